@@ -1,0 +1,47 @@
+# Two commands on a fresh machine: `make brief` and `make test`.
+# Needed beforehand: Python 3.11 or newer with venv, and make. Nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+LOCK := uv pip compile pyproject.toml --extra dev --universal \
+	--python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help brief test check notebooks bench lab lock clean
+
+help: ## List these commands
+	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
+
+brief: $(READY) ## Run the main job: every report in data/reports, into output/
+	@$(BIN)/zhongxin brief
+
+test: check ## Pass every test (the same as check)
+
+check: $(READY) ## Format, lint, doctests, tests, notebooks: what CI runs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/python -m pytest -q
+
+notebooks: $(READY) ## Run every notebook afresh and save what it says
+	$(BIN)/python -m pytest -q tests/test_notebooks.py --write
+
+bench: $(READY) ## Time the main job against an analyst's script
+	$(BIN)/python benchmarks/speed.py
+
+lab: $(READY) ## Open the notebooks in JupyterLab
+	@$(BIN)/zhongxin lab
+
+lock: ## Renew requirements.lock from pyproject.toml (needs uv)
+	$(LOCK) --output-file requirements.lock
+
+clean: ## Throw away what was made, and the environment
+	rm -rf output .venv
+
+# Installs only when the lock or pyproject has changed since the last time.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("zhongxin needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12 brief")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)
