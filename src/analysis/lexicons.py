@@ -1,0 +1,152 @@
+"""Read the term lists (CSV an analyst edits in Excel) into tidy tables, checked."""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import InputError
+
+COLUMNS = {
+    "words": ("word", "kind", "note"),
+    "stopwords": ("word", "group", "note"),
+    "units": ("unit", "note"),
+    "task_verbs": ("verb", "class", "note"),
+    "modifiers": ("word", "kind", "note"),
+    "roles": ("role", "cue", "note"),
+    "themes": ("theme", "label_zh", "label_en", "term", "note"),
+}
+# What may stand only once; elsewhere the first column is the key.
+KEYS = {"modifiers": ("word", "kind"), "roles": ("cue",), "themes": ("term",)}
+VALUES = {
+    ("roles", "role"): {"review", "problems", "plan"},
+    ("modifiers", "kind"): {"副词", "情态", "介词", "主语"},
+    ("task_verbs", "class"): {
+        "启动新建",
+        "持续推进",
+        "深化提升",
+        "约束整治",
+        "保障支撑",
+    },
+}
+PACKAGED = Path(__file__).parent / "data" / "lexicons"
+CHECKOUT = Path(__file__).parents[2] / "data" / "lexicons"
+
+
+def lexicon_folder() -> Path:
+    """Return where the lists are: inside the installed package, or the checkout."""
+    return PACKAGED if PACKAGED.is_dir() else CHECKOUT
+
+
+def schemes() -> list[str]:
+    """Return the names of the theme schemes there are.
+
+    Examples
+    --------
+    >>> "publicity" in schemes()
+    True
+    """
+    return sorted(path.stem for path in (lexicon_folder() / "themes").glob("*.csv"))
+
+
+def read_lexicon(name: str, *, folder: Path | None = None) -> pd.DataFrame:
+    """Read one list: one row per term, all columns text, `note` last.
+
+    Parameters
+    ----------
+    name
+        ``"words"``, ``"stopwords"``, …, or ``"themes/<scheme>"``.
+    folder
+        Where the lists are; by default the project's own.
+
+    Raises
+    ------
+    InputError
+        With file and line, where a column is missing, a cell that must not be is
+        empty, a value is unknown, or a term stands twice.
+
+    Examples
+    --------
+    >>> verbs = read_lexicon("task_verbs")
+    >>> verbs.loc[verbs["verb"] == "打造", "class"].item()
+    '启动新建'
+    """
+    kind = name.partition("/")[0]
+    path = (folder or lexicon_folder()) / f"{name}.csv"
+    if kind == "themes" and not path.is_file():
+        known = "、".join(schemes())
+        raise InputError(f"{path}: no such theme scheme; there are: {known}")
+    rows = _rows(path, COLUMNS[kind])
+    _check(path, kind, rows)
+    table = pd.DataFrame([row for _, row in rows], columns=list(COLUMNS[kind]))
+    return table.astype("str")
+
+
+@cache
+def theme_labels(scheme: str) -> dict[str, str]:
+    """Return each theme's Chinese name by its id, in the scheme's order.
+
+    Examples
+    --------
+    >>> theme_labels("publicity")["internet"]
+    '网信舆情'
+    """
+    table = read_lexicon(f"themes/{scheme}").drop_duplicates("theme")
+    return dict(zip(table["theme"], table["label_zh"], strict=True))
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> list[tuple[int, list[str]]]:
+    """Return the cells of every row with the line it stands on."""
+    try:
+        lines = _decode(path.read_bytes()).splitlines()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    reader = csv.reader("" if line.lstrip().startswith("#") else line for line in lines)
+    found = [
+        (reader.line_num, [cell.strip() for cell in row])
+        for row in reader
+        if any(cell.strip() for cell in row)
+    ]
+    if not found or tuple(found[0][1]) != columns:
+        header = ",".join(found[0][1]) if found else "nothing"
+        expected = ",".join(columns)
+        raise InputError(f"{path}:1: header is {header!r}; write {expected!r}")
+    return found[1:]
+
+
+def _decode(data: bytes) -> str:
+    """Decode as Excel saves: UTF-8, with or without BOM, or GBK on Chinese Windows."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", errors="replace")
+
+
+def _check(path: Path, kind: str, rows: list[tuple[int, list[str]]]) -> None:
+    """Raise on the first row that breaks a rule of its list."""
+    columns = COLUMNS[kind]
+    key = [columns.index(name) for name in KEYS.get(kind, columns[:1])]
+    labels: dict[str, list[str]] = {}
+    seen: dict[tuple[str, ...], int] = {}
+    for line, row in rows:
+        where = f"{path}:{line}"
+        if len(row) != len(columns):
+            raise InputError(
+                f"{where}: {len(row)} cells instead of {len(columns)}; "
+                "put a cell that holds a comma in quotes"
+            )
+        for name, cell in zip(columns, row, strict=True):
+            if not cell and name != "note":
+                raise InputError(f"{where}: {name} is empty; fill it in")
+            allowed = VALUES.get((kind, name))
+            if allowed and cell not in allowed:
+                choices = ", ".join(sorted(allowed))
+                raise InputError(f"{where}: {name} is {cell!r}; use one of {choices}")
+        term = tuple(row[index] for index in key)
+        if term in seen:
+            what = " ".join(term)
+            raise InputError(f"{where}: {what!r} stands on line {seen[term]} already")
+        seen[term] = line
+        if kind == "themes" and labels.setdefault(row[0], row[1:3]) != row[1:3]:
+            raise InputError(f"{where}: theme {row[0]!r} has two names; keep one")
