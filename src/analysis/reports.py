@@ -11,9 +11,7 @@ from analysis import InputError
 from analysis.documents import read_document
 from analysis.lexicons import read_lexicon
 
-COLUMNS = (
-    "report title body review_year plan_year source text removals".split()  # noqa: SIM905
-)
+COLUMNS = "report title body review_year plan_year source text removals".split()
 YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 HEADING = 40  # longest line, in characters, that is taken for a heading here
 # A title names the body before the word 工作: 市委宣传部, 昌硕街道, 市政府.
@@ -82,16 +80,16 @@ def heading_role(heading: str) -> str | None:
 
 
 def report_years(text: str) -> tuple[int | None, int | None]:
-    """Return the year reviewed and the year planned, as the headings say them.
+    r"""Return the year reviewed and the year planned, as the headings say them.
 
     Headings speak first, the title where they are silent. A role for which two
     years are named has none.
 
     Examples
     --------
-    >>> report_years("某局总结\\n一、2023年工作情况\\n二、2024年工作安排")
+    >>> report_years("某局总结\n一、2023年工作情况\n二、2024年工作安排")
     (2023, 2024)
-    >>> report_years("2023年某局工作总结\\n一、主要工作")
+    >>> report_years("2023年某局工作总结\n一、主要工作")
     (2023, None)
     """
     title, *lines = text.split("\n")
