@@ -46,7 +46,8 @@ def frequency(
 
     Examples
     --------
-    >>> tokens = pd.DataFrame({"role": "plan", "word": ["加强", "学习", "加强", "宣传"]})
+    >>> words = ["加强", "学习", "加强", "宣传"]
+    >>> tokens = pd.DataFrame({"role": "plan", "word": words})
     >>> frequency(tokens, by=["role"])
        role word  n  per_10k  rank
     0  plan   加强  2   5000.0     1

@@ -109,7 +109,7 @@ def _total(name: str, counts: np.ndarray, total: int | None) -> float:
 def _g2(
     a: np.ndarray, b: np.ndarray, size_a: float, size_b: float, convention: str
 ) -> np.ndarray:
-    """Return the log-likelihood ratio, unsigned (Dunning 1993; Rayson & Garside 2000)."""
+    """Return the log-likelihood ratio, unsigned."""
     pooled = (a + b) / (size_a + size_b)
     cells = [(a, size_a * pooled), (b, size_b * pooled)]
     if convention == "dunning":
