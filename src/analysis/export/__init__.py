@@ -1,0 +1,1 @@
+"""Write what others made: folders, images, tables, workbooks, pages."""
