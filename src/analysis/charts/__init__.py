@@ -1,0 +1,25 @@
+"""Draw the tables: every chart takes a DataFrame and returns Axes.
+
+A chart draws. It computes no statistic, gives itself no title, shows and saves
+nothing; `caption` says what it shows, and the export module saves it.
+
+Figures are made without pyplot, so that nothing is shared between charts and nothing
+piles up in memory; in a notebook a chart that ends a cell still shows itself, once
+`analysis.style.use_house_style` has been called (a semicolon would silence it).
+"""
+
+from analysis.charts.frame import caption
+from analysis.charts.outline import plot_occurrences, plot_sections
+from analysis.charts.themes import plot_emphasis, plot_theme_shares
+from analysis.charts.words import plot_keyness, plot_verbs, plot_wordcloud
+
+__all__ = [
+    "caption",
+    "plot_emphasis",
+    "plot_keyness",
+    "plot_occurrences",
+    "plot_sections",
+    "plot_theme_shares",
+    "plot_verbs",
+    "plot_wordcloud",
+]

@@ -1,0 +1,229 @@
+"""Charts of themes: how their weight moves, and where in the report they stand."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from analysis.charts.frame import (
+    axes_for,
+    bare,
+    check,
+    column,
+    fit,
+    key,
+    label_rows,
+    row_height,
+    signed,
+    write,
+)
+from analysis.charts.lettering import shorten, wrap
+from analysis.style import INK, MUTED, RAMPS, REFERENCE, TARGET, pale
+
+
+def plot_emphasis(
+    table: pd.DataFrame,
+    *,
+    names: tuple[str, str] = ("计划", "总结"),
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw each theme's share of the clauses as two dots: from reference to target.
+
+    A strong line says that the difference is more than chance; a pale dashed one,
+    that it may be nothing or that there is too little to tell. Counts, difference
+    and its 95 % interval stand at the right.
+
+    Parameters
+    ----------
+    table
+        Table `emphasis`: `label`, `share_target`, `share_reference`, `n_target`,
+        `n_reference`, `clauses_target`, `clauses_reference`, `difference`, `low`,
+        `high`, `verdict`. Drawn by falling `difference`, ties in table order.
+    names
+        What target and reference are called.
+    """
+    check(table, "the table of emphasis has no rows")
+    shown = table.sort_values("difference", ascending=False, kind="stable")
+    labels = fit(shown["label"])
+    ax = axes_for(ax, 1.0 + (row_height(labels) + 0.05) * len(shown), width=8.6)
+    label_rows(ax, range(len(shown)), labels)
+    bare(ax)
+    ax.grid(visible=True, axis="y")
+    _dumbbells(ax, shown)
+    widest = shown[["share_target", "share_reference"]].to_numpy().max() or 1
+    ax.set_xlim(-0.22 * widest, 1.22 * widest)
+    _evidence(ax, shown, names)
+    dot = {"marker": "o", "linestyle": "", "markersize": 6.5}
+    pair = zip(names[::-1], (REFERENCE, TARGET), strict=True)
+    key(ax, [Line2D([], [], color=colour, label=name, **dot) for name, colour in pair])
+    ax.set_xlabel(
+        "占分句的比例。实线：差的 95% 区间不含 0；浅虚线：不足以说有升降",
+        loc="left",
+    )
+    return ax
+
+
+def _dumbbells(ax: Axes, shown: pd.DataFrame) -> None:
+    for y, row in enumerate(shown.itertuples()):
+        ends = row.share_reference, row.share_target
+        if row.verdict in ("up", "down"):
+            look = {"color": TARGET, "linewidth": 2.4}
+        else:
+            look = {
+                "color": pale(MUTED, 0.5),
+                "linewidth": 1.1,
+                "linestyle": (0, (3, 2)),
+            }
+        ax.plot(ends, (y, y), zorder=2, **look)
+        for share, colour in zip(ends, (REFERENCE, TARGET), strict=True):
+            ax.plot(share, y, "o", color=colour, markersize=7, zorder=3)
+            right = share == max(ends) and (ends[0] != ends[1] or colour == TARGET)
+            ink = TARGET if colour == TARGET else MUTED
+            side = (
+                {"at": (8, 0), "ha": "left"}
+                if right
+                else {"at": (-8, 0), "ha": "right"}
+            )
+            write(ax, f"{share:.1%}", share, y, color=ink, **side)
+
+
+def _evidence(ax: Axes, shown: pd.DataFrame, names: tuple[str, str]) -> None:
+    """Write counts, verdict, difference and interval right of the rows."""
+    counts = [
+        f"{row.n_reference}/{row.clauses_reference} → {row.n_target}/{row.clauses_target}"
+        for row in shown.itertuples()
+    ]
+    end = column(ax, f"{names[1]} → {names[0]}，分句", counts, at=14)
+    marks = shown["verdict"].map({"up": "▲", "down": "▼"}).fillna("")
+    colours = [TARGET if mark else MUTED for mark in marks]
+    texts = [_difference(row) for row in shown.itertuples()]
+    end = column(ax, "", list(marks), at=end + 16, colours=colours)
+    inks = [INK if mark else MUTED for mark in marks]
+    column(ax, "差与 95% 区间，百分点", texts, at=end + 4, colours=inks)
+
+
+def _difference(row) -> str:
+    """Return difference and interval in percentage points."""
+    difference = signed(100 * row.difference)
+    if row.verdict == "too few" or pd.isna(row.low) or pd.isna(row.high):
+        return f"{difference}　太少，不足以判断"
+    return f"{difference} [{signed(100 * row.low)}, {signed(100 * row.high)}]"
+
+
+def plot_theme_shares(
+    table: pd.DataFrame,
+    *,
+    names: tuple[str, str] = ("计划", "总结"),
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw which section speaks of which theme: a heat map, review left, plan right.
+
+    The darker the cell, the greater the theme's share of the section's clauses (one
+    scale for both sides); the number is how many clauses. Sections of other roles are
+    left out.
+
+    Parameters
+    ----------
+    table
+        Table `theme_shares`: `role`, `section`, `theme`, `label`, `n`, `n_clauses`,
+        `share`. Columns are the sections in table order; rows the themes by falling
+        number of clauses in the sections shown, ties in table order.
+    names
+        What plan and review are called.
+    """
+    shown = table[table["role"].isin(["review", "plan"])]
+    check(shown, "the table of theme shares has no rows of review or plan")
+    totals = shown.groupby("theme", sort=False)["n"].sum()
+    themes = totals.sort_values(ascending=False, kind="stable").index
+    labels = fit(shown.drop_duplicates("theme").set_index("theme")["label"][themes])
+    groups = shown.drop_duplicates(["role", "section"])
+    blocks = [(role, groups[groups["role"] == role]) for role in ("review", "plan")]
+    blocks = [(role, block) for role, block in blocks if len(block)]
+    high = 1.9 + row_height(labels) * len(themes)
+    wide = 2.1 + _CELL * (len(groups) + _GAP)
+    ax = axes_for(ax, high, wide)
+    label_rows(ax, range(len(themes)), labels)
+    ax.set_ylim(len(themes) - 0.5, -0.5)
+    bare(ax)
+    most = shown["share"].max() or 1
+    left = 0.0
+    for role, block in blocks:
+        cells = shown[shown["role"] == role]
+        _block(ax, cells, role, block, themes, left, most)
+        _headings(ax, role, block, left, names[role == "review"])
+        left += len(block) + _GAP
+    ax.set_xlim(0, left - _GAP)
+    _scale(ax, [role for role, _ in blocks], most, len(themes), left - _GAP)
+    return ax
+
+
+_CELL = 0.62  # inches: five characters of a heading
+_GAP = 0.35  # of a cell, between the two sides
+_HEADING = 7.5  # points
+
+
+def _block(ax, cells, role, block, themes, left, most) -> None:
+    """Draw one side: a cell per theme and section, with the number of clauses."""
+    shape = {"index": "theme", "columns": "section"}
+    sections = block["section"]
+    share = cells.pivot(values="share", **shape).loc[themes, sections].fillna(0)
+    n = cells.pivot(values="n", **shape).loc[themes, sections].fillna(0).astype(int)
+    x = left + np.arange(len(sections) + 1)
+    y = np.arange(len(themes) + 1) - 0.5
+    look = {"vmin": 0, "vmax": most, "edgecolor": "white", "linewidth": 1.5}
+    ax.pcolormesh(x, y, share.to_numpy(), cmap=RAMPS[role], **look)
+    for row, column_ in np.argwhere(n.to_numpy() > 0):
+        dark = share.iat[row, column_] > 0.45 * most
+        centre = (left + column_ + 0.5, row)
+        look = {"ha": "center", "color": "white" if dark else INK}
+        write(ax, str(n.iat[row, column_]), *centre, at=(0, 0), **look)
+
+
+def _headings(ax, role, block, left, name) -> None:
+    """Write the side's name, its sections' headings, and how many clauses each has."""
+    colour = TARGET if role == "plan" else MUTED
+    top = ax.get_xaxis_transform()
+    for place, row in enumerate(block.itertuples()):
+        centre = left + place + 0.5
+        look = {"ha": "center", "size": _HEADING, "xycoords": top}
+        heading = _in_cell(row.section or "（无标题）")
+        write(ax, heading, centre, 1, at=(0, 5), va="bottom", linespacing=1.1, **look)
+        look |= {"color": MUTED, "va": "top"}
+        write(ax, str(row.n_clauses), centre, 0, at=(0, -6), **look)
+    look = {"ha": "left", "va": "bottom", "size": 10.5, "color": colour}
+    write(ax, name, left + 0.06, 1, at=(0, 52), xycoords=top, **look)
+
+
+def _in_cell(heading: str) -> str:
+    """Return the heading in at most four lines of a cell's width."""
+    limit = _CELL * 72 - 4
+    lines = wrap(heading, limit, _HEADING)
+    if len(lines) > 4:
+        lines = [*lines[:3], shorten(lines[3] + "……", limit, _HEADING)]
+    return "\n".join(lines)
+
+
+def _scale(ax, roles, most, rows, columns) -> None:
+    """Draw the colour scale below the cells, one strip per side."""
+    for strip, role in enumerate(roles):
+        bounds = (
+            1 - 2.2 / columns,
+            -(0.95 + 0.3 * strip) / rows,
+            2.2 / columns,
+            0.26 / rows,
+        )
+        inset = ax.inset_axes(bounds)
+        inset.imshow(np.linspace(0, 1, 128)[None], cmap=RAMPS[role], aspect="auto")
+        inset.set_axis_off()
+    below = {
+        "xycoords": "axes fraction",
+        "va": "center",
+        "color": MUTED,
+        "size": _HEADING,
+    }
+    y = -(0.82 + 0.15 * len(roles)) / rows
+    start = 1 - 2.2 / columns
+    write(ax, "占该节分句的比例  0", start, y, at=(-5, 0), ha="right", **below)
+    write(ax, f"{most:.0%}", 1, y, at=(5, 0), ha="left", **below)
+    low = {"xycoords": "axes fraction", "va": "top", "color": MUTED, "size": _HEADING}
+    write(ax, "分句合计", 0, 0, at=(-6, -6), ha="right", **low)

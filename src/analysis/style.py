@@ -1,0 +1,111 @@
+"""The house style: one look, one Chinese font, and colours that keep their meaning."""
+
+import sys
+from functools import cache
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+
+import matplotlib as mpl
+from matplotlib import font_manager, style
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+
+FONT = "Noto Sans SC"
+
+TARGET = "#B3261E"  # the plan 计划: the one accent
+REFERENCE = "#8A8D91"  # the review 总结
+PROBLEMS = "#3D4249"  # the problems 问题
+OTHER = "#D5D7DA"  # 其他: title, salutation, closing appeal
+
+INK = "#222222"  # what is read first
+MUTED = "#5F6368"  # what explains: axes, subtitles, units
+FAINT = "#80868B"  # where it is from
+GRID = "#E6E6E6"
+BAND = "#F4F4F5"  # a background that groups
+
+ROLE_COLOURS = {
+    "review": REFERENCE,
+    "problems": PROBLEMS,
+    "plan": TARGET,
+    "other": OTHER,
+}
+ROLE_NAMES = {"review": "总结", "problems": "问题", "plan": "计划", "other": "其他"}
+
+
+def pale(colour: str, strength: float = 0.35) -> str:
+    """Return `colour` mixed with white: the same meaning, too weak to claim."""
+    mixed = [strength * part + (1 - strength) for part in mpl.colors.to_rgb(colour)]
+    return mpl.colors.to_hex(mixed)
+
+
+def ramp(colour: str) -> LinearSegmentedColormap:
+    """Return a colormap from white through `colour` towards black, even in lightness."""
+    dark = [0.55 * part for part in mpl.colors.to_rgb(colour)]
+    steps = [(0, "white"), (0.7, colour), (1, dark)]
+    return LinearSegmentedColormap.from_list(f"zhongxin {colour}", steps)
+
+
+SEQUENTIAL = ramp(TARGET)  # heat maps that belong to no group
+RAMPS = {"plan": SEQUENTIAL, "review": ramp("#63676C")}  # as dark as TARGET
+
+
+def use_house_style() -> None:
+    """Set the house style for every chart of this process.
+
+    Registers the Noto Sans SC file that comes with the installation, ahead of any
+    font of the same name on the machine, and replaces matplotlib's settings with
+    matplotlib's defaults and `house.mplstyle`. In a notebook, a chart that ends a
+    cell is shown from now on.
+
+    Raises
+    ------
+    RuntimeError
+        If the font file is missing.
+    """
+    _register(font_file())
+    style.use(["default", Path(__file__).with_name("house.mplstyle")])
+    _show_in_notebooks()
+
+
+def font_file() -> Path:
+    """Return the path of the Noto Sans SC file that the package `zhplot` carries."""
+    package = find_spec("zhplot")  # finds without importing, which would be slow
+    folder = Path(package.origin).parent if package and package.origin else Path()
+    path = folder / "fonts" / "NotoSansSC-Regular.ttf"
+    if not path.is_file():
+        raise RuntimeError(
+            f"The Chinese font is missing: {path} does not exist; "
+            "run: pip install --force-reinstall zhplot"
+        )
+    return path
+
+
+@cache
+def _register(path: Path) -> None:
+    """Put the font file first, since a system may hold another weight of its name."""
+    fonts = font_manager.fontManager
+    before = len(fonts.ttflist)
+    fonts.addfont(path)
+    added = fonts.ttflist[before:]
+    fonts.ttflist[:] = added + fonts.ttflist[:before]
+
+
+def _show_in_notebooks() -> None:
+    """Let charts show themselves: they are made without pyplot, which would else."""
+    shell = "IPython" in sys.modules and sys.modules["IPython"].get_ipython()
+    if shell:
+        png = shell.display_formatter.formatters["image/png"]
+        png.for_type(Figure, _png)
+        png.for_type(Axes, lambda ax: _png(ax.get_figure(root=True)))
+
+
+def _png(figure: Figure) -> tuple[bytes, dict] | None:
+    """Return the figure's PNG, sharp on any screen; pyplot's figures show themselves."""
+    if getattr(figure, "number", None) is not None:
+        return None
+    width, height = (figure.get_size_inches() * 100).round().astype(int).tolist()
+    buffer = BytesIO()
+    figure.savefig(buffer, format="png", dpi=200)
+    return buffer.getvalue(), {"width": width, "height": height}
