@@ -1,0 +1,168 @@
+"""The commands: ``zhongxin brief``, ``outline``, ``table``, ``lab``."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analysis import InputError
+
+# Kept light: what a command needs it imports itself, so that --help is instant.
+
+REPORTS = Path("data/reports")
+READABLE = (".txt", ".md")
+app = typer.Typer(
+    help="重心: what a Chinese work report puts its weight on.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+Files = Annotated[list[Path], typer.Argument(metavar="REPORT...", show_default=False)]
+
+
+class Format(StrEnum):
+    """How a table is written."""
+
+    csv = "csv"
+    json = "json"
+    xlsx = "xlsx"
+    parquet = "parquet"
+
+
+class View(StrEnum):
+    """How an outline is shown."""
+
+    text = "text"
+    json = "json"
+
+
+@app.command()
+def brief(
+    reports: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[REPORT...]", help="Default: every one in data/reports."
+        ),
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("output"),
+) -> None:
+    """Do the main job: charts, workbook, tables and page of each report."""
+    from analysis.briefing import STEPS
+    from analysis.briefing import brief as write_brief
+
+    paths = reports or _bundled()
+    with _progress(len(paths) * STEPS) as advance:
+        folders = [write_brief(path, out, advance=advance) for path in paths]
+    for folder in folders:
+        _say(f"{folder / 'index.html'}")
+
+
+@app.command()
+def outline(
+    report: Annotated[Path, typer.Argument(metavar="REPORT", show_default=False)],
+    format: Annotated[
+        View, typer.Option(help="For people or for programs.")
+    ] = View.text,
+) -> None:
+    """Show how a report was read: years, parts, roles, sections, items, removals."""
+    from analysis.audit import outline_record, outline_text
+    from analysis.reports import read_reports
+
+    record = outline_record(read_reports([report]))
+    _write(outline_text(record) if format == View.text else _json(record))
+
+
+@app.command()
+def table(
+    name: Annotated[str, typer.Argument(metavar="NAME", show_default=False)],
+    reports: Files,
+    format: Annotated[Format, typer.Option(help="Of the output.")] = Format.csv,
+    out: Annotated[Path | None, typer.Option(help="A file; default: stdout.")] = None,
+) -> None:
+    """Write one table, by its name: clauses, tokens, themes, tasks, keyness, emphasis."""
+    from analysis.briefing import TABLES, Flow
+
+    if name not in TABLES:
+        raise typer.BadParameter(
+            f"there is no table {name!r}; there are: {', '.join(TABLES)}",
+            param_hint="NAME",
+        )
+    from analysis.export.tables import write_table
+    from analysis.reports import read_reports
+
+    rows = getattr(Flow(read_reports(reports)), name)
+    write_table(rows, out or sys.stdout.buffer, format.value)
+
+
+@app.command()
+def lab() -> None:
+    """Open the notebooks in JupyterLab."""
+    notebooks = Path("notebooks")
+    if not notebooks.is_dir():
+        raise InputError(
+            f"{notebooks.absolute()}: no such folder; run this where the project is"
+        )
+    command = [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(notebooks)]
+    sys.stdout.flush()
+    os.execv(sys.executable, command)
+
+
+def main() -> None:
+    """Run a command; input that cannot be used is one line on stderr and status 1."""
+    try:
+        app()
+    except BrokenPipeError:  # the reader of our output, head for one, has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (InputError, OSError) as error:
+        _say(f"zhongxin: {error}")
+        sys.exit(1)
+
+
+def _bundled() -> list[Path]:
+    """Return every report in data/reports."""
+    found = sorted(p for p in REPORTS.glob("*") if p.suffix.lower() in READABLE)
+    if not found:
+        raise InputError(
+            f"{REPORTS.absolute()}: no report there; name one: zhongxin brief REPORT"
+        )
+    return found
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[str], None]]:
+    """Yield what is to be called with the name of each step; silent in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda name: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = [BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}")]
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda name: progress.update(task, advance=1, description=name)
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+def _write(text: str) -> None:
+    sys.stdout.buffer.write(text.encode() + b"\n")
+    sys.stdout.flush()
+
+
+def _json(record: object) -> str:
+    import json
+
+    return json.dumps(record, ensure_ascii=False, indent=1)
+
+
+if __name__ == "__main__":
+    main()

@@ -15,10 +15,17 @@ COLUMNS = {
     "task_verbs": ("verb", "class", "note"),
     "modifiers": ("word", "kind", "note"),
     "roles": ("role", "cue", "note"),
+    "columns": ("table", "column", "label", "note"),
     "themes": ("theme", "label_zh", "label_en", "term", "note"),
 }
 # What may stand only once; elsewhere the first column is the key.
-KEYS = {"modifiers": ("word", "kind"), "roles": ("cue",), "themes": ("term",)}
+KEYS = {
+    "modifiers": ("word", "kind"),
+    "roles": ("cue",),
+    "columns": ("table", "column"),
+    "themes": ("term",),
+}
+MAY_BE_EMPTY = {"note", "column"}
 VALUES = {
     ("roles", "role"): {"review", "problems", "plan"},
     ("modifiers", "kind"): {"副词", "情态", "介词", "主语"},
@@ -137,7 +144,7 @@ def _check(path: Path, kind: str, rows: list[tuple[int, list[str]]]) -> None:
                 "put a cell that holds a comma in quotes"
             )
         for name, cell in zip(columns, row, strict=True):
-            if not cell and name != "note":
+            if not cell and name not in MAY_BE_EMPTY:
                 raise InputError(f"{where}: {name} is empty; fill it in")
             allowed = VALUES.get((kind, name))
             if allowed and cell not in allowed:

@@ -1,11 +1,12 @@
 """Parse reports into clauses by their own structure: 一、（一）一是."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import pandas as pd
 
+from analysis import InputError
 from analysis.reports import heading_role
 
 ROLES = ("review", "problems", "plan", "other")
@@ -27,6 +28,7 @@ PROBLEM_PARAGRAPH = re.compile(
     "(?:清醒地?|深刻|必须|也要|还要|应当?)(?:认识|看)到|问题也不容忽视"
     "|存在(?:不少|一些|许多|诸多).{0,12}(?:问题|困难|不足|短板)"
 )
+SIZES = ["n_clauses", "n_items", "n_characters"]
 DIGITS = "一二三四五六七八九"
 
 
@@ -135,7 +137,23 @@ def sections(clauses: pd.DataFrame) -> pd.DataFrame:
     )[[*place[:2], "year", *place[2:], "order", *SIZES, "share"]]
 
 
-SIZES = ["n_clauses", "n_items", "n_characters"]
+def require_roles(clauses: pd.DataFrame, roles: Iterable[str], purpose: str) -> None:
+    """Raise one clear line where a report lacks one of the roles.
+
+    Raises
+    ------
+    InputError
+        Naming the report, what was found in it and what needs the roles.
+    """
+    for report, rows in clauses.groupby("report", sort=False):
+        n = rows["role"].value_counts(sort=False)
+        if missing := [role for role in roles if role not in n.index]:
+            found = ", ".join(f"{role} {count} clauses" for role, count in n.items())
+            raise InputError(
+                f"{report}: no {' and no '.join(missing)} found (found: {found}); "
+                f"{purpose} needs {' and '.join(roles)}. "
+                "See how it was read: zhongxin outline"
+            )
 
 
 def _clauses(report: NamedTuple) -> Iterator[Clause]:
