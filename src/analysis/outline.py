@@ -22,6 +22,7 @@ ITEM = re.compile(rf"(?:(?P<counted>{HAN})[是要]|第(?P<ordinal>{HAN})[，,、
 MARK = re.compile(r"(?:[，。；;：！!？?]|(?<!\d)[,:]|[,:](?!\d))+[”’」』）)》]*")
 SENTENCE_END = re.compile("[。！!？?]")
 LONGEST_HEADING = 60  # characters; a longer first sentence is body, not heading
+LONGEST_PROBLEM_HEADING = 12
 LONGEST_BARE_HEADING = 30  # a heading without numeral is a short line of its own
 # How government reports, which give problems no heading, open that paragraph.
 PROBLEM_PARAGRAPH = re.compile(
@@ -204,30 +205,40 @@ def _line(
     start += len(text[start:end]) - len(text[start:end].lstrip())
     if title:
         return place, _cut(text, start, end, place, heading_end=end)
+    before = place.item
     part = PART.match(text, start, end)
-    section = SECTION.match(text, start, end)
-    if part or section:
-        start = (part or section).end()
+    numbered = part or SECTION.match(text, start, end)
+    if numbered:
+        start = numbered.end()
         heading_end = _heading_end(text, start, end)
         heading = text[start:heading_end].rstrip("。；：:; \u3000")
-        role = heading_role(heading)
-        if part:
-            place = Place(role or place.role, heading)
-        else:
-            place = Place(role or place.role, place.part, heading)
+        place = _under(heading, place, is_part=bool(part))
     elif role := _bare_heading(text[start:end]):
         heading_end = end
         place = Place(role, text[start:end].strip())
     else:
         heading_end = start
-        if item := LINE_ITEM.match(text, start, end):
-            place = place._replace(item=_han(int(item["numeral"])))
-            start = item.end()
-        else:
-            place = place._replace(item="")
-    pieces = _cut(text, start, end, _paragraph(text[start:end], place), heading_end)
+        item = LINE_ITEM.match(text, start, end)
+        place = place._replace(item=_han(int(item["numeral"])) if item else "")
+        start = item.end() if item else start
+    here = _paragraph(text[start:end], place)
+    pieces = _cut(text, start, end, here, heading_end, before)
     inside = pieces[-1].place.item if pieces else place.item
     return place._replace(item=inside), pieces
+
+
+def _under(heading: str, place: Place, *, is_part: bool) -> Place:
+    """Return the place under a numbered heading.
+
+    Parts say what their text is for. Of sections only a short one that is about
+    problems does (存在的问题): 强化问题导向, 统筹安排… are about the work.
+    """
+    role = heading_role(heading)
+    if is_part:
+        return Place(role or place.role, heading)
+    of_part = heading_role(place.part) or place.role
+    problems = role == "problems" and len(heading) <= LONGEST_PROBLEM_HEADING
+    return Place("problems" if problems else of_part, place.part, heading)
 
 
 def _heading_end(text: str, start: int, end: int) -> int:
@@ -256,9 +267,12 @@ def _paragraph(paragraph: str, place: Place) -> Place:
 
 
 def _cut(
-    text: str, start: int, end: int, place: Place, heading_end: int
+    text: str, start: int, end: int, place: Place, heading_end: int, before: str = ""
 ) -> list[Piece]:
-    """Cut a line into clauses at its marks; 一是 and its like open items."""
+    """Cut a line into clauses at its marks; 一是 and its like open items.
+
+    `before` is the item of the paragraph before, which this one may go on from.
+    """
     pieces, sentence_opens = [], True
     while start < end:
         mark = MARK.search(text, start, end)
@@ -267,7 +281,7 @@ def _cut(
         heading = first < heading_end
         if not heading and (item := ITEM.match(text, first, after)):
             numeral = item["counted"] or item["ordinal"]
-            if sentence_opens or _number(numeral) == _number(place.item) + 1:
+            if _follows(numeral, place.item or before, sentence_opens):
                 place = place._replace(item=numeral)
                 first = item.end()
                 if item["ordinal"]:  # its comma was the mark
@@ -282,6 +296,17 @@ def _cut(
         sentence_opens = ends or mark[0][0] in "；;：:"
         start = after
     return pieces
+
+
+def _follows(numeral: str, last: str, sentence_opens: bool) -> bool:
+    """Say whether a numeral goes on from the last; a sentence may also skip or begin.
+
+    The rest are false friends: 祖国的统一是…, 十一是假期.
+    """
+    value, before = _number(numeral), _number(last)
+    return value == before + 1 or (
+        sentence_opens and (value == 1 or value > before > 0)
+    )
 
 
 def _number(numeral: str) -> int:

@@ -1,0 +1,52 @@
+"""What many tests stand on: the real report, and the corpus where it is at hand."""
+
+from pathlib import Path
+
+import pytest
+
+from analysis.outline import parse
+from analysis.reports import read_reports
+from analysis.tokens import segment
+
+ROOT = Path(__file__).parents[1]
+REPORT = ROOT / "data" / "reports" / "2023-publicity.txt"
+SHARED = ROOT.parent / "shared"
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--write", action="store_true", help="save the notebooks as they now run"
+    )
+
+
+@pytest.fixture(scope="session")
+def reports():
+    return read_reports([REPORT])
+
+
+@pytest.fixture(scope="session")
+def clauses(reports):
+    return parse(reports)
+
+
+@pytest.fixture(scope="session")
+def tokens(clauses):
+    return segment(clauses)
+
+
+@pytest.fixture(scope="session")
+def corpus():
+    """Every text of the collection of real reports, which is not ours to copy."""
+    folder = SHARED / "corpus"
+    if not folder.is_dir():
+        pytest.skip(f"{folder} is not here: real reports carry no licence to copy")
+    return sorted(folder.glob("*/*.txt"))
+
+
+@pytest.fixture(scope="session")
+def gold():
+    """The hand-labelled clauses of the bundled report, and its outline."""
+    folder = SHARED / "gold"
+    if not folder.is_dir():
+        pytest.skip(f"{folder} is not here: the hand labels are kept outside")
+    return folder
