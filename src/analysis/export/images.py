@@ -100,11 +100,12 @@ def check_glyphs(name: str, figure: Figure) -> None:
 
 
 def title_of(figure: Figure) -> str:
-    """Return what the chart says of itself: its title, or the first axes' title."""
-    axes = figure.axes[0] if figure.axes else None
-    titles = [axes.get_title(loc=side) for side in ("left", "center")] if axes else []
-    found = next(filter(None, [figure.get_suptitle(), *titles]), "")
-    return " ".join(found.split())
+    """Return what the chart says of itself: its caption's title, or its axes' own."""
+    captions = [text.get_text() for text in figure.texts if text.get_gid() == "caption"]
+    axes = figure.axes[:1]
+    titles = [ax.get_title(loc=side) for ax in axes for side in ("left", "center")]
+    found = filter(None, [*captions, figure.get_suptitle(), *titles])
+    return next(found, "").replace("\n", "")
 
 
 def _render(figure: Figure, extension: str) -> bytes:

@@ -1,0 +1,197 @@
+"""Write a workbook: one sheet a table, and a first sheet that explains them."""
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from unicodedata import east_asian_width
+
+import pandas as pd
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from analysis.export.cells import LABELS, VALUES, as_text, kind, plain
+from analysis.style import BAND, INK, TARGET
+
+NOTES = "说明"
+OPTIONS = {  # text from a report is text, whatever it looks like
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+EPOCH = datetime(2000, 1, 1)  # a fixed birthday: same tables, same bytes
+FONT = "等线"
+NUMBERS = {
+    "count": "0",
+    "share": "0.0%",
+    "rate": "0.0",
+    "p": '[<0.001]"<0.001";0.000',
+    "statistic": "0.00",
+}
+NARROWEST, WIDEST = 6, 60  # column widths, in digits
+LONGEST_CELL = 32_767  # characters, Excel's limit
+CUT = "……（超出 Excel 单元格上限，全文见原报告）"
+MOST_ROWS = 1_048_576
+
+
+def write_workbook(
+    tables: Mapping[str, pd.DataFrame], notes: pd.DataFrame, path: Path
+) -> None:
+    """Write the tables as sheets, in their order, behind a sheet 「说明」.
+
+    Parameters
+    ----------
+    tables
+        Name of the sheet → table. Headers and codes are shown in Chinese.
+    notes
+        How each number was made: one row per table or column.
+    """
+    path.write_bytes(render_workbook(tables, notes))
+
+
+def render_workbook(
+    tables: Mapping[str, pd.DataFrame],
+    notes: pd.DataFrame | None = None,
+    *,
+    labels: Mapping[str, str] = LABELS,
+) -> bytes:
+    """Return the workbook's bytes; `labels` names the columns (none: their own).
+
+    Raises
+    ------
+    ValueError
+        If a table has more rows than a sheet can hold.
+    """
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, OPTIONS)
+    book.set_properties({"created": EPOCH})
+    book.set_calc_mode("auto")
+    styles = _styles(book)
+    titles = ([NOTES] if notes is not None else []) + list(tables)
+    names = iter(sheet_names(titles))
+    if notes is not None:
+        _fill(book.add_worksheet(next(names)), notes, labels, styles, wrap=True)
+    for name, table in zip(names, tables.values(), strict=True):
+        _fill(book.add_worksheet(name), table, labels, styles)
+    book.close()
+    return buffer.getvalue()
+
+
+def sheet_names(titles: Iterable[str]) -> list[str]:
+    """Return sheet names that Excel accepts: short, legal, and no two the same.
+
+    Examples
+    --------
+    >>> sheet_names(["计划/总结", "themes", "Themes", ""])
+    ['计划_总结', 'themes', 'Themes 2', '表']
+    """
+    names: list[str] = []
+    for title in titles:
+        legal = re.sub(r"[\[\]:*?/\\\x00-\x1f]", "_", title).strip("' ")[:31] or "表"
+        taken = {name.casefold() for name in names} | {"history"}
+        tries = (f"{legal[: 30 - len(str(i))]} {i}" for i in count(2))
+        while legal.casefold() in taken:
+            legal = next(tries)
+        names.append(legal)
+    return names
+
+
+def display_width(text: str) -> int:
+    """Return the width of a text in digits: a Chinese character is two wide.
+
+    >>> display_width("2024年")
+    6
+    """
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _styles(book: xlsxwriter.Workbook) -> dict[str, Format]:
+    base = {"font_name": FONT, "font_size": 10.5, "font_color": INK, "valign": "top"}
+    head = {"bold": True, "bg_color": BAND, "bottom": 2, "bottom_color": TARGET}
+    numbers = {
+        name: book.add_format(base | {"num_format": form, "align": "right"})
+        for name, form in NUMBERS.items()
+    }
+    return numbers | {
+        "text": book.add_format(base),
+        "wrapped": book.add_format(base | {"text_wrap": True}),
+        "head": book.add_format(base | head | {"valign": "vcenter"}),
+    }
+
+
+def _fill(
+    sheet: Worksheet,
+    table: pd.DataFrame,
+    labels: Mapping[str, str],
+    styles: dict[str, Format],
+    *,
+    wrap: bool = False,
+) -> None:
+    if len(table) >= MOST_ROWS:
+        raise ValueError(
+            f"{sheet.name}: {len(table):,} rows are too many for a sheet; use csv"
+        )
+    for index, column in enumerate(table.columns):
+        style = kind(table, column)
+        if style == "text" and wrap:
+            style = "wrapped"
+        header = labels.get(column, str(column))
+        cells = [_cell(value, column, labels) for value in table[column]]
+        sheet.write_string(0, index, header, styles["head"])
+        for row, cell in enumerate(cells, start=1):
+            _write(sheet, row, index, cell, styles[style])
+        sheet.set_column(index, index, _width(header, cells, style))
+    _set_up(sheet, *table.shape)
+
+
+def _cell(value: object, column: str, labels: Mapping[str, str]) -> object:
+    value = plain(value)
+    if labels and isinstance(value, str):
+        value = VALUES.get(column, {}).get(value, value)
+    if isinstance(value, float) and math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    text = as_text(value)
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT)] + CUT
+
+
+def _write(
+    sheet: Worksheet, row: int, column: int, cell: object, style: Format
+) -> None:
+    if isinstance(cell, bool):
+        sheet.write_boolean(row, column, cell, style)
+    elif isinstance(cell, (int, float)):
+        sheet.write_number(row, column, cell, style)
+    elif cell:
+        sheet.write_string(row, column, cell, style)
+
+
+def _width(header: str, cells: list, style: str) -> int:
+    """Return what the header (with its filter button) and the cells need."""
+    widths = [display_width(header) + 3]
+    if style in ("text", "wrapped"):
+        lines = (line for cell in cells for line in str(cell or "").splitlines())
+        widths += [display_width(line) + 1 for line in lines]
+    else:
+        widths.append(9)
+    return min(max(NARROWEST, *widths), WIDEST)
+
+
+def _set_up(sheet: Worksheet, rows: int, columns: int) -> None:
+    """Freeze and filter the header; print landscape, one page wide."""
+    sheet.set_row(0, 20)
+    sheet.freeze_panes(1, 0)
+    if columns:
+        sheet.autofilter(0, 0, rows, columns - 1)
+    sheet.hide_gridlines(1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&C&A　&P / &N")
