@@ -1,112 +1,234 @@
-"""The whole flow on one page: from a file to a folder with charts and tables."""
+"""The main job: one report in, a folder with charts, tables and a page out."""
 
-from functools import cached_property
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
+from matplotlib.axes import Axes
 
-from analysis.concordance import occurrences
-from analysis.emphasis import emphasis
-from analysis.frequency import content, frequency
-from analysis.keyness import keyness
-from analysis.outline import parse, require_roles, sections
-from analysis.reports import removals
-from analysis.tasks import tasks
-from analysis.themes import theme_shares, themes
-from analysis.tokens import segment
+from analysis import charts
+from analysis.claims import emphasis_claims, headlines, side_names
+from analysis.concordance import evidence, extents
+from analysis.export import page
+from analysis.export.folder import folder_name, staged
+from analysis.export.images import write_charts
+from analysis.export.tables import write_table
+from analysis.export.workbook import write_workbook
+from analysis.flow import SIDES, TABLES, Flow
+from analysis.frequency import content
+from analysis.lexicons import read_lexicon
+from analysis.outline import require_roles
+from analysis.reports import read_reports
+from analysis.style import use_house_style
 
-SIDES = ("plan", "review")  # target and reference of every comparison
-TERMS = 12  # theme terms whose places are drawn
-FEWEST = 2  # a term drawn stands at least this often
-
-# Every table there is, in the order of the flow.
-TABLES = (
-    "reports removals clauses sections tokens keywords themes theme_shares tasks "
-    "verbs keyness emphasis occurrences"
-).split()
+Names = tuple[str, str]
+Advance = Callable[[str], None]
+SHOWN = 15  # rows of a word table on the page, for each side
+STEPS = 6  # calls of `advance` per report
 
 
-class Flow:
-    """Every table of some reports, each made when it is first asked for.
+class Plot(NamedTuple):
+    """A chart of the briefing: its name, how it is drawn, and what it measures."""
 
-    The properties are the steps of the flow, in its order.
+    name: str
+    draw: Callable[[Flow, Names], Axes]
+    measure: str
+
+
+PLOTS = (
+    Plot(
+        "emphasis",
+        lambda flow, names: charts.plot_emphasis(flow.emphasis, names=names),
+        "各主题占分句的比例；差的 95% 区间按条目整群自助法（2000 次）；一句可属两个主题",
+    ),
+    Plot(
+        "theme_shares",
+        lambda flow, names: charts.plot_theme_shares(flow.theme_shares, names=names),
+        "各二级标题下含某主题的分句数；颜色为占该部分分句的比例",
+    ),
+    Plot(
+        "sections",
+        lambda flow, names: charts.plot_sections(flow.sections, names=names),
+        "各二级标题下的分句数，按原文顺序",
+    ),
+    Plot(
+        "keyness",
+        lambda flow, names: charts.plot_keyness(flow.keyness, names=names),
+        "频率比以 2 为底的对数（零次按 0.5 计）；按 G²（Dunning 四格）取每边前 10 个实词；"
+        "浅色：校正后 p ≥ 0.05",
+    ),
+    Plot(
+        "verbs",
+        lambda flow, names: charts.plot_verbs(flow.verbs, names=names),
+        "任务动词的次数，两边合计最多的 20 个",
+    ),
+    Plot(
+        "occurrences",
+        lambda flow, names: charts.plot_occurrences(
+            flow.occurrences, extents(flow.clauses, flow.reports), names=names
+        ),
+        "最常见的主题词在全文中的位置，每条竖线一次",
+    ),
+    Plot(
+        "wordcloud",
+        lambda flow, names: charts.plot_wordcloud(flow.words),
+        "全文实词，字号随次数；仅作装饰，数字见词表",
+    ),
+)
+
+
+def brief(path: Path, out: Path, *, advance: Advance = lambda name: None) -> Path:
+    """Write everything about one report to a folder of its own, and return the folder.
+
+    The folder takes its place whole or not at all.
+
+    Raises
+    ------
+    InputError
+        Where the report cannot be read or lacks the review or the plan, or the
+        folder cannot be written.
     """
+    flow = Flow(read_reports([path]))
+    report = flow.reports["report"].item()
+    require_roles(flow.clauses, SIDES, "the briefing")
+    advance("分词")
+    names = side_names(flow.reports)
+    tables = {name: getattr(flow, name) for name in TABLES}
+    said = headlines(tables | {"wordcloud": flow.words}, names)
+    advance("作图")
+    use_house_style()
+    source = f"《{flow.reports['title'].item()}》（{path.name}）"
+    figures = {
+        plot.name: charts.caption(
+            plot.draw(flow, names), said[plot.name], plot.measure, source
+        ).figure
+        for plot in PLOTS
+    }
+    advance("写图")
+    with staged(out / folder_name(report)) as folder:
+        images = write_charts(figures, folder / "charts")
+        advance("写表")
+        _write_tables(tables, folder)
+        advance("写网页")
+        _write_page(flow, names, said, images, folder)
+        advance(report)
+    return out / folder_name(report)
 
-    def __init__(self, reports: pd.DataFrame, *, scheme: str = "publicity") -> None:
-        """Begin with the `reports` table; nothing is computed yet."""
-        self.reports = reports
-        self.scheme = scheme
 
-    @cached_property
-    def removals(self) -> pd.DataFrame:
-        """What was removed from the files."""
-        return removals(self.reports)
+def _write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> None:
+    (folder / "tables").mkdir()
+    for name, table in tables.items():
+        write_table(table, folder / "tables" / f"{name}.csv", "csv")
+    notes = read_lexicon("columns")
+    sheets = notes[notes["column"] == ""].set_index("table")["label"]
+    by_sheet = {sheets[name]: table for name, table in tables.items()}
+    write_workbook(by_sheet, _notes(notes, sheets), folder / "tables.xlsx")
 
-    @cached_property
-    def clauses(self) -> pd.DataFrame:
-        """The reports by their own structure."""
-        return parse(self.reports)
 
-    @cached_property
-    def sections(self) -> pd.DataFrame:
-        """How long each section is, and where it stands."""
-        return sections(self.clauses)
+def _notes(notes: pd.DataFrame, sheets: pd.Series) -> pd.DataFrame:
+    """Return the sheet that says how each number was made."""
+    return pd.DataFrame(
+        {
+            "工作表": notes["table"].map(sheets),
+            "列": notes["label"].where(notes["column"] != "", ""),
+            "怎样得来": notes["note"],
+            "英文名": notes["table"] + "." + notes["column"],
+        }
+    )
 
-    @cached_property
-    def tokens(self) -> pd.DataFrame:
-        """The words."""
-        return segment(self.clauses)
 
-    @cached_property
-    def keywords(self) -> pd.DataFrame:
-        """The content words of each section, commonest first."""
-        return frequency(content(self.tokens), by=["role", "section"])
+def _write_page(
+    flow: Flow, names: Names, said: dict[str, str], images: dict, folder: Path
+) -> None:
+    report = flow.reports.iloc[0]
+    page.write_page(
+        folder / "index.html",
+        title=report["title"],
+        subtitle=_subtitle(report),
+        findings=_findings(flow, names, said),
+        charts=[
+            page.Chart(
+                said[plot.name],
+                images[f"{plot.name}.svg"],
+                plot.measure,
+                [f"charts/{plot.name}.{form}" for form in ("png", "svg", "pdf")],
+            )
+            for plot in PLOTS
+        ],
+        tables=_tables(flow),
+        reading=[
+            page.Table("篇幅与次序", flow.sections.drop(columns="report")),
+            page.Table("从原文件删除的残留", flow.removals.drop(columns="report")),
+        ],
+        provenance=_provenance(flow),
+        files={"工作簿": "tables.xlsx", "全部表格（CSV）": "tables/"},
+    )
 
-    @cached_property
-    def words(self) -> pd.DataFrame:
-        """The content words of the whole, commonest first."""
-        return frequency(content(self.tokens), by=["report"])
 
-    @cached_property
-    def themes(self) -> pd.DataFrame:
-        """Which themes each clause speaks of."""
-        return themes(self.clauses, scheme=self.scheme)
+def _subtitle(report: pd.Series) -> str:
+    years = [
+        f"{label} {report[name]} 年"
+        for label, name in (("总结", "review_year"), ("计划", "plan_year"))
+        if pd.notna(report[name])
+    ]
+    parts = [report["body"], *years, f"来源文件 {Path(report['source']).name}"]
+    return " · ".join(part for part in parts if part)
 
-    @cached_property
-    def theme_shares(self) -> pd.DataFrame:
-        """How much of each section each theme takes."""
-        return theme_shares(self.clauses, self.themes, scheme=self.scheme)
 
-    @cached_property
-    def tasks(self) -> pd.DataFrame:
-        """The task verbs and their objects."""
-        return tasks(self.clauses)
+def _findings(flow: Flow, names: Names, said: dict[str, str]) -> list[page.Finding]:
+    sides = flow.themes[flow.themes["role"].isin(SIDES)]
+    moved = flow.emphasis.loc[flow.emphasis["verdict"].isin(["up", "down"]), "theme"]
+    about = sides[sides["theme"].isin(moved)]
+    findings = [
+        page.Finding(text, evidence(flow.clauses, about) if len(about) else None)
+        for text in emphasis_claims(flow.emphasis, names)
+    ]
+    told = ("theme_shares", "sections", "verbs", "keyness", "occurrences")
+    return findings + [page.Finding(said[name]) for name in told]
 
-    @cached_property
-    def verbs(self) -> pd.DataFrame:
-        """The task verbs of the plan against those of the review."""
-        return self._key(self.tasks, "verb", "the comparison of task verbs")
 
-    @cached_property
-    def keyness(self) -> pd.DataFrame:
-        """The content words of the plan against those of the review."""
-        return self._key(content(self.tokens), "word", "keyness")
+def _tables(flow: Flow) -> list[page.Table]:
+    """Return the tables of the page, each row with the clauses behind it."""
+    words = content(flow.tokens)
+    return [
+        _table(flow, "重心变化", flow.emphasis, flow.themes, "theme", "theme"),
+        _table(flow, "任务动词", _top(flow.verbs), flow.tasks, "verb", "word"),
+        _table(flow, "关键词", _top(flow.keyness), words, "word", "word"),
+    ]
 
-    @cached_property
-    def emphasis(self) -> pd.DataFrame:
-        """The themes of the plan against those of the review."""
-        require_roles(self.clauses, SIDES, "emphasis")
-        return emphasis(self.clauses, self.themes, scheme=self.scheme)
 
-    @cached_property
-    def occurrences(self) -> pd.DataFrame:
-        """Where the commonest theme terms stand."""
-        n = self.themes["term"].value_counts()
-        terms = n[n >= FEWEST].head(TERMS).index
-        return occurrences(self.clauses, terms, self.reports)
+def _table(
+    flow: Flow,
+    title: str,
+    table: pd.DataFrame,
+    rows: pd.DataFrame,
+    column: str,
+    key: str,
+) -> page.Table:
+    """Return a table for the page; `rows` are what it counted, by `column`."""
+    rows = rows[rows["role"].isin(SIDES)]
+    if "term" not in rows:
+        rows = rows.assign(term=rows[column])
+    behind = {value: evidence(flow.clauses, of) for value, of in rows.groupby(column)}
+    shown = table.drop(columns=["theme", "bic", "log_odds", "z"], errors="ignore")
+    return page.Table(title, shown, evidence=[behind.get(v) for v in table[key]])
 
-    def _key(self, rows: pd.DataFrame, column: str, purpose: str) -> pd.DataFrame:
-        require_roles(self.clauses, SIDES, purpose)
-        plan, review = (
-            rows.loc[rows["role"] == role, column].value_counts() for role in SIDES
-        )
-        return keyness(plan, review)
+
+def _top(table: pd.DataFrame) -> pd.DataFrame:
+    """Keep the words with the strongest evidence on each side."""
+    plan, review = table[table["g2"] > 0], table[table["g2"] < 0]
+    return pd.concat([plan.head(SHOWN), review.head(SHOWN)])
+
+
+def _provenance(flow: Flow) -> dict[str, str]:
+    return {
+        "读法": "按报告自身的层次（一、（一）一是）切成分句：，。；：！？和换行断开，、不断开",
+        "占比": "含该主题的分句 ÷ 该部分全部分句，标题计算在内；一句可属两个主题",
+        "区间": "报告只有一份，抽样单位是条目：按条目整群自助法 2000 次，种子 0，取 95% 区间",
+        "关键性": "G² 为对数似然比（Dunning 1993，四格）；对数比按 Hardie（2014）；"
+        "p 按 Benjamini–Hochberg（1995）校正",
+        "分词": "词典中的提法和术语先行最长匹配，其余由 jieba 切分；停用词不含任务动词和数字",
+        "程序": f"zhongxin {version('zhongxin')}，pandas {pd.__version__}",
+    }

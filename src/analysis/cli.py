@@ -86,7 +86,7 @@ def table(
     out: Annotated[Path | None, typer.Option(help="A file; default: stdout.")] = None,
 ) -> None:
     """Write one table, by its name: clauses, tokens, themes, tasks, keyness, emphasis."""
-    from analysis.briefing import TABLES, Flow
+    from analysis.flow import TABLES, Flow
 
     if name not in TABLES:
         raise typer.BadParameter(

@@ -86,13 +86,39 @@ def occurrences(
     return table.assign(position=table["start"] / table["report"].map(length))
 
 
+def extents(clauses: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
+    """Say from where to where each role runs: one row per unbroken stretch.
+
+    Returns
+    -------
+    DataFrame
+        `report`, `role`, `start`, `end`: shares of the length of the text, 0 to 1.
+    """
+    length = reports.set_index("report")["text"].str.len()
+    place = clauses[["report", "role"]]
+    run = (place != place.shift()).any(axis=1).cumsum()
+    ends = clauses["start"] + clauses["text"].str.len()
+    table = clauses.assign(end=ends).groupby(run, sort=False)
+    table = table.agg(
+        report=("report", "first"),
+        role=("role", "first"),
+        start=("start", "first"),
+        end=("end", "last"),
+    )
+    size = table["report"].map(length)
+    shares = table.assign(start=table["start"] / size, end=table["end"] / size)
+    return shares.reset_index(drop=True)
+
+
 def evidence(clauses: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """Return the clauses that stand behind some rows: one row per clause.
 
-    `rows` is any table with `report` and `clause`: themes, tasks, tokens, kwic.
+    `rows` is any table with `report` and `clause`: themes, tasks, tokens, kwic. What
+    it says of the clause's words, in a column `term`, comes along.
     """
     key = ["report", "clause"]
-    return clauses.merge(rows[key].drop_duplicates(), on=key, how="inner")
+    told = rows[[*key, *rows.columns.intersection(["term"])]].drop_duplicates(key)
+    return clauses.merge(told, on=key, how="inner")
 
 
 def _matches(clauses: pd.DataFrame, pattern: str) -> Iterator[tuple]:

@@ -1,0 +1,112 @@
+"""The whole flow on one page: every table of some reports, when it is asked for."""
+
+from functools import cached_property
+
+import pandas as pd
+
+from analysis.concordance import occurrences
+from analysis.emphasis import emphasis
+from analysis.frequency import content, frequency
+from analysis.keyness import keyness
+from analysis.outline import parse, require_roles, sections
+from analysis.reports import removals
+from analysis.tasks import tasks
+from analysis.themes import theme_shares, themes
+from analysis.tokens import segment
+
+SIDES = ("plan", "review")  # target and reference of every comparison
+TERMS = 12  # theme terms whose places are drawn
+FEWEST = 2  # a term drawn stands at least this often
+
+# Every table there is, in the order of the flow.
+TABLES = (
+    "reports removals clauses sections tokens keywords themes theme_shares tasks "
+    "verbs keyness emphasis occurrences"
+).split()
+
+
+class Flow:
+    """Every table of some reports, each made when it is first asked for.
+
+    The properties are the steps of the flow, in its order.
+    """
+
+    def __init__(self, reports: pd.DataFrame, *, scheme: str = "publicity") -> None:
+        """Begin with the `reports` table; nothing is computed yet."""
+        self.reports = reports
+        self.scheme = scheme
+
+    @cached_property
+    def removals(self) -> pd.DataFrame:
+        """What was removed from the files."""
+        return removals(self.reports)
+
+    @cached_property
+    def clauses(self) -> pd.DataFrame:
+        """The reports by their own structure."""
+        return parse(self.reports)
+
+    @cached_property
+    def sections(self) -> pd.DataFrame:
+        """How long each section is, and where it stands."""
+        return sections(self.clauses)
+
+    @cached_property
+    def tokens(self) -> pd.DataFrame:
+        """The words."""
+        return segment(self.clauses)
+
+    @cached_property
+    def keywords(self) -> pd.DataFrame:
+        """The content words of each section, commonest first."""
+        return frequency(content(self.tokens), by=["role", "section"])
+
+    @cached_property
+    def words(self) -> pd.DataFrame:
+        """The content words of the whole, commonest first."""
+        return frequency(content(self.tokens), by=["report"])
+
+    @cached_property
+    def themes(self) -> pd.DataFrame:
+        """Which themes each clause speaks of."""
+        return themes(self.clauses, scheme=self.scheme)
+
+    @cached_property
+    def theme_shares(self) -> pd.DataFrame:
+        """How much of each section each theme takes."""
+        return theme_shares(self.clauses, self.themes, scheme=self.scheme)
+
+    @cached_property
+    def tasks(self) -> pd.DataFrame:
+        """The task verbs and their objects."""
+        return tasks(self.clauses)
+
+    @cached_property
+    def verbs(self) -> pd.DataFrame:
+        """The task verbs of the plan against those of the review."""
+        return self._key(self.tasks, "verb", "the comparison of task verbs")
+
+    @cached_property
+    def keyness(self) -> pd.DataFrame:
+        """The content words of the plan against those of the review."""
+        return self._key(content(self.tokens), "word", "keyness")
+
+    @cached_property
+    def emphasis(self) -> pd.DataFrame:
+        """The themes of the plan against those of the review."""
+        require_roles(self.clauses, SIDES, "emphasis")
+        return emphasis(self.clauses, self.themes, scheme=self.scheme)
+
+    @cached_property
+    def occurrences(self) -> pd.DataFrame:
+        """Where the commonest theme terms stand."""
+        n = self.themes["term"].value_counts()
+        terms = n[n >= FEWEST].head(TERMS).index
+        return occurrences(self.clauses, terms, self.reports)
+
+    def _key(self, rows: pd.DataFrame, column: str, purpose: str) -> pd.DataFrame:
+        require_roles(self.clauses, SIDES, purpose)
+        plan, review = (
+            rows.loc[rows["role"] == role, column].value_counts() for role in SIDES
+        )
+        return keyness(plan, review)

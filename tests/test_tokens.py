@@ -1,0 +1,133 @@
+"""Segmentation: terms stay whole, offsets hold, both engines agree."""
+
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.lexicons import read_lexicon
+from analysis.outline import parse
+from analysis.tokens import LONG, segment, vocabulary
+
+
+def words(text, **options):
+    clauses = pd.DataFrame({"report": "r", "clause": [0], "start": [0], "text": [text]})
+    return segment(clauses, **options)["word"].tolist()
+
+
+@pytest.mark.parametrize("term", sorted(t for t in vocabulary() if len(t) >= LONG))
+def test_no_term_of_the_lexicon_is_ever_split(term):
+    assert term in words(f"把{term}的")
+
+
+def test_a_two_character_term_is_put_together_but_cuts_no_neighbour():
+    assert "网信" in words("做好网信舆情工作")
+    assert words("开展人文创新活动") == ["开展", "人文", "创新", "活动"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("增长12.5%", ["增长", "12.5%"]),
+        ("3200余场次", ["3200余场次"]),
+        ("2023年", ["2023年"]),
+        ("1,200人", ["1,200人"]),
+        ("孵化精品IP", ["孵化", "精品", "IP"]),
+        ("5G基站", ["5G", "基站"]),
+    ],
+)
+def test_digits_latin_and_units_are_cut_by_rule(text, expected):
+    assert words(text) == expected
+
+
+def test_punctuation_is_no_word():
+    assert words("“四风”、（问题）——") == ["四风", "问题"]
+
+
+def test_what_jieba_alone_gets_wrong_is_put_right():
+    import jieba
+
+    plain = jieba.Tokenizer()
+    assert "志愿服务" not in plain.lcut("文明风尚志愿服务")
+    assert words("文明风尚志愿服务")[-1] == "志愿服务"
+
+
+def test_the_word_that_the_paywall_tag_cut_in_two_is_one(tokens):
+    assert (tokens["word"] == "志愿服务").sum() == 3  # counted by hand in the report
+
+
+def test_offsets_lead_back_to_the_text(reports, tokens):
+    text = reports["text"].item()
+    for row in tokens.itertuples():
+        assert text[row.start : row.start + len(row.word)] == row.word
+
+
+def test_positions_count_from_zero_in_every_clause(tokens):
+    for _, rows in tokens.groupby("clause"):
+        assert rows["position"].tolist() == list(range(len(rows)))
+
+
+def test_tokens_bring_what_their_clause_says_of_itself(clauses, tokens):
+    joined = tokens.merge(clauses, on=["report", "clause"], suffixes=("", "_clause"))
+    for name in ("role", "section", "item"):
+        assert (joined[name] == joined[f"{name}_clause"]).all()
+
+
+def test_an_empty_table_gives_an_empty_table():
+    assert segment(parse(pd.DataFrame({"report": [], "text": []}))).empty
+
+
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=4))
+def test_any_text_keeps_its_words_in_order_and_loses_none(texts):
+    clauses = pd.DataFrame({"report": "r", "text": texts})
+    clauses = clauses.assign(clause=range(len(texts)), start=0)
+    tokens = segment(clauses)
+    for number, text in enumerate(texts):
+        rows = tokens[tokens["clause"] == number]
+        end = 0
+        for row in rows.itertuples():
+            assert text[row.start : row.start + len(row.word)] == row.word
+            assert not any(c.isalnum() for c in text[end : row.start])
+            end = row.start + len(row.word)
+        assert not any(c.isalnum() for c in text[end:])
+
+
+def test_both_engines_agree_token_by_token(clauses):
+    pd.testing.assert_frame_equal(
+        segment(clauses, engine="jieba"), segment(clauses, engine="rjieba")
+    )
+
+
+def test_both_engines_agree_on_all_real_reports(corpus):
+    texts = [path.read_text("utf-8", errors="ignore") for path in corpus]
+    names = [path.stem for path in corpus]
+    real = parse(pd.DataFrame({"report": names, "text": texts}))
+    theirs, ours = segment(real, engine="rjieba"), segment(real, engine="jieba")
+    assert len(theirs) > 500_000
+    pd.testing.assert_frame_equal(theirs, ours)
+
+
+def test_nothing_is_said_and_nothing_is_written_outside_the_cache(tmp_path):
+    code = (
+        "import pandas as pd; from analysis.tokens import segment;"
+        "segment(pd.DataFrame({'report': 'r', 'clause': [0], 'start': [0],"
+        " 'text': ['加强改进']}), engine='jieba')"
+    )
+    cache, temporary = tmp_path / "cache", tmp_path / "tmp"
+    temporary.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"XDG_CACHE_HOME": str(cache), "TMPDIR": str(temporary), "HOME": "/"},
+        capture_output=True,
+        check=True,
+    )
+    assert (done.stdout, done.stderr) == (b"", b"")
+    assert [path.name for path in cache.rglob("*.cache")] == ["jieba.cache"]
+    assert list(temporary.iterdir()) == []
+
+
+def test_the_lexicon_knows_the_genre():
+    assert len(read_lexicon("words")) >= 300
