@@ -2,7 +2,8 @@
 
 A clause is read from left to right. Adverbs, modals, subjects and framed phrases
 (围绕…, 为…) are passed over until a verb heads what follows; behind it lies its
-object, in which a further verb counts only where a rule below says so.
+object, in which a further verb counts only where a rule below says so. What a verb,
+an adverb, … is, the lexicons say; the word classes of the rules stand here.
 """
 
 import re
@@ -15,111 +16,109 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from analysis.lexicons import read_lexicon
 
-# What an adverb, a modal, … is, comes from the lexicons; the grammar is here.
-# Words in which a verb or a coverb only seems to stand.
-PLAIN = """经济 当前 当地 同时 同志 同比 同期 同步 就业 就医 就学 对外 对象 对口 为民 为期 以上
-以下 以来 以内 以外 因此 因素 自治 自然 自身 自贸 自信 自愿 自我 向好 向上 离退休 和谐 和平
-经验 经费 按揭 给水 从业 从事 到位 至今 让利 由此 比例 比重 比赛 往来 在线 在建 在册 据此
-大家 大会 大学 大厅 大赛 新型 新兴 新时代 新能源 新质 多元 多样 深圳 实体 实践 实效 实际 实事
-会议 会展 会员 能力 能源 应急 需求 要素 要点 要闻 可持续 将军 敢死
-获得感 执行力 引领力 凝聚力 组织力 服务业 服务区 服务器 服务站 服务点 服务员 推进会 推介会
-推进情况 落实情况 组织生活 组织部门 合作社 投资者 参与者 建设者 管理员 监督员 调解员 落实机制
-工作 统筹力 办公 办法 办事 保险 保税 保洁 保安 建议 建筑 建材 抓手 讲话 讲座 讲师 讲堂
-查询 党的 发布会 搞笑 防汛 防火 促销 谋略 党组织 自组织 中心组 发展中 发展改革 改革开放 有关 突出问题
-突出贡献 突出成绩 重点工作 重点项目 重点领域 重点任务 稳定性 规范性 结合部 结合点""".split()
-# 围绕增强软实力…: what directly follows stands in the frame.
-FRONTING = set("把将")
-STOP = (
-    "是",
-    "有",
-    "成为",
-    "属于",
-    "位于",
-    "请",
-    "敬请",
-    "并请",
-    "恳请",
-    "缺少",
-    "存在",
+# What a word can be; many can be more than one thing (规范: verb, noun, adverb).
+VERB, NOUN, ADVERB, MODAL, COVERB, BODY, STOP, AND, OF, LIST, PLAIN = (
+    1 << bit for bit in range(11)
 )
-CONJOIN = ("并", "并且", "进而", "从而", "来")
-AND = ("和", "与", "及", "以及", "或")
+KINDS = {"副词": ADVERB, "情态": MODAL, "介词": COVERB, "主语": BODY}
+# What stands behind these at the head is no action of the body: …是…之年, 请予审议.
+STOPS = "是 有 成为 属于 位于 缺少 存在 请 敬请 并请 恳请".split()
+# Of the adverbs and coverbs of one character, only these stand in running text;
+# the others (就, 值, 实, 大) are mostly parts of words.
+FREE = set("向为对从在以与和及把将由用又也还已均都再更要")
+ANDS = "和 与 及 以及 或 并 并且 进而 从而".split()
+# Words in which a verb or a coverb only seems to stand.
+PLAINS = """
+党的 经济 当前 当地 同时 同志 同比 同期 就业 就医 就学 对外 对象 对口 为民 为期 以上 以下 以来
+以内 以外 因此 因素 自治 自然 自身 自贸 自信 自愿 自我 向好 向上 离退休 和谐 和平 经验 经费
+从业 从事 到位 至今 由此 比例 比重 比赛 在线 在建 在册 大家 大会 大学 大厅 大赛 新型 新兴
+新时代 新能源 新质 多元 多样 实体 实践 实效 实际 实事 会议 会展 会员 能力 能源 应急 要素 要点
+可持续 服务业 服务区 服务器 服务站 服务点 组织生活 合作社 中心组 改革开放 发展改革 负责人 工作
+办公 办法 办事 保险 保税 保洁 保安 建议 建筑 建材 抓手 讲话 讲座 讲师 讲堂 查询 防汛 防火 促销
+有关 没有 具有 拥有 所有 国有 现有 原有 有限 但是 还是 凡是 是否 突出问题 突出贡献 突出成绩
+方向 导向 动向 取向 意向 行为 现在 潜在 所在 信用 费用 实用 涉及 自由 重要 主要
+重点工作 重点项目 重点领域 重点任务 结合部 结合点 自组织 党组织
+""".split()
 # These take a noun, so a verb behind them is one: 强化督导检查, 加强统筹组织.
 NOUN_ONLY = set(
-    "加强 强化 加大 做好 抓好 抓实 开展 进行 突出 搞好 作好 注重 重视 取得 获得 采取 完成 提供 给予 "
-    "展开 举办 举行 参加 参与 形成 坚持 提高 增强 增加 减少 缺乏 营造".split()
+    "加强 强化 加大 做好 抓好 抓实 搞好 作好 开展 进行 突出 注重 重视 取得 获得 采取 完成 "
+    "提供 给予 展开 举办 举行 参加 参与 形成 坚持 提高 增强 增加 减少 营造".split()
 )
+# 找准做好工作的切入点: behind another verb these open a modifier.
+LIGHT = set("做好 抓好 搞好 开展 进行 形成 取得 提供 完成".split())
 # 推动学习教育向深度拓展: what the object then does is its own movement.
 PIVOT = set(
-    "推动 促进 支持 扶持 鼓励 引导 确保 保证 保持 助推 助力 促使 带动 督促 力促 倡导 激励 "
-    "加快 加速".split()
+    "推动 促进 支持 扶持 鼓励 引导 确保 保证 保持 助推 助力 促使 带动 督促 力促 倡导 "
+    "激励".split()
 )
-# 组织党员开展活动, 召开会议研究方案: the body's own people and means; the next verb counts.
+# 组织党员开展活动, 召开会议研究方案: the body's own people and means; both verbs count.
 SERIAL = set(
     "组织 带领 动员 发动 邀请 深入 召开 投入 筹集 争取 利用 运用 用好 发挥 集中 抽调 选派 "
     "出台 制定 印发 成立 组建 借助 牵头 协调 帮助 协助 配合 联合 走进 下沉 出动 安排 派出 "
-    "整合 抓住 抢抓 充分发挥 依托 采取".split()
+    "整合 抓住 抢抓 采取".split()
 )
 # 统筹协调, 传达学习: these join a verb that elsewhere is a noun.
 JOINING = set("统筹 组织 传达 指导 协助 配合 参与 牵头 领会".split())
-# 找准做好工作的切入点: behind another verb these open a modifier.
-LIGHT = set("做好 抓好 搞好 开展 进行 形成 取得 提供 完成".split())
-# Of these, a thing can be the subject: 生产总值实现…, 项目带动就业.
+# 为…提供保障: what a frame with 为 leads up to, whatever verbs stand in it.
+GIVING = set(
+    "提供 作出 做出 奠定 注入 凝聚 营造 增添 赢得 创造 贡献 积累 打下 打牢 夯实".split()
+)
+# A thing can be their subject: 地区生产总值实现…, 项目带动就业.
 OF_THINGS = set(
-    "实现 完成 突破 增加 减少 提升 提高 增强 改善 优化 取得 获得 荣获 入选 形成 呈现 展现 彰显 "
-    "体现 焕发 激发 覆盖 惠及 带动 拉动 吸引 保持 扩大 壮大 巩固 满足 释放 集聚 赢得 降低 缩小 "
-    "稳定 创下 入围 获批 发挥 处置 发展 延伸 迈出 得到 参与 参加 融合 升级 活跃 繁荣 转变 深化 "
-    "加快 加速 开工 投入 增长 新增".split()
+    "实现 完成 突破 增加 减少 提升 提高 增强 改善 优化 取得 获得 荣获 入选 形成 呈现 展现 "
+    "彰显 体现 焕发 激发 覆盖 惠及 带动 拉动 吸引 保持 扩大 壮大 巩固 满足 释放 集聚 赢得 "
+    "降低 缩小 稳定 创下 入围 获批 发挥 发展 延伸 迈出 参与 参加 融合 升级 活跃 繁荣 转变 "
+    "深化 加快 加速 开工 投入".split()
 )
 # A verb before one of these is part of a name: 质量提升行动, 服务保障能力.
-TAILS = (
-    "工作 机制 体系 体制 制度 能力 水平 行动 工程 活动 措施 方案 方法 方式 力度 作用 情况 任务 "
-    "责任 意识 力量 队伍 格局 效果 成效 成果 质量 效率 功能 政策 计划 规划 平台 模式 "
-    "会 力 率 性 度 感 者 员 费 类 型 业 权 点 区 期 量 资金 机构 系统 人员 单位 部门 "
-    "思维 思路 步伐 进程 流程 标准 领域 职责 职能 战略 经验 问题 需要 要求 需求 环境 氛围"
-).split()
-DEFECT = re.compile(
-    "(?:不够|不足|不强|不高|不大|不多|不深|不实|不全|不优|不快|不细|不严|不力|不齐|不到位|不平衡"
-    "|不充分|不明显|不突出|不适应|不充实|不健全|不完善|不规范|欠缺|薄弱|严峻|较弱|偏弱|滞后|缓慢"
-    "|较慢|重大|艰巨|有差距|缺少..|有待.{2,6})$"
+TAILS = tuple(
+    "工作 机制 体系 体制 制度 能力 水平 行动 工程 活动 措施 方案 方法 方式 力度 作用 情况 "
+    "任务 责任 意识 力量 队伍 格局 效果 成效 成果 质量 效率 功能 政策 计划 规划 平台 模式 "
+    "会 类 型 业 权 点 区 期 量 资金 机构 系统 人员 单位 部门 思维 思路 步伐 进程 流程 标准 "
+    "领域 职责 职能 战略 经验 问题 需要 要求 需求 环境 氛围".split()
 )
-REMEDY = set(
-    "解决 破解 克服 弥补 改变 扭转 补齐 消除 化解 缓解 整改 查找 纠正 正视".split()
-)
+NEGATED = re.compile("[不未没](?:够|能|完全|太)?$")
 ACTIVITY = re.compile("(?:工作|活动)$")
+# 发布会, 管理员, 获得感, 凝聚力, 保护性 are nouns.
+SUFFIX = re.compile("[会者员率感](?![议商工])|[力性](?![量度别])")
+# 抓落实的先手不够: a clause that ends so says what is lacking.
+DEFECT = re.compile(
+    "(?:不够|不足|不强|不高|不大|不多|不深|不实|不全|不优|不快|不细|不严|不力|不齐|不到位"
+    "|不平衡|不充分|不明显|不突出|不适应|不充实|不健全|不完善|不规范|欠缺|薄弱|严峻|较弱"
+    "|偏弱|滞后|缓慢|较慢|重大|艰巨|有差距|缺少..|有待.{2,6})$"
+)
+REMEDY = set("解决 破解 克服 弥补 改变 扭转 补齐 消除 化解 缓解 整改 查找 纠正".split())
 FRAME_END = re.compile("(?:的同时|基础上|情况下|过程中|前提下|背景下|之后|以来|时)$")
+# In the problems the body acts only behind these.
 RESOLVE = re.compile(
-    "下一步|下步|我们[将要]|今后|对此|针对(?:这些|以上|上述|存在)|为此"
+    "下一步|下步|我们[将要]|今后|对此|为此|针对(?:这些|以上|上述|存在)"
 )
+NEED = re.compile("(?:需|须|亟待|应当?|必须|要)(?!求)")
+# When, where and how; anything else before the verb is a subject.
 ADVERBIAL = re.compile(
-    r"(?:.*(?:年|月|日|来|期间|季度|底|前|后|中|上|下|里|内|地|化|式|时间|次|目前|同时|此外|一线|其间)"
-    r"|[\d.%]+|其中|一是|二是|三是)$"
+    "[年月日来期间季度底前后中上下里内地化式次]$|时间$|目前$|同时$|此外$|其中$|^[0-9.%]+$"
 )
-MEASURES = "个次场项条家名件篇户处批起份支套台座所人间只张部本册期轮类种辆片段块户"
+LOCATIVE = re.compile("[中上下后前里内间时面程]$")
+MEASURE = "[个次场项条家名件篇户处批起份支套台座所人间只张部本册期轮类种辆片段块届]"
+FIGURE = r"(?:\d[\d.,]*[万亿千百]*|[一二两三四五六七八九十百千万]+)[余多]?"
+# 三场, 一系列 before the noun, 200余处 behind it.
 QUANTITY = re.compile(
-    rf"(?:\d[\d.,万亿余多]*|[一二两三四五六七八九十百千万]+)(?:余|多)?[{MEASURES}](?:次)?"
-    r"|一系列|一批|多篇|各类|各项|多项|多种|各种|许多|大量|有关|相关|一些|一定|各"
+    f"{FIGURE}{MEASURE}次?|一系列|一批|多篇|多项|多种|许多|大量|一些|一定"
+)
+AMOUNT = re.compile(
+    rf"(?<!^)(?:共|约|近|超|达|各)?(?:\d|{FIGURE}{MEASURE})[^、]{{0,6}}(?:、|$)"
+    rf"|^(?:{FIGURE}{MEASURE}?|\d[\d.]*[^、]{{0,3}})(?:、|$)"
 )
 ATTRIBUTE = re.compile(
-    "坚强有力|强大|坚强|坚实|鲜明|重点|特色|专场|优质|专业|良好|广泛|正确"
+    "各类|各项|各种|坚强有力|强大|坚强|坚实|鲜明|重点|特色|专场|优质|专业|良好|广泛|正确|有关|相关"
 )
+# 落地见效, 常态化制度化: movements that no lexicon lists.
 MOVEMENT = re.compile(
-    "(?:高质量|蓬勃|繁荣|健康|持续|稳定|深度|深入|快速|协调|融合|转型|有序|全面|加快|不断|扎实|积极|平稳|"
-    "均衡|绿色|创新|规模化|品牌化|常态化|安全|总体|做大|做强|走深|落地|落细|落实|见效|落到|取得|实现|"
-    "同部署|发展|提升|升级|向|有声|有力|有序|取|增收|再上|迈|更|得到|开展|提高|改善|稳中|做|[\\d]|在|走)"
+    "蓬勃|落地|落细|落到|见效|走深|走实|做大|做强|转型|增收|同部署|再上|迈上|有声有色|有声势|稳中|上台阶"
+    "|(?:..化)+(?:、|$)"
 )
-NUMBER = re.compile(
-    r"(?:约|近|超|达|各)?\d|[一二两三四五六七八九十百千]+(?:余|多)?[个次场项条家名件篇户处批起份支]"
-)
-
-
-class Token(NamedTuple):
-    """A stretch of a clause: what it may be (letters of ROLES) and its words."""
-
-    roles: str
-    word: str
-    start: int
-    end: int
+NAME = re.compile(r"“[^“”]*”+|《[^《》]*》|（[^（）]*）|\([^()]*\)|‘[^‘’]*’")
+COLUMNS = "report clause role year section item verb object start".split()
 
 
 class Task(NamedTuple):
@@ -128,9 +127,6 @@ class Task(NamedTuple):
     verb: str
     object: str
     start: int
-
-
-COLUMNS = "report clause role year section item verb object start".split()
 
 
 def tasks(clauses: pd.DataFrame) -> pd.DataFrame:
@@ -160,45 +156,45 @@ def tasks(clauses: pd.DataFrame) -> pd.DataFrame:
     2       1   壮大   主流舆论
     """
     rows, found = [], []
-    for row, doing, text in _doing(clauses):
-        for task in scan(text) if doing else ():
+    for row, text in _acting(clauses):
+        for task in scan(text):
             rows.append(row)
             found.append(task)
-    table = clauses.reset_index(drop=True).reindex(columns=[*COLUMNS[:6], "start"])
+    table = clauses.reindex(columns=[*COLUMNS[:6], "start"]).iloc[rows]
     absent = [name for name in ("role", "section", "item") if name not in clauses]
-    table = table.assign(
-        **dict.fromkeys(absent, ""), year=table["year"].astype("Int64")
-    )
-    table = table.iloc[rows].reset_index(drop=True)
-    start = table["start"].astype("int64") + pd.Series(
-        [task.start for task in found], dtype="int64"
-    )
-    verb, thing = ([task[i] for task in found] for i in (0, 1))
+    offset = pd.Series([task.start for task in found], table.index, dtype="int64")
     text = dict.fromkeys(["role", "section", "item", "verb", "object"], "str")
-    return table.assign(verb=verb, object=thing, start=start)[COLUMNS].astype(text)
+    return (
+        table.assign(
+            **dict.fromkeys(absent, ""),
+            year=table["year"].astype("Int64"),
+            verb=[task.verb for task in found],
+            object=[task.object for task in found],
+            start=table["start"].astype("int64") + offset,
+        )[COLUMNS]
+        .astype(text)
+        .reset_index(drop=True)
+    )
 
 
-def _doing(clauses: pd.DataFrame) -> Iterator[tuple[int, bool, str]]:
-    """Say of every clause whether the body does something in it.
+def _acting(clauses: pd.DataFrame) -> Iterator[tuple[int, str]]:
+    """Yield the clauses that can say what the body does, each with its row.
 
-    In the problems it does only behind 还需 or 下一步: 还需转变观念.
+    That is all but the problems; there only what follows 还需 in its sentence, or
+    下一步 up to the end: 还需转变观念.
     """
     texts = clauses["text"].tolist()
-    nothing = [""] * len(texts)
-    roles = clauses["role"].tolist() if "role" in clauses else nothing
+    roles = clauses["role"].tolist() if "role" in clauses else [""] * len(texts)
     sentences = clauses["sentence"].tolist() if "sentence" in clauses else texts
-    resolved, sentence = False, None
+    resolved, needed = False, None
     for row, (text, role, now) in enumerate(zip(texts, roles, sentences, strict=True)):
-        if role != "problems":
-            resolved, sentence = False, None
-        elif RESOLVE.search(text):
-            resolved = True
-        elif NEED.search(text):
-            sentence = now
-        yield row, role != "problems" or resolved or sentence == now, text
-
-
-NEED = re.compile("(?:需|须|亟待|应当?|必须|要)(?!求)")
+        if role == "problems":
+            resolved = resolved or bool(RESOLVE.search(text))
+            needed = now if NEED.search(text) else needed
+        else:
+            resolved, needed = False, None
+        if role != "problems" or resolved or needed == now:
+            yield row, text
 
 
 def scan(clause: str) -> list[Task]:
@@ -213,364 +209,397 @@ def scan(clause: str) -> list[Task]:
     """
     if FRAME_END.search(clause):
         return []
-    tokens = _tokens(clause)
-    verbs = _Reader(clause, tokens).read()
-    if verbs and DEFECT.search(clause):
-        first = verbs[0].verb
-        if first not in REMEDY and first not in PIVOT:
-            return []
-    return verbs
+    found = _Clause(clause).tasks()
+    if found and DEFECT.search(clause) and found[0].verb not in REMEDY | PIVOT:
+        return []
+    return found
 
 
-class _Reader:
-    """Reads one clause from left to right, filling `found`."""
+class _Clause:
+    """A clause cut into words; word `n` and those behind it are no words (roles 0)."""
 
-    def __init__(self, clause: str, tokens: list[Token]) -> None:
-        self.clause, self.tokens, self.n = clause, tokens, len(tokens)
-        self.found: list[Task] = []
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts, self.ends, self.roles = _cut(text)
+        self.n = len(self.starts)
+        self.roles += [0, 0]
         self.fronted = ""
 
-    def read(self) -> list[Task]:
-        at, subject = self.head(0)
-        if at < self.n:
-            run, after = self.run(at)
-            if self.counts(run, after, subject):
-                self.object(run, after)
-        return self.found
+    def word(self, at: int) -> str:
+        return self.text[self.starts[at] : self.ends[at]] if 0 <= at < self.n else ""
 
-    def is_(self, at: int, role: str) -> bool:
-        return at < self.n and role in self.tokens[at].roles
+    def between(self, first: int, end: int) -> str:
+        if first >= end:
+            return ""
+        return self.text[self.starts[first] : self.ends[end - 1]]
 
-    def head(self, at: int) -> tuple[int, str]:
-        """Return where the main verb stands and what precedes it.
+    def pure(self, at: int) -> bool:
+        """Say whether a verb stands here that is not a noun as well."""
+        return self.roles[at] & (VERB | NOUN) == VERB
 
-        That is nothing, its own ``body``, a ``frame`` or a ``thing``, with ``+``
-        where an adverb comes between.
-        """
-        subject = ""
-        while at < self.n:
-            token = self.tokens[at]
-            roles = token.roles
-            if "X" in roles:
-                return self.n, subject
-            light = self.skip(at)
-            if light > at and self.is_(light, "V"):
-                return light, subject + "+"
-            if "S" in roles:
-                subject = "body"
-            elif "C" in roles and subject != "thing" and self.frames(at):
-                at, subject = self.frame(at), "frame"
-                continue
-            elif "V" in roles and (subject != "thing" or "N" not in roles):
-                run, after = self.run(at)
-                if not self.named(run, after):
-                    return at, subject
-                at, subject = after, "thing"
-                continue
-            elif "O" in roles and not ADVERBIAL.match(token.word):
-                subject = "thing"
-            elif light == at and "O" not in roles and "L" not in roles:
-                subject = "thing"
-            at += 1
-        return at, subject
-
-    def skip(self, at: int) -> int:
-        """Return the place after adverbs and modals, which a verb may follow."""
-        first = at
-        while at < self.n:
-            roles = self.tokens[at].roles
-            if not ("A" in roles or "M" in roles):
-                break
-            if "V" in roles and not self.verb_after(at + 1):
-                break
-            at += 1
-        if at > first and at == self.n:
-            return first
-        return at
-
-    def verb_after(self, at: int) -> bool:
-        """Say whether a verb follows, adverbs apart: in 丰富开展 丰富 is an adverb."""
-        while self.is_(at, "A") and not self.is_(at, "V"):
-            at += 1
-        return self.is_(at, "V")
-
-    def frames(self, at: int) -> bool:
-        """Say whether this coverb frames: 将加强… is a modal, 结合 alone a verb."""
-        token = self.tokens[at]
-        if at + 1 >= self.n:
+    def tail(self, at: int, *, alone: bool = False) -> bool:
+        """Say whether a noun follows that closes a name: …机制, …能力."""
+        if not self.roles[at] & PLAIN:
             return False
-        if token.word == "将":
-            following = self.skip(at + 1)
-            return not (self.is_(following, "V") or self.is_(following, "C"))
-        if "V" in token.roles and token.word != "结合":
-            return self.frame(at) < self.n
-        return True
+        if alone:
+            return self.word(at) in TAILS and not self.roles[at + 1] & ~LIST
+        return self.word(at).startswith(TAILS)
 
-    def frame(self, at: int) -> int:
-        """Return where the main verb behind a framing coverb stands, or the end.
-
-        What directly follows the coverb stands in the frame, and so does a verb
-        that 的 makes a modifier: 为推动发展凝聚共识 goes on at 凝聚.
-        """
-        coverb = self.tokens[at].word
-        at = self.skip(at + 1)
-        inside = at
-        if self.is_(at, "V"):
-            _, inside = self.run(at)
-            at = inside
-        while at < self.n:
-            light = self.skip(at)
-            if self.is_(light, "V") and self.main(coverb, light, light > at):
-                self.front(coverb, inside, at)
-                return light
-            at = max(light, at + 1)
-        return self.n
-
-    def main(self, coverb: str, at: int, adverb: bool) -> bool:
-        """Say whether the verb at this place is what the frame leads up to."""
-        run, after = self.run(at)
-        moving = coverb in "把将对与向"
-        if not self.pure(at) and not (moving and adverb and after == self.n):
-            return "用" == coverb and self.is_(at - 2, "D") and after < self.n
-        if after == self.n and not (moving or adverb):
-            return False
-        if self.tail(after, whole=True):
-            return False
-        behind = self.clause.rfind("的")
-        return not self.relative(at) or not any(
-            self.pure(later) and self.tokens[later].start > behind
-            for later in range(after, self.n)
-        )
-
-    def front(self, coverb: str, first: int, end: int) -> None:
-        """Keep what 把 or 将 puts before its verb: it is the object."""
-        if coverb in FRONTING and first < end:
-            stretch = self.clause[self.tokens[first].start : self.tokens[end - 1].end]
-            self.fronted = head_of(re.split("[与同和]", stretch)[0])
-
-    def run(self, at: int) -> tuple[list[Token], int]:
-        """Return the coordinated verbs that begin here and the place after them."""
-        run = [self.tokens[at]]
-        at += 1
-        while at < self.n:
-            step = at
-            if self.is_(step, "L") or self.is_(step, "+"):
-                step = self.skip(step + 1)
-            else:
-                step = self.skip(step)
-            if not self.is_(step, "V") or not self.joins(run[-1], step, step > at):
-                break
-            run.append(self.tokens[step])
-            at = step + 1
-        return run, at
-
-    def joins(self, last: Token, at: int, linked: bool) -> bool:
-        """Say whether the verb at this place is coordinated with the last."""
-        verb = self.tokens[at]
-        if last.word in NOUN_ONLY and not linked:
-            return False
-        if verb.word in LIGHT and not ("N" in last.roles or last.word in JOINING):
-            return False
-        if "N" not in verb.roles:
-            return not self.tail(at + 1, whole=True)
-        if last.word in PIVOT or last.word in NOUN_ONLY or verb.word == "发展":
-            return False
-        if self.tail(at + 1) or ACTIVITY.search(self.clause):
-            return False
-        return "N" in last.roles or last.word in JOINING or last.word == verb.word
-
-    def tail(self, at: int, *, whole: bool = False) -> bool:
-        """Say whether the noun that closes a name follows: …机制, …能力."""
-        if at >= self.n or "O" not in self.tokens[at].roles:
-            return False
-        word = self.tokens[at].word
-        if whole:
-            return word in TAILS and (at + 1 == self.n or self.is_(at + 1, "L"))
-        return word.startswith(tuple(TAILS))
-
-    def relative(self, at: int) -> bool:
-        """Say whether 的 with a noun comes before the next 、: 做好工作的切入点."""
-        while at < self.n and "L" not in self.tokens[at].roles:
-            if "D" in self.tokens[at].roles:
+    def modified(self, at: int) -> bool:
+        """Say whether 的 and a noun come before the next 、: 做好工作的切入点."""
+        while at < self.n and not self.roles[at] & LIST:
+            if self.roles[at] & OF:
                 return at + 1 < self.n
             at += 1
         return False
 
-    def named(self, run: list[Token], after: int) -> bool:
+    def tasks(self) -> list[Task]:
+        """Read the clause: its head, then verb and object by turns."""
+        found: list[Task] = []
+        if not any(role & VERB for role in self.roles):
+            return found
+        at, subject, light = self.head()
+        if at >= self.n:
+            return found
+        run, after = self.run(at)
+        if not self.acts(run, after, subject, light):
+            return found
+        while run:
+            end, following = self.object_end(run, after)
+            thing = self.fronted or self.object(run[-1], after, end)
+            self.fronted = ""
+            found += [Task(self.word(at), thing, self.starts[at]) for at in run]
+            run, after = self.run(following) if following else ([], end)
+        return found
+
+    # The head: what may stand before the verb.
+
+    def head(self) -> tuple[int, str, bool]:
+        """Return where the main verb stands, what precedes it, and if an adverb does.
+
+        What precedes is nothing, its own ``body``, a ``frame`` or a ``thing``.
+        """
+        at, subject = 0, ""
+        while at < self.n:
+            roles, light = self.roles[at], self.skip(at)
+            if roles & STOP:
+                break
+            frames = roles & COVERB and not (roles & ADVERB and light > at)
+            if frames and self.frames(at, subject):
+                at, subject = self.frame(at), subject or "frame"
+                continue
+            if light > at and self.roles[light] & VERB:
+                if subject != "thing" or not self.tail(light + 1):
+                    return light, subject, True
+                at = light
+            elif roles & BODY:
+                subject = "body"
+            elif roles & VERB and (subject != "thing" or self.leads(at)):
+                run, after = self.run(at)
+                if not self.named(run, after):
+                    return at, subject, False
+                at, subject = after, "thing"
+                continue
+            elif roles & PLAIN and ADVERBIAL.search(self.word(at)):
+                pass
+            elif light == at and not roles & LIST:
+                subject = "thing"
+            at += 1
+        return self.n, subject, False
+
+    def skip(self, at: int) -> int:
+        """Return the place after adverbs and modals: in 丰富开展 丰富 is one."""
+        first = at
+        while self.roles[at] & (ADVERB | MODAL):
+            if self.roles[at] & VERB and not self.verb_after(at + 1):
+                break
+            at += 1
+        return at if at < self.n else first
+
+    def verb_after(self, at: int) -> bool:
+        while self.roles[at] & (ADVERB | VERB) == ADVERB:
+            at += 1
+        return bool(self.roles[at] & VERB)
+
+    def leads(self, at: int) -> bool:
+        """Say whether a verb behind a thing can be its predicate, not in its name."""
+        return self.pure(at) and not self.tail(at + 1) and self.word(at + 1) != "项目"
+
+    def named(self, run: list[int], after: int) -> bool:
         """Say whether verbs at the head are but a name: 宣传工作, 改革创新."""
-        if not all("N" in verb.roles for verb in run):
+        if any(self.pure(at) for at in run):
             return False
-        if after >= self.n or self.tail(after) or "D" in self.tokens[after].roles:
+        if after >= self.n or self.tail(after) or self.roles[after] & OF:
             return True
         while after < self.n and not self.pure(after):
             after += 1
-        return after < self.n and bool(
-            ACTIVITY.search(self.clause[: self.tokens[after].start])
+        if after < self.n and self.roles[after - 1] & ADVERB and after == self.n - 1:
+            return True  # 创新能级显著提升
+        before = self.text[: self.ends[after - 1]]
+        return after < self.n and bool(ACTIVITY.search(before))
+
+    def acts(self, run: list[int], after: int, subject: str, light: bool) -> bool:
+        """Say whether the subject is the body: a thing 不断完善, 收入增长 12%."""
+        if subject == "thing":
+            if all(self.word(at) in OF_THINGS for at in run):
+                return False
+            rest = self.text[self.ends[run[-1]] :].lstrip("了")
+            return bool(rest) and not AMOUNT.match(rest) and not self.named(run, after)
+        return light or subject in ("", "frame") or not self.named(run, after)
+
+    # Frames: 围绕…, 为…, 把….
+
+    def frames(self, at: int, subject: str) -> bool:
+        """Say whether this coverb frames: 将加强 is a modal, 结合 alone a verb."""
+        word = self.word(at)
+        if at + 1 >= self.n or (subject == "thing" and len(word) == 1):
+            return False
+        if word == "将":
+            following = self.skip(at + 1)
+            if self.roles[following] & VERB:
+                return self.named(*self.run(following))
+            return not self.roles[following] & COVERB
+        if self.roles[at] & VERB and word != "结合":
+            return self.frame(at) < self.n
+        return True
+
+    def frame(self, at: int) -> int:
+        """Return where the verb stands that the frame leads up to, or the end.
+
+        What directly follows the coverb stands in the frame: 围绕增强软实力;
+        为推动高质量发展凝聚共识 goes on at 凝聚.
+        """
+        coverb = self.word(at)
+        first = at = self.skip(at + 1)
+        if coverb == "在":
+            at = self.locative(at)
+        elif self.roles[at] & VERB and (coverb not in ("把", "将") or self.pure(at)):
+            _, first = _, at = self.run(at)
+        while at < self.n:
+            light = self.skip(at)
+            if self.roles[light] & VERB and self.main(coverb, light, light > at):
+                if coverb in ("把", "将"):
+                    thing = re.split("[与同和]", self.between(first, at))[0]
+                    self.fronted = head_of(thing)
+                return light
+            at = max(light, at + 1)
+        return self.n
+
+    def locative(self, at: int) -> int:
+        """Return the place behind the last 中, 上, 下, … of a frame with 在."""
+        closing = [
+            place + 1
+            for place in range(at, self.n - 1)
+            if self.roles[place] & PLAIN and LOCATIVE.search(self.word(place))
+        ]
+        return closing[-1] if closing else at
+
+    def main(self, coverb: str, at: int, light: bool) -> bool:
+        """Say whether the verb at this place is what the frame leads up to."""
+        _, after = self.run(at)
+        before = self.roles[at - 1 - light]
+        moving = coverb in "把将对与同向给"
+        if self.roles[after] & LIST or before & (OF | LIST):
+            return False  # 对问题的再探讨, 为维护稳定、促进发展提供保障
+        if NEGATED.search(self.text[: self.starts[at]]):
+            return False
+        if coverb == "为" and self.word(at) not in GIVING:
+            if any(self.word(later) in GIVING for later in range(after, self.n)):
+                return False
+        become = moving and self.word(at + 1) in ("为", "成", "到", "于")
+        if not self.pure(at) and not (moving and light and after == self.n or become):
+            told = coverb in "用以" and self.roles[at - 2] & OF
+            return bool(told or coverb in "向给") and after < self.n
+        if after == self.n and not (moving or light):
+            return False
+        if self.tail(after, alone=True):
+            return False
+        behind = self.text.rfind("的")
+        return not self.modified(at) or not any(
+            self.pure(later) and self.starts[later] > behind
+            for later in range(after, self.n)
         )
 
-    def pure(self, at: int) -> bool:
-        return self.is_(at, "V") and not self.is_(at, "N")
+    # Verbs side by side, and what stands behind them.
 
-    def counts(self, run: list[Token], after: int, subject: str) -> bool:
-        """Say whether the subject is the body: a thing 不断完善, 收入增长 12%."""
-        if subject.rstrip("+") != "thing":
-            return True
-        if all(verb.word in OF_THINGS for verb in run):
+    def run(self, at: int) -> tuple[list[int], int]:
+        """Return the coordinated verbs that begin here and the place after them."""
+        run = [at]
+        while True:
+            linked = bool(self.roles[at + 1] & (LIST | AND))
+            following = self.skip(at + 1 + linked)
+            if not self.roles[following] & VERB:
+                return run, at + 1
+            if not self.joins(at, following, linked):
+                return run, at + 1
+            run.append(at := following)
+
+    def joins(self, last: int, at: int, linked: bool) -> bool:
+        """Say whether a verb is coordinated with the last: 巩固壮大, 学习宣传贯彻."""
+        before, word = self.word(last), self.word(at)
+        free = self.roles[last] & NOUN or before in JOINING
+        if before in NOUN_ONLY and not linked or word in LIGHT and not free:
             return False
-        rest = self.clause[run[-1].end :]
-        return bool(rest) and not NUMBER.match(rest) and not self.named(run, after)
+        if self.pure(at):
+            return not self.tail(at + 1, alone=True)
+        if before in PIVOT | NOUN_ONLY or word == "发展" or self.tail(at + 1):
+            return False
+        if before == "组织" and ACTIVITY.search(self.text):
+            return False
+        return bool(free) or self.pure(at + 1)
 
-    def object(self, run: list[Token], at: int) -> None:
-        """Read the object of a run of verbs, and the verbs that follow in it."""
-        first, last = at, run[-1].word
-        listed = False
+    def object_end(self, run: list[int], at: int) -> tuple[int, int]:
+        """Return where the object ends and where the next verb stands, if any."""
+        first, verb, listed = at, self.word(run[-1]), False
         while at < self.n:
-            token = self.tokens[at]
-            step = 0
-            if "L" in token.roles:
-                step = self.parallel(run, first, at)
-                listed = True
-            elif "+" in token.roles and token.word in CONJOIN:
-                step = self.skip(at + 1)
-                step = step if self.is_(step, "V") else 0
-            elif last not in PIVOT and not listed:
-                step = self.serial(last, at)
-            if step:
-                self.add(run, first, at)
-                following, after = self.run(step)
-                return self.object(following, after)
+            following = 0
+            if self.roles[at] & LIST:
+                following, listed = self.parallel(verb, first, at), True
+            elif self.word(at).startswith("并") or self.word(at) in ("进而", "从而"):
+                following = self.skip(at + 1)
+                following *= bool(self.roles[following] & VERB)
+            elif verb in SERIAL and not listed:
+                following = self.serial(verb, at)
+            if following:
+                return at, following
             at += 1
-        self.add(run, first, at)
+        return at, 0
 
-    def parallel(self, run: list[Token], first: int, at: int) -> int:
-        """Return where a parallel verb stands behind 、: 突出主题、聚焦中心; or 0."""
-        step = self.skip(at + 1)
-        if not self.is_(step, "V") or re.search("等.", self.clause[run[-1].end :]):
-            return 0
-        following, after = self.run(step)
-        if self.relative(first) and not self.relative_before(first, at):
-            return 0
-        if self.tail(after) and not self.pure(step):
-            return 0
-        if step > at + 1 and self.is_(at + 1, "A"):
-            return step
-        if "N" not in following[0].roles:
-            return step
-        if run[-1].word in NOUN_ONLY or after >= self.n:
-            return 0
-        return step if "O" in self.tokens[after].roles else 0
+    def parallel(self, verb: str, first: int, at: int) -> int:
+        """Return where a verb stands that 、 sets beside the last, or 0.
 
-    def relative_before(self, first: int, at: int) -> bool:
-        return any("D" in token.roles for token in self.tokens[first:at])
+        突出主题、聚焦中心, but not 完善监测预警、会商研判等机制.
+        """
+        following = self.skip(at + 1)
+        if not self.roles[following] & VERB:
+            return 0
+        if re.search("等.", self.text[self.starts[first] :]):
+            return 0
+        _, after = self.run(following)
+        if self.pure(following) or self.roles[at + 1] & ADVERB and following > at + 1:
+            return following
+        if verb in NOUN_ONLY or self.tail(after) or not self.roles[after] & PLAIN:
+            return 0
+        return following
 
-    def serial(self, last: str, at: int) -> int:
+    def serial(self, verb: str, at: int) -> int:
         """Return where a second predicate stands: 组织党员开展活动; or 0."""
-        step = self.skip(at)
-        if not self.is_(step, "V") or self.relative(step):
+        following = self.skip(at)
+        if not self.roles[following] & VERB or self.modified(following):
             return 0
-        verb = self.tokens[step]
-        following, after = self.run(step)
-        if last == "深入":
-            return step
-        if self.tail(after) or "N" in verb.roles:
-            return 0
-        if last in SERIAL:
-            return step if after < self.n else 0
-        return 0
+        if verb == "深入":
+            return following
+        _, after = self.run(following)
+        plain = self.pure(following) and after < self.n and not self.tail(after)
+        return following if plain else 0
 
-    def add(self, run: list[Token], first: int, end: int) -> None:
-        """Record verbs with the object that stands between two places."""
-        stretch = ""
-        if first < end:
-            stretch = self.clause[self.tokens[first].start : self.tokens[end - 1].end]
-        thing = self.fronted or head_of(stretch, pivot=run[-1].word in PIVOT)
-        self.fronted = ""
-        self.found += [Task(verb.word, thing, verb.start) for verb in run]
+    def object(self, verb: int, first: int, end: int) -> str:
+        """Return the object between two places: 推动 X 向深度拓展 has X."""
+        if self.word(verb) in PIVOT:
+            for at in range(first + 1, end):
+                if self.moves(at) and self.roles[at - 1] & ~(ADVERB | OF | AND | LIST):
+                    end = at
+                    break
+        thing = self.between(first, end)
+        if self.word(verb) in PIVOT | {"推进"} and (cut := MOVEMENT.search(thing, 2)):
+            thing = thing[: cut.start()]
+        return head_of(thing)
+
+    def moves(self, at: int) -> bool:
+        """Say whether the movement of an object begins here: 扎实开展, 向深度拓展."""
+        roles = self.roles[at]
+        light = roles & (ADVERB | COVERB) and not roles & (VERB | AND)
+        return bool(light) or self.pure(at) or self.word(at) == "发展"
 
 
-def head_of(stretch: str, *, pivot: bool = False) -> str:
+def head_of(stretch: str) -> str:
     """Return the head of an object: 各类专题报道 → 专题报道.
 
     Examples
     --------
     >>> head_of("监测预警、会商研判等工作机制")
     '工作机制'
-    >>> head_of("学习教育向深度拓展", pivot=True)
-    '学习教育'
+    >>> head_of("正确的政治方向、舆论导向")
+    '政治方向、舆论导向'
     """
-    thing = stretch.lstrip("了着过").strip("、和与及并 ")
+    thing = stretch.lstrip("了着过将把").strip("、和与及并 ")
     if thing.startswith("以") and "为" in thing:
         thing = thing[1 : thing.index("为")]
-    if pivot and (cut := MOVEMENT.search(thing, 2)) and thing[cut.start() - 1] != "的":
+    if cut := AMOUNT.search(thing):
         thing = thing[: cut.start()]
-    if (number := NUMBER.search(thing, 1)) and number.start() > 1:
-        thing = thing[: number.start()]
-    thing = re.split("等(?=..)", thing)[-1].removesuffix("等")
-    thing = re.split("(?<!党)的(?=.)", thing)[-1]
-    while (lead := QUANTITY.match(thing)) and len(thing) - lead.end() > 2 * (
-        lead[0][0] == "各"
-    ) + 1:
-        thing = thing[lead.end() :]
-    while (lead := ATTRIBUTE.match(thing)) and len(thing) - lead.end() > 3:
-        thing = thing[lead.end() :]
+    names = [match.span() for match in NAME.finditer(thing)]
+    for mark in ("等", "的"):
+        at = thing.rfind(mark, 1, -1)
+        inside = any(start < at < stop for start, stop in names)
+        if at > 0 and not inside and thing[at - 1] != "党":
+            thing, names = thing[at + 1 :], []
+    thing = thing.removesuffix("等")
+    for lead, least in ((QUANTITY, 2), (ATTRIBUTE, 4)):
+        while (match := lead.match(thing)) and len(thing) - match.end() >= least:
+            thing = thing[match.end() :]
     return thing.strip("、和与及 ")
 
 
 @cache
-def _lexicon() -> tuple[AhoCorasick, list[tuple[str, str]]]:
-    """Return the matcher and, for each of its patterns, the word and its roles.
-
-    V verb, N that is also a noun, A adverb, M modal, C coverb, S subject, X the
-    end of what counts, L 、, + and, D 的, O any other word.
-    """
-    roles: dict[str, str] = {}
+def _lexicon() -> tuple[AhoCorasick, list[int]]:
+    """Return the matcher and, for each of its words, what it can be."""
+    roles: dict[str, int] = {}
     verbs = read_lexicon("task_verbs")
     for verb, note in zip(verbs["verb"], verbs["note"], strict=True):
-        roles[verb] = "VN" if "也作名词" in note else "V"
-    letters = {"副词": "A", "情态": "M", "介词": "C", "主语": "S"}
+        roles[verb] = VERB | NOUN if "也作名词" in note else VERB
     modifiers = read_lexicon("modifiers")
     for word, kind in zip(modifiers["word"], modifiers["kind"], strict=True):
-        roles[word] = roles.get(word, "") + letters[kind]
-    grammar = {"X": STOP, "+": AND + CONJOIN, "D": ("的",), "L": ("、",), "O": PLAIN}
-    for letter, words in grammar.items():
-        roles.update(dict.fromkeys(words, letter))
-    words = list(roles.items())
-    matcher = AhoCorasick(
-        [word for word, _ in words], matchkind=MatchKind.LeftmostLongest
-    )
-    return matcher, words
+        roles[word] = roles.get(word, 0) | KINDS[kind]
+    grammar = {STOP: STOPS, OF: ["的"], LIST: ["、"], PLAIN: PLAINS}
+    for role, words in grammar.items():
+        roles |= dict.fromkeys(words, role)
+    for word in ANDS:
+        roles[word] = roles.get(word, 0) | AND
+    matcher = AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest)
+    return matcher, list(roles.values())
 
 
-NAME = re.compile("“[^“”]*”+|《[^《》]*》|（[^（）]*）|\\([^()]*\\)|‘[^‘’]*’")
+def _cut(text: str) -> tuple[list[int], list[int], list[int]]:
+    """Cut a clause at the words of the lexicons, longest first; names stay whole.
 
-
-def _tokens(clause: str) -> list[Token]:
-    """Cut a clause at the words of the lexicons, longest first; names stay whole."""
-    matcher, words = _lexicon()
-    names = [match.span() for match in NAME.finditer(clause)]
-    found, end = [], 0
-    for index, first, last in matcher.find_matches_as_indexes(clause):
-        if any(start < last and first < stop for start, stop in names):
+    Returns where each word starts, where it ends, and what it can be.
+    """
+    matcher, kinds = _lexicon()
+    names = [match.span() for match in NAME.finditer(text)]
+    starts, ends, roles = [], [], []
+    end = 0
+    matches = matcher.find_matches_as_indexes(text)
+    for place, (index, first, last) in enumerate(matches):
+        if names and any(start < last and first < stop for start, stop in names):
             continue
+        role = kinds[index]
+        if last - first == 1:
+            following = matches[place + 1] if place + 1 < len(matches) else (0, -1, -1)
+            ahead = kinds[following[0]] if following[1] == last else 0
+            inside = first > end or bool(roles) and bool(roles[-1] & PLAIN)
+            if not _stands(text[first], role, ahead, inside=inside):
+                continue
         if first > end:
-            found.append(Token("O", clause[end:first], end, first))
-        word, roles = words[index]
-        if "V" in roles and not _verbal(clause, word, first, last, found):
-            roles = "O"
-        found.append(Token(roles, word, first, last))
+            starts.append(end)
+            ends.append(first)
+            roles.append(PLAIN)
+        if SUFFIX.match(text, last):
+            role = role & ~(VERB | NOUN) or PLAIN
+        starts.append(first)
+        ends.append(last)
+        roles.append(role)
         end = last
-    if end < len(clause):
-        found.append(Token("O", clause[end:], end, len(clause)))
-    return found
+    if end < len(text):
+        starts.append(end)
+        ends.append(len(text))
+        roles.append(PLAIN)
+    return starts, ends, roles
 
 
-SUFFIX = re.compile("[会者员率感](?![议商工])|[力性](?![量度别])")
-
-
-def _verbal(clause: str, word: str, first: int, last: int, before: list[Token]) -> bool:
-    """Say whether a word can be a verb here: not in 发布会, 获得感; 抓 only ahead."""
-    if SUFFIX.match(clause, last):
-        return False
-    if len(word) == 1:
-        return not before or (before[-1].end == first and "O" not in before[-1].roles)
-    return True
+def _stands(word: str, role: int, ahead: int, *, inside: bool) -> bool:
+    """Say whether one character is a word here: 抓 and 就 only outside other text."""
+    if role & (AND | OF | LIST | STOP) or word in FREE:
+        return True
+    if role & (VERB | COVERB):
+        return not inside
+    return bool(ahead & (VERB | ADVERB | MODAL | COVERB))
