@@ -17,13 +17,14 @@ FONT = "Noto Sans SC"
 TARGET = "#B3261E"  # the plan 计划: the one accent
 REFERENCE = "#8A8D91"  # the review 总结
 PROBLEMS = "#3D4249"  # the problems 问题
-OTHER = "#D5D7DA"  # 其他: title, salutation, closing appeal
+OTHER = "#BFC3C7"  # 其他: title, salutation, closing appeal
 
 INK = "#222222"  # what is read first
 MUTED = "#5F6368"  # what explains: axes, subtitles, units
 FAINT = "#80868B"  # where it is from
 GRID = "#E6E6E6"
 BAND = "#F4F4F5"  # a background that groups
+BANDS = {"review": BAND, "problems": "#E9EAEC", "plan": "#F9EEED"}
 
 ROLE_COLOURS = {
     "review": REFERENCE,
@@ -36,14 +37,21 @@ ROLE_NAMES = {"review": "总结", "problems": "问题", "plan": "计划", "other
 
 def pale(colour: str, strength: float = 0.35) -> str:
     """Return `colour` mixed with white: the same meaning, too weak to claim."""
-    mixed = [strength * part + (1 - strength) for part in mpl.colors.to_rgb(colour)]
-    return mpl.colors.to_hex(mixed)
+    rgb = mpl.colors.to_rgb(colour)
+    return mpl.colors.to_hex([strength * part + (1 - strength) for part in rgb])
+
+
+def legible(ground: str | tuple) -> str:
+    """Return the colour in which text on `ground` reads best: white or ink."""
+    linear = [part**2.2 for part in mpl.colors.to_rgb(ground)]
+    light = sum(w * part for w, part in zip((0.21, 0.72, 0.07), linear, strict=True))
+    return INK if light > 0.24 else "white"
 
 
 def ramp(colour: str) -> LinearSegmentedColormap:
-    """Return a colormap from white through `colour` towards black, even in lightness."""
+    """Return a colormap from almost white through `colour` to its dark shade."""
     dark = [0.55 * part for part in mpl.colors.to_rgb(colour)]
-    steps = [(0, "white"), (0.7, colour), (1, dark)]
+    steps = [(0, BAND), (0.7, colour), (1, dark)]
     return LinearSegmentedColormap.from_list(f"zhongxin {colour}", steps)
 
 
@@ -102,7 +110,7 @@ def _show_in_notebooks() -> None:
 
 
 def _png(figure: Figure) -> tuple[bytes, dict] | None:
-    """Return the figure's PNG, sharp on any screen; pyplot's figures show themselves."""
+    """Return the figure's PNG, sharp on any screen; pyplot shows its own figures."""
     if getattr(figure, "number", None) is not None:
         return None
     width, height = (figure.get_size_inches() * 100).round().astype(int).tolist()

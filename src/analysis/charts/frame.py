@@ -45,7 +45,7 @@ def caption(ax: Axes, title: str, subtitle: str = "", source: str = "") -> Axes:
     above = [(title, rcParams["axes.titlesize"], INK), (subtitle, LABEL, MUTED)]
     below = [(source and f"来源：{source}", 7.5, FAINT)]
     top, bottom = (_stack(figure, blocks) for blocks in (above, below))
-    height = top[-1] + body + bottom[-1]
+    height = round(top[-1] + body + bottom[-1], 2)
     figure.set_figheight(height)
     engine.set(rect=(0, bottom[-1] / height, 1, body / height))
     written = [text for text in figure.texts if text.get_gid() == "caption"]
@@ -139,9 +139,12 @@ def column(
 def key(ax: Axes, handles: list) -> None:
     """Write the legend as one line above the axes."""
     legend = ax.legend(
-        handles=handles, ncols=len(handles), loc="lower left", bbox_to_anchor=(0, 1.0)
+        handles=handles,
+        ncols=len(handles),
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        borderaxespad=0.6,
     )
-    legend.set_in_layout(True)
     for text in legend.get_texts():
         text.set(color=INK, **PLAIN)
 

@@ -8,6 +8,8 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 
 from analysis.style import font_file
 
+_STOPS = "，。；：！？、"
+
 # A line neither begins with a closing mark nor ends with an opening one, and a
 # number or Latin word stays whole: 2024年, 12.5%, IP.
 _UNIT = re.compile(
@@ -26,18 +28,37 @@ def width(text: str, size: float) -> float:
 
 
 def wrap(text: str, limit: float, size: float) -> list[str]:
-    """Return the lines of `text`, none wider than `limit` points, evenly filled.
+    """Return the lines of `text`, none wider than `limit` points, as few as can be.
 
-    >>> wrap("思想引领占比最大，2024年下降", 80, 10)
-    ['思想引领占比', '最大，2024年下降']
+    Lines end after a comma or stop if they can, and are else evenly filled.
+
+    >>> wrap("思想引领占比最大，2024年下降", 100, 10)
+    ['思想引领占比最大，', '2024年下降']
     """
-    count = len(_fill(text, limit, size))
-    even = width(text, size) / max(count, 1)
-    for allowed in accumulate([size / 2] * 200, initial=even):
-        lines = _fill(text, min(allowed, limit), size)
-        if len(lines) <= count:
-            return lines
-    return _fill(text, limit, size)
+    fullest = fill(text, limit, size)
+    even = width(text, size) / max(len(fullest), 1)
+    steps = range(int((limit - even) / size) + 1) if len(fullest) > 1 else ()
+    tried = [fill(text, even + step * size, size) for step in steps]
+    tried = [lines for lines in tried if len(lines) == len(fullest)]
+    good = [lines for lines in tried if all(line[-1] in _STOPS for line in lines[:-1])]
+    return [*good, *tried, fullest][0]
+
+
+def fill(text: str, limit: float, size: float) -> list[str]:
+    """Return the lines of `text`, each as full as `limit` points allow.
+
+    >>> fill("强化思想引领", 40, 10)
+    ['强化思想', '引领']
+    """
+    lines = [""]
+    for unit in _UNIT.findall(" ".join(text.split())):
+        # a unit wider than the line is broken anywhere
+        parts = [unit] if width(unit, size) <= limit else list(unit)
+        for part in parts:
+            if lines[-1] and width((lines[-1] + part).rstrip(), size) > limit:
+                lines.append("")
+            lines[-1] += part
+    return [line.strip() for line in lines if line.strip()]
 
 
 def shorten(text: str, limit: float, size: float) -> str:
@@ -51,18 +72,6 @@ def shorten(text: str, limit: float, size: float) -> str:
     reached = accumulate(_advance(character) * size for character in text)
     kept = sum(end <= limit - width("…", size) for end in reached)
     return text[:kept].rstrip("，、；： ") + "…"
-
-
-def _fill(text: str, limit: float, size: float) -> list[str]:
-    lines = [""]
-    for unit in _UNIT.findall(" ".join(text.split())):
-        # a unit wider than the line is broken anywhere
-        parts = [unit] if width(unit, size) <= limit else list(unit)
-        for part in parts:
-            if lines[-1] and width((lines[-1] + part).rstrip(), size) > limit:
-                lines.append("")
-            lines[-1] += part
-    return [line.strip() for line in lines if line.strip()]
 
 
 @lru_cache(maxsize=4096)

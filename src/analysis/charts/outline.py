@@ -16,7 +16,7 @@ from analysis.charts.frame import (
     write,
 )
 from analysis.charts.lettering import shorten
-from analysis.style import BAND, INK, MUTED, ROLE_COLOURS, ROLE_NAMES, TARGET, pale
+from analysis.style import BANDS, INK, MUTED, ROLE_COLOURS, ROLE_NAMES
 
 
 def plot_sections(
@@ -129,8 +129,7 @@ def plot_occurrences(
 def _bands(ax: Axes, extents: pd.DataFrame, called: dict[str, str]) -> None:
     """Draw the roles' stretches behind the ticks; name those wide enough for a name."""
     for row in extents[extents["role"] != "other"].itertuples():
-        colour = pale(TARGET, 0.08) if row.role == "plan" else BAND
-        colour = "#E9EAEC" if row.role == "problems" else colour
+        colour = BANDS.get(row.role, BANDS["review"])
         ax.axvspan(row.start, row.end, color=colour, linewidth=0, zorder=0)
         if row.end - row.start >= 0.022 * len(called[row.role]):
             ink = MUTED if row.role == "review" else ROLE_COLOURS[row.role]

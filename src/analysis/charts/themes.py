@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
 from analysis.charts.frame import (
     axes_for,
@@ -17,8 +18,8 @@ from analysis.charts.frame import (
     signed,
     write,
 )
-from analysis.charts.lettering import shorten, wrap
-from analysis.style import INK, MUTED, RAMPS, REFERENCE, TARGET, pale
+from analysis.charts.lettering import fill, shorten
+from analysis.style import INK, MUTED, RAMPS, REFERENCE, TARGET, legible, pale
 
 
 def plot_emphasis(
@@ -67,7 +68,8 @@ def _dumbbells(ax: Axes, shown: pd.DataFrame) -> None:
     for y, row in enumerate(shown.itertuples()):
         ends = row.share_reference, row.share_target
         if row.verdict in ("up", "down"):
-            look = {"color": TARGET, "linewidth": 2.4}
+            colour = TARGET if row.verdict == "up" else REFERENCE
+            look = {"color": colour, "linewidth": 2.6}
         else:
             look = {
                 "color": pale(MUTED, 0.5),
@@ -79,35 +81,37 @@ def _dumbbells(ax: Axes, shown: pd.DataFrame) -> None:
             ax.plot(share, y, "o", color=colour, markersize=7, zorder=3)
             right = share == max(ends) and (ends[0] != ends[1] or colour == TARGET)
             ink = TARGET if colour == TARGET else MUTED
-            side = (
-                {"at": (8, 0), "ha": "left"}
-                if right
-                else {"at": (-8, 0), "ha": "right"}
-            )
-            write(ax, f"{share:.1%}", share, y, color=ink, **side)
+            outward, offset = ("left", 8) if right else ("right", -8)
+            # the white keeps the guide line from running through the number
+            look = {"color": ink, "ha": outward, "bbox": _WHITE}
+            write(ax, f"{share:.1%}", share, y, at=(offset, 0), **look)
+
+
+_WHITE = {"facecolor": "white", "linewidth": 0, "pad": 1.5}
 
 
 def _evidence(ax: Axes, shown: pd.DataFrame, names: tuple[str, str]) -> None:
     """Write counts, verdict, difference and interval right of the rows."""
-    counts = [
-        f"{row.n_reference}/{row.clauses_reference} → {row.n_target}/{row.clauses_target}"
-        for row in shown.itertuples()
+    sides = [
+        shown[f"n_{side}"].map(str) + "/" + shown[f"clauses_{side}"].map(str)
+        for side in ("reference", "target")
     ]
-    end = column(ax, f"{names[1]} → {names[0]}，分句", counts, at=14)
+    end = column(ax, f"{names[1]} → {names[0]}，分句", sides[0] + " → " + sides[1])
     marks = shown["verdict"].map({"up": "▲", "down": "▼"}).fillna("")
-    colours = [TARGET if mark else MUTED for mark in marks]
-    texts = [_difference(row) for row in shown.itertuples()]
-    end = column(ax, "", list(marks), at=end + 16, colours=colours)
+    colours = [TARGET if mark == "▲" else MUTED for mark in marks]
+    end = column(ax, "", marks, at=end + 16, colours=colours)
     inks = [INK if mark else MUTED for mark in marks]
-    column(ax, "差与 95% 区间，百分点", texts, at=end + 4, colours=inks)
+    differences = [signed(100 * value) for value in shown["difference"]]
+    end = column(ax, "差", differences, at=end + 6, colours=inks)
+    intervals = [_interval(row) for row in shown.itertuples()]
+    column(ax, "95% 区间，百分点", intervals, at=end + 10, colours=inks)
 
 
-def _difference(row) -> str:
-    """Return difference and interval in percentage points."""
-    difference = signed(100 * row.difference)
+def _interval(row) -> str:
+    """Return the interval in percentage points, or that there is too little for one."""
     if row.verdict == "too few" or pd.isna(row.low) or pd.isna(row.high):
-        return f"{difference}　太少，不足以判断"
-    return f"{difference} [{signed(100 * row.low)}, {signed(100 * row.high)}]"
+        return "太少，不足以判断"
+    return f"[{signed(100 * row.low)}, {signed(100 * row.high)}]"
 
 
 def plot_theme_shares(
@@ -139,7 +143,7 @@ def plot_theme_shares(
     groups = shown.drop_duplicates(["role", "section"])
     blocks = [(role, groups[groups["role"] == role]) for role in ("review", "plan")]
     blocks = [(role, block) for role, block in blocks if len(block)]
-    high = 1.9 + row_height(labels) * len(themes)
+    high = 2.35 + row_height(labels) * len(themes)
     wide = 2.1 + _CELL * (len(groups) + _GAP)
     ax = axes_for(ax, high, wide)
     label_rows(ax, range(len(themes)), labels)
@@ -153,13 +157,14 @@ def plot_theme_shares(
         _headings(ax, role, block, left, names[role == "review"])
         left += len(block) + _GAP
     ax.set_xlim(0, left - _GAP)
-    _scale(ax, [role for role, _ in blocks], most, len(themes), left - _GAP)
+    _scale(ax, [role for role, _ in blocks], most, left - _GAP)
     return ax
 
 
 _CELL = 0.62  # inches: five characters of a heading
 _GAP = 0.35  # of a cell, between the two sides
 _HEADING = 7.5  # points
+_LINES = 5  # of a heading
 
 
 def _block(ax, cells, role, block, themes, left, most) -> None:
@@ -173,9 +178,9 @@ def _block(ax, cells, role, block, themes, left, most) -> None:
     look = {"vmin": 0, "vmax": most, "edgecolor": "white", "linewidth": 1.5}
     ax.pcolormesh(x, y, share.to_numpy(), cmap=RAMPS[role], **look)
     for row, column_ in np.argwhere(n.to_numpy() > 0):
-        dark = share.iat[row, column_] > 0.45 * most
+        ground = RAMPS[role](share.iat[row, column_] / most)
         centre = (left + column_ + 0.5, row)
-        look = {"ha": "center", "color": "white" if dark else INK}
+        look = {"ha": "center", "color": legible(ground)}
         write(ax, str(n.iat[row, column_]), *centre, at=(0, 0), **look)
 
 
@@ -191,39 +196,42 @@ def _headings(ax, role, block, left, name) -> None:
         look |= {"color": MUTED, "va": "top"}
         write(ax, str(row.n_clauses), centre, 0, at=(0, -6), **look)
     look = {"ha": "left", "va": "bottom", "size": 10.5, "color": colour}
-    write(ax, name, left + 0.06, 1, at=(0, 52), xycoords=top, **look)
+    write(ax, name, left + 0.06, 1, at=(0, 11 + 9 * _LINES), xycoords=top, **look)
 
 
 def _in_cell(heading: str) -> str:
-    """Return the heading in at most four lines of a cell's width."""
+    """Return the heading in a few lines of a cell's width, by phrases if they fit."""
     limit = _CELL * 72 - 4
-    lines = wrap(heading, limit, _HEADING)
-    if len(lines) > 4:
-        lines = [*lines[:3], shorten(lines[3] + "……", limit, _HEADING)]
+    lines = [line for phrase in heading.split("，") for line in _phrase(phrase, limit)]
+    if len(lines) > _LINES:
+        lines = fill(heading, limit, _HEADING)
+    if len(lines) > _LINES:
+        rest = "".join(lines[_LINES - 1 :])
+        lines = [*lines[: _LINES - 1], shorten(rest, limit, _HEADING)]
     return "\n".join(lines)
 
 
-def _scale(ax, roles, most, rows, columns) -> None:
+def _phrase(phrase: str, limit: float) -> list[str]:
+    """Return a phrase's lines: fours, as the language falls, if that costs no line."""
+    full = fill(phrase, limit, _HEADING)
+    fours = fill(phrase, 4 * _HEADING, _HEADING)
+    return fours if len(fours) == len(full) else full
+
+
+def _scale(ax, roles, most, columns) -> None:
     """Draw the colour scale below the cells, one strip per side."""
+    start, length = 2.3 / columns, 2.2 / columns
+    inches = ax.get_figure(root=True).dpi_scale_trans
+    below = inches + ScaledTranslation(0, 0, ax.transAxes)  # from the axes' foot
+    place = blended_transform_factory(ax.transAxes, below)
     for strip, role in enumerate(roles):
-        bounds = (
-            1 - 2.2 / columns,
-            -(0.95 + 0.3 * strip) / rows,
-            2.2 / columns,
-            0.26 / rows,
-        )
-        inset = ax.inset_axes(bounds)
+        bounds = (start, -0.46 - 0.11 * strip, length, 0.1)
+        inset = ax.inset_axes(bounds, transform=place)
         inset.imshow(np.linspace(0, 1, 128)[None], cmap=RAMPS[role], aspect="auto")
         inset.set_axis_off()
-    below = {
-        "xycoords": "axes fraction",
-        "va": "center",
-        "color": MUTED,
-        "size": _HEADING,
-    }
-    y = -(0.82 + 0.15 * len(roles)) / rows
-    start = 1 - 2.2 / columns
-    write(ax, "占该节分句的比例  0", start, y, at=(-5, 0), ha="right", **below)
-    write(ax, f"{most:.0%}", 1, y, at=(5, 0), ha="left", **below)
-    low = {"xycoords": "axes fraction", "va": "top", "color": MUTED, "size": _HEADING}
-    write(ax, "分句合计", 0, 0, at=(-6, -6), ha="right", **low)
+    look = {"xycoords": "axes fraction", "color": MUTED, "size": _HEADING}
+    write(ax, "分句合计", 0, 0, at=(-6, -6), ha="right", va="top", **look)
+    y = 72 * (-0.36 - 0.055 * len(roles))
+    look |= {"va": "center"}
+    write(ax, "占该节分句的比例  0", start, 0, at=(-5, y), ha="right", **look)
+    write(ax, f"{most:.0%}", start + length, 0, at=(5, y), ha="left", **look)

@@ -5,6 +5,7 @@ import math
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
+from matplotlib.transforms import Bbox
 
 from analysis.charts.frame import (
     WIDTH,
@@ -124,7 +125,7 @@ def plot_verbs(
     shown = table.loc[order]
     check(shown, "the table of verbs has no rows")
     words = fit(shown["word"])
-    ax = axes_for(ax, 0.75 + (row_height(words) + 0.1) * len(shown))
+    ax = axes_for(ax, 0.75 + (row_height(words) + 0.08) * len(shown))
     rows = range(len(shown))
     label_rows(ax, rows, words)
     for counts, shift, colour in (
@@ -136,12 +137,15 @@ def plot_verbs(
             write(ax, str(n), n, row + shift, at=(4, 0), ha="left", size=7.5)
     ax.set_xlim(0, 1.08 * shown[["n_target", "n_reference"]].to_numpy().max())
     bare(ax)
-    rates = zip(shown["per_10k_target"], shown["per_10k_reference"], strict=True)
-    end = column(ax, "每万词", [f"{rate:.0f}" for rate, _ in rates], colours=TARGET)
-    column(ax, "", [f"{x:.0f}" for x in shown["per_10k_reference"]], at=end + 8)
+    rates = [shown[side].map("{:.0f}".format) for side in _RATES]
+    end = column(ax, "", rates[0], colours=TARGET)
+    column(ax, "每万词", rates[1], at=end + 4)
     pair = zip(names, (TARGET, REFERENCE), strict=True)
     key(ax, [Patch(color=colour, label=f"{name}（次）") for name, colour in pair])
     return ax
+
+
+_RATES = ["per_10k_target", "per_10k_reference"]
 
 
 def plot_wordcloud(
@@ -158,7 +162,7 @@ def plot_wordcloud(
     """
     shown = table.sort_values("n", ascending=False, kind="stable").head(top)
     check(shown, "the table of keywords has no rows")
-    ax = axes_for(ax, WIDTH / 2)
+    ax = axes_for(ax, WIDTH * _CLOUD[1] / _CLOUD[0] + 0.2)
     ax.set_axis_off()
     ax.set(xlim=(0, _CLOUD[0]), ylim=(_CLOUD[1], 0), aspect="equal")
     ax.get_figure(root=True).draw_without_rendering()  # how wide are the axes?
@@ -170,7 +174,7 @@ def plot_wordcloud(
     return ax
 
 
-_CLOUD = (1400, 660)  # pixels of the word cloud's own canvas; ROW-free
+_CLOUD = (1400, 470)  # pixels of the word cloud's own canvas
 
 
 def _cloud(shown: pd.DataFrame) -> list[tuple[str, float, float, float]]:
@@ -184,14 +188,19 @@ def _cloud(shown: pd.DataFrame) -> list[tuple[str, float, float, float]]:
         font_path=path,
         width=_CLOUD[0],
         height=_CLOUD[1],
-        margin=10,
+        margin=12,
         max_words=len(counts),
-        min_font_size=18,
+        min_font_size=20,
+        max_font_size=120,  # larger, and small words nest between the strokes
+        relative_scaling=0.6,
         prefer_horizontal=1,
         random_state=0,
     ).generate_from_frequencies(counts)
-    placed = []
+    placed, taken = [], []
     for (word, _), size, (top, left), *_ in cloud.layout_:
         ink = ImageFont.truetype(path, size).getbbox(word, anchor="ls")
-        placed.append((word, size, left - ink[0], top - ink[1]))
+        box = Bbox.from_bounds(left, top, ink[2] - ink[0], ink[3] - ink[1])
+        if not box.count_overlaps(taken):  # a word may sit inside another's strokes
+            placed.append((word, size, left - ink[0], top - ink[1]))
+            taken.append(box)
     return placed
