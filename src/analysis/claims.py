@@ -6,7 +6,7 @@ import pandas as pd
 
 ROLE_NAMES = {"review": "总结", "problems": "问题", "plan": "计划", "other": "其他"}
 SURE = 0.05  # largest adjusted p of a word that is called key
-LONGEST = 14  # characters of a heading quoted in a sentence
+LONGEST = 18  # characters of a heading quoted in a sentence
 MINUS = "−"
 
 
@@ -68,9 +68,15 @@ def _moved(row: tuple, names: tuple[str, str]) -> str:
 
 
 def _nothing_moved(table: pd.DataFrame) -> str:
-    if (table["verdict"] == "too few").all():
+    told = table[table["verdict"] == "unchanged"]
+    if told.empty:
         return "样本不足，看不出主题比重的变化"
-    return "各主题比重的变化都没有超出抽样误差，看不出变化"
+    most = told.loc[told["difference"].abs().idxmax()]
+    return (
+        "看不出主题比重的变化："
+        f"差得最多的『{most['label']}』（{_points(most['difference'])} 个百分点）"
+        "也没有超出抽样误差"
+    )
 
 
 def _emphasis(table: pd.DataFrame, names: tuple[str, str]) -> str:
@@ -133,7 +139,7 @@ def _theme_shares(table: pd.DataFrame, names: tuple[str, str]) -> str:
     widest = spread.idxmax()
     narrow = [f"『{label}』" for label in spread[spread == 1].index[:2]]
     only = f"，{'、'.join(narrow)}只见于一个部分" if narrow else ""
-    return f"『{widest}』分布最广，见于 {sections} 个部分中的 {spread.max()} 个{only}"
+    return f"分布最广的是『{widest}』，见于 {sections} 个部分中的 {spread.max()} 个{only}"
 
 
 def _sections(table: pd.DataFrame, names: tuple[str, str]) -> str:
@@ -150,17 +156,19 @@ def _sections(table: pd.DataFrame, names: tuple[str, str]) -> str:
 def _occurrences(table: pd.DataFrame, names: tuple[str, str]) -> str:
     if table.empty:
         return "没有反复出现的主题词"
-    told = table[table["role"].isin(["plan", "review"])]
+    told = table[table["role"] != "other"]
     roles = told.groupby("term", sort=False)["role"].agg(frozenset)
     said = []
     for role, name in (("review", names[1]), ("plan", names[0])):
         only = roles[roles == frozenset([role])].index[:3]
         if len(only):
             said.append(f"{_quoted(only)}只见于{name}")
-    both = roles[roles == frozenset(["review", "plan"])].index[:2]
+    both = roles[roles.map(frozenset(["review", "plan"]).issubset)].index[:2]
     if len(both):
         said.append(f"{_quoted(both)}两边都讲")
-    return "，".join(said) or f"{_quoted(table['term'].unique()[:3])}在总结和计划之外"
+    if not said:
+        return f"常见的主题词{_quoted(table['term'].unique()[:3])}都不在总结和计划里"
+    return f"常见的主题词里，{'，'.join(said)}"
 
 
 def _wordcloud(table: pd.DataFrame) -> str:

@@ -83,8 +83,9 @@ class Flow:
 
     @cached_property
     def verbs(self) -> pd.DataFrame:
-        """The task verbs of the plan against those of the review."""
-        return self._key(self.tasks, "verb", "the comparison of task verbs")
+        """The task verbs of the plan against those of the review, per word."""
+        words = self.tokens["role"].value_counts()
+        return self._key(self.tasks, "verb", "the comparison of task verbs", words)
 
     @cached_property
     def keyness(self) -> pd.DataFrame:
@@ -104,9 +105,16 @@ class Flow:
         terms = n[n >= FEWEST].head(TERMS).index
         return occurrences(self.clauses, terms, self.reports)
 
-    def _key(self, rows: pd.DataFrame, column: str, purpose: str) -> pd.DataFrame:
+    def _key(
+        self,
+        rows: pd.DataFrame,
+        column: str,
+        purpose: str,
+        totals: pd.Series | None = None,
+    ) -> pd.DataFrame:
         require_roles(self.clauses, SIDES, purpose)
         plan, review = (
             rows.loc[rows["role"] == role, column].value_counts() for role in SIDES
         )
-        return keyness(plan, review)
+        of_plan, of_review = (None, None) if totals is None else totals.loc[[*SIDES]]
+        return keyness(plan, review, total_target=of_plan, total_reference=of_review)
