@@ -37,6 +37,7 @@ PLAINS = """
 办公 办法 办事 保险 保税 保洁 保安 建议 建筑 建材 抓手 讲话 讲座 讲师 讲堂 查询 防汛 防火 促销
 有关 没有 具有 拥有 所有 国有 现有 原有 有限 但是 还是 凡是 是否 突出问题 突出贡献 突出成绩
 方向 导向 动向 取向 意向 行为 现在 潜在 所在 信用 费用 实用 涉及 自由 重要 主要
+安置房 凝心聚力 目的地 防疫 以人为本
 重点工作 重点项目 重点领域 重点任务 结合部 结合点 自组织 党组织
 """.split()
 # These take a noun, so a verb behind them is one: 强化督导检查, 加强统筹组织.
@@ -44,6 +45,12 @@ NOUN_ONLY = set(
     "加强 强化 加大 做好 抓好 抓实 搞好 作好 开展 进行 突出 注重 重视 取得 获得 采取 完成 "
     "提供 给予 展开 举办 举行 参加 参与 形成 坚持 提高 增强 增加 减少 营造".split()
 )
+# So do these, but they can stand in a list of verbs: 聚焦中心、服务大局.
+AIMING = set("实施 落实 紧扣 聚焦 锚定 紧盯 瞄准 找准".split())
+# 制定优化营商环境规划: what is drafted has a verb in its name.
+DRAFTING = set("制定 制订 出台 印发 编制 发布 起草".split())
+DRAFT = re.compile("(?:规划|方案|意见|办法|计划|清单|措施|条例|细则|通知|决定)$")
+ISSUING = set("完善 实施 印发 出台 发布 下发 落实 修订".split())
 # 找准做好工作的切入点: behind another verb these open a modifier.
 LIGHT = set("做好 抓好 搞好 开展 进行 形成 取得 提供 完成".split())
 # 推动学习教育向深度拓展: what the object then does is its own movement.
@@ -57,6 +64,7 @@ SERIAL = set(
     "出台 制定 印发 成立 组建 借助 牵头 协调 帮助 协助 配合 联合 走进 下沉 出动 安排 派出 "
     "整合 抓住 抢抓 采取".split()
 )
+MOVING = set("推进 落实 抓好 做到 实现 坚持".split())
 # 统筹协调, 传达学习: these join a verb that elsewhere is a noun.
 JOINING = set("统筹 组织 传达 指导 协助 配合 参与 牵头 领会".split())
 # 为…提供保障: what a frame with 为 leads up to, whatever verbs stand in it.
@@ -75,12 +83,16 @@ TAILS = tuple(
     "工作 机制 体系 体制 制度 能力 水平 行动 工程 活动 措施 方案 方法 方式 力度 作用 情况 "
     "任务 责任 意识 力量 队伍 格局 效果 成效 成果 质量 效率 功能 政策 计划 规划 平台 模式 "
     "会 类 型 业 权 点 区 期 量 资金 机构 系统 人员 单位 部门 思维 思路 步伐 进程 流程 标准 "
-    "领域 职责 职能 战略 经验 问题 需要 要求 需求 环境 氛围".split()
+    "形式 载体 渠道 手段 内容 路径 领域 职责 职能 战略 经验 问题 需要 要求 需求 环境 氛围".split()
 )
 NEGATED = re.compile("[不未没](?:够|能|完全|太)?$")
+TITLE = re.compile("工作(?:综述|总结|计划|要点|报告|汇报|思路|方案|情况)")
+RESULT = re.compile("运行|运营|通车|投产|投运|投用|使用|见效|完工|竣工|验收|交付")
 ACTIVITY = re.compile("(?:工作|活动)$")
 # 发布会, 管理员, 获得感, 凝聚力, 保护性 are nouns.
-SUFFIX = re.compile("[会者员率感](?![议商工])|[力性](?![量度别])")
+SUFFIX = re.compile(
+    "[会者员率感链](?![议商工])|部(?![门署分队位级委])|[力性](?![量度别])"
+)
 # 抓落实的先手不够: a clause that ends so says what is lacking.
 DEFECT = re.compile(
     "(?:不够|不足|不强|不高|不大|不多|不深|不实|不全|不优|不快|不细|不严|不力|不齐|不到位"
@@ -103,11 +115,12 @@ MEASURE = "[个次场项条家名件篇户处批起份支套台座所人间只�
 FIGURE = r"(?:\d[\d.,]*[万亿千百]*|[一二两三四五六七八九十百千万]+)[余多]?"
 # 三场, 一系列 before the noun, 200余处 behind it.
 QUANTITY = re.compile(
-    f"{FIGURE}{MEASURE}次?|一系列|一批|多篇|多项|多种|许多|大量|一些|一定"
+    f"{FIGURE}{MEASURE}次?(?:以上)?|一系列|一批|多篇|多项|多种|许多|大量|一些|一定"
 )
 AMOUNT = re.compile(
-    rf"(?<!^)(?:共|约|近|超|达|各)?(?:\d|{FIGURE}{MEASURE})[^、]{{0,6}}(?:、|$)"
-    rf"|^(?:{FIGURE}{MEASURE}?|\d[\d.]*[^、]{{0,3}})(?:、|$)"
+    r"(?:达到|超过|共|约|近|超|达)?(?:"
+    r"(?<![第届])\d[\d.,]*[％%万亿千百余多]*[^、\d]{0,5}"
+    rf"|(?<!^)(?<![第届]){FIGURE}{MEASURE}[^、]{{0,2}})(?:、|$)"
 )
 ATTRIBUTE = re.compile(
     "各类|各项|各种|坚强有力|强大|坚强|坚实|鲜明|重点|特色|专场|优质|专业|良好|广泛|正确|有关|相关"
@@ -115,7 +128,7 @@ ATTRIBUTE = re.compile(
 # 落地见效, 常态化制度化: movements that no lexicon lists.
 MOVEMENT = re.compile(
     "蓬勃|落地|落细|落到|见效|走深|走实|做大|做强|转型|增收|同部署|再上|迈上|有声有色|有声势|稳中|上台阶"
-    "|(?:..化)+(?:、|$)"
+    "|(?:.[^转文变绿美净优深强细固硬亮]化)+(?:、|$)"
 )
 NAME = re.compile(r"“[^“”]*”+|《[^《》]*》|（[^（）]*）|\([^()]*\)|‘[^‘’]*’")
 COLUMNS = "report clause role year section item verb object start".split()
@@ -262,7 +275,7 @@ class _Clause:
         if at >= self.n:
             return found
         run, after = self.run(at)
-        if not self.acts(run, after, subject, light):
+        if not self.acts(run, after, subject, light) or self.results(run, after):
             return found
         while run:
             end, following = self.object_end(run, after)
@@ -329,7 +342,11 @@ class _Clause:
         """Say whether verbs at the head are but a name: 宣传工作, 改革创新."""
         if any(self.pure(at) for at in run):
             return False
-        if after >= self.n or self.tail(after) or self.roles[after] & OF:
+        if after >= self.n or self.roles[after] & OF:
+            return True
+        if self.tail(after) and self.word(run[0]) not in ("创新", "规范"):
+            return True
+        if self.word(run[0]) not in ("创新", "规范") and TITLE.search(self.text):
             return True
         while after < self.n and not self.pure(after):
             after += 1
@@ -341,11 +358,23 @@ class _Clause:
     def acts(self, run: list[int], after: int, subject: str, light: bool) -> bool:
         """Say whether the subject is the body: a thing 不断完善, 收入增长 12%."""
         if subject == "thing":
-            if all(self.word(at) in OF_THINGS for at in run):
+            if any(self.word(at) in OF_THINGS for at in run):
                 return False
             rest = self.text[self.ends[run[-1]] :].lstrip("了")
-            return bool(rest) and not AMOUNT.match(rest) and not self.named(run, after)
+            if not rest or AMOUNT.match(rest) or RESULT.match(rest):
+                return False
+            return not self.named(run, after)
         return light or subject in ("", "frame") or not self.named(run, after)
+
+    def results(self, run: list[int], after: int) -> bool:
+        """Say whether the clause tells how a thing fared: 惠民的工程稳步推进."""
+        last = self.n - 1
+        return (
+            last - 1 > after
+            and bool(self.roles[last] & VERB and self.roles[last - 1] & ADVERB)
+            and not any(role & (LIST | COVERB) for role in self.roles[:last])
+            and self.word(run[-1]) not in PIVOT | SERIAL | MOVING
+        )
 
     # Frames: 围绕…, 为…, 把….
 
@@ -371,11 +400,13 @@ class _Clause:
         """
         coverb = self.word(at)
         first = at = self.skip(at + 1)
+        if coverb in ("使", "让", "令"):
+            return self.n
         if coverb == "在":
             at = self.locative(at)
         elif self.roles[at] & VERB and (coverb not in ("把", "将") or self.pure(at)):
             _, first = _, at = self.run(at)
-        while at < self.n:
+        while at < self.n and self.word(at) != "作为":
             light = self.skip(at)
             if self.roles[light] & VERB and self.main(coverb, light, light > at):
                 if coverb in ("把", "将"):
@@ -403,6 +434,10 @@ class _Clause:
             return False  # 对问题的再探讨, 为维护稳定、促进发展提供保障
         if NEGATED.search(self.text[: self.starts[at]]):
             return False
+        if coverb in ("由", "从") and self.word(at + 1) == "到":
+            return False  # 由2020年的14646元提高到16403元
+        if coverb == "以" and "为" in map(self.word, range(after, self.n)):
+            return False  # 以完善功能提升品位为目标
         if coverb == "为" and self.word(at) not in GIVING:
             if any(self.word(later) in GIVING for later in range(after, self.n)):
                 return False
@@ -438,8 +473,13 @@ class _Clause:
         """Say whether a verb is coordinated with the last: 巩固壮大, 学习宣传贯彻."""
         before, word = self.word(last), self.word(at)
         free = self.roles[last] & NOUN or before in JOINING
-        if before in NOUN_ONLY and not linked or word in LIGHT and not free:
+        if before in NOUN_ONLY | AIMING and not linked or word in LIGHT and not free:
             return False
+        if before in DRAFTING and word not in ISSUING and DRAFT.search(self.text):
+            return False
+        built = word == "建设" and self.roles[at + 1] & PLAIN and not self.tail(at + 1)
+        if built or (before, word) == ("培育", "发展"):
+            return True
         if self.pure(at):
             return not self.tail(at + 1, alone=True)
         if before in PIVOT | NOUN_ONLY or word == "发展" or self.tail(at + 1):
@@ -471,14 +511,20 @@ class _Clause:
         突出主题、聚焦中心, but not 完善监测预警、会商研判等机制.
         """
         following = self.skip(at + 1)
-        if not self.roles[following] & VERB:
+        if not self.roles[following] & VERB or verb == "坚持":
             return 0
         if re.search("等.", self.text[self.starts[first] :]):
             return 0
         _, after = self.run(following)
-        if self.pure(following) or self.roles[at + 1] & ADVERB and following > at + 1:
-            return following
-        if verb in NOUN_ONLY or self.tail(after) or not self.roles[after] & PLAIN:
+        if self.pure(following):
+            single = self.ends[following] - self.starts[following] == 1
+            return 0 if single and verb in NOUN_ONLY else following
+        light = following > at + 1
+        if (
+            (verb in NOUN_ONLY and not light)
+            or self.tail(after)
+            or not self.roles[after] & PLAIN
+        ):
             return 0
         return following
 
@@ -498,10 +544,14 @@ class _Clause:
         if self.word(verb) in PIVOT:
             for at in range(first + 1, end):
                 if self.moves(at) and self.roles[at - 1] & ~(ADVERB | OF | AND | LIST):
-                    end = at
+                    if not any(role & OF for role in self.roles[at:end]):
+                        back = self.roles[at - 1] & VERB and at - 1 > first
+                        end = at - bool(back)
                     break
         thing = self.between(first, end)
-        if self.word(verb) in PIVOT | {"推进"} and (cut := MOVEMENT.search(thing, 2)):
+        if self.word(verb) in PIVOT | {"推进", "坚持"} and (
+            cut := MOVEMENT.search(thing, 2)
+        ):
             thing = thing[: cut.start()]
         return head_of(thing)
 
@@ -522,16 +572,16 @@ def head_of(stretch: str) -> str:
     >>> head_of("正确的政治方向、舆论导向")
     '政治方向、舆论导向'
     """
-    thing = stretch.lstrip("了着过将把").strip("、和与及并 ")
-    if thing.startswith("以") and "为" in thing:
-        thing = thing[1 : thing.index("为")]
+    thing = stretch.lstrip("了着过好将把").strip("、和与及并 ")
+    if based := re.match("以(.+)为[^、]{2,4}$", thing):
+        thing = based[1]
     if cut := AMOUNT.search(thing):
         thing = thing[: cut.start()]
     names = [match.span() for match in NAME.finditer(thing)]
     for mark in ("等", "的"):
         at = thing.rfind(mark, 1, -1)
         inside = any(start < at < stop for start, stop in names)
-        if at > 0 and not inside and thing[at - 1] != "党":
+        if at > 0 and not inside and thing[at - 1] not in "党目":
             thing, names = thing[at + 1 :], []
     thing = thing.removesuffix("等")
     for lead, least in ((QUANTITY, 2), (ATTRIBUTE, 4)):
