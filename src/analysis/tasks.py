@@ -37,7 +37,7 @@ PLAINS = """
 办公 办法 办事 保险 保税 保洁 保安 建议 建筑 建材 抓手 讲话 讲座 讲师 讲堂 查询 防汛 防火 促销
 有关 没有 具有 拥有 所有 国有 现有 原有 有限 但是 还是 凡是 是否 突出问题 突出贡献 突出成绩
 方向 导向 动向 取向 意向 行为 现在 潜在 所在 信用 费用 实用 涉及 自由 重要 主要
-安置房 凝心聚力 目的地 防疫 以人为本
+安置房 凝心聚力 目的地 防疫 以人为本 运动员 真抓实干 创新高 社会
 重点工作 重点项目 重点领域 重点任务 结合部 结合点 自组织 党组织
 """.split()
 # These take a noun, so a verb behind them is one: 强化督导检查, 加强统筹组织.
@@ -61,8 +61,12 @@ PIVOT = set(
 # 组织党员开展活动, 召开会议研究方案: the body's own people and means; both verbs count.
 SERIAL = set(
     "组织 带领 动员 发动 邀请 深入 召开 投入 筹集 争取 利用 运用 用好 发挥 集中 抽调 选派 "
-    "出台 制定 印发 成立 组建 借助 牵头 协调 帮助 协助 配合 联合 走进 下沉 出动 安排 派出 "
+    "筹措 投资 出台 制定 印发 成立 组建 借助 牵头 协调 帮助 协助 配合 联合 走进 下沉 出动 安排 派出 "
     "整合 抓住 抢抓 采取".split()
+)
+# These stand before nouns as well: 推动重点专科向县域延伸.
+ATTRIBUTIVE = set(
+    "重点 综合 基本 整体 系统 统一 实际 现场 全域 全程 高质量 高水平".split()
 )
 MOVING = set("推进 落实 抓好 做到 实现 坚持".split())
 # 统筹协调, 传达学习: these join a verb that elsewhere is a noun.
@@ -91,7 +95,7 @@ RESULT = re.compile("运行|运营|通车|投产|投运|投用|使用|见效|完
 ACTIVITY = re.compile("(?:工作|活动)$")
 # 发布会, 管理员, 获得感, 凝聚力, 保护性 are nouns.
 SUFFIX = re.compile(
-    "[会者员率感链](?![议商工])|部(?![门署分队位级委])|[力性](?![量度别])"
+    "[会者员率感链](?![议商工])|型|部(?![门署分队位级委])|[力性](?![量度别])"
 )
 # 抓落实的先手不够: a clause that ends so says what is lacking.
 DEFECT = re.compile(
@@ -111,7 +115,7 @@ ADVERBIAL = re.compile(
     "[年月日来期间季度底前后中上下里内地化式次]$|时间$|目前$|同时$|此外$|其中$|^[0-9.%]+$"
 )
 LOCATIVE = re.compile("[中上下后前里内间时面程]$")
-MEASURE = "[个次场项条家名件篇户处批起份支套台座所人间只张部本册期轮类种辆片段块届]"
+MEASURE = "[个次场项条家名件篇户处批起份支套台座所人间只张部本册期轮类种辆片段块]"
 FIGURE = r"(?:\d[\d.,]*[万亿千百]*|[一二两三四五六七八九十百千万]+)[余多]?"
 # 三场, 一系列 before the noun, 200余处 behind it.
 QUANTITY = re.compile(
@@ -127,7 +131,7 @@ ATTRIBUTE = re.compile(
 )
 # 落地见效, 常态化制度化: movements that no lexicon lists.
 MOVEMENT = re.compile(
-    "蓬勃|落地|落细|落到|见效|走深|走实|做大|做强|转型|增收|同部署|再上|迈上|有声有色|有声势|稳中|上台阶"
+    "蓬勃|健康|平稳|落地|落细|落到|见效|走深|走实|做大|做强|转型|增收|同部署|再上|迈上|有声有色|有声势|稳中|上台阶"
     "|(?:.[^转文变绿美净优深强细固硬亮]化)+(?:、|$)"
 )
 NAME = re.compile(r"“[^“”]*”+|《[^《》]*》|（[^（）]*）|\([^()]*\)|‘[^‘’]*’")
@@ -371,7 +375,7 @@ class _Clause:
         last = self.n - 1
         return (
             last - 1 > after
-            and bool(self.roles[last] & VERB and self.roles[last - 1] & ADVERB)
+            and bool(self.pure(last) and self.roles[last - 1] & ADVERB)
             and not any(role & (LIST | COVERB) for role in self.roles[:last])
             and self.word(run[-1]) not in PIVOT | SERIAL | MOVING
         )
@@ -475,6 +479,8 @@ class _Clause:
         free = self.roles[last] & NOUN or before in JOINING
         if before in NOUN_ONLY | AIMING and not linked or word in LIGHT and not free:
             return False
+        if before[-1] in "在入为于" or self.roles[at + 1] & OF:
+            return False  # 摆在突出位置, 确保新建的市场运营
         if before in DRAFTING and word not in ISSUING and DRAFT.search(self.text):
             return False
         built = word == "建设" and self.roles[at + 1] & PLAIN and not self.tail(at + 1)
@@ -531,13 +537,16 @@ class _Clause:
     def serial(self, verb: str, at: int) -> int:
         """Return where a second predicate stands: 组织党员开展活动; or 0."""
         following = self.skip(at)
-        if not self.roles[following] & VERB or self.modified(following):
+        if not self.roles[following] & VERB:
+            return 0
+        light = following > at or self.text[self.ends[following] :].startswith("了")
+        if self.modified(following) and not light:
             return 0
         if verb == "深入":
             return following
         _, after = self.run(following)
-        plain = self.pure(following) and after < self.n and not self.tail(after)
-        return following if plain else 0
+        pure = self.pure(following) and after < self.n and not self.tail(after)
+        return following if pure or following > at else 0
 
     def object(self, verb: int, first: int, end: int) -> str:
         """Return the object between two places: 推动 X 向深度拓展 has X."""
@@ -557,9 +566,13 @@ class _Clause:
 
     def moves(self, at: int) -> bool:
         """Say whether the movement of an object begins here: 扎实开展, 向深度拓展."""
-        roles = self.roles[at]
+        roles, word = self.roles[at], self.word(at)
+        if word in ATTRIBUTIVE and not self.roles[at + 1] & VERB:
+            return False
+        if word == "建设":
+            return bool(self.roles[at + 1] & PLAIN) and not self.tail(at + 1)
         light = roles & (ADVERB | COVERB) and not roles & (VERB | AND)
-        return bool(light) or self.pure(at) or self.word(at) == "发展"
+        return bool(light) or self.pure(at) or word == "发展"
 
 
 def head_of(stretch: str) -> str:
@@ -650,6 +663,6 @@ def _stands(word: str, role: int, ahead: int, *, inside: bool) -> bool:
     """Say whether one character is a word here: 抓 and 就 only outside other text."""
     if role & (AND | OF | LIST | STOP) or word in FREE:
         return True
-    if role & (VERB | COVERB):
+    if inside or role & (VERB | COVERB):
         return not inside
     return bool(ahead & (VERB | ADVERB | MODAL | COVERB))
