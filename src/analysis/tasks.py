@@ -89,6 +89,7 @@ TAILS = tuple(
     "会 类 型 业 权 点 区 期 量 资金 机构 系统 人员 单位 部门 思维 思路 步伐 进程 流程 标准 "
     "形式 载体 渠道 手段 内容 路径 领域 职责 职能 战略 经验 问题 需要 要求 需求 环境 氛围".split()
 )
+CLOSED = "能力 作用 行动 活动 工程".split()
 NEGATED = re.compile("[不未没](?:够|能|完全|太)?$")
 TITLE = re.compile("工作(?:综述|总结|计划|要点|报告|汇报|思路|方案|情况)")
 RESULT = re.compile("运行|运营|通车|投产|投运|投用|使用|见效|完工|竣工|验收|交付")
@@ -259,7 +260,7 @@ class _Clause:
         if not self.roles[at] & PLAIN:
             return False
         if alone:
-            return self.word(at) in TAILS and not self.roles[at + 1] & ~LIST
+            return self.word(at) in CLOSED and not self.roles[at + 1] & ~LIST
         return self.word(at).startswith(TAILS)
 
     def modified(self, at: int) -> bool:
@@ -572,7 +573,7 @@ class _Clause:
         if word == "建设":
             return bool(self.roles[at + 1] & PLAIN) and not self.tail(at + 1)
         light = roles & (ADVERB | COVERB) and not roles & (VERB | AND)
-        return bool(light) or self.pure(at) or word == "发展"
+        return bool(light) or self.pure(at) or word.endswith("发展")
 
 
 def head_of(stretch: str) -> str:
@@ -606,13 +607,15 @@ def head_of(stretch: str) -> str:
 @cache
 def _lexicon() -> tuple[AhoCorasick, list[int]]:
     """Return the matcher and, for each of its words, what it can be."""
-    roles: dict[str, int] = {}
+    names = read_lexicon("words")["word"]
+    # 新增 is a task in 城镇新增就业, term though that is
+    roles = {name: PLAIN for name in names if "新增" not in name}
     verbs = read_lexicon("task_verbs")
     for verb, note in zip(verbs["verb"], verbs["note"], strict=True):
         roles[verb] = VERB | NOUN if "也作名词" in note else VERB
     modifiers = read_lexicon("modifiers")
     for word, kind in zip(modifiers["word"], modifiers["kind"], strict=True):
-        roles[word] = roles.get(word, 0) | KINDS[kind]
+        roles[word] = roles.get(word, 0) & ~PLAIN | KINDS[kind]
     grammar = {STOP: STOPS, OF: ["的"], LIST: ["、"], PLAIN: PLAINS}
     for role, words in grammar.items():
         roles |= dict.fromkeys(words, role)

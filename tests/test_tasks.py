@@ -1,0 +1,271 @@
+"""Every rule of the guidelines with its example, and a twin it must leave alone.
+
+Expected verbs and objects are labelled by hand from the annotation guidelines.
+"""
+
+import time
+
+import pandas as pd
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from analysis.tasks import COLUMNS, scan, tasks
+
+
+def verbs(clause):
+    return [task.verb for task in scan(clause)]
+
+
+def pairs(clause):
+    return [(task.verb, task.object) for task in scan(clause)]
+
+
+def table(*texts, **columns):
+    rows = range(len(texts))
+    start = [100 * row for row in rows]
+    base = {"report": "a", "clause": rows, "text": texts, "start": start}
+    return pd.DataFrame(base | columns)
+
+
+def labelled(*cases):
+    return pytest.mark.parametrize(("clause", "expected"), cases)
+
+
+@labelled(
+    ("深入学习宣传贯彻党的二十大精神", ["学习", "宣传", "贯彻"]),
+    ("压紧压实责任", ["压紧", "压实"]),
+    ("组织开展志愿服务", ["组织", "开展"]),
+    ("统筹推进网络空间治理", ["统筹", "推进"]),
+    ("加强和改进思想政治工作", ["加强", "改进"]),
+    ("精心研究部署", ["研究", "部署"]),
+    ("认真贯彻落实党委决策部署", ["贯彻落实"]),
+)
+def test_coordinated_verbs_count_each_by_itself(clause, expected):
+    assert verbs(clause) == expected
+
+
+@labelled(
+    ("高质量开展宣传工作", ["开展"]),
+    ("强化督导检查", ["强化"]),
+    ("加强统筹组织", ["加强"]),
+    ("建立舆情监测收集机制", ["建立"]),
+    ("实施质量提升行动", ["实施"]),
+    ("推进改革创新发展", ["推进"]),
+    ("宣传工作有声有色", []),
+    ("广泛宣传先进典型", ["宣传"]),
+    ("创新形式载体", ["创新"]),
+)
+def test_a_verb_used_as_a_noun_is_left_out(clause, expected):
+    assert verbs(clause) == expected
+
+
+@labelled(
+    ("丰富开展文明实践", ["开展"]),
+    ("丰富群众文化生活", ["丰富"]),
+    ("规范落实“三会一课”制度", ["落实"]),
+    ("规范党组织建设", ["规范"]),
+    ("深入实施乡村振兴战略", ["实施"]),
+    ("深入企业和园区调研走访", ["深入", "调研", "走访"]),
+    ("加快推进项目建设", ["推进"]),
+)
+def test_an_adverb_that_could_be_a_verb_counts_only_with_an_object(clause, expected):
+    assert verbs(clause) == expected
+
+
+@labelled(
+    ("围绕增强地区软实力", []),
+    ("立足宣传贯彻党的二十大精神", []),
+    ("以提升组织力为重点", []),
+    ("以完善功能为抓手推进城市更新", ["推进"]),
+    ("围绕重点工作召开专场新闻发布会", ["召开"]),
+    ("为推动高质量发展凝聚广泛共识", ["凝聚"]),
+    ("为地区经济社会发展提供了坚实保障", ["提供"]),
+    ("用接地气的形式宣讲各级政策主张", ["宣讲"]),
+    ("按照党委统一部署", []),
+    ("在取得一定成绩的同时", []),
+    ("结合工作实际", []),
+    ("结合工作实际制定方案", ["制定"]),
+)
+def test_a_verb_inside_a_frame_is_left_out(clause, expected):
+    assert verbs(clause) == expected
+
+
+@labelled(
+    ("将针对薄弱环节", []),
+    ("将继续加大工作力度", ["加大"]),
+    ("将宣传工作与党的建设紧密结合", ["结合"]),
+)
+def test_jiang_is_a_modal_before_a_verb_and_fronts_an_object_before_a_noun(
+    clause, expected
+):
+    assert verbs(clause) == expected
+
+
+@labelled(
+    ("找准做好宣传思想文化工作的切入点", ["找准"]),
+    ("开展有特色、有亮点的宣传工作", ["开展"]),
+    ("确保新建的市场投入使用", ["确保"]),
+    ("完善监测预警、会商研判等工作机制", ["完善"]),
+)
+def test_a_verb_inside_a_modifier_is_left_out(clause, expected):
+    assert verbs(clause) == expected
+
+
+@labelled(
+    ("收入增长12%", []),
+    ("中心组学习不断完善", []),
+    ("志愿者队伍建设有声有色", []),
+    ("惠及百姓的民生工程稳步推进", []),
+    ("地区生产总值实现1000亿元", []),
+    ("实现财政总收入18亿元", ["实现"]),
+    ("城镇新增就业5万人", ["新增"]),
+    ("累计排查隐患300余处", ["排查"]),
+    ("街道党工委组织党员开展志愿服务", ["组织", "开展"]),
+    ("第一时间制定工作方案", ["制定"]),
+)
+def test_what_happens_to_a_thing_is_no_task(clause, expected):
+    assert verbs(clause) == expected
+
+
+@labelled(
+    ("推动学习教育向深度拓展", [("推动", "学习教育")]),
+    ("推动产业繁荣发展", [("推动", "产业")]),
+    ("推动高质量发展", [("推动", "高质量发展")]),
+    ("推动各项工作扎实开展", [("推动", "各项工作")]),
+    ("支持实体书店、数字文化产业做大做强", [("支持", "实体书店、数字文化产业")]),
+    ("推进学习教育常态化制度化", [("推进", "学习教育")]),
+    ("推进多领域跨界融合", [("推进", "多领域跨界融合")]),
+)
+def test_what_the_object_then_does_is_its_own_movement(clause, expected):
+    assert pairs(clause) == expected
+
+
+@labelled(
+    ("突出主题、聚焦中心、纵深推进", ["突出", "聚焦", "推进"]),
+    ("武装头脑、指导实践、推动工作", ["武装", "指导", "推动"]),
+    ("开展主题宣传、成就宣传、典型宣传", ["开展"]),
+    ("坚持解放思想、开拓创新", ["坚持"]),
+)
+def test_a_list_of_verbs_counts_and_a_list_of_nouns_does_not(clause, expected):
+    assert verbs(clause) == expected
+
+
+@labelled(
+    ("2024年是贯彻落实党的二十大精神的关键之年", []),
+    ("是深入实施“十四五”规划的攻坚之年", []),
+    ("请予审议", []),
+    ("2023年市政府宣传工作总结", []),
+    ("开展“礼让斑马线”“文明游园”等志愿服务", ["开展"]),
+    ("召开新闻发布会", ["召开"]),
+    ("群众获得感更强", []),
+    ("做好宣传思想文化工作意义重大", []),
+)
+def test_copulas_requests_titles_and_names_hold_no_task(clause, expected):
+    assert verbs(clause) == expected
+
+
+@labelled(
+    ("完善监测预警、会商研判等工作机制", [("完善", "工作机制")]),
+    (
+        "健全完善监测预警等工作机制",
+        [("健全", "工作机制"), ("完善", "工作机制")],
+    ),
+    ("把加强党的宣传工作与重点工作紧密结合", [("结合", "党的宣传工作")]),
+    (
+        "把学习成效转化为做好工作的能力水平",
+        [("转化", "学习成效")],
+    ),
+    ("把握正确的政治方向、舆论导向", [("把握", "政治方向、舆论导向")]),
+    ("打造一支能打胜仗的宣传队伍", [("打造", "宣传队伍")]),
+    ("召开会议3次", [("召开", "会议")]),
+    ("组织各类专题报道", [("组织", "专题报道")]),
+    ("推进新时代党的建设", [("推进", "新时代党的建设")]),
+    ("坚持以人民为中心", [("坚持", "人民")]),
+    ("全面准确理解", [("理解", "")]),
+)
+def test_an_object_is_as_short_as_still_names_the_thing(clause, expected):
+    assert pairs(clause) == expected
+
+
+def test_in_the_problems_only_what_the_body_will_do_counts():
+    texts = ["推动发展能力欠缺", "落实责任的办法不多", "还需转变观念", "加强学习"]
+    problems = table(*texts, role="problems", sentence=[0, 0, 0, 1])
+    assert tasks(problems)["verb"].tolist() == ["转变"]
+    assert "加强" in tasks(problems.assign(role="plan"))["verb"].tolist()
+
+
+def test_after_the_next_step_the_problems_turn_into_tasks():
+    texts = ["创新还不够", "下一步", "我们将针对薄弱环节", "加大工作力度"]
+    problems = table(*texts, role="problems", sentence=[0, 1, 1, 1])
+    assert tasks(problems)["verb"].tolist() == ["加大"]
+
+
+def test_every_verb_stands_where_its_start_says():
+    text = "围绕中心工作召开新闻发布会。巩固壮大主流舆论"
+    clauses = pd.DataFrame(
+        {
+            "report": "a",
+            "clause": [0, 1],
+            "text": text.split("。"),
+            "start": [0, text.index("巩固")],
+        }
+    )
+    found = tasks(clauses)
+    assert found["verb"].tolist() == ["召开", "巩固", "壮大"]
+    for row in found.itertuples():
+        assert text.startswith(row.verb, row.start)
+
+
+def test_a_task_carries_the_place_of_its_clause():
+    place = {"role": "plan", "year": 2024, "section": "服务群众", "item": "一"}
+    row = tasks(table("办好教育", **place)).iloc[0]
+    assert [row[name] for name in place] == list(place.values())
+
+
+def test_columns_that_clauses_lack_are_empty():
+    row = tasks(table("办好教育")).iloc[0]
+    assert (row["role"], row["section"], row["item"]) == ("", "", "")
+    assert pd.isna(row["year"])
+
+
+@pytest.mark.parametrize("texts", [[], ["2023年", "各位代表"]])
+def test_clauses_without_tasks_give_an_empty_table_with_all_columns(texts):
+    found = tasks(table(*texts))
+    assert found.columns.tolist() == COLUMNS
+    assert found.empty
+
+
+def test_rows_are_numbered_in_text_order():
+    clauses = table("学习宣传贯彻精神", "强化责任").set_index(pd.Index([7, 3]))
+    found = tasks(clauses)
+    assert found.index.tolist() == [0, 1, 2, 3]
+    assert found["start"].tolist() == sorted(found["start"])
+
+
+PIECES = st.sampled_from(
+    "推动 加强 组织 学习 宣传 和 、 的 等 将 把 为 以 在 向 是 不断 重点 工作 3次 “ ” 发展".split()
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join) | st.text(max_size=30))
+@example("把")
+@example("、")
+@example("为推动")
+def test_any_string_is_read_and_every_verb_stands_at_its_start(clause):
+    for task in scan(clause):
+        assert task.verb
+        assert clause.startswith(task.verb, task.start)
+        assert task.object in clause
+
+
+def test_a_clause_of_ten_thousand_characters_takes_no_time():
+    begun = time.perf_counter()
+    for clause in (
+        "推动发展、" * 2000,
+        "为以在向" * 2500,
+        "一1的等把" * 2000,
+        "“（" * 5000,
+    ):
+        scan(clause)
+    assert time.perf_counter() - begun < 5
