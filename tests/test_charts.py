@@ -337,6 +337,32 @@ def test_a_caption_starts_at_the_left_edge_title_first_source_last():
     assert heights == sorted(heights, reverse=True)
 
 
+def test_a_title_breaks_after_a_comma_and_not_inside_a_quotation():
+    title = (
+        "看不出主题比重的变化：差得最多的『新闻宣传与舆论引导』"
+        "（+7.3 个百分点）也没有超出抽样误差"
+    )
+    ax = charts.caption(charts.plot_keyness(keyness(THEMES)), title)
+    lines = ax.figure.texts[0].get_text().split("\n")
+    assert lines[0].endswith("：")
+    assert "『新闻宣传与舆论引导』" in lines[1]
+
+
+def test_a_title_does_not_break_at_a_comma_inside_a_quotation():
+    title = (
+        "总结和计划里，着墨最多的都是“强化思想引领，夯实理论根基”这一节（百分之十九）"
+    )
+    ax = charts.caption(charts.plot_keyness(keyness(THEMES)), title + "共计三十项")
+    assert ax.figure.texts[0].get_text().startswith("总结和计划里，\n")
+
+
+def test_a_title_wider_than_any_line_is_broken_all_the_same():
+    ax = charts.plot_keyness(keyness(THEMES))
+    charts.caption(ax, "W" * 90, "《" + "长" * 150 + "》")
+    limit = ax.figure.bbox.width
+    assert all(text.get_window_extent().width < limit for text in ax.figure.texts)
+
+
 # ── what each chart draws ──
 
 
@@ -440,9 +466,9 @@ def test_theme_shares_of_a_report_without_a_plan_is_one_block():
     assert len(ax.collections) == 1
 
 
-def test_theme_shares_names_a_group_without_a_heading():
+def test_theme_shares_names_what_stands_before_the_first_heading():
     ax = charts.plot_theme_shares(shares(THEMES, review=["", *REVIEW]))
-    assert "（无标题）" in "".join(t.get_text() for t, _ in words_on(ax)).replace(
+    assert "（导语）" in "".join(t.get_text() for t, _ in words_on(ax)).replace(
         "\n", ""
     )
 
@@ -453,6 +479,12 @@ def test_verbs_are_pairs_of_bars_by_falling_sum():
     assert [bar.get_width() for bar in bars(ax)] == [1, 1, 1, 9, 120, 120, 120, 1]
     labels = [label.get_text() for label in ax.get_yticklabels()]
     assert labels == [*THEMES[3:], THEMES[0]]
+
+
+def test_verbs_may_share_an_index():
+    table = keyness(THEMES)
+    ax = charts.plot_verbs(table.set_axis([0] * len(table)), top=4)
+    assert len(bars(ax)) == 8
 
 
 def test_sections_stand_in_reading_order_with_their_numerals():

@@ -1,6 +1,7 @@
 """How wide a text is, where a line may break, and where it is cut short."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import accumulate
 
@@ -8,14 +9,13 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 
 from analysis.style import font_file
 
-_STOPS = "，。；：！？、"
-
-# A line neither begins with a closing mark nor ends with an opening one, and a
-# number or Latin word stays whole: 2024年, 12.5%, IP.
-_UNIT = re.compile(
-    r"[“‘（《〈【(]*(?:[A-Za-z0-9.,%+−\-–/]+|.)[，。；：！？、”’）》〉】)…%]*",
-    re.DOTALL,
-)
+# A line neither begins with a closing mark nor ends with an opening one; a number, a
+# Latin word and a short quotation stay whole: 2024年, 12.5%, IP, “主题教育”.
+_CLOSING = "[，。；：！？、”’』」）》〉】)…%]*"
+_SIGN = f"[“‘『「（《〈【(]*(?:[A-Za-z0-9.,%+−\\-–/]+|.){_CLOSING}"
+_QUOTED = f"(?:“[^”]{{1,10}}”|『[^』]{{1,10}}』|《[^》]{{1,10}}》){_CLOSING}"
+_SIGNS = re.compile(_SIGN, re.DOTALL)
+_UNITS = re.compile(f"{_QUOTED}|{_SIGN}", re.DOTALL)
 
 
 def width(text: str, size: float) -> float:
@@ -30,18 +30,37 @@ def width(text: str, size: float) -> float:
 def wrap(text: str, limit: float, size: float) -> list[str]:
     """Return the lines of `text`, none wider than `limit` points, as few as can be.
 
-    Lines end after a comma or stop if they can, and are else evenly filled.
+    Two lines part after a comma or stop if they can; others are evenly filled.
 
     >>> wrap("思想引领占比最大，2024年下降", 100, 10)
     ['思想引领占比最大，', '2024年下降']
     """
     fullest = fill(text, limit, size)
+    if len(fullest) == 2 and (halves := _halves(text, limit, size)):
+        return halves
     even = width(text, size) / max(len(fullest), 1)
     steps = range(int((limit - even) / size) + 1) if len(fullest) > 1 else ()
-    tried = [fill(text, even + step * size, size) for step in steps]
-    tried = [lines for lines in tried if len(lines) == len(fullest)]
-    good = [lines for lines in tried if all(line[-1] in _STOPS for line in lines[:-1])]
-    return [*good, *tried, fullest][0]
+    tried = (fill(text, even + step * size, size) for step in steps)
+    return next((lines for lines in tried if len(lines) == len(fullest)), fullest)
+
+
+def _halves(text: str, limit: float, size: float) -> list[str]:
+    """Return the most even two lines that a comma or stop divides, or nothing."""
+    ends = [match.end() for match in re.finditer("[，。；：！？、]", text)]
+    splits = [(text[:end].strip(), text[end:].strip()) for end in ends]
+    splits = [split for split in splits if not _opened(split[0])]
+    widths = [[width(line, size) for line in split] for split in splits]
+    fits = [
+        (abs(a - b), split)
+        for (a, b), split in zip(widths, splits, strict=True)
+        if limit / 6 < min(a, b) and max(a, b) <= limit
+    ]
+    return list(min(fits)[1]) if fits else []
+
+
+def _opened(line: str) -> bool:
+    """Return whether a quotation or bracket is still open at the end of the line."""
+    return any(line.count(a) > line.count(b) for a, b in ("“”", "『』", "《》", "（）"))
 
 
 def fill(text: str, limit: float, size: float) -> list[str]:
@@ -51,14 +70,19 @@ def fill(text: str, limit: float, size: float) -> list[str]:
     ['强化思想', '引领']
     """
     lines = [""]
-    for unit in _UNIT.findall(" ".join(text.split())):
-        # a unit wider than the line is broken anywhere
-        parts = [unit] if width(unit, size) <= limit else list(unit)
-        for part in parts:
-            if lines[-1] and width((lines[-1] + part).rstrip(), size) > limit:
-                lines.append("")
-            lines[-1] += part
+    for part in _parts(" ".join(text.split()), limit, size):
+        if lines[-1] and width((lines[-1] + part).rstrip(), size) > limit:
+            lines.append("")
+        lines[-1] += part
     return [line.strip() for line in lines if line.strip()]
+
+
+def _parts(text: str, limit: float, size: float) -> Iterator[str]:
+    """Yield what stays whole: quotations and numbers that a line can hold, or signs."""
+    for unit in _UNITS.findall(text):
+        signs = [unit] if width(unit, size) <= limit else _SIGNS.findall(unit)
+        for sign in signs:
+            yield from [sign] if width(sign, size) <= limit else sign
 
 
 def shorten(text: str, limit: float, size: float) -> str:

@@ -45,15 +45,7 @@ def plot_sections(
     label_rows(ax, places, labels)
     ax.set_ylim(places[-1] + 0.6, places[0] - 1.5)
     bare(ax)
-    colours = roles.map(ROLE_COLOURS)
-    ax.barh(places, table["n_clauses"], height=0.62, color=colours)
-    ax.set_xlim(0, table["n_clauses"].max() * 1.02 or 1)
-    sizes = zip(
-        table["n_clauses"], table["n_items"], table["n_characters"], strict=True
-    )
-    for place, (clauses, items, characters) in zip(places, sizes, strict=True):
-        text = f"{clauses} 分句 · {items} 项 · {characters} 字"
-        write(ax, text, clauses, place, at=(6, 0), ha="left", color=MUTED)
+    _section_bars(ax, table, places)
     called = ROLE_NAMES | {"plan": names[0], "review": names[1]}
     firsts = zip(roles, places, ~group.duplicated(), strict=True)
     for role, place in [(role, place) for role, place, first in firsts if first]:
@@ -61,6 +53,16 @@ def plot_sections(
         look = {"size": 10.5, "color": colour, "xycoords": ax.get_yaxis_transform()}
         write(ax, called[role], 0, place - 1, at=(-6, 0), ha="right", **look)
     return ax
+
+
+def _section_bars(ax: Axes, table: pd.DataFrame, places: list[float]) -> None:
+    """Draw the bars, with the section's size at the end of each."""
+    colours = table["role"].map(ROLE_COLOURS)
+    ax.barh(places, table["n_clauses"], height=0.62, color=colours)
+    ax.set_xlim(0, table["n_clauses"].max() * 1.02 or 1)
+    for place, row in zip(places, table.itertuples(), strict=True):
+        text = f"{row.n_clauses} 分句 · {row.n_items} 项 · {row.n_characters} 字"
+        write(ax, text, row.n_clauses, place, at=(6, 0), ha="left", color=MUTED)
 
 
 def _section_label(row) -> str:
@@ -101,7 +103,8 @@ def plot_occurrences(
         order in which the terms first appear in the table.
     extents
         What is drawn as background, one row per stretch of text: `role`, `start`,
-        `end`, both from 0 to 1 like `position`. Without it there is no background.
+        `end`, both from 0 to 1 like `position` (`analysis.concordance.extents` returns
+        it). Without it there is no background.
     names
         What plan and review are called.
     """
@@ -110,20 +113,25 @@ def plot_occurrences(
     labels = fit(terms)
     ax = axes_for(ax, 0.9 + (row_height(labels) + 0.04) * len(terms))
     label_rows(ax, range(len(terms)), labels)
-    ax.set_xlim(0, 1)
+    _ticks(ax, table, terms)
+    counts = table.groupby("term", sort=False).size()
+    column(ax, "次数", [str(n) for n in counts[terms]], colours=INK)
+    if extents is not None:
+        _bands(ax, extents, ROLE_NAMES | {"plan": names[0], "review": names[1]})
+    return ax
+
+
+def _ticks(ax: Axes, table: pd.DataFrame, terms: list[str]) -> None:
+    """Draw a tick per occurrence, from the beginning of the text to its end."""
     ax.grid(visible=False)
+    ax.set_xlim(0, 1)
+    ax.set_xticks([0, 1], labels=["← 全文开头", "全文结尾 →"])
+    for text, side in zip(ax.get_xticklabels(), ("left", "right"), strict=True):
+        text.set_horizontalalignment(side)
     for role, marks in table.groupby("role", sort=False):
         rows = marks["term"].map(terms.index).to_numpy()
         look = {"color": ROLE_COLOURS.get(role, MUTED), "linewidth": 1.4}
         ax.vlines(marks["position"], rows - 0.32, rows + 0.32, **look)
-    counts = table.groupby("term", sort=False).size()
-    column(ax, "次数", [str(n) for n in counts[terms]], colours=INK)
-    ax.set_xticks([0, 1], labels=["← 全文开头", "全文结尾 →"])
-    for text, side in zip(ax.get_xticklabels(), ("left", "right"), strict=True):
-        text.set_horizontalalignment(side)
-    if extents is not None:
-        _bands(ax, extents, ROLE_NAMES | {"plan": names[0], "review": names[1]})
-    return ax
 
 
 def _bands(ax: Axes, extents: pd.DataFrame, called: dict[str, str]) -> None:

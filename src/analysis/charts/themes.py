@@ -51,20 +51,19 @@ def plot_emphasis(
     bare(ax)
     ax.grid(visible=True, axis="y")
     _dumbbells(ax, shown)
-    widest = shown[["share_target", "share_reference"]].to_numpy().max() or 1
-    ax.set_xlim(-0.22 * widest, 1.22 * widest)
     _evidence(ax, shown, names)
     dot = {"marker": "o", "linestyle": "", "markersize": 6.5}
     pair = zip(names[::-1], (REFERENCE, TARGET), strict=True)
     key(ax, [Line2D([], [], color=colour, label=name, **dot) for name, colour in pair])
-    ax.set_xlabel(
-        "占分句的比例。实线：差的 95% 区间不含 0；浅虚线：不足以说有升降",
-        loc="left",
-    )
+    note = "占分句的比例。实线：差的 95% 区间不含 0；浅虚线：不足以说有升降"
+    ax.set_xlabel(note, loc="left")
     return ax
 
 
 def _dumbbells(ax: Axes, shown: pd.DataFrame) -> None:
+    """Draw the dots and lines, with room on both sides for the percentages."""
+    widest = shown[["share_target", "share_reference"]].to_numpy().max() or 1
+    ax.set_xlim(-0.22 * widest, 1.22 * widest)
     for y, row in enumerate(shown.itertuples()):
         ends = row.share_reference, row.share_target
         if row.verdict in ("up", "down"):
@@ -102,9 +101,9 @@ def _evidence(ax: Axes, shown: pd.DataFrame, names: tuple[str, str]) -> None:
     end = column(ax, "", marks, at=end + 16, colours=colours)
     inks = [INK if mark else MUTED for mark in marks]
     differences = [signed(100 * value) for value in shown["difference"]]
-    end = column(ax, "差", differences, at=end + 6, colours=inks)
+    end = column(ax, "差，百分点", differences, at=end + 6, colours=inks)
     intervals = [_interval(row) for row in shown.itertuples()]
-    column(ax, "95% 区间，百分点", intervals, at=end + 10, colours=inks)
+    column(ax, "95% 区间", intervals, at=end + 10, colours=inks)
 
 
 def _interval(row) -> str:
@@ -123,8 +122,7 @@ def plot_theme_shares(
     """Draw which section speaks of which theme: a heat map, review left, plan right.
 
     The darker the cell, the greater the theme's share of the section's clauses (one
-    scale for both sides); the number is how many clauses. Sections of other roles are
-    left out.
+    scale for both sides); the number is how many. Other roles are left out.
 
     Parameters
     ----------
@@ -137,28 +135,30 @@ def plot_theme_shares(
     """
     shown = table[table["role"].isin(["review", "plan"])]
     check(shown, "the table of theme shares has no rows of review or plan")
-    totals = shown.groupby("theme", sort=False)["n"].sum()
-    themes = totals.sort_values(ascending=False, kind="stable").index
+    themes = _by_clauses(shown)
     labels = fit(shown.drop_duplicates("theme").set_index("theme")["label"][themes])
     groups = shown.drop_duplicates(["role", "section"])
     blocks = [(role, groups[groups["role"] == role]) for role in ("review", "plan")]
     blocks = [(role, block) for role, block in blocks if len(block)]
-    high = 2.35 + row_height(labels) * len(themes)
     wide = 2.1 + _CELL * (len(groups) + _GAP)
-    ax = axes_for(ax, high, wide)
+    ax = axes_for(ax, 2.35 + row_height(labels) * len(themes), wide)
     label_rows(ax, range(len(themes)), labels)
-    ax.set_ylim(len(themes) - 0.5, -0.5)
     bare(ax)
-    most = shown["share"].max() or 1
-    left = 0.0
+    most, left = shown["share"].max() or 1, 0.0
     for role, block in blocks:
         cells = shown[shown["role"] == role]
         _block(ax, cells, role, block, themes, left, most)
         _headings(ax, role, block, left, names[role == "review"])
         left += len(block) + _GAP
-    ax.set_xlim(0, left - _GAP)
+    ax.set(xlim=(0, left - _GAP), ylim=(len(themes) - 0.5, -0.5))
     _scale(ax, [role for role, _ in blocks], most, left - _GAP)
     return ax
+
+
+def _by_clauses(shown: pd.DataFrame) -> pd.Index:
+    """Return the themes by falling number of clauses."""
+    totals = shown.groupby("theme", sort=False)["n"].sum()
+    return totals.sort_values(ascending=False, kind="stable").index
 
 
 _CELL = 0.62  # inches: five characters of a heading
@@ -191,7 +191,8 @@ def _headings(ax, role, block, left, name) -> None:
     for place, row in enumerate(block.itertuples()):
         centre = left + place + 0.5
         look = {"ha": "center", "size": _HEADING, "xycoords": top}
-        heading = _in_cell(row.section or "（无标题）")
+        before = "（导语）" if len(block) > 1 else "（全部）"
+        heading = _in_cell(row.section or before)
         write(ax, heading, centre, 1, at=(0, 5), va="bottom", linespacing=1.1, **look)
         look |= {"color": MUTED, "va": "top"}
         write(ax, str(row.n_clauses), centre, 0, at=(0, -6), **look)

@@ -120,32 +120,36 @@ def plot_verbs(
     names
         What target and reference are called.
     """
-    total = table["n_target"] + table["n_reference"]
-    order = total.sort_values(ascending=False, kind="stable").index[:top]
-    shown = table.loc[order]
-    check(shown, "the table of verbs has no rows")
+    check(table, "the table of verbs has no rows")
+    total = (table["n_target"] + table["n_reference"]).to_numpy()
+    shown = table.iloc[(-total).argsort(kind="stable")[:top]]
     words = fit(shown["word"])
     ax = axes_for(ax, 0.75 + (row_height(words) + 0.08) * len(shown))
-    rows = range(len(shown))
-    label_rows(ax, rows, words)
-    for counts, shift, colour in (
-        (shown["n_target"], -0.19, TARGET),
-        (shown["n_reference"], 0.19, REFERENCE),
-    ):
-        ax.barh([row + shift for row in rows], counts, height=0.34, color=colour)
-        for row, n in zip(rows, counts, strict=True):
-            write(ax, str(n), n, row + shift, at=(4, 0), ha="left", size=7.5)
-    ax.set_xlim(0, 1.08 * shown[["n_target", "n_reference"]].to_numpy().max())
+    label_rows(ax, range(len(shown)), words)
     bare(ax)
-    rates = [shown[side].map("{:.0f}".format) for side in _RATES]
+    _paired_bars(ax, shown)
+    rates = [shown[f"per_10k_{side}"].map("{:.0f}".format) for side in _SIDES]
     end = column(ax, "", rates[0], colours=TARGET)
     column(ax, "每万词", rates[1], at=end + 4)
-    pair = zip(names, (TARGET, REFERENCE), strict=True)
+    pair = zip(names, _SIDES.values(), strict=True)
     key(ax, [Patch(color=colour, label=f"{name}（次）") for name, colour in pair])
     return ax
 
 
-_RATES = ["per_10k_target", "per_10k_reference"]
+_SIDES = {"target": TARGET, "reference": REFERENCE}
+
+
+def _paired_bars(ax: Axes, shown: pd.DataFrame) -> None:
+    """Draw both counts of each row, the target's above, and write them at the end."""
+    for counts, shift, colour in (
+        (shown["n_target"], -0.19, TARGET),
+        (shown["n_reference"], 0.19, REFERENCE),
+    ):
+        places = [row + shift for row in range(len(shown))]
+        ax.barh(places, counts, height=0.34, color=colour)
+        for y, n in zip(places, counts, strict=True):
+            write(ax, str(n), n, y, at=(4, 0), ha="left", size=7.5)
+    ax.set_xlim(0, 1.08 * shown[["n_target", "n_reference"]].to_numpy().max() or 1)
 
 
 def plot_wordcloud(
