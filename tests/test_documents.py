@@ -1,0 +1,92 @@
+"""Files become text: every encoding, every debris said, bad input in one line."""
+
+import pytest
+
+from analysis import InputError
+from analysis.documents import read_document
+
+TEXT = "2023年工作总结\n一、工作情况\n加强学习。"
+
+
+@pytest.fixture
+def file(tmp_path):
+    def write(data, name="report.txt"):
+        path = tmp_path / name
+        path.write_bytes(data)
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le"]
+)
+def test_the_same_text_comes_back_from_every_encoding(file, encoding):
+    mark = b"\xff\xfe" if encoding == "utf-16-le" else b""
+    assert read_document(file(mark + TEXT.encode(encoding))).text == TEXT
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_any_line_end_ends_a_line(file, end):
+    assert read_document(file(TEXT.replace("\n", end).encode())).text == TEXT
+
+
+def test_indents_and_empty_lines_go(file):
+    assert (
+        read_document(file("\u3000\u3000甲。\n\n \t\n乙。\u3000".encode())).text
+        == "甲。\n乙。"
+    )
+
+
+def test_text_is_composed(file):
+    assert read_document(file("e\u0301".encode())).text == "é"
+
+
+@pytest.mark.parametrize("tag", ["##paidbegin##", "##paidend##", "$$paidbegin$$"])
+def test_a_paywall_tag_goes_and_is_recorded_with_its_line(file, tag):
+    text, removals = read_document(file(f"题\n文明风尚志{tag}愿服务".encode()))
+    assert text == "题\n文明风尚志愿服务"
+    assert [(r.line, r.what) for r in removals] == [(2, tag)]
+
+
+def test_an_invisible_character_goes_and_is_recorded(file):
+    text, removals = read_document(file("一是\u200c优化".encode()))
+    assert text == "一是优化"
+    assert [(r.line, r.what) for r in removals] == [(1, "\u200c")]
+
+
+def test_nothing_else_is_altered(file):
+    odd = "“黑天鹅””,１９９７年,*区,＝1+1"
+    assert read_document(file(odd.encode())) == (odd, ())
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "said"),
+    [
+        (b"", "empty.txt", "holds no text"),
+        (" \n\u3000\n".encode(), "blank.txt", "holds no text"),
+        (b"##paidbegin##\n", "debris.txt", "holds no text"),
+        (b"%PDF-1.7\n%\xe2\xe3", "report.txt", "a PDF"),
+        (b"PK\x03\x04rest", "report.txt", "a Word, WPS or zip file"),
+        (b"\xff\xfe\x00", "odd.txt", "UTF-8, GBK or UTF-16"),
+        (b"ab\x00\x01cd", "binary.txt", "UTF-8, GBK or UTF-16"),
+        (b"\xff\xff\xff", "noise.txt", "UTF-8, GBK or UTF-16"),
+        (TEXT.encode(), "report.docx", "save the report as .txt"),
+    ],
+)
+def test_bad_input_is_one_line_that_names_the_file(file, data, name, said):
+    path = file(data, name)
+    with pytest.raises(InputError) as error:
+        read_document(path)
+    message = str(error.value)
+    assert message.startswith(str(path))
+    assert said in message
+    assert "\n" not in message
+
+
+def test_a_missing_file_and_a_folder_are_said_to_be_that(tmp_path):
+    with pytest.raises(InputError, match="no such file"):
+        read_document(tmp_path / "nowhere.txt")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(InputError, match="is a folder"):
+        read_document(tmp_path / "folder")
