@@ -41,7 +41,8 @@ PLOTS = (
     Plot(
         "emphasis",
         lambda flow, names: charts.plot_emphasis(flow.emphasis, names=names),
-        "各主题占分句的比例；差的 95% 区间按条目整群自助法（2000 次）；一句可属两个主题",
+        "各主题占分句的比例，一句可属两个主题；"
+        "差的 95% 区间按条目整群自助法（2000 次）",
     ),
     Plot(
         "theme_shares",
@@ -56,8 +57,8 @@ PLOTS = (
     Plot(
         "keyness",
         lambda flow, names: charts.plot_keyness(flow.keyness, names=names),
-        "频率比以 2 为底的对数（零次按 0.5 计）；按 G²（Dunning 四格）取每边前 10 个实词；"
-        "浅色：校正后 p ≥ 0.05",
+        "频率比以 2 为底的对数（零次按 0.5 计）；"
+        "按 G²（Dunning 四格）取每边前 10 个实词",
     ),
     Plot(
         "verbs",
@@ -69,7 +70,7 @@ PLOTS = (
         lambda flow, names: charts.plot_occurrences(
             flow.occurrences, extents(flow.clauses, flow.reports), names=names
         ),
-        "最常见的主题词在全文中的位置，每条竖线一次",
+        "最常见的主题词在全文中的位置，每条竖线一次；按字面计，不论分词",
     ),
     Plot(
         "wordcloud",
@@ -208,12 +209,13 @@ def _table(
     key: str,
 ) -> page.Table:
     """Return a table for the page; `rows` are what it counted, by `column`."""
-    rows = rows[rows["role"].isin(SIDES)]
+    rows = rows[rows["role"].isin(SIDES) & rows[column].isin(table[key])]
     if "term" not in rows:
         rows = rows.assign(term=rows[column])
-    behind = {value: evidence(flow.clauses, of) for value, of in rows.groupby(column)}
+    behind = evidence(flow.clauses, rows, by=column)
     shown = table.drop(columns=["theme", "bic", "log_odds", "z"], errors="ignore")
-    return page.Table(title, shown, evidence=[behind.get(v) for v in table[key]])
+    groups = dict(list(behind.groupby(column)))
+    return page.Table(title, shown, evidence=[groups.get(v) for v in table[key]])
 
 
 def _top(table: pd.DataFrame) -> pd.DataFrame:
@@ -224,11 +226,15 @@ def _top(table: pd.DataFrame) -> pd.DataFrame:
 
 def _provenance(flow: Flow) -> dict[str, str]:
     return {
-        "读法": "按报告自身的层次（一、（一）一是）切成分句：，。；：！？和换行断开，、不断开",
-        "占比": "含该主题的分句 ÷ 该部分全部分句，标题计算在内；一句可属两个主题",
-        "区间": "报告只有一份，抽样单位是条目：按条目整群自助法 2000 次，种子 0，取 95% 区间",
-        "关键性": "G² 为对数似然比（Dunning 1993，四格）；对数比按 Hardie（2014）；"
-        "p 按 Benjamini–Hochberg（1995）校正",
-        "分词": "词典中的提法和术语先行最长匹配，其余由 jieba 切分；停用词不含任务动词和数字",
+        "读法": "按报告自身的层次（一、（一）一是）切成分句："
+        "，。；：！？和换行断开，、不断开",
+        "占比": "含该主题的分句 ÷ 该部分全部分句，标题计算在内；"
+        "一句可属两个主题，各主题之和可以超过 100%",
+        "区间": "报告只有一份，抽样单位是条目："
+        "按条目整群自助法 2000 次，种子 0，取 95% 区间",
+        "关键性": "G² 为对数似然比（Dunning 1993，四格）；"
+        "对数比按 Hardie（2014）；p 按 Benjamini–Hochberg（1995）校正",
+        "分词": "词典中的提法和术语先行最长匹配，其余由 jieba 切分；"
+        "停用词不含任务动词和数字",
         "程序": f"zhongxin {version('zhongxin')}，pandas {pd.__version__}",
     }

@@ -110,15 +110,28 @@ def extents(clauses: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
     return shares.reset_index(drop=True)
 
 
-def evidence(clauses: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+def evidence(
+    clauses: pd.DataFrame, rows: pd.DataFrame, *, by: str | None = None
+) -> pd.DataFrame:
     """Return the clauses that stand behind some rows: one row per clause.
 
-    `rows` is any table with `report` and `clause`: themes, tasks, tokens, kwic. What
-    it says of the clause's words, in a column `term`, comes along.
+    Parameters
+    ----------
+    clauses
+        The `clauses` table.
+    rows
+        Any table with `report` and `clause`: themes, tasks, tokens, kwic. What it
+        says of the clause's words, in a column `term`, comes along.
+    by
+        A column of `rows`; with it a clause stands once for each of its values,
+        which come along as well.
     """
     key = ["report", "clause"]
-    told = rows[[*key, *rows.columns.intersection(["term"])]].drop_duplicates(key)
-    return clauses.merge(told, on=key, how="inner")
+    told = [name for name in (by, "term") if name and name in rows]
+    wanted = [*key, *([by] if by else [])]
+    behind = rows[[*key, *told]].drop_duplicates(wanted)
+    own = clauses.drop(columns=told, errors="ignore")
+    return own.merge(behind, on=key, how="inner")
 
 
 def _matches(clauses: pd.DataFrame, pattern: str) -> Iterator[tuple]:
