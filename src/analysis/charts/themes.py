@@ -146,8 +146,7 @@ def plot_theme_shares(
     bare(ax)
     most, left = shown["share"].max() or 1, 0.0
     for role, block in blocks:
-        cells = shown[shown["role"] == role]
-        _block(ax, cells, role, block, themes, left, most)
+        _block(ax, shown[shown["role"] == role], role, block, themes, left, most)
         _headings(ax, role, block, left, names[role == "review"])
         left += len(block) + _GAP
     ax.set(xlim=(0, left - _GAP), ylim=(len(themes) - 0.5, -0.5))
