@@ -127,7 +127,7 @@ def evidence(
         which come along as well.
     """
     key = ["report", "clause"]
-    told = [name for name in (by, "term") if name and name in rows]
+    told = list(dict.fromkeys(n for n in (by, "term") if n and n in rows))
     wanted = [*key, *([by] if by else [])]
     behind = rows[[*key, *told]].drop_duplicates(wanted)
     own = clauses.drop(columns=told, errors="ignore")

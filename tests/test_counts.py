@@ -1,0 +1,212 @@
+"""Words, themes and emphasis counted by hand, and by another way."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.emphasis import emphasis
+from analysis.frequency import content, frequency
+from analysis.lexicons import read_lexicon
+from analysis.outline import parse
+from analysis.themes import theme_shares, themes
+
+
+def clause_table(*texts, role="plan", items=None):
+    n = len(texts)
+    return pd.DataFrame(
+        {
+            "report": "r",
+            "clause": range(n),
+            "role": role,
+            "section": "",
+            "item": items or [""] * n,
+            "start": np.cumsum([0, *(len(text) + 1 for text in texts[:-1])]),
+            "text": texts,
+        }
+    )
+
+
+# ── frequency ──
+
+
+def test_words_are_counted_and_rated_per_group():
+    words = pd.DataFrame({"role": list("aaab"), "word": ["稳", "进", "稳", "稳"]})
+    table = frequency(words, by=["role"])
+    assert table["word"].tolist() == ["稳", "进", "稳"]
+    assert table["n"].tolist() == [2, 1, 1]
+    assert table["per_10k"].tolist() == pytest.approx([20000 / 3, 10000 / 3, 10000])
+    assert table["rank"].tolist() == [1, 2, 1]
+
+
+def test_counts_add_up_to_the_tokens(tokens):
+    table = frequency(tokens, by=["role", "section"])
+    assert table["n"].sum() == len(tokens)
+    assert table.groupby(["role", "section"])["per_10k"].sum().round(6).eq(10000).all()
+
+
+def test_stop_words_leave_but_task_verbs_and_numbers_stay(tokens):
+    kept = set(content(tokens)["word"])
+    assert {"加强", "深化", "推进", "2023年"} <= kept
+    assert not {"的", "和", "进一步", "等"} & kept
+
+
+# ── themes ──
+
+
+def found(text):
+    table = themes(clause_table(text))
+    return list(zip(table["theme"], table["term"], strict=True))
+
+
+def test_the_longest_term_wins_and_counts_once():
+    table = themes(clause_table("建设新时代文明实践中心"))
+    assert table["theme"].tolist() == ["values"]
+    assert table["term"].str.startswith("新时代文明实践").all()
+
+
+def test_a_clause_may_have_two_themes_each_once():
+    names = [theme for theme, _ in found("抓好意识形态工作和安全生产，抓意识形态")]
+    assert names == ["ideology", "safety"]
+
+
+def test_a_clause_without_a_term_has_no_theme():
+    assert found("在取得一定成绩的同时") == []
+
+
+@pytest.fixture
+def scheme(tmp_path, monkeypatch):
+    """A scheme of three terms, with a wildcard and an exclusion."""
+    (tmp_path / "themes").mkdir()
+    rows = "theme,label_zh,label_en,term,note\na,甲,A,文明*城市,\na,甲,A,!文明古国,\n"
+    rows += "b,乙,B,文明,\n"
+    (tmp_path / "themes" / "small.csv").write_text(rows, encoding="utf-8")
+    monkeypatch.setattr("analysis.lexicons.PACKAGED", tmp_path)
+    return "small"
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("创建全国文明典范城市", [("a", "文明典范城市")]),
+        ("文明城市", [("a", "文明城市")]),
+        ("四大文明古国", []),
+        ("讲文明", [("b", "文明")]),
+        ("文明古国的文明", [("b", "文明")]),
+    ],
+)
+def test_wildcards_reach_within_the_clause_and_exclusions_silence(scheme, text, terms):
+    table = themes(clause_table(text), scheme=scheme)
+    assert list(zip(table["theme"], table["term"], strict=True)) == terms
+
+
+def test_a_theme_term_stands_where_it_is_said_to(reports, clauses):
+    text = reports["text"].item()
+    for row in themes(clauses).itertuples():
+        assert text[row.start : row.start + len(row.term)] == row.term
+
+
+def test_shares_are_of_all_clauses_of_the_group_zeros_kept():
+    rows = clause_table("做好意识形态工作", "加强学习", "抓好安全生产", "意识形态")
+    table = theme_shares(rows, themes(rows), by=["role"]).set_index("theme")
+    assert table.loc["ideology", ["n", "n_clauses", "share"]].tolist() == [2, 4, 0.5]
+    assert table.loc["safety", "share"] == 0.25
+    assert table.loc["culture", "n"] == 0
+
+
+# ── emphasis ──
+
+
+@pytest.fixture(scope="module")
+def told(clauses):
+    return emphasis(clauses, themes(clauses)).set_index("theme")
+
+
+def test_swapping_plan_and_review_flips_every_sign_and_nothing_else(clauses, told):
+    mentions = themes(clauses)
+    back = emphasis(clauses, mentions, target="review", reference="plan")
+    back = back.set_index("theme")
+    assert back["difference"].tolist() == pytest.approx((-told["difference"]).tolist())
+    assert back["low"].tolist() == pytest.approx((-told["high"]).tolist())
+    opposite = {"up": "down", "down": "up"}
+    assert back["verdict"].tolist() == told["verdict"].replace(opposite).tolist()
+
+
+def test_equal_groups_give_no_finding():
+    texts = ["抓好意识形态工作", "加强学习", "做好安全生产"] * 4
+    items = ["一", "二", "三", "四", "五", "六"] * 2
+    both = [clause_table(*texts, role=role, items=items) for role in ("plan", "review")]
+    clauses = pd.concat(both, ignore_index=True).assign(clause=range(24))
+    table = emphasis(clauses, themes(clauses))
+    assert (table["difference"] == 0).all()
+    assert not table["verdict"].isin(["up", "down"]).any()
+
+
+def test_a_change_that_all_items_share_is_found():
+    review = clause_table(
+        *["抓好意识形态工作"] * 8, role="review", items=list("一二三四五六七八")
+    )
+    plan = clause_table(
+        *["抓好安全生产工作"] * 8, role="plan", items=list("一二三四五六七八")
+    )
+    clauses = pd.concat([review, plan], ignore_index=True).assign(clause=range(16))
+    table = emphasis(clauses, themes(clauses)).set_index("theme")
+    assert table.loc["ideology", "verdict"] == "down"
+    assert table.loc["safety", "verdict"] == "up"
+    assert table.loc["ideology", ["low", "high"]].tolist() == [-1, -1]
+
+
+def test_too_few_items_or_mentions_say_so():
+    review = clause_table("抓好意识形态工作", role="review", items=["一"])
+    plan = clause_table("抓好安全生产工作", role="plan", items=["一"])
+    clauses = pd.concat([review, plan], ignore_index=True).assign(clause=range(2))
+    assert set(emphasis(clauses, themes(clauses))["verdict"]) == {"too few"}
+
+
+def test_the_interval_is_that_of_an_item_by_item_resampling():
+    # one theme; its clauses per item by hand: review 3/3, 0/3, 0/3 … plan the same
+    per_item = [3, 0, 0, 3, 0, 0]
+    rng = np.random.default_rng(7)
+    shares = [rng.choice(per_item, 6).mean() / 3 for _ in range(4000)]
+    low, high = np.quantile(np.subtract(shares[:2000], shares[2000:]), [0.025, 0.975])
+    texts = [t for n in per_item for t in ["抓好意识形态"] * n + ["加强学"] * (3 - n)]
+    items = [item for item in "一二三四五六" for _ in range(3)]
+    both = [clause_table(*texts, role=role, items=items) for role in ("plan", "review")]
+    clauses = pd.concat(both, ignore_index=True).assign(clause=range(36))
+    row = emphasis(clauses, themes(clauses)).set_index("theme").loc["ideology"]
+    assert row["low"] == pytest.approx(low, abs=0.1)
+    assert row["high"] == pytest.approx(high, abs=0.1)
+
+
+def test_the_same_seed_gives_the_same_interval(clauses, told):
+    again = emphasis(clauses, themes(clauses)).set_index("theme")
+    pd.testing.assert_frame_equal(again, told)
+
+
+def test_a_missing_side_is_refused():
+    rows = clause_table("抓好意识形态工作")
+    with pytest.raises(ValueError, match="no clause has the role 'review'"):
+        emphasis(rows, themes(rows))
+
+
+def test_theme_shares_move_as_the_hand_labels_do(clauses, told, gold):
+    lines = (gold / "2023-publicity.jsonl").read_text("utf-8").splitlines()
+    truth = pd.DataFrame(map(json.loads, lines)).explode("themes")
+    n = truth.groupby("role")["id"].nunique()
+    by_hand = truth.groupby(["themes", "role"])["id"].nunique().unstack(fill_value=0)
+    moved = by_hand["plan"] / n["plan"] - by_hand["review"] / n["review"]
+    named = ["internet", "publicity", "ideology", "innovation", "safety"]
+    assert np.sign(told.loc[named, "difference"]).tolist() == [-1, 1, -1, 1, -1]
+    assert np.sign(moved[named]).tolist() == [-1, 1, -1, 1, -1]
+
+
+def test_no_theme_term_is_lost_to_the_parser():
+    text = "题\n一、2024年工作计划\n抓好意识形态工作。"
+    clauses = parse(pd.DataFrame({"report": ["r"], "text": [text]}))
+    assert themes(clauses)["role"].tolist() == ["plan"]
+
+
+def test_every_theme_has_terms_enough_to_be_found():
+    n = read_lexicon("themes/publicity")["theme"].value_counts()
+    assert n.min() >= 20
