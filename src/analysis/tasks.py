@@ -29,21 +29,23 @@ FREE = set("向为对从在以与和及把将由用又也还已均都再更要")
 ANDS = "和 与 及 以及 或 并 并且 进而 从而".split()
 # Words in which a verb or a coverb only seems to stand.
 PLAINS = """
-党的 经济 当前 当地 同时 同志 同比 同期 就业 就医 就学 对外 对象 对口 为民 为期 以上 以下 以来
-以内 以外 因此 因素 自治 自然 自身 自贸 自信 自愿 自我 向好 向上 离退休 和谐 和平 经验 经费
-从业 从事 到位 至今 由此 比例 比重 比赛 在线 在建 在册 大家 大会 大学 大厅 大赛 新型 新兴
-新时代 新能源 新质 多元 多样 实体 实践 实效 实际 实事 会议 会展 会员 能力 能源 应急 要素 要点
-可持续 服务业 服务区 服务器 服务站 服务点 组织生活 合作社 中心组 改革开放 发展改革 负责人 工作
-办公 办法 办事 保险 保税 保洁 保安 建议 建筑 建材 抓手 讲话 讲座 讲师 讲堂 查询 防汛 防火 促销
-有关 没有 具有 拥有 所有 国有 现有 原有 有限 但是 还是 凡是 是否 突出问题 突出贡献 突出成绩
-方向 导向 动向 取向 意向 行为 现在 潜在 所在 信用 费用 实用 涉及 自由 重要 主要
-安置房 凝心聚力 目的地 防疫 以人为本 运动员 真抓实干 创新高 社会
-重点工作 重点项目 重点领域 重点任务 结合部 结合点 自组织 党组织
+党的 经济 当前 当地 同时 同志 同比 同期 就业 就医 就学 对外 对象 对口 为民 为期 以上
+以下 以来 以内 以外 因此 因素 自治 自然 自身 自贸 自信 自愿 自我 向好 向上 离退休
+和谐 和平 经验 经费 从业 从事 到位 至今 由此 比例 比重 比赛 在线 在建 在册 大家 大会
+大学 大厅 大赛 新型 新兴 新时代 新能源 新质 多元 多样 实体 实践 实效 实际 实事 会议
+会展 会员 能力 能源 应急 要素 要点 可持续 服务业 服务区 服务器 服务站 服务点
+组织生活 合作社 中心组 改革开放 发展改革 负责人 工作 办公 办法 办事 保险 保税 保洁
+保安 建议 建筑 建材 抓手 讲话 讲座 讲师 讲堂 查询 防汛 防火 促销 有关 没有 具有 拥有
+所有 国有 现有 原有 有限 但是 还是 凡是 是否 突出问题 突出贡献 突出成绩 方向 导向
+动向 取向 意向 行为 现在 潜在 所在 信用 费用 实用 涉及 自由 重要 主要 安置房
+凝心聚力 目的地 防疫 以人为本 运动员 真抓实干 创新高 社会 重点工作 重点项目 重点领域
+重点任务 结合部 结合点 自组织 党组织
 """.split()
 # These take a noun, so a verb behind them is one: 强化督导检查, 加强统筹组织.
 NOUN_ONLY = set(
-    "加强 强化 加大 做好 抓好 抓实 搞好 作好 开展 进行 突出 注重 重视 取得 获得 采取 完成 "
-    "提供 给予 展开 举办 举行 参加 参与 形成 坚持 提高 增强 增加 减少 营造".split()
+    "加强 强化 加大 做好 抓好 抓实 搞好 作好 开展 进行 突出 注重 重视 取得 获得 "
+    "采取 完成 提供 给予 展开 举办 举行 参加 参与 形成 坚持 保持 提高 增强 增加 "
+    "减少 营造".split()
 )
 # So do these, but they can stand in a list of verbs: 聚焦中心、服务大局.
 AIMING = set("实施 落实 紧扣 聚焦 锚定 紧盯 瞄准 找准".split())
@@ -55,14 +57,14 @@ ISSUING = set("完善 实施 印发 出台 发布 下发 落实 修订".split())
 LIGHT = set("做好 抓好 搞好 开展 进行 形成 取得 提供 完成".split())
 # 推动学习教育向深度拓展: what the object then does is its own movement.
 PIVOT = set(
-    "推动 促进 支持 扶持 鼓励 引导 确保 保证 保持 助推 助力 促使 带动 督促 力促 倡导 "
-    "激励".split()
+    "推动 促进 支持 扶持 鼓励 引导 确保 保证 保持 助推 助力 促使 带动 督促 力促 "
+    "倡导 激励".split()
 )
 # 组织党员开展活动, 召开会议研究方案: the body's own people and means; both verbs count.
 SERIAL = set(
-    "组织 带领 动员 发动 邀请 深入 召开 投入 筹集 争取 利用 运用 用好 发挥 集中 抽调 选派 "
-    "筹措 投资 出台 制定 印发 成立 组建 借助 牵头 协调 帮助 协助 配合 联合 走进 下沉 出动 安排 派出 "
-    "整合 抓住 抢抓 采取".split()
+    "组织 带领 动员 发动 邀请 深入 召开 投入 筹集 争取 利用 运用 用好 发挥 集中 "
+    "抽调 选派 筹措 投资 出台 制定 印发 成立 组建 借助 牵头 协调 帮助 协助 配合 "
+    "联合 走进 下沉 出动 安排 派出 整合 抓住 抢抓 采取".split()
 )
 # These stand before nouns as well: 推动重点专科向县域延伸.
 ATTRIBUTIVE = set(
@@ -77,19 +79,24 @@ GIVING = set(
 )
 # A thing can be their subject: 地区生产总值实现…, 项目带动就业.
 OF_THINGS = set(
-    "实现 完成 突破 增加 减少 提升 提高 增强 改善 优化 取得 获得 荣获 入选 形成 呈现 展现 "
-    "彰显 体现 焕发 激发 覆盖 惠及 带动 拉动 吸引 保持 扩大 壮大 巩固 满足 释放 集聚 赢得 "
-    "降低 缩小 稳定 创下 入围 获批 发挥 发展 延伸 迈出 参与 参加 融合 升级 活跃 繁荣 转变 "
-    "深化 加快 加速 开工 投入".split()
+    "实现 完成 突破 增加 减少 提升 提高 增强 改善 优化 取得 获得 荣获 入选 形成 "
+    "呈现 展现 彰显 体现 焕发 激发 覆盖 惠及 带动 拉动 吸引 保持 扩大 壮大 巩固 "
+    "满足 释放 集聚 赢得 降低 缩小 稳定 创下 入围 获批 发挥 发展 延伸 迈出 参与 "
+    "参加 融合 升级 活跃 繁荣 转变 深化 加快 加速 开工 投入".split()
 )
 # A verb before one of these is part of a name: 质量提升行动, 服务保障能力.
 TAILS = tuple(
-    "工作 机制 体系 体制 制度 能力 水平 行动 工程 活动 措施 方案 方法 方式 力度 作用 情况 "
-    "任务 责任 意识 力量 队伍 格局 效果 成效 成果 质量 效率 功能 政策 计划 规划 平台 模式 "
-    "会 类 型 业 权 点 区 期 量 资金 机构 系统 人员 单位 部门 思维 思路 步伐 进程 流程 标准 "
-    "形式 载体 渠道 手段 内容 路径 领域 职责 职能 战略 经验 问题 需要 要求 需求 环境 氛围".split()
+    "工作 机制 体系 体制 制度 能力 水平 行动 工程 活动 措施 方案 方法 方式 力度 "
+    "作用 情况 任务 责任 意识 力量 队伍 格局 效果 成效 成果 质量 效率 功能 政策 "
+    "计划 规划 平台 模式 会 类 型 业 权 点 区 期 量 资金 机构 系统 人员 单位 部门 "
+    "思维 思路 步伐 进程 流程 标准 形式 载体 渠道 手段 内容 路径 领域 职责 职能 "
+    "战略 经验 问题 需要 要求 需求 环境 氛围".split()
 )
 CLOSED = "能力 作用 行动 活动 工程".split()
+# 推动发展、维护稳定的能力: the verbs before it are its modifiers.
+CAPACITY = re.compile(
+    "的(?:各项|重要)?(?:能力|本领|水平|作用|责任|任务|要求|机制|格局)$"
+)
 NEGATED = re.compile("[不未没](?:够|能|完全|太)?$")
 TITLE = re.compile("工作(?:综述|总结|计划|要点|报告|汇报|思路|方案|情况)")
 RESULT = re.compile("运行|运营|通车|投产|投运|投用|使用|见效|完工|竣工|验收|交付")
@@ -124,7 +131,7 @@ QUANTITY = re.compile(
 )
 AMOUNT = re.compile(
     r"(?:达到|超过|共|约|近|超|达)?(?:"
-    r"(?<![第届])\d[\d.,]*[％%万亿千百余多]*[^、\d]{0,5}"
+    r"(?<![第届])\d[\d.,]*[％%万亿千百余多]*[^、\d]{0,3}"
     rf"|(?<!^)(?<![第届]){FIGURE}{MEASURE}[^、]{{0,2}})(?:、|$)"
 )
 ATTRIBUTE = re.compile(
@@ -386,7 +393,7 @@ class _Clause:
     def frames(self, at: int, subject: str) -> bool:
         """Say whether this coverb frames: 将加强 is a modal, 结合 alone a verb."""
         word = self.word(at)
-        if at + 1 >= self.n or (subject == "thing" and len(word) == 1):
+        if at + 1 >= self.n or (subject == "thing" and len(word) == 1 and word != "在"):
             return False
         if word == "将":
             following = self.skip(at + 1)
@@ -447,7 +454,7 @@ class _Clause:
             if any(self.word(later) in GIVING for later in range(after, self.n)):
                 return False
         become = moving and self.word(at + 1) in ("为", "成", "到", "于")
-        if not self.pure(at) and not (moving and light and after == self.n or become):
+        if not self.pure(at) and not ((moving and light and after == self.n) or become):
             told = coverb in "用以" and self.roles[at - 2] & OF
             return bool(told or coverb in "向给") and after < self.n
         if after == self.n and not (moving or light):
@@ -478,9 +485,9 @@ class _Clause:
         """Say whether a verb is coordinated with the last: 巩固壮大, 学习宣传贯彻."""
         before, word = self.word(last), self.word(at)
         free = self.roles[last] & NOUN or before in JOINING
-        if before in NOUN_ONLY | AIMING and not linked or word in LIGHT and not free:
+        if (before in NOUN_ONLY | AIMING and not linked) or (word in LIGHT and not free):
             return False
-        if before[-1] in "在入为于" or self.roles[at + 1] & OF:
+        if len(word) == 1 or before[-1] in "在入为于" or self.roles[at + 1] & OF:
             return False  # 摆在突出位置, 确保新建的市场运营
         if before in DRAFTING and word not in ISSUING and DRAFT.search(self.text):
             return False
@@ -518,7 +525,13 @@ class _Clause:
         突出主题、聚焦中心, but not 完善监测预警、会商研判等机制.
         """
         following = self.skip(at + 1)
-        if not self.roles[following] & VERB or verb == "坚持":
+        if (
+            not self.roles[following] & VERB
+            or verb == "坚持"
+            or CAPACITY.search(self.text)
+        ):
+            return 0
+        if verb in NOUN_ONLY and self.roles[first] & VERB and self.modified(following):
             return 0
         if re.search("等.", self.text[self.starts[first] :]):
             return 0
@@ -554,7 +567,8 @@ class _Clause:
         if self.word(verb) in PIVOT:
             for at in range(first + 1, end):
                 if self.moves(at) and self.roles[at - 1] & ~(ADVERB | OF | AND | LIST):
-                    if not any(role & OF for role in self.roles[at:end]):
+                    of = any(role & OF for role in self.roles[at:end])
+                    if self.roles[at] & COVERB or not of:
                         back = self.roles[at - 1] & VERB and at - 1 > first
                         end = at - bool(back)
                     break
@@ -601,7 +615,7 @@ def head_of(stretch: str) -> str:
     for lead, least in ((QUANTITY, 2), (ATTRIBUTE, 4)):
         while (match := lead.match(thing)) and len(thing) - match.end() >= least:
             thing = thing[match.end() :]
-    return thing.strip("、和与及 ")
+    return thing.strip("、和与及的 ")
 
 
 @cache
@@ -642,7 +656,7 @@ def _cut(text: str) -> tuple[list[int], list[int], list[int]]:
         if last - first == 1:
             following = matches[place + 1] if place + 1 < len(matches) else (0, -1, -1)
             ahead = kinds[following[0]] if following[1] == last else 0
-            inside = first > end or bool(roles) and bool(roles[-1] & PLAIN)
+            inside = first > end or (bool(roles) and bool(roles[-1] & PLAIN))
             if not _stands(text[first], role, ahead, inside=inside):
                 continue
         if first > end:
