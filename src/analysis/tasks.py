@@ -418,7 +418,7 @@ class _Clause:
             at = self.locative(at)
         elif self.roles[at] & VERB and (coverb not in ("把", "将") or self.pure(at)):
             _, first = _, at = self.run(at)
-        while at < self.n and self.word(at) != "作为":
+        while at < self.n and self.word(at) not in ("作为", "是"):
             light = self.skip(at)
             if self.roles[light] & VERB and self.main(coverb, light, light > at):
                 if coverb in ("把", "将"):
@@ -485,7 +485,9 @@ class _Clause:
         """Say whether a verb is coordinated with the last: 巩固壮大, 学习宣传贯彻."""
         before, word = self.word(last), self.word(at)
         free = self.roles[last] & NOUN or before in JOINING
-        if (before in NOUN_ONLY | AIMING and not linked) or (word in LIGHT and not free):
+        if (before in NOUN_ONLY | AIMING and not linked) or (
+            word in LIGHT and not free
+        ):
             return False
         if len(word) == 1 or before[-1] in "在入为于" or self.roles[at + 1] & OF:
             return False  # 摆在突出位置, 确保新建的市场运营
@@ -500,7 +502,7 @@ class _Clause:
             return False
         if before == "组织" and ACTIVITY.search(self.text):
             return False
-        return bool(free) or self.pure(at + 1)
+        return bool(free) or (self.pure(at + 1) and not self.tail(at + 2))
 
     def object_end(self, run: list[int], at: int) -> tuple[int, int]:
         """Return where the object ends and where the next verb stands, if any."""
@@ -536,6 +538,10 @@ class _Clause:
         if re.search("等.", self.text[self.starts[first] :]):
             return 0
         _, after = self.run(following)
+        if self.roles[after] & OF:
+            return 0
+        if verb in PIVOT and any(self.moves(moved) for moved in range(first + 1, at)):
+            return 0  # 支持学校改善条件、提升能力
         if self.pure(following):
             single = self.ends[following] - self.starts[following] == 1
             return 0 if single and verb in NOUN_ONLY else following
