@@ -70,12 +70,14 @@ def render_charts(
     """
     for name, figure in figures.items():
         check_glyphs(name, figure)
+    formats = tuple(formats)
+    images = {}
     with mpl.rc_context(SETTINGS), _small_fonts(_characters(figures.values())):
-        return {
-            f"{name}.{extension}": _render(figure, extension)
-            for name, figure in figures.items()
-            for extension in formats
-        }
+        for name, figure in figures.items():
+            with _laid_out(figure):
+                for extension in formats:
+                    images[f"{name}.{extension}"] = _render(figure, extension)
+    return images
 
 
 def check_glyphs(name: str, figure: Figure) -> None:
@@ -119,6 +121,20 @@ def _render(figure: Figure, extension: str) -> bytes:
     buffer = BytesIO()
     figure.savefig(buffer, format=extension, dpi=DPI, metadata=metadata)
     return buffer.getvalue()
+
+
+@contextmanager
+def _laid_out(figure: Figure) -> Iterator[None]:
+    """Keep the layout that the check for glyphs arrived at, the same in every format.
+
+    Otherwise each format draws the figure once more to lay it out again.
+    """
+    engine = figure.get_layout_engine()
+    figure.set_layout_engine("none")
+    try:
+        yield
+    finally:
+        figure.set_layout_engine(engine)
 
 
 def _characters(figures: Iterable[Figure]) -> set[str]:

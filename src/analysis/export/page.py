@@ -24,6 +24,7 @@ COLOURS = {
     "grid": style.GRID,
     "band": style.BAND,
 }
+SHORT = 10  # characters of a text that stays on one line
 
 
 class Finding(NamedTuple):
@@ -155,7 +156,7 @@ def _table(table: Table) -> dict[str, object]:
     rows = [
         (
             [
-                (shown(value, form, column), form)
+                _look(shown(value, form, column), form)
                 for value, (column, form) in zip(values, kinds.items(), strict=True)
             ],
             _clauses(clauses),
@@ -169,6 +170,11 @@ def _table(table: Table) -> dict[str, object]:
         "rows": rows,
         "has_evidence": any(clauses for _, clauses in rows),
     }
+
+
+def _look(text: str, form: str) -> tuple[str, str]:
+    """Return a cell and its CSS classes: a short text is never broken."""
+    return text, "text short" if form == "text" and len(text) <= SHORT else form
 
 
 def _clauses(evidence: pd.DataFrame | None) -> list[tuple[str, str, Markup]]:

@@ -34,6 +34,7 @@ NUMBERS = {
     "statistic": "0.00",
 }
 NARROWEST, WIDEST = 6, 60  # column widths, in digits
+LINE = 15  # points
 LONGEST_CELL = 32_767  # characters, Excel's limit
 CUT = "……（超出 Excel 单元格上限，全文见原报告）"
 MOST_ROWS = 1_048_576
@@ -112,15 +113,23 @@ def display_width(text: str) -> int:
 
 def _styles(book: xlsxwriter.Workbook) -> dict[str, Format]:
     base = {"font_name": FONT, "font_size": 10.5, "font_color": INK, "valign": "top"}
-    head = {"bold": True, "bg_color": BAND, "bottom": 2, "bottom_color": TARGET}
+    head = {
+        "bold": True,
+        "valign": "vcenter",
+        "bg_color": BAND,
+        "bottom": 2,
+        "bottom_color": TARGET,
+    }
+    left = {"align": "left", "indent": 1}
     numbers = {
         name: book.add_format(base | {"num_format": form, "align": "right"})
         for name, form in NUMBERS.items()
     }
     return numbers | {
-        "text": book.add_format(base),
-        "wrapped": book.add_format(base | {"text_wrap": True}),
-        "head": book.add_format(base | head | {"valign": "vcenter"}),
+        "text": book.add_format(base | left),
+        "wrapped": book.add_format(base | left | {"text_wrap": True}),
+        "head": book.add_format(base | head | left),
+        "head over numbers": book.add_format(base | head | {"align": "right"}),
     }
 
 
@@ -136,16 +145,23 @@ def _fill(
         raise ValueError(
             f"{sheet.name}: {len(table):,} rows are too many for a sheet; use csv"
         )
+    heights = [1] * len(table)
     for index, column in enumerate(table.columns):
         style = kind(table, column)
         if style == "text" and wrap:
             style = "wrapped"
         header = labels.get(column, str(column))
         cells = [_cell(value, column, labels) for value in table[column]]
-        sheet.write_string(0, index, header, styles["head"])
+        head = "head over numbers" if style in NUMBERS else "head"
+        sheet.write_string(0, index, header, styles[head])
         for row, cell in enumerate(cells, start=1):
             _write(sheet, row, index, cell, styles[style])
-        sheet.set_column(index, index, _width(header, cells, style))
+        width = _width(header, cells, style)
+        sheet.set_column(index, index, width)
+        heights = list(map(max, heights, (_lines(cell, width) for cell in cells)))
+    for row, lines in enumerate(heights, start=1):
+        if wrap and lines > 1:
+            sheet.set_row(row, LINE * lines)
     _set_up(sheet, *table.shape)
 
 
@@ -155,6 +171,8 @@ def _cell(value: object, column: str, labels: Mapping[str, str]) -> object:
         value = VALUES.get(column, {}).get(value, value)
     if isinstance(value, float) and math.isinf(value):
         return "∞" if value > 0 else "−∞"
+    if labels and isinstance(value, bool):
+        return "是" if value else "否"
     if value is None or isinstance(value, (bool, int, float)):
         return value
     text = as_text(value)
@@ -177,10 +195,16 @@ def _width(header: str, cells: list, style: str) -> int:
     widths = [display_width(header) + 3]
     if style in ("text", "wrapped"):
         lines = (line for cell in cells for line in str(cell or "").splitlines())
-        widths += [display_width(line) + 1 for line in lines]
+        widths += [display_width(line) + 3 for line in lines]
     else:
         widths.append(9)
     return min(max(NARROWEST, *widths), WIDEST)
+
+
+def _lines(cell: object, width: int) -> int:
+    """Return how many lines a text needs in a column; only Excel would find out."""
+    lines = str(cell or "").splitlines()
+    return sum(max(math.ceil(display_width(line) / (width - 2)), 1) for line in lines)
 
 
 def _set_up(sheet: Worksheet, rows: int, columns: int) -> None:
