@@ -84,6 +84,7 @@ def test_an_adverb_that_could_be_a_verb_counts_only_with_an_object(clause, expec
     ("用接地气的形式宣讲各级政策主张", ["宣讲"]),
     ("按照党委统一部署", []),
     ("在取得一定成绩的同时", []),
+    ("以开放拓展空间", ["拓展"]),
     ("结合工作实际", []),
     ("结合工作实际制定方案", ["制定"]),
 )
@@ -178,6 +179,7 @@ def test_copulas_requests_titles_and_names_hold_no_task(clause, expected):
     ),
     ("把握正确的政治方向、舆论导向", [("把握", "政治方向、舆论导向")]),
     ("打造一支能打胜仗的宣传队伍", [("打造", "宣传队伍")]),
+    ("支持护理员晋升等级", [("支持", "护理员晋升等级")]),
     ("召开会议3次", [("召开", "会议")]),
     ("组织各类专题报道", [("组织", "专题报道")]),
     ("推进新时代党的建设", [("推进", "新时代党的建设")]),
@@ -243,9 +245,8 @@ def test_rows_are_numbered_in_text_order():
     assert found["start"].tolist() == sorted(found["start"])
 
 
-PIECES = st.sampled_from(
-    "推动 加强 组织 学习 宣传 和 、 的 等 将 把 为 以 在 向 是 不断 重点 工作 3次 “ ” 发展".split()
-)
+WORDS = "推动 加强 组织 学习 不断 重点 发展 和 、 的 等 将 把 为 以 在 向 是 3次 “ ”"
+PIECES = st.sampled_from(WORDS.split())
 
 
 @given(st.lists(PIECES, max_size=12).map("".join) | st.text(max_size=30))

@@ -36,7 +36,7 @@ PLAINS = """
 会展 会员 能力 能源 应急 要素 要点 可持续 服务业 服务区 服务器 服务站 服务点
 组织生活 合作社 中心组 改革开放 发展改革 负责人 工作 办公 办法 办事 保险 保税 保洁
 保安 建议 建筑 建材 抓手 讲话 讲座 讲师 讲堂 查询 防汛 防火 促销 有关 没有 具有 拥有
-所有 国有 现有 原有 有限 但是 还是 凡是 是否 突出问题 突出贡献 突出成绩 方向 导向
+所有 国有 现有 原有 有限 但是 还是 凡是 是否 突出问题 突出贡献 突出成绩 方向 双向 导向
 动向 取向 意向 行为 现在 潜在 所在 信用 费用 实用 涉及 自由 重要 主要 安置房
 凝心聚力 目的地 防疫 以人为本 运动员 真抓实干 创新高 社会 重点工作 重点项目 重点领域
 重点任务 结合部 结合点 自组织 党组织
@@ -142,6 +142,9 @@ MOVEMENT = re.compile(
     "蓬勃|健康|平稳|落地|落细|落到|见效|走深|走实|做大|做强|转型|增收|同部署|再上|迈上|有声有色|有声势|稳中|上台阶"
     "|(?:.[^转文变绿美净优深强细固硬亮]化)+(?:、|$)"
 )
+# …等机制, but not 等级, 平等; …的机制, but not 党的建设, 目的地.
+ET_CETERA = re.compile("(?<=.)(?<![平高中同对上初优])等(?![级候次额]|待(?!遇))(?=.)")
+OF_WHICH = re.compile("(?<=.)(?<![党目])的(?=.)")
 NAME = re.compile(r"“[^“”]*”+|《[^《》]*》|（[^（）]*）|\([^()]*\)|‘[^‘’]*’")
 COLUMNS = "report clause role year section item verb object start".split()
 
@@ -185,21 +188,23 @@ def tasks(clauses: pd.DataFrame) -> pd.DataFrame:
         for task in scan(text):
             rows.append(row)
             found.append(task)
+    return _table(clauses, rows, found)
+
+
+def _table(clauses: pd.DataFrame, rows: list[int], found: list[Task]) -> pd.DataFrame:
+    """Set each task beside the place of its clause; what is absent stays empty."""
     table = clauses.reindex(columns=[*COLUMNS[:6], "start"]).iloc[rows]
     absent = [name for name in ("role", "section", "item") if name not in clauses]
     offset = pd.Series([task.start for task in found], table.index, dtype="int64")
-    text = dict.fromkeys(["role", "section", "item", "verb", "object"], "str")
-    return (
-        table.assign(
-            **dict.fromkeys(absent, ""),
-            year=table["year"].astype("Int64"),
-            verb=[task.verb for task in found],
-            object=[task.object for task in found],
-            start=table["start"].astype("int64") + offset,
-        )[COLUMNS]
-        .astype(text)
-        .reset_index(drop=True)
+    table = table.assign(
+        **dict.fromkeys(absent, ""),
+        year=table["year"].astype("Int64"),
+        verb=[task.verb for task in found],
+        object=[task.object for task in found],
+        start=table["start"].astype("int64") + offset,
     )
+    text = dict.fromkeys(["role", "section", "item", "verb", "object"], "str")
+    return table[COLUMNS].astype(text).reset_index(drop=True)
 
 
 def _acting(clauses: pd.DataFrame) -> Iterator[tuple[int, str]]:
@@ -361,6 +366,9 @@ class _Clause:
         if self.word(run[0]) not in ("创新", "规范") and TITLE.search(self.text):
             return True
         while after < self.n and not self.pure(after):
+            framing = self.roles[after] & (COVERB | VERB) == COVERB
+            if framing and len(self.word(after)) > 1:
+                return True  # 宣传战线按照部署
             after += 1
         if after < self.n and self.roles[after - 1] & ADVERB and after == self.n - 1:
             return True  # 创新能级显著提升
@@ -416,13 +424,14 @@ class _Clause:
             return self.n
         if coverb == "在":
             at = self.locative(at)
-        elif self.roles[at] & VERB and (coverb not in ("把", "将") or self.pure(at)):
-            _, first = _, at = self.run(at)
+        elif self.pure(at) or (self.roles[at] & VERB and coverb not in "把将以用"):
+            _, at = self.run(at)
+            first = at
         while at < self.n and self.word(at) not in ("作为", "是"):
             light = self.skip(at)
             if self.roles[light] & VERB and self.main(coverb, light, light > at):
                 if coverb in ("把", "将"):
-                    thing = re.split("[与同和]", self.between(first, at))[0]
+                    thing = re.split("与|(?<!自)由", self.between(first, at))[0]
                     self.fronted = head_of(thing)
                 return light
             at = max(light, at + 1)
@@ -557,7 +566,7 @@ class _Clause:
     def serial(self, verb: str, at: int) -> int:
         """Return where a second predicate stands: 组织党员开展活动; or 0."""
         following = self.skip(at)
-        if not self.roles[following] & VERB:
+        if not self.roles[following] & VERB or self.roles[at - 1] & NOUN:
             return 0
         light = following > at or self.text[self.ends[following] :].startswith("了")
         if self.modified(following) and not light:
@@ -579,10 +588,9 @@ class _Clause:
                         end = at - bool(back)
                     break
         thing = self.between(first, end)
-        if self.word(verb) in PIVOT | {"推进", "坚持"} and (
-            cut := MOVEMENT.search(thing, 2)
-        ):
-            thing = thing[: cut.start()]
+        if self.word(verb) in PIVOT | {"推进", "坚持"} and "“" not in thing:
+            cut = MOVEMENT.search(thing, 2)
+            thing = thing[: cut.start()] if cut else thing
         return head_of(thing)
 
     def moves(self, at: int) -> bool:
@@ -609,14 +617,17 @@ def head_of(stretch: str) -> str:
     thing = stretch.lstrip("了着过好将把").strip("、和与及并 ")
     if based := re.match("以(.+)为[^、]{2,4}$", thing):
         thing = based[1]
-    if cut := AMOUNT.search(thing):
-        thing = thing[: cut.start()]
     names = [match.span() for match in NAME.finditer(thing)]
-    for mark in ("等", "的"):
-        at = thing.rfind(mark, 1, -1)
-        inside = any(start < at < stop for start, stop in names)
-        if at > 0 and not inside and thing[at - 1] not in "党目":
-            thing, names = thing[at + 1 :], []
+
+    def outside(at: int) -> bool:
+        return not any(start < at < stop for start, stop in names)
+
+    if (cut := AMOUNT.search(thing)) and outside(cut.start()):
+        thing = thing[: cut.start()]
+    for mark in (ET_CETERA, OF_WHICH):
+        ends = [match.end() for match in mark.finditer(thing) if outside(match.start())]
+        if ends:
+            thing, names = thing[ends[-1] :], []
     thing = thing.removesuffix("等")
     for lead, least in ((QUANTITY, 2), (ATTRIBUTE, 4)):
         while (match := lead.match(thing)) and len(thing) - match.end() >= least:
