@@ -16,7 +16,7 @@ from analysis.lexicons import read_lexicon, schemes
 
 # A term this long is matched before jieba sees the text; a shorter one would cut
 # into its neighbours (文创 in 人文创新) and is only put together again afterwards.
-LONG = 3
+SHORT, LONG = 2, 3
 NOT_IN_TERMS = "\n"  # stands between clauses, so no term reaches across
 
 
@@ -69,11 +69,27 @@ def segment(clauses: pd.DataFrame, *, engine: str | None = None) -> pd.DataFrame
 
 @cache
 def vocabulary() -> frozenset[str]:
-    """Return every term that must stay one word: `words.csv` and the theme terms."""
-    terms = set(read_lexicon("words")["word"])
-    for scheme in schemes():
-        terms.update(read_lexicon(f"themes/{scheme}")["term"])
-    return frozenset(term for term in terms if not set(term) & set("*!"))
+    """Return every term that must stay one word.
+
+    `words.csv`, the two-character task verbs, and the theme terms, except those that
+    are made of shorter terms: 志愿服务体系 would hide a 志愿服务 from every count.
+    """
+    words = set(read_lexicon("words")["word"])
+    verbs = read_lexicon("task_verbs")["verb"]
+    parts = words | set(verbs[verbs.str.len() == SHORT])
+    topics = {
+        term
+        for scheme in schemes()
+        for term in read_lexicon(f"themes/{scheme}")["term"]
+        if not set(term) & set("*!")
+    }
+    known = AhoCorasick(sorted(parts | topics))
+    whole = {
+        term
+        for term in topics
+        if len(known.find_matches_as_indexes(term, overlapping=True)) == 1
+    }
+    return frozenset(parts | whole)
 
 
 def _words(text: str, cut: Callable[[str], list[str]]) -> Iterator[tuple[int, str]]:
