@@ -124,6 +124,7 @@ def test_a_verb_inside_a_modifier_is_left_out(clause, expected):
     ("累计排查隐患300余处", ["排查"]),
     ("街道党工委组织党员开展志愿服务", ["组织", "开展"]),
     ("第一时间制定工作方案", ["制定"]),
+    ("今年以来共组织培训3次", ["组织"]),
 )
 def test_what_happens_to_a_thing_is_no_task(clause, expected):
     assert verbs(clause) == expected
@@ -136,6 +137,7 @@ def test_what_happens_to_a_thing_is_no_task(clause, expected):
     ("推动各项工作扎实开展", [("推动", "各项工作")]),
     ("支持实体书店、数字文化产业做大做强", [("支持", "实体书店、数字文化产业")]),
     ("推进学习教育常态化制度化", [("推进", "学习教育")]),
+    ("保持经济平稳健康发展的良好态势", [("保持", "良好态势")]),
     ("推进多领域跨界融合", [("推进", "多领域跨界融合")]),
 )
 def test_what_the_object_then_does_is_its_own_movement(clause, expected):

@@ -36,19 +36,18 @@ PLAINS = """
 会展 会员 能力 能源 应急 要素 要点 可持续 服务业 服务区 服务器 服务站 服务点
 组织生活 合作社 中心组 改革开放 发展改革 负责人 工作 办公 办法 办事 保险 保税 保洁
 保安 建议 建筑 建材 抓手 讲话 讲座 讲师 讲堂 查询 防汛 防火 促销 有关 没有 具有 拥有
-所有 国有 现有 原有 有限 但是 还是 凡是 是否 突出问题 突出贡献 突出成绩 方向 双向 导向
-动向 取向 意向 行为 现在 潜在 所在 信用 费用 实用 涉及 自由 重要 主要 安置房
-凝心聚力 目的地 防疫 以人为本 运动员 真抓实干 创新高 社会 重点工作 重点项目 重点领域
-重点任务 结合部 结合点 自组织 党组织
+所有 国有 现有 原有 有限 但是 还是 凡是 是否 突出问题 突出贡献 突出成绩 方向 双向
+导向 动向 取向 意向 行为 现在 潜在 所在 信用 费用 实用 涉及 自由 重要 主要 安置房
+凝心聚力 目的地 防疫 以人为本 运动员 真抓实干 攻坚克难 团结一心 创新高 社会 重点工作
+重点项目 重点领域 重点任务 结合部 结合点 自组织 党组织
 """.split()
 # These take a noun, so a verb behind them is one: 强化督导检查, 加强统筹组织.
 NOUN_ONLY = set(
-    "加强 强化 加大 做好 抓好 抓实 搞好 作好 开展 进行 突出 注重 重视 取得 获得 "
-    "采取 完成 提供 给予 展开 举办 举行 参加 参与 形成 坚持 保持 提高 增强 增加 "
-    "减少 营造".split()
+    "加强 强化 加大 做好 抓好 抓实 搞好 作好 开展 进行 突出 注重 重视 取得 获得 采取 "
+    "完成 提供 给予 展开 举办 举行 参加 参与 形成 坚持 保持 提高 增强 增加 减少 营造".split()
 )
 # So do these, but they can stand in a list of verbs: 聚焦中心、服务大局.
-AIMING = set("实施 落实 紧扣 聚焦 锚定 紧盯 瞄准 找准".split())
+AIMING = set("实施 落实 紧扣 聚焦 锚定 紧盯 瞄准 找准 打好 打赢".split())
 # 制定优化营商环境规划: what is drafted has a verb in its name.
 DRAFTING = set("制定 制订 出台 印发 编制 发布 起草".split())
 DRAFT = re.compile("(?:规划|方案|意见|办法|计划|清单|措施|条例|细则|通知|决定)$")
@@ -57,14 +56,14 @@ ISSUING = set("完善 实施 印发 出台 发布 下发 落实 修订".split())
 LIGHT = set("做好 抓好 搞好 开展 进行 形成 取得 提供 完成".split())
 # 推动学习教育向深度拓展: what the object then does is its own movement.
 PIVOT = set(
-    "推动 促进 支持 扶持 鼓励 引导 确保 保证 保持 助推 助力 促使 带动 督促 力促 "
-    "倡导 激励".split()
+    "推动 促进 支持 扶持 鼓励 引导 确保 保证 保持 助推 助力 促使 带动 督促 力促 倡导 "
+    "激励".split()
 )
 # 组织党员开展活动, 召开会议研究方案: the body's own people and means; both verbs count.
 SERIAL = set(
-    "组织 带领 动员 发动 邀请 深入 召开 投入 筹集 争取 利用 运用 用好 发挥 集中 "
-    "抽调 选派 筹措 投资 出台 制定 印发 成立 组建 借助 牵头 协调 帮助 协助 配合 "
-    "联合 走进 下沉 出动 安排 派出 整合 抓住 抢抓 采取".split()
+    "组织 带领 动员 发动 邀请 深入 召开 投入 筹集 争取 利用 运用 用好 发挥 集中 抽调 "
+    "选派 筹措 投资 出台 制定 印发 成立 组建 借助 牵头 协调 帮助 协助 配合 联合 走进 "
+    "下沉 出动 安排 派出 整合 抓住 抢抓 采取".split()
 )
 # These stand before nouns as well: 推动重点专科向县域延伸.
 ATTRIBUTIVE = set(
@@ -79,18 +78,18 @@ GIVING = set(
 )
 # A thing can be their subject: 地区生产总值实现…, 项目带动就业.
 OF_THINGS = set(
-    "实现 完成 突破 增加 减少 提升 提高 增强 改善 优化 取得 获得 荣获 入选 形成 "
-    "呈现 展现 彰显 体现 焕发 激发 覆盖 惠及 带动 拉动 吸引 保持 扩大 壮大 巩固 "
-    "满足 释放 集聚 赢得 降低 缩小 稳定 创下 入围 获批 发挥 发展 延伸 迈出 参与 "
-    "参加 融合 升级 活跃 繁荣 转变 深化 加快 加速 开工 投入".split()
+    "实现 完成 突破 增加 减少 提升 提高 增强 改善 优化 取得 获得 荣获 入选 形成 呈现 "
+    "展现 彰显 体现 焕发 激发 覆盖 惠及 带动 拉动 吸引 保持 扩大 壮大 巩固 满足 释放 "
+    "集聚 赢得 降低 缩小 稳定 创下 入围 获批 发挥 发展 延伸 迈出 参与 参加 融合 升级 "
+    "活跃 繁荣 转变 深化 开拓 开创 加快 加速 开工 投入".split()
 )
 # A verb before one of these is part of a name: 质量提升行动, 服务保障能力.
 TAILS = tuple(
-    "工作 机制 体系 体制 制度 能力 水平 行动 工程 活动 措施 方案 方法 方式 力度 "
-    "作用 情况 任务 责任 意识 力量 队伍 格局 效果 成效 成果 质量 效率 功能 政策 "
-    "计划 规划 平台 模式 会 类 型 业 权 点 区 期 量 资金 机构 系统 人员 单位 部门 "
-    "思维 思路 步伐 进程 流程 标准 形式 载体 渠道 手段 内容 路径 领域 职责 职能 "
-    "战略 经验 问题 需要 要求 需求 环境 氛围".split()
+    "工作 机制 体系 体制 制度 能力 水平 行动 工程 活动 措施 方案 方法 方式 力度 作用 "
+    "情况 任务 责任 意识 力量 队伍 格局 效果 成效 成果 质量 效率 功能 政策 计划 规划 "
+    "平台 模式 会 类 型 业 权 点 区 期 量 资金 机构 系统 人员 单位 部门 思维 思路 "
+    "步伐 进程 流程 标准 形式 载体 渠道 手段 内容 路径 领域 职责 职能 战略 经验 问题 "
+    "需要 要求 需求 环境 氛围 面积 比例 比重 总量 总额 时间 时限 名单".split()
 )
 CLOSED = "能力 作用 行动 活动 工程".split()
 # 推动发展、维护稳定的能力: the verbs before it are its modifiers.
@@ -127,7 +126,7 @@ MEASURE = "[个次场项条家名件篇户处批起份支套台座所人间只�
 FIGURE = r"(?:\d[\d.,]*[万亿千百]*|[一二两三四五六七八九十百千万]+)[余多]?"
 # 三场, 一系列 before the noun, 200余处 behind it.
 QUANTITY = re.compile(
-    f"{FIGURE}{MEASURE}次?(?:以上)?|一系列|一批|多篇|多项|多种|许多|大量|一些|一定"
+    rf"{FIGURE}{MEASURE}次?(?:以上)?|\d[\d.,]*[万亿]?元|一系列|一批|多篇|多项|多种|许多|大量|一些|一定"
 )
 AMOUNT = re.compile(
     r"(?:达到|超过|共|约|近|超|达)?(?:"
@@ -509,8 +508,10 @@ class _Clause:
             return not self.tail(at + 1, alone=True)
         if before in PIVOT | NOUN_ONLY or word == "发展" or self.tail(at + 1):
             return False
-        if before == "组织" and ACTIVITY.search(self.text):
-            return False
+        if before == "组织":  # 组织培训3次, 组织宣传工作
+            rest = self.text[self.ends[at] :]
+            if not rest or AMOUNT.match(rest) or ACTIVITY.search(rest):
+                return False
         return bool(free) or (self.pure(at + 1) and not self.tail(at + 2))
 
     def object_end(self, run: list[int], at: int) -> tuple[int, int]:
@@ -556,7 +557,7 @@ class _Clause:
             return 0 if single and verb in NOUN_ONLY else following
         light = following > at + 1
         if (
-            (verb in NOUN_ONLY and not light)
+            (verb in NOUN_ONLY | {"建设"} and not light)
             or self.tail(after)
             or not self.roles[after] & PLAIN
         ):
@@ -579,7 +580,7 @@ class _Clause:
 
     def object(self, verb: int, first: int, end: int) -> str:
         """Return the object between two places: 推动 X 向深度拓展 has X."""
-        if self.word(verb) in PIVOT:
+        if self.word(verb) in PIVOT or self.word(first) in ("把", "将"):
             for at in range(first + 1, end):
                 if self.moves(at) and self.roles[at - 1] & ~(ADVERB | OF | AND | LIST):
                     of = any(role & OF for role in self.roles[at:end])
@@ -590,7 +591,8 @@ class _Clause:
         thing = self.between(first, end)
         if self.word(verb) in PIVOT | {"推进", "坚持"} and "“" not in thing:
             cut = MOVEMENT.search(thing, 2)
-            thing = thing[: cut.start()] if cut else thing
+            if cut and "的" not in thing[cut.end() :]:
+                thing = thing[: cut.start()]
         return head_of(thing)
 
     def moves(self, at: int) -> bool:
@@ -600,7 +602,7 @@ class _Clause:
             return False
         if word == "建设":
             return bool(self.roles[at + 1] & PLAIN) and not self.tail(at + 1)
-        light = roles & (ADVERB | COVERB) and not roles & (VERB | AND)
+        light = roles & (ADVERB | MODAL | COVERB) and not roles & (VERB | AND)
         return bool(light) or self.pure(at) or word.endswith("发展")
 
 
@@ -673,14 +675,15 @@ def _cut(text: str) -> tuple[list[int], list[int], list[int]]:
         if last - first == 1:
             following = matches[place + 1] if place + 1 < len(matches) else (0, -1, -1)
             ahead = kinds[following[0]] if following[1] == last else 0
-            inside = first > end or (bool(roles) and bool(roles[-1] & PLAIN))
+            named = role & VERB and roles and roles[-1] & PLAIN
+            inside = first > end or bool(named)
             if not _stands(text[first], role, ahead, inside=inside):
                 continue
         if first > end:
             starts.append(end)
             ends.append(first)
             roles.append(PLAIN)
-        if SUFFIX.match(text, last):
+        if role & VERB and SUFFIX.match(text, last):
             role = role & ~(VERB | NOUN) or PLAIN
         starts.append(first)
         ends.append(last)
