@@ -61,9 +61,9 @@ def report(pairs: list[tuple[dict[str, float], dict[str, float]]]) -> str:
     lines = [
         "# Speed of the main job",
         "",
-        "Written by `make bench`. `zhongxin brief` on the bundled report (7 charts in 3",
-        "formats, workbook, CSV, page) against `benchmarks/analyst_script.py` (tag the",
-        "text with jieba.posseg, draw one bar chart as PNG): whole processes in turn,",
+        "Written by `make bench`. `zhongxin brief` on the bundled report (7 charts in",
+        "3 formats, workbook, CSV, page) against `benchmarks/analyst_script.py` (tag",
+        "the text with jieba.posseg, draw one bar chart as PNG): whole processes in turn,",
         f"{RUNS} pairs after a warm-up, medians; the ratio is taken pair by pair.",
         "",
         "| figure | brief | script | ratio | range of ratios | at most |",
@@ -71,9 +71,8 @@ def report(pairs: list[tuple[dict[str, float], dict[str, float]]]) -> str:
     ]
     for name, limit in LIMITS.items():
         ratios = [ours[name] / theirs[name] for ours, theirs in pairs]
-        ours, theirs = (
-            statistics.median(run[name] for run in side) for side in zip(*pairs)
-        )
+        sides = zip(*pairs, strict=True)
+        ours, theirs = (statistics.median(run[name] for run in side) for side in sides)
         lines.append(
             f"| {name} | {ours:.2f} | {theirs:.2f} | {statistics.median(ratios):.2f} "
             f"| {min(ratios):.2f}–{max(ratios):.2f} | {limit} |"

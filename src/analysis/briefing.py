@@ -1,15 +1,16 @@
 """The main job: one report in, a folder with charts, tables and a page out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from analysis import charts
-from analysis.claims import emphasis_claims, headlines, side_names
+from analysis.claims import emphasis_claims
 from analysis.concordance import evidence, extents
 from analysis.export import page
 from analysis.export.folder import folder_name, staged
@@ -23,7 +24,6 @@ from analysis.outline import require_roles
 from analysis.reports import read_reports
 from analysis.style import use_house_style
 
-Names = tuple[str, str]
 Advance = Callable[[str], None]
 SHOWN = 15  # rows of a word table on the page, for each side
 STEPS = 6  # calls of `advance` per report
@@ -33,48 +33,47 @@ class Plot(NamedTuple):
     """A chart of the briefing: its name, how it is drawn, and what it measures."""
 
     name: str
-    draw: Callable[[Flow, Names], Axes]
+    draw: Callable[[Flow], Axes]
     measure: str
 
 
 PLOTS = (
     Plot(
         "emphasis",
-        lambda flow, names: charts.plot_emphasis(flow.emphasis, names=names),
+        lambda flow: charts.plot_emphasis(flow.emphasis, names=flow.names),
         "各主题占分句的比例，一句可属两个主题；"
         "差的 95% 区间按条目整群自助法（2000 次）",
     ),
     Plot(
         "theme_shares",
-        lambda flow, names: charts.plot_theme_shares(flow.theme_shares, names=names),
-        "各二级标题下含某主题的分句数；颜色为占该部分分句的比例",
+        lambda flow: charts.plot_theme_shares(flow.theme_shares, names=flow.names),
+        "各二级标题下含某主题的分句数，一句可属两个主题；颜色为占该部分分句的比例",
     ),
     Plot(
         "sections",
-        lambda flow, names: charts.plot_sections(flow.sections, names=names),
+        lambda flow: charts.plot_sections(flow.sections, names=flow.names),
         "各二级标题下的分句数，按原文顺序",
     ),
     Plot(
         "keyness",
-        lambda flow, names: charts.plot_keyness(flow.keyness, names=names),
-        "频率比以 2 为底的对数（零次按 0.5 计）；"
-        "按 G²（Dunning 四格）取每边前 10 个实词",
+        lambda flow: charts.plot_keyness(flow.keyness, names=flow.names),
+        "每万词频率之比（零次按 0.5 计）；按 G²（Dunning 四格）取每边前 10 个实词",
     ),
     Plot(
         "verbs",
-        lambda flow, names: charts.plot_verbs(flow.verbs, names=names),
+        lambda flow: charts.plot_verbs(flow.verbs, names=flow.names),
         "任务动词的次数，两边合计最多的 20 个",
     ),
     Plot(
         "occurrences",
-        lambda flow, names: charts.plot_occurrences(
-            flow.occurrences, extents(flow.clauses, flow.reports), names=names
+        lambda flow: charts.plot_occurrences(
+            flow.occurrences, extents(flow.clauses, flow.reports), names=flow.names
         ),
         "最常见的主题词在全文中的位置，每条竖线一次；按字面计，不论分词",
     ),
     Plot(
         "wordcloud",
-        lambda flow, names: charts.plot_wordcloud(flow.words),
+        lambda flow: charts.plot_wordcloud(flow.words),
         "全文实词，字号随次数；仅作装饰，数字见词表",
     ),
 )
@@ -95,27 +94,48 @@ def brief(path: Path, out: Path, *, advance: Advance = lambda name: None) -> Pat
     report = flow.reports["report"].item()
     require_roles(flow.clauses, SIDES, "the briefing")
     advance("分词")
-    names = side_names(flow.reports)
     tables = {name: getattr(flow, name) for name in TABLES}
-    said = headlines(tables | {"wordcloud": flow.words}, names)
     advance("作图")
     use_house_style()
-    source = f"《{flow.reports['title'].item()}》（{path.name}）"
-    figures = {
-        plot.name: charts.caption(
-            plot.draw(flow, names), said[plot.name], plot.measure, source
-        ).figure
-        for plot in PLOTS
-    }
+    figures = {plot.name: figure(flow, plot) for plot in PLOTS}
     advance("写图")
     with staged(out / folder_name(report)) as folder:
         images = write_charts(figures, folder / "charts")
         advance("写表")
         _write_tables(tables, folder)
         advance("写网页")
-        _write_page(flow, names, said, images, folder)
+        _write_page(flow, images, folder)
         advance(report)
     return out / folder_name(report)
+
+
+def figure(flow: Flow, plot: Plot) -> Figure:
+    """Draw a chart of the briefing under its finding."""
+    report = flow.reports.iloc[0]
+    source = f"《{report['title']}》（{Path(report['source']).name}）"
+    finding = flow.headlines[plot.name]
+    return charts.caption(plot.draw(flow), finding, plot.measure, source).figure
+
+
+def findings(flow: Flow) -> list[page.Finding]:
+    """Return 要点: each finding, with the clauses that it rests on."""
+    most = flow.emphasis.loc[flow.emphasis["difference"].abs().idxmax(), "theme"]
+    moved = flow.emphasis["verdict"].isin(["up", "down"])
+    themes = flow.emphasis.loc[moved, "theme"].tolist() or [most]
+    verb = flow.tasks["verb"].value_counts().index[:1]
+    word = flow.keyness["word"].head(1)
+    said = flow.headlines
+    return [
+        *(
+            page.Finding(text, _behind(flow, flow.themes, "theme", themes))
+            for text in emphasis_claims(flow.emphasis, flow.names)
+        ),
+        page.Finding(said["theme_shares"]),
+        page.Finding(said["sections"]),
+        page.Finding(said["verbs"], _behind(flow, flow.tasks, "verb", verb)),
+        page.Finding(said["keyness"], _behind(flow, flow.tokens, "word", word)),
+        page.Finding(said["occurrences"]),
+    ]
 
 
 def _write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> None:
@@ -140,18 +160,16 @@ def _notes(notes: pd.DataFrame, sheets: pd.Series) -> pd.DataFrame:
     )
 
 
-def _write_page(
-    flow: Flow, names: Names, said: dict[str, str], images: dict, folder: Path
-) -> None:
+def _write_page(flow: Flow, images: dict[str, bytes], folder: Path) -> None:
     report = flow.reports.iloc[0]
     page.write_page(
         folder / "index.html",
         title=report["title"],
         subtitle=_subtitle(report),
-        findings=_findings(flow, names, said),
+        findings=findings(flow),
         charts=[
             page.Chart(
-                said[plot.name],
+                flow.headlines[plot.name],
                 images[f"{plot.name}.svg"],
                 plot.measure,
                 [f"charts/{plot.name}.{form}" for form in ("png", "svg", "pdf")],
@@ -178,18 +196,6 @@ def _subtitle(report: pd.Series) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _findings(flow: Flow, names: Names, said: dict[str, str]) -> list[page.Finding]:
-    sides = flow.themes[flow.themes["role"].isin(SIDES)]
-    moved = flow.emphasis.loc[flow.emphasis["verdict"].isin(["up", "down"]), "theme"]
-    about = sides[sides["theme"].isin(moved)]
-    findings = [
-        page.Finding(text, evidence(flow.clauses, about) if len(about) else None)
-        for text in emphasis_claims(flow.emphasis, names)
-    ]
-    told = ("theme_shares", "sections", "verbs", "keyness", "occurrences")
-    return findings + [page.Finding(said[name]) for name in told]
-
-
 def _tables(flow: Flow) -> list[page.Table]:
     """Return the tables of the page, each row with the clauses behind it."""
     words = content(flow.tokens)
@@ -209,13 +215,20 @@ def _table(
     key: str,
 ) -> page.Table:
     """Return a table for the page; `rows` are what it counted, by `column`."""
-    rows = rows[rows["role"].isin(SIDES) & rows[column].isin(table[key])]
-    if "term" not in rows:
-        rows = rows.assign(term=rows[column])
-    behind = evidence(flow.clauses, rows, by=column)
+    behind = _behind(flow, rows, column, table[key])
     shown = table.drop(columns=["theme", "bic", "log_odds", "z"], errors="ignore")
     groups = dict(list(behind.groupby(column)))
     return page.Table(title, shown, evidence=[groups.get(v) for v in table[key]])
+
+
+def _behind(
+    flow: Flow, rows: pd.DataFrame, column: str, values: Iterable[str]
+) -> pd.DataFrame:
+    """Return the clauses of plan and review behind some values of a column."""
+    rows = rows[rows["role"].isin(SIDES) & rows[column].isin(values)]
+    if "term" not in rows:
+        rows = rows.assign(term=rows[column])
+    return evidence(flow.clauses, rows, by=column)
 
 
 def _top(table: pd.DataFrame) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from analysis.claims import headlines, side_names
 from analysis.concordance import occurrences
 from analysis.emphasis import emphasis
 from analysis.frequency import content, frequency
@@ -104,6 +105,17 @@ class Flow:
         n = self.themes["term"].value_counts()
         terms = n[n >= FEWEST].head(TERMS).index
         return occurrences(self.clauses, terms, self.reports)
+
+    @cached_property
+    def names(self) -> tuple[str, str]:
+        """What the plan and the review are called, with their years."""
+        return side_names(self.reports)
+
+    @cached_property
+    def headlines(self) -> dict[str, str]:
+        """The finding of each chart, by its name."""
+        tables = {name: getattr(self, name) for name in TABLES}
+        return headlines(tables | {"wordcloud": self.words}, self.names)
 
     def _key(
         self,
