@@ -107,6 +107,7 @@ def test_jiang_is_a_modal_before_a_verb_and_fronts_an_object_before_a_noun(
     ("找准做好宣传思想文化工作的切入点", ["找准"]),
     ("开展有特色、有亮点的宣传工作", ["开展"]),
     ("确保新建的市场投入使用", ["确保"]),
+    ("打造共建共享的第一家园", ["打造"]),
     ("完善监测预警、会商研判等工作机制", ["完善"]),
 )
 def test_a_verb_inside_a_modifier_is_left_out(clause, expected):

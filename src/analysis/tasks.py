@@ -38,13 +38,14 @@ PLAINS = """
 保安 建议 建筑 建材 抓手 讲话 讲座 讲师 讲堂 查询 防汛 防火 促销 有关 没有 具有 拥有
 所有 国有 现有 原有 有限 但是 还是 凡是 是否 突出问题 突出贡献 突出成绩 方向 双向
 导向 动向 取向 意向 行为 现在 潜在 所在 信用 费用 实用 涉及 自由 重要 主要 安置房
-凝心聚力 目的地 防疫 以人为本 运动员 真抓实干 攻坚克难 团结一心 创新高 社会 重点工作
-重点项目 重点领域 重点任务 结合部 结合点 自组织 党组织
+凝心聚力 目的地 防疫 以人为本 运动员 真抓实干 攻坚克难 集中连片 加速度 团结一心
+创新高 社会 重点工作 重点项目 重点领域 重点任务 结合部 结合点 自组织 党组织
 """.split()
 # These take a noun, so a verb behind them is one: 强化督导检查, 加强统筹组织.
 NOUN_ONLY = set(
     "加强 强化 加大 做好 抓好 抓实 搞好 作好 开展 进行 突出 注重 重视 取得 获得 采取 "
-    "完成 提供 给予 展开 举办 举行 参加 参与 形成 坚持 保持 提高 增强 增加 减少 营造".split()
+    "完成 提供 给予 展开 举办 举行 参加 参与 形成 坚持 保持 提高 增强 增加 减少 "
+    "营造".split()
 )
 # So do these, but they can stand in a list of verbs: 聚焦中心、服务大局.
 AIMING = set("实施 落实 紧扣 聚焦 锚定 紧盯 瞄准 找准 打好 打赢".split())
@@ -62,8 +63,8 @@ PIVOT = set(
 # 组织党员开展活动, 召开会议研究方案: the body's own people and means; both verbs count.
 SERIAL = set(
     "组织 带领 动员 发动 邀请 深入 召开 投入 筹集 争取 利用 运用 用好 发挥 集中 抽调 "
-    "选派 筹措 投资 出台 制定 印发 成立 组建 借助 牵头 协调 帮助 协助 配合 联合 走进 "
-    "下沉 出动 安排 派出 整合 抓住 抢抓 采取".split()
+    "选派 遵循 筹措 投资 出台 制定 印发 成立 组建 借助 牵头 协调 帮助 协助 配合 联合 "
+    "走进 下沉 出动 安排 派出 整合 抓住 抢抓 采取".split()
 )
 # These stand before nouns as well: 推动重点专科向县域延伸.
 ATTRIBUTIVE = set(
@@ -497,8 +498,8 @@ class _Clause:
             word in LIGHT and not free
         ):
             return False
-        if len(word) == 1 or before[-1] in "在入为于" or self.roles[at + 1] & OF:
-            return False  # 摆在突出位置, 确保新建的市场运营
+        if len(word) == 1 or before[-1] in "在入为于" or self.of_verbs(at):
+            return False  # 摆在突出位置, 打造共建共享的家园
         if before in DRAFTING and word not in ISSUING and DRAFT.search(self.text):
             return False
         built = word == "建设" and self.roles[at + 1] & PLAIN and not self.tail(at + 1)
@@ -513,6 +514,12 @@ class _Clause:
             if not rest or AMOUNT.match(rest) or ACTIVITY.search(rest):
                 return False
         return bool(free) or (self.pure(at + 1) and not self.tail(at + 2))
+
+    def of_verbs(self, at: int) -> bool:
+        """Say whether 的 follows these verbs directly: 共建共享的."""
+        while self.roles[at] & VERB:
+            at += 1
+        return bool(self.roles[at] & OF)
 
     def object_end(self, run: list[int], at: int) -> tuple[int, int]:
         """Return where the object ends and where the next verb stands, if any."""
@@ -602,7 +609,8 @@ class _Clause:
             return False
         if word == "建设":
             return bool(self.roles[at + 1] & PLAIN) and not self.tail(at + 1)
-        light = roles & (ADVERB | MODAL | COVERB) and not roles & (VERB | AND)
+        light = roles & (ADVERB | COVERB) and not roles & (VERB | AND)
+        light = light or (roles & MODAL and self.roles[at + 1] & VERB)
         return bool(light) or self.pure(at) or word.endswith("发展")
 
 
