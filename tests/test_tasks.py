@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analysis.tasks import COLUMNS, scan, tasks
+from analysis.tasks import COLUMNS, tasks
+from analysis.tasks.clause import scan
 
 
 def verbs(clause):

@@ -1,0 +1,82 @@
+"""The word classes and patterns by which the rules for task verbs tell cases apart."""
+
+import re
+
+# These take a noun, so a verb behind them is one: 强化督导检查, 加强统筹组织.
+NOUN_ONLY = set(
+    "加强 强化 加大 做好 抓好 抓实 搞好 作好 开展 进行 突出 注重 重视 取得 获得 采取 "
+    "完成 提供 给予 展开 举办 举行 参加 参与 形成 坚持 保持 提高 增强 增加 减少 "
+    "营造".split()
+)
+# So do these, but they can stand in a list of verbs: 聚焦中心、服务大局.
+AIMING = set("实施 落实 紧扣 聚焦 锚定 紧盯 瞄准 找准 打好 打赢".split())
+# 制定优化营商环境规划: what is drafted has a verb in its name.
+DRAFTING = set("制定 制订 出台 印发 编制 发布 起草".split())
+DRAFT = re.compile("(?:规划|方案|意见|办法|计划|清单|措施|条例|细则|通知|决定)$")
+ISSUING = set("完善 实施 印发 出台 发布 下发 落实 修订".split())
+# 找准做好工作的切入点: behind another verb these open a modifier.
+LIGHT = set("做好 抓好 搞好 开展 进行 形成 取得 提供 完成".split())
+# 推动学习教育向深度拓展: what the object then does is its own movement.
+PIVOT = set(
+    "推动 促进 支持 扶持 鼓励 引导 确保 保证 保持 助推 助力 促使 带动 督促 力促 倡导 "
+    "激励".split()
+)
+# 组织党员开展活动, 召开会议研究方案: the body's own people and means; both verbs count.
+SERIAL = set(
+    "组织 带领 动员 发动 邀请 深入 召开 投入 筹集 争取 利用 运用 用好 发挥 集中 抽调 "
+    "选派 遵循 筹措 投资 出台 制定 印发 成立 组建 借助 牵头 协调 帮助 协助 配合 联合 "
+    "走进 下沉 出动 安排 派出 整合 抓住 抢抓 采取".split()
+)
+# These stand before nouns as well: 推动重点专科向县域延伸.
+ATTRIBUTIVE = set(
+    "重点 综合 基本 整体 系统 统一 实际 现场 全域 全程 高质量 高水平".split()
+)
+MOVING = set("推进 落实 抓好 做到 实现 坚持".split())
+# 统筹协调, 传达学习: these join a verb that elsewhere is a noun.
+JOINING = set("统筹 组织 传达 指导 协助 配合 参与 牵头 领会".split())
+# 为…提供保障: what a frame with 为 leads up to, whatever verbs stand in it.
+GIVING = set(
+    "提供 作出 做出 奠定 注入 凝聚 营造 增添 赢得 创造 贡献 积累 打下 打牢 夯实".split()
+)
+# A thing can be their subject: 地区生产总值实现…, 项目带动就业.
+OF_THINGS = set(
+    "实现 完成 突破 增加 减少 提升 提高 增强 改善 优化 取得 获得 荣获 入选 形成 呈现 "
+    "展现 彰显 体现 焕发 激发 覆盖 惠及 带动 拉动 吸引 保持 扩大 壮大 巩固 满足 释放 "
+    "集聚 赢得 降低 缩小 稳定 创下 入围 获批 发挥 发展 延伸 迈出 参与 参加 融合 升级 "
+    "活跃 繁荣 转变 深化 开拓 开创 加快 加速 开工 投入".split()
+)
+# A verb before one of these is part of a name: 质量提升行动, 服务保障能力.
+TAILS = tuple(
+    "工作 机制 体系 体制 制度 能力 水平 行动 工程 活动 措施 方案 方法 方式 力度 作用 "
+    "情况 任务 责任 意识 力量 队伍 格局 效果 成效 成果 质量 效率 功能 政策 计划 规划 "
+    "平台 模式 会 类 型 业 权 点 区 期 量 资金 机构 系统 人员 单位 部门 思维 思路 "
+    "步伐 进程 流程 标准 形式 载体 渠道 手段 内容 路径 领域 职责 职能 战略 经验 问题 "
+    "需要 要求 需求 环境 氛围 面积 比例 比重 总量 总额 时间 时限 名单".split()
+)
+CLOSED = "能力 作用 行动 活动 工程".split()
+# 推动发展、维护稳定的能力: the verbs before it are its modifiers.
+CAPACITY = re.compile(
+    "的(?:各项|重要)?(?:能力|本领|水平|作用|责任|任务|要求|机制|格局)$"
+)
+NEGATED = re.compile("[不未没](?:够|能|完全|太)?$")
+TITLE = re.compile("工作(?:综述|总结|计划|要点|报告|汇报|思路|方案|情况)")
+RESULT = re.compile("运行|运营|通车|投产|投运|投用|使用|见效|完工|竣工|验收|交付")
+ACTIVITY = re.compile("(?:工作|活动)$")
+# 抓落实的先手不够: a clause that ends so says what is lacking.
+DEFECT = re.compile(
+    "(?:不够|不足|不强|不高|不大|不多|不深|不实|不全|不优|不快|不细|不严|不力|不齐|不到位"
+    "|不平衡|不充分|不明显|不突出|不适应|不充实|不健全|不完善|不规范|欠缺|薄弱|严峻|较弱"
+    "|偏弱|滞后|缓慢|较慢|重大|艰巨|有差距|缺少..|有待.{2,6})$"
+)
+REMEDY = set("解决 破解 克服 弥补 改变 扭转 补齐 消除 化解 缓解 整改 查找 纠正".split())
+FRAME_END = re.compile("(?:的同时|基础上|情况下|过程中|前提下|背景下|之后|以来|时)$")
+# When, where and how; anything else before the verb is a subject.
+ADVERBIAL = re.compile(
+    "[年月日来期间季度底前后中上下里内地化式次]$|时间$|目前$|同时$|此外$|其中$|^[0-9.%]+$"
+)
+LOCATIVE = re.compile("[中上下后前里内间时面程]$")
+# 落地见效, 常态化制度化: movements that no lexicon lists.
+MOVEMENT = re.compile(
+    "蓬勃|健康|平稳|落地|落细|落到|见效|走深|走实|做大|做强|转型|增收|同部署|再上|迈上|有声有色|有声势|稳中|上台阶"
+    "|(?:.[^转文变绿美净优深强细固硬亮]化)+(?:、|$)"
+)

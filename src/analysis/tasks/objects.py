@@ -1,0 +1,54 @@
+"""Shorten the object of a task verb to its head: 各类专题报道 → 专题报道."""
+
+import re
+
+from analysis.tasks.words import NAME
+
+MEASURE = "[个次场项条家名件篇户处批起份支套台座所人间只张部本册期轮类种辆片段块]"
+FIGURE = r"(?:\d[\d.,]*[万亿千百]*|[一二两三四五六七八九十百千万]+)[余多]?"
+# 三场, 一系列 before the noun, 200余处 behind it.
+QUANTITY = re.compile(
+    rf"{FIGURE}{MEASURE}次?(?:以上)?|\d[\d.,]*[万亿]?元|一系列|一批|多篇|多项|多种|许多|大量|一些|一定"
+)
+AMOUNT = re.compile(
+    r"(?:达到|超过|共|约|近|超|达)?(?:"
+    r"(?<![第届])\d[\d.,]*[％%万亿千百余多]*[^、\d]{0,3}"
+    rf"|(?<!^)(?<![第届]){FIGURE}{MEASURE}[^、]{{0,2}})(?:、|$)"
+)
+ATTRIBUTE = re.compile(
+    "各类|各项|各种|坚强有力|强大|坚强|坚实|鲜明|重点|特色|专场|优质|专业|良好|广泛|正确|有关|相关"
+)
+# …等机制, but not 等级, 平等; …的机制, but not 党的建设, 目的地.
+ET_CETERA = re.compile("(?<=.)(?<![平高中同对上初优])等(?![级候次额]|待(?!遇))(?=.)")
+OF_WHICH = re.compile("(?<=.)(?<![党目])的(?=.)")
+
+
+def head_of(stretch: str) -> str:
+    """Return the head of an object: 各类专题报道 → 专题报道.
+
+    Examples
+    --------
+    >>> head_of("监测预警、会商研判等工作机制")
+    '工作机制'
+    >>> head_of("正确的政治方向、舆论导向")
+    '政治方向、舆论导向'
+    """
+    thing = stretch.lstrip("了着过好将把").strip("、和与及并 ")
+    if based := re.match("以(.+)为[^、]{2,4}$", thing):
+        thing = based[1]
+    names = [match.span() for match in NAME.finditer(thing)]
+
+    def outside(at: int) -> bool:
+        return not any(start < at < stop for start, stop in names)
+
+    if (cut := AMOUNT.search(thing)) and outside(cut.start()):
+        thing = thing[: cut.start()]
+    for mark in (ET_CETERA, OF_WHICH):
+        ends = [match.end() for match in mark.finditer(thing) if outside(match.start())]
+        if ends:
+            thing, names = thing[ends[-1] :], []
+    thing = thing.removesuffix("等")
+    for lead, least in ((QUANTITY, 2), (ATTRIBUTE, 4)):
+        while (match := lead.match(thing)) and len(thing) - match.end() >= least:
+            thing = thing[match.end() :]
+    return thing.strip("、和与及的 ")

@@ -1,0 +1,163 @@
+"""Cut a clause into words, knowing of each what it can be: verb, adverb, coverb, …."""
+
+import re
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from analysis.lexicons import read_lexicon
+from analysis.tasks.grammar import CLOSED, TAILS
+
+# What a word can be; many can be more than one thing (规范: verb, noun, adverb).
+VERB, NOUN, ADVERB, MODAL, COVERB, BODY, STOP, AND, OF, LIST, PLAIN = (
+    1 << bit for bit in range(11)
+)
+KINDS = {"副词": ADVERB, "情态": MODAL, "介词": COVERB, "主语": BODY}
+# What stands behind these at the head is no action of the body: …是…之年, 请予审议.
+STOPS = "是 有 成为 属于 位于 缺少 存在 请 敬请 并请 恳请".split()
+# Of the adverbs and coverbs of one character, only these stand in running text;
+# the others (就, 值, 实, 大) are mostly parts of words.
+FREE = set("向为对从在以与和及把将由用又也还已均都再更要")
+ANDS = "和 与 及 以及 或 并 并且 进而 从而".split()
+# Words in which a verb or a coverb only seems to stand.
+PLAINS = """
+党的 经济 当前 当地 同时 同志 同比 同期 就业 就医 就学 对外 对象 对口 为民 为期 以上
+以下 以来 以内 以外 因此 因素 自治 自然 自身 自贸 自信 自愿 自我 向好 向上 离退休
+和谐 和平 经验 经费 从业 从事 到位 至今 由此 比例 比重 比赛 在线 在建 在册 大家 大会
+大学 大厅 大赛 新型 新兴 新时代 新能源 新质 多元 多样 实体 实践 实效 实际 实事 会议
+会展 会员 能力 能源 应急 要素 要点 可持续 服务业 服务区 服务器 服务站 服务点
+组织生活 合作社 中心组 改革开放 发展改革 负责人 工作 办公 办法 办事 保险 保税 保洁
+保安 建议 建筑 建材 抓手 讲话 讲座 讲师 讲堂 查询 防汛 防火 促销 有关 没有 具有 拥有
+所有 国有 现有 原有 有限 但是 还是 凡是 是否 突出问题 突出贡献 突出成绩 方向 双向
+导向 动向 取向 意向 行为 现在 潜在 所在 信用 费用 实用 涉及 自由 重要 主要 安置房
+凝心聚力 目的地 防疫 以人为本 运动员 真抓实干 攻坚克难 集中连片 加速度 团结一心
+创新高 社会 重点工作 重点项目 重点领域 重点任务 结合部 结合点 自组织 党组织
+""".split()
+# 发布会, 管理员, 获得感, 凝聚力, 保护性 are nouns.
+SUFFIX = re.compile(
+    "[会者员率感链](?![议商工])|型|部(?![门署分队位级委])|[力性](?![量度别])"
+)
+NAME = re.compile(r"“[^“”]*”+|《[^《》]*》|（[^（）]*）|\([^()]*\)|‘[^‘’]*’")
+
+
+class Words:
+    """A clause cut into words; word `n` and those behind it are no words (roles 0)."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts, self.ends, self.roles = _cut(text)
+        self.n = len(self.starts)
+        self.roles += [0, 0]
+
+    def word(self, at: int) -> str:
+        """Return the word at a place; ``""`` where there is none."""
+        return self.text[self.starts[at] : self.ends[at]] if 0 <= at < self.n else ""
+
+    def between(self, first: int, end: int) -> str:
+        """Return the text from one word up to another."""
+        if first >= end:
+            return ""
+        return self.text[self.starts[first] : self.ends[end - 1]]
+
+    def pure(self, at: int) -> bool:
+        """Say whether a verb stands here that is not a noun as well."""
+        return self.roles[at] & (VERB | NOUN) == VERB
+
+    def tail(self, at: int, *, alone: bool = False) -> bool:
+        """Say whether a noun follows that closes a name: …机制, …能力."""
+        if not self.roles[at] & PLAIN:
+            return False
+        if alone:
+            return self.word(at) in CLOSED and not self.roles[at + 1] & ~LIST
+        return self.word(at).startswith(TAILS)
+
+    def modified(self, at: int) -> bool:
+        """Say whether 的 and a noun come before the next 、: 做好工作的切入点."""
+        while at < self.n and not self.roles[at] & LIST:
+            if self.roles[at] & OF:
+                return at + 1 < self.n
+            at += 1
+        return False
+
+    def skip(self, at: int) -> int:
+        """Return the place after adverbs and modals: in 丰富开展 丰富 is one."""
+        first = at
+        while self.roles[at] & (ADVERB | MODAL):
+            if self.roles[at] & VERB and not self.verb_after(at + 1):
+                break
+            at += 1
+        return at if at < self.n else first
+
+    def verb_after(self, at: int) -> bool:
+        """Say whether a verb follows, adverbs apart."""
+        while self.roles[at] & (ADVERB | VERB) == ADVERB:
+            at += 1
+        return bool(self.roles[at] & VERB)
+
+
+@cache
+def _lexicon() -> tuple[AhoCorasick, list[int]]:
+    """Return the matcher and, for each of its words, what it can be."""
+    names = read_lexicon("words")["word"]
+    # 新增 is a task in 城镇新增就业, term though that is
+    roles = {name: PLAIN for name in names if "新增" not in name}
+    verbs = read_lexicon("task_verbs")
+    for verb, note in zip(verbs["verb"], verbs["note"], strict=True):
+        roles[verb] = VERB | NOUN if "也作名词" in note else VERB
+    modifiers = read_lexicon("modifiers")
+    for word, kind in zip(modifiers["word"], modifiers["kind"], strict=True):
+        roles[word] = roles.get(word, 0) & ~PLAIN | KINDS[kind]
+    grammar = {STOP: STOPS, OF: ["的"], LIST: ["、"], PLAIN: PLAINS}
+    for role, words in grammar.items():
+        roles |= dict.fromkeys(words, role)
+    for word in ANDS:
+        roles[word] = roles.get(word, 0) | AND
+    matcher = AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest)
+    return matcher, list(roles.values())
+
+
+def _cut(text: str) -> tuple[list[int], list[int], list[int]]:
+    """Cut a clause at the words of the lexicons, longest first; names stay whole.
+
+    Returns where each word starts, where it ends, and what it can be.
+    """
+    matcher, kinds = _lexicon()
+    names = [match.span() for match in NAME.finditer(text)]
+    starts, ends, roles = [], [], []
+    end = 0
+    matches = matcher.find_matches_as_indexes(text)
+    for place, (index, first, last) in enumerate(matches):
+        if names and any(start < last and first < stop for start, stop in names):
+            continue
+        role = kinds[index]
+        if last - first == 1:
+            following = matches[place + 1] if place + 1 < len(matches) else (0, -1, -1)
+            ahead = kinds[following[0]] if following[1] == last else 0
+            named = role & VERB and roles and roles[-1] & PLAIN
+            inside = first > end or bool(named)
+            if not _stands(text[first], role, ahead, inside=inside):
+                continue
+        if first > end:
+            starts.append(end)
+            ends.append(first)
+            roles.append(PLAIN)
+        if role & VERB and SUFFIX.match(text, last):
+            role = role & ~(VERB | NOUN) or PLAIN
+        starts.append(first)
+        ends.append(last)
+        roles.append(role)
+        end = last
+    if end < len(text):
+        starts.append(end)
+        ends.append(len(text))
+        roles.append(PLAIN)
+    return starts, ends, roles
+
+
+def _stands(word: str, role: int, ahead: int, *, inside: bool) -> bool:
+    """Say whether one character is a word here: 抓 and 就 only outside other text."""
+    if role & (AND | OF | LIST | STOP) or word in FREE:
+        return True
+    if inside or role & (VERB | COVERB):
+        return not inside
+    return bool(ahead & (VERB | ADVERB | MODAL | COVERB))
