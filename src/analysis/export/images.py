@@ -10,9 +10,13 @@ from tempfile import TemporaryDirectory
 
 import matplotlib as mpl
 from fontTools import subset
-from matplotlib.backends import _backend_pdf_ps as pdf_fonts
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+
+try:
+    from matplotlib.backends import _backend_pdf_ps as pdf_fonts
+except ImportError:  # private, see _small_fonts
+    pdf_fonts = None
 
 FORMATS = ("png", "svg", "pdf")
 DPI = 300

@@ -1,0 +1,522 @@
+import json
+import os
+import re
+import time
+import warnings
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pypdfium2
+import pytest
+from matplotlib.backends import _backend_pdf_ps
+from matplotlib.figure import Figure
+
+from analysis import InputError
+from analysis.export import images
+from analysis.export.cells import LABELS, kind, shown
+from analysis.export.folder import MARKER, STALE, folder_name, staged
+from analysis.export.images import render_charts, write_charts
+from analysis.export.page import Chart, Finding, Table, write_page
+from analysis.export.tables import FORMATS, render_table, write_table
+from analysis.export.workbook import render_workbook, sheet_names
+from analysis.style import use_house_style
+
+CODEBOOK = Path(__file__).parents[1] / "data" / "README.md"
+
+
+@pytest.fixture
+def scores():
+    return pd.DataFrame(
+        {
+            "word": ["守正创新", "=1+1", "文明"],
+            "n_target": pd.array([3, 0, None], dtype="Int64"),
+            "log_ratio": [1.2345678, float("-inf"), None],
+            "p_adj": [0.00001, 0.5, 1.0],
+            "share_target": [0.1, -0.025, 0.0],
+        }
+    )
+
+
+@pytest.fixture
+def figure():
+    return draw("改革创新", "计划里改革创新更多")
+
+
+def draw(word, title):
+    use_house_style()
+    figure = Figure(figsize=(4, 2), layout="constrained")
+    ax = figure.subplots()
+    ax.barh([word], [-3])
+    ax.set_title(title)
+    return figure
+
+
+# The folder
+
+
+def make(folder, **files):
+    with staged(folder) as new:
+        for name, text in files.items():
+            (new / name).write_text(text)
+
+
+def contents(folder):
+    return {p.name: p.read_text() for p in folder.iterdir() if p.name != MARKER}
+
+
+def test_a_finished_run_replaces_the_folder_whole(tmp_path):
+    make(tmp_path / "out", page="old", chart="old")
+    make(tmp_path / "out", page="new")
+    assert contents(tmp_path / "out") == {"page": "new"}
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, ValueError, SystemExit])
+def test_a_run_that_stops_leaves_the_old_result_and_nothing_else(tmp_path, stop):
+    make(tmp_path / "out", page="old")
+    with pytest.raises(stop), staged(tmp_path / "out") as new:
+        (new / "page").write_text("half")
+        raise stop
+    assert contents(tmp_path / "out") == {"page": "old"}
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_first_run_that_stops_leaves_nothing(tmp_path):
+    with pytest.raises(KeyboardInterrupt), staged(tmp_path / "out"):
+        raise KeyboardInterrupt
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_old_folder_is_back_when_the_move_fails(tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    make(out, page="old")
+    rename = Path.rename
+
+    def refuse(path, target):
+        if path.suffix == ".new":
+            raise PermissionError(13, "Permission denied")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(InputError, match=r"out: cannot be replaced.*close the files"):
+        make(out, page="new")
+    assert contents(out) == {"page": "old"}
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_strangers_folder_is_left_alone(tmp_path):
+    (tmp_path / "thesis.docx").write_text("ten years of work")
+    with pytest.raises(InputError, match="left alone"):
+        make(tmp_path, page="new")
+    assert contents(tmp_path) == {"thesis.docx": "ten years of work"}
+
+
+def test_what_others_put_into_our_folder_is_kept(tmp_path):
+    make(tmp_path / "out", page="old", chart="old")
+    (tmp_path / "out" / "notes.txt").write_text("mine")
+    make(tmp_path / "out", page="new")
+    make(tmp_path / "out", page="newer")
+    assert contents(tmp_path / "out") == {"page": "newer", "notes.txt": "mine"}
+
+
+def test_an_empty_folder_is_filled(tmp_path):
+    make(tmp_path, page="new")
+    assert contents(tmp_path) == {"page": "new"}
+
+
+def test_a_file_in_the_way_is_one_clear_line(tmp_path):
+    (tmp_path / "out").write_text("")
+    with pytest.raises(InputError, match="is a file, not a folder") as raised:
+        make(tmp_path / "out", page="new")
+    assert "\n" not in str(raised.value)
+
+
+def test_a_place_that_cannot_be_written_is_one_clear_line(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError, match="cannot be made"):
+        make(tmp_path / "file" / "out", page="new")
+
+
+def test_a_killed_run_is_cleaned_up_after(tmp_path):
+    old, young = tmp_path / ".out.0123abcd.new", tmp_path / ".out.89abcdef.new"
+    for path in (old, young):
+        path.mkdir()
+    os.utime(old, times=(time.time() - 2 * STALE,) * 2)
+    make(tmp_path / "out", page="new")
+    assert not old.exists()
+    assert young.exists(), "a run under way is not disturbed"
+
+
+def test_a_run_killed_between_the_moves_gives_its_old_result_back(tmp_path):
+    make(tmp_path / ".out.0123abcd.old", page="old")
+    with pytest.raises(KeyboardInterrupt), staged(tmp_path / "out"):
+        raise KeyboardInterrupt
+    assert contents(tmp_path / "out") == {"page": "old"}
+
+
+@pytest.mark.parametrize(
+    ("report", "name"),
+    [
+        ("2023-publicity", "2023-publicity"),
+        ("关于2023年工作", "关于2023年工作"),
+        ("../../etc", "_.._etc"),
+        ("a/b\\c:d", "a_b_c_d"),
+        ("..", "_"),
+        ("", "_"),
+        (".hidden", "hidden"),
+        ("nul", "_nul"),
+        ("COM1.txt", "_COM1.txt"),
+        ("line\nbreak\x00", "line_break_"),
+        ("end. ", "end"),
+        ("a\u202eb", "ab"),
+    ],
+)
+def test_a_report_name_is_never_a_path(report, name, tmp_path):
+    assert folder_name(report) == name
+    assert (tmp_path / name).parent == tmp_path
+
+
+def test_a_long_name_fits_the_file_system(tmp_path):
+    make(tmp_path / folder_name("宣传思想文化工作" * 30), page="new")
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+# Images
+
+
+def test_every_chart_is_written_in_every_format(figure, tmp_path):
+    written = write_charts({"主题": figure}, tmp_path / "charts")
+    assert {p.name: p.read_bytes() for p in (tmp_path / "charts").iterdir()} == written
+    assert written["主题.png"].startswith(b"\x89PNG")
+    assert "计划里改革创新更多".encode() in written["主题.svg"], "the title"
+
+
+def test_the_text_of_a_pdf_can_be_searched(figure):
+    other = draw("文明实践", "总结里文明实践更多")
+    files = render_charts({"one": figure, "two": other}, formats=["pdf"])
+    assert "计划里改革创新更多" in pdf_text(files["one.pdf"])
+    assert "文明实践" in pdf_text(files["two.pdf"])
+    assert "−3" in pdf_text(files["one.pdf"])
+    for content in files.values():
+        assert b"/FontFile2" in content, "the font is inside"
+        assert b"/Type3" not in content
+
+
+def pdf_text(content):
+    document = pypdfium2.PdfDocument(content)
+    text = document[0].get_textpage().get_text_range()
+    document.close()
+    return text
+
+
+def test_the_same_chart_gives_the_same_bytes(figure):
+    again = draw("改革创新", "计划里改革创新更多")
+    first = render_charts({"a": figure})
+    assert first == render_charts({"a": again})
+    assert first == render_charts({"a": figure}), "and drawing leaves it as it was"
+
+
+def test_a_missing_glyph_is_an_error_that_names_it():
+    figure = draw("改革\U0001f600", "标题")
+    with pytest.raises(ValueError, match=r"chart 'keyness': .*U\+1F600"):
+        render_charts({"keyness": figure})
+
+
+def test_other_warnings_still_come_through(figure, monkeypatch):
+    def draw_without_rendering():
+        warnings.warn("layout collapsed", UserWarning, stacklevel=1)
+
+    monkeypatch.setattr(figure, "draw_without_rendering", draw_without_rendering)
+    with pytest.warns(UserWarning, match="layout collapsed"):
+        images.check_glyphs("a", figure)
+
+
+def test_the_chinese_font_is_read_once_for_all_pdfs(figure, monkeypatch):
+    read = []
+    load = images.subset.load_font
+
+    def counting(file, *arguments, **options):
+        read.append(Path(file).name)
+        return load(file, *arguments, **options)
+
+    monkeypatch.setattr(images.subset, "load_font", counting)
+    charts = {str(i): draw(word, "标题") for i, word in enumerate(["稳", "进", "立"])}
+    render_charts(charts, formats=["pdf"])
+    assert len([name for name in read if name.startswith("NotoSansSC")]) == 1
+
+
+def test_without_matplotlibs_private_function_a_pdf_is_slow_but_right(
+    figure, monkeypatch
+):
+    quick = render_charts({"a": figure}, formats=["pdf"])["a.pdf"]
+    monkeypatch.setattr(images, "pdf_fonts", None)
+    slow = render_charts({"a": figure}, formats=["pdf"])["a.pdf"]
+    assert pdf_text(quick) == pdf_text(slow)
+    assert pixels(quick) == pixels(slow)
+
+
+def pixels(content):
+    document = pypdfium2.PdfDocument(content)
+    image = document[0].render().to_numpy().tobytes()
+    document.close()
+    return image
+
+
+def test_matplotlib_is_left_as_it_was(figure):
+    before = _backend_pdf_ps.get_glyphs_subset
+    engine = figure.get_layout_engine()
+    render_charts({"a": figure}, formats=["pdf"])
+    assert _backend_pdf_ps.get_glyphs_subset is before
+    assert figure.get_layout_engine() is engine
+
+
+# Tables
+
+
+def test_csv_disarms_formulas_and_keeps_numbers(scores):
+    csv = render_table(scores, "csv").decode()
+    assert csv.splitlines() == [
+        "word,n_target,log_ratio,p_adj,share_target",
+        "守正创新,3,1.23457,1e-05,0.1",
+        "'=1+1,0,-inf,0.5,-0.025",
+        "文明,,,1.0,0.0",
+    ]
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "＝1"])
+def test_text_that_looks_like_a_formula_is_text(text):
+    table = pd.DataFrame({"text": [text]})
+    assert pd.read_csv(BytesIO(render_table(table, "csv")))["text"][0][0] == "'"
+    cell = openpyxl.load_workbook(BytesIO(render_table(table, "xlsx"))).active["A2"]
+    assert cell.data_type == "s"
+
+
+def test_a_csv_file_has_a_mark_for_excel_and_a_stream_has_none(scores, tmp_path):
+    write_table(scores, tmp_path / "a.csv", "csv")
+    stream = BytesIO()
+    write_table(scores, stream, "csv")
+    assert (tmp_path / "a.csv").read_bytes() == b"\xef\xbb\xbf" + stream.getvalue()
+    assert b"\r" not in stream.getvalue()
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_json_has_null_for_what_is_missing_or_infinite(scores):
+    text = render_table(scores, "json").decode()
+    assert "守正创新" in text
+    assert [list(row.values())[1:3] for row in json.loads(text)] == [
+        [3, 1.23457],
+        [0, None],
+        [None, None],
+    ]
+    assert '"n_target": 3,' in text, "a whole number stays whole"
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_same_table_gives_the_same_bytes(scores, format):
+    assert render_table(scores, format) == render_table(scores.copy(), format)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_an_empty_table_is_a_table(scores, format):
+    content = render_table(scores.head(0), format)
+    if format == "json":
+        assert json.loads(content) == []
+    elif format == "csv":
+        assert content.decode().strip() == ",".join(scores)
+
+
+def test_nested_cells_are_json_in_flat_formats():
+    removal = {"line": 8, "what": "##paidbegin##", "why": "付费标记"}
+    table = pd.DataFrame({"report": ["r"], "removals": [(removal,)]})
+    assert json.loads(render_table(table, "json"))[0]["removals"] == [removal]
+    csv = pd.read_csv(BytesIO(render_table(table, "csv")))
+    assert json.loads(csv["removals"][0]) == [removal]
+    parquet = pd.read_parquet(BytesIO(render_table(table, "parquet")))
+    assert json.loads(parquet["removals"][0]) == [removal]
+
+
+def test_parquet_keeps_types(scores):
+    back = pd.read_parquet(BytesIO(render_table(scores, "parquet")))
+    assert back["n_target"].dtype == "Int64"
+    assert back["log_ratio"].tolist()[:2] == scores["log_ratio"].tolist()[:2]
+
+
+def test_a_table_that_cannot_be_written_is_one_clear_line(scores, tmp_path):
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(InputError, match="cannot be written"):
+        write_table(scores, tmp_path / "folder", "csv")
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_an_unknown_format_names_the_known_ones(scores):
+    with pytest.raises(ValueError, match="use one of csv, json, xlsx, parquet"):
+        render_table(scores, "xls")
+
+
+# The workbook
+
+
+@pytest.fixture
+def book(scores):
+    notes = pd.DataFrame({"列": ["G²"], "怎样得来": ["对数似然，" * 40]})
+    clauses = pd.DataFrame(
+        {"role": ["review"], "year": [2023], "heading": [True], "text": ["-守正"]}
+    )
+    content = render_workbook({"关键词": scores, "小句": clauses}, notes)
+    return openpyxl.load_workbook(BytesIO(content))
+
+
+def test_a_workbook_begins_with_its_explanation(book):
+    assert book.sheetnames == ["说明", "关键词", "小句"]
+    assert book["说明"]["B2"].alignment.wrap_text
+
+
+def test_a_sheet_has_chinese_headers_frozen_and_filtered(book):
+    sheet = book["关键词"]
+    headers = [cell.value for cell in sheet[1]]
+    assert headers == ["词", "计划次数", "对数比", "校正 p", "计划占比"]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:E4")
+    assert sheet["A1"].font.bold
+
+
+def test_numbers_are_numbers_in_their_own_format(book):
+    _, first, infinite, missing = book["关键词"].iter_rows()
+    assert [cell.number_format for cell in first[1:]] == [
+        "0",
+        "0.00",
+        '[<0.001]"<0.001";0.000',
+        "0.0%",
+    ]
+    assert (first[1].value, first[2].value) == (3, 1.2345678)
+    assert infinite[2].value == "−∞"
+    assert [missing[1].value, missing[2].value] == [None, None]
+
+
+def test_codes_are_chinese_and_text_is_text(book):
+    assert [cell.value for cell in book["小句"][2]] == ["总结", 2023, "是", "-守正"]
+
+
+def test_columns_are_wide_enough_for_chinese(book):
+    assert book["关键词"].column_dimensions["A"].width >= len("守正创新") * 2
+
+
+def test_a_text_too_long_for_excel_says_that_it_is_cut():
+    table = pd.DataFrame({"text": ["长" * 40_000]})
+    book = openpyxl.load_workbook(BytesIO(render_workbook({"a": table})))
+    assert len(book["a"]["A2"].value) == 32_767
+    assert book["a"]["A2"].value.endswith("全文见原报告）")
+
+
+def test_sheet_names_are_legal_and_different():
+    names = sheet_names(["计划[1]:总结/" * 5, "a", "A", "History", "'q'", "说" * 40])
+    assert len({name.casefold() for name in names}) == 6
+    assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\'") for name in names)
+
+
+# Cells
+
+
+def test_every_column_of_the_codebook_has_a_chinese_name():
+    tables = CODEBOOK.read_text("utf-8").split("## Lists")[0]
+    cells = re.findall(r"^\| (`.*?) \|", tables, flags=re.MULTILINE)
+    columns = {name for cell in cells for name in re.findall(r"`(\w+)`", cell)}
+    assert columns <= set(LABELS)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "text"),
+    [
+        ("share_target", 0.1234, "12.3%"),
+        ("difference", -0.025, "−2.5%"),
+        ("per_10k", 12.34, "12.3"),
+        ("first_target", 3.0, "3"),
+        ("p_adj", 0.0001, "<0.001"),
+        ("p", 0.04, "0.040"),
+        ("g2", -0.001, "0.00"),
+        ("pct_diff", float("inf"), "∞"),
+        ("z", float("nan"), "—"),
+    ],
+)
+def test_a_number_is_shown_as_its_column_asks(column, value, text):
+    table = pd.DataFrame({column: [value]})
+    assert shown(value, kind(table, column), column) == text
+
+
+# The page
+
+NASTY = "<script>alert(1)</script> & \"引\" 'q' {{ 7 * 7 }} {% x %}"
+
+
+def page_of(tmp_path, text="守正创新", **parts):
+    clauses = pd.DataFrame(
+        {
+            "role": ["plan"],
+            "part": ["二、安排"],
+            "section": [f"筑牢阵地{text}"],
+            "item": ["二"],
+            "text": [f"推动{text}落地"],
+            "term": [text],
+        }
+    )
+    rows = pd.DataFrame({"word": [text, "文明"], "n_target": [1, 0], "g2": [2.5, -1]})
+    write_page(
+        tmp_path / "index.html",
+        title=f"报告{text}",
+        subtitle=text,
+        findings=[Finding(text, clauses), Finding("没有依据的句子")],
+        charts=[Chart(text, b"<svg/>", caption=text, files=["charts/词 1.png"])],
+        tables=[Table(text, rows, caption=text, evidence=[clauses, None])],
+        reading=[Table("删除的内容", pd.DataFrame({"what": [text]}))],
+        warnings=[text],
+        provenance={text: text},
+        files={text: "tables.xlsx"},
+        **parts,
+    )
+    return (tmp_path / "index.html").read_text("utf-8")
+
+
+def test_a_page_is_chinese_and_whole(tmp_path):
+    page = page_of(tmp_path)
+    assert page.startswith('<!doctype html>\n<html lang="zh-CN">')
+    assert not re.search(r"(src|href)=\"(?!data:|#|charts/|tables)", page)
+    assert "@import" not in page
+    assert "url(" not in page
+
+
+def test_a_number_opens_the_clauses_it_was_counted_from(tmp_path):
+    page = page_of(tmp_path)
+    assert "1 句</summary>" in page
+    assert "计划 › 筑牢阵地守正创新 › 第二项" in page
+    assert "<q>推动<mark>守正创新</mark>落地</q>" in page
+
+
+def test_everything_from_a_report_is_text(tmp_path):
+    page = page_of(tmp_path, NASTY)
+    assert "<script" not in page
+    assert "{{ 7 * 7 }}" in page
+    assert "49" not in re.sub(r"#\w+", "", page.split("</style>")[1])
+    assert page.count("&lt;script&gt;alert(1)&lt;/script&gt; &amp; ") >= 12
+    assert 'alt="<' not in page
+
+
+def test_the_same_page_gives_the_same_bytes(tmp_path):
+    assert page_of(tmp_path) == page_of(tmp_path)
+
+
+def test_a_page_needs_no_charts_or_tables(tmp_path):
+    write_page(tmp_path / "a.html", title="题", subtitle="", findings=[])
+    assert "<figure" not in (tmp_path / "a.html").read_text("utf-8")
+
+
+def test_evidence_must_fit_the_rows(tmp_path):
+    rows = pd.DataFrame({"word": ["稳", "进"]})
+    with pytest.raises(ValueError, match="zip"):
+        write_page(
+            tmp_path / "a.html",
+            title="题",
+            subtitle="",
+            findings=[],
+            tables=[Table("表", rows, evidence=[None])],
+        )
