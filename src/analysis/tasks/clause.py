@@ -21,15 +21,16 @@ from analysis.tasks.grammar import (
     GIVING,
     ISSUING,
     JOINING,
+    LEADING,
     LIGHT,
     LOCATIVE,
+    MOVED,
     MOVEMENT,
-    MOVING,
     NEGATED,
     NOUN_ONLY,
     OF_THINGS,
     PIVOT,
-    REMEDY,
+    REMEDYING,
     RESULT,
     SERIAL,
     TITLE,
@@ -72,7 +73,7 @@ def scan(clause: str) -> list[Task]:
     if FRAME_END.search(clause):
         return []
     found = Clause(clause).tasks()
-    if found and DEFECT.search(clause) and found[0].verb not in REMEDY | PIVOT:
+    if found and DEFECT.search(clause) and found[0].verb not in REMEDYING:
         return []
     return found
 
@@ -166,7 +167,7 @@ class Clause(Words):
             if any(self.word(at) in OF_THINGS for at in run):
                 return False
             rest = self.text[self.ends[run[-1]] :].lstrip("了")
-            if not rest or AMOUNT.match(rest) or RESULT.match(rest):
+            if rest[:1] in ("", "、") or AMOUNT.match(rest) or RESULT.match(rest):
                 return False
             return not self.named(run, after)
         return light or subject in ("", "frame") or not self.named(run, after)
@@ -178,7 +179,7 @@ class Clause(Words):
             last - 1 > after
             and bool(self.pure(last) and self.roles[last - 1] & ADVERB)
             and not any(role & (LIST | COVERB) for role in self.roles[:last])
-            and self.word(run[-1]) not in PIVOT | SERIAL | MOVING
+            and self.word(run[-1]) not in LEADING
         )
 
     # Frames: 围绕…, 为…, 把….
@@ -269,9 +270,8 @@ class Clause(Words):
         while True:
             linked = bool(self.roles[at + 1] & (LIST | AND))
             following = self.skip(at + 1 + linked)
-            if not self.roles[following] & VERB:
-                return run, at + 1
-            if not self.joins(at, following, linked):
+            verb = self.roles[following] & VERB
+            if not verb or not self.joins(at, following, linked):
                 return run, at + 1
             run.append(at := following)
 
@@ -279,9 +279,8 @@ class Clause(Words):
         """Say whether a verb is coordinated with the last: 巩固壮大, 学习宣传贯彻."""
         before, word = self.word(last), self.word(at)
         free = self.roles[last] & NOUN or before in JOINING
-        if (before in NOUN_ONLY | AIMING and not linked) or (
-            word in LIGHT and not free
-        ):
+        nominal = before in NOUN_ONLY or before in AIMING
+        if (nominal and not linked) or (word in LIGHT and not free):
             return False
         if len(word) == 1 or before[-1] in "在入为于" or self.of_verbs(at):
             return False  # 摆在突出位置, 打造共建共享的家园
@@ -292,7 +291,9 @@ class Clause(Words):
             return True
         if self.pure(at):
             return not self.tail(at + 1, alone=True)
-        if before in PIVOT | NOUN_ONLY or word == "发展" or self.tail(at + 1):
+        if before in PIVOT or before in NOUN_ONLY or word == "发展":
+            return False
+        if self.tail(at + 1):
             return False
         if before == "组织":  # 组织培训3次, 组织宣传工作
             rest = self.text[self.ends[at] :]
@@ -329,11 +330,9 @@ class Clause(Words):
         突出主题、聚焦中心, but not 完善监测预警、会商研判等机制.
         """
         following = self.skip(at + 1)
-        if (
-            not self.roles[following] & VERB
-            or verb == "坚持"
-            or CAPACITY.search(self.text)
-        ):
+        if not self.roles[following] & VERB or verb == "坚持":
+            return 0
+        if CAPACITY.search(self.text):
             return 0
         if verb in NOUN_ONLY and self.roles[first] & VERB and self.modified(following):
             return 0
@@ -347,14 +346,10 @@ class Clause(Words):
         if self.pure(following):
             single = self.ends[following] - self.starts[following] == 1
             return 0 if single and verb in NOUN_ONLY else following
-        light = following > at + 1
-        if (
-            (verb in NOUN_ONLY | {"建设"} and not light)
-            or self.tail(after)
-            or not self.roles[after] & PLAIN
-        ):
+        if following == at + 1 and (verb in NOUN_ONLY or verb == "建设"):
             return 0
-        return following
+        named = self.tail(after) or not self.roles[after] & PLAIN
+        return 0 if named else following
 
     def serial(self, verb: str, at: int) -> int:
         """Return where a second predicate stands: 组织党员开展活动; or 0."""
@@ -381,7 +376,7 @@ class Clause(Words):
                         end = at - bool(back)
                     break
         thing = self.between(first, end)
-        if self.word(verb) in PIVOT | {"推进", "坚持"} and "“" not in thing:
+        if self.word(verb) in MOVED and "“" not in thing:
             cut = MOVEMENT.search(thing, 2)
             if cut and "的" not in thing[cut.end() :]:
                 thing = thing[: cut.start()]

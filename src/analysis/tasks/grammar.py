@@ -31,7 +31,9 @@ SERIAL = set(
 ATTRIBUTIVE = set(
     "重点 综合 基本 整体 系统 统一 实际 现场 全域 全程 高质量 高水平".split()
 )
-MOVING = set("推进 落实 抓好 做到 实现 坚持".split())
+MOVED = PIVOT | {"推进", "坚持"}
+# Behind these a clause may end in adverb and verb: 推动工作扎实开展.
+LEADING = PIVOT | SERIAL | set("推进 落实 抓好 做到 实现 坚持".split())
 # 统筹协调, 传达学习: these join a verb that elsewhere is a noun.
 JOINING = set("统筹 组织 传达 指导 协助 配合 参与 牵头 领会".split())
 # 为…提供保障: what a frame with 为 leads up to, whatever verbs stand in it.
@@ -53,12 +55,15 @@ TAILS = tuple(
     "步伐 进程 流程 标准 形式 载体 渠道 手段 内容 路径 领域 职责 职能 战略 经验 问题 "
     "需要 要求 需求 环境 氛围 面积 比例 比重 总量 总额 时间 时限 名单".split()
 )
+# 提升引领带动作用: the same, where nothing else follows.
 CLOSED = "能力 作用 行动 活动 工程".split()
 # 推动发展、维护稳定的能力: the verbs before it are its modifiers.
 CAPACITY = re.compile(
     "的(?:各项|重要)?(?:能力|本领|水平|作用|责任|任务|要求|机制|格局)$"
 )
+# 还不完全适应.
 NEGATED = re.compile("[不未没](?:够|能|完全|太)?$")
+# 宣传思想文化工作综述 is a title; 全面通车, 开通运行 what became of a thing.
 TITLE = re.compile("工作(?:综述|总结|计划|要点|报告|汇报|思路|方案|情况)")
 RESULT = re.compile("运行|运营|通车|投产|投运|投用|使用|见效|完工|竣工|验收|交付")
 ACTIVITY = re.compile("(?:工作|活动)$")
@@ -68,11 +73,14 @@ DEFECT = re.compile(
     "|不平衡|不充分|不明显|不突出|不适应|不充实|不健全|不完善|不规范|欠缺|薄弱|严峻|较弱"
     "|偏弱|滞后|缓慢|较慢|重大|艰巨|有差距|缺少..|有待.{2,6})$"
 )
-REMEDY = set("解决 破解 克服 弥补 改变 扭转 补齐 消除 化解 缓解 整改 查找 纠正".split())
+REMEDYING = PIVOT | set(
+    "解决 破解 克服 弥补 改变 扭转 补齐 消除 化解 缓解 整改 查找 纠正".split()
+)
+# 在取得一定成绩的同时.
 FRAME_END = re.compile("(?:的同时|基础上|情况下|过程中|前提下|背景下|之后|以来|时)$")
 # When, where and how; anything else before the verb is a subject.
 ADVERBIAL = re.compile(
-    "[年月日来期间季度底前后中上下里内地化式次]$|时间$|目前$|同时$|此外$|其中$|^[0-9.%]+$"
+    "[年月日来期间季度底前后中上下里内地式次]$|(?<!代)化$|时间$|目前$|同时$|此外$|其中$|^[0-9.%]+$"
 )
 LOCATIVE = re.compile("[中上下后前里内间时面程]$")
 # 落地见效, 常态化制度化: movements that no lexicon lists.
