@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-ROLE_NAMES = {"review": "总结", "problems": "问题", "plan": "计划", "other": "其他"}
+from analysis.outline import ROLE_NAMES
+
 SURE = 0.05  # largest adjusted p of a word that is called key
 LONGEST = 18  # characters of a heading quoted in a sentence
 MINUS = "−"
@@ -139,7 +140,9 @@ def _theme_shares(table: pd.DataFrame, names: tuple[str, str]) -> str:
     widest = spread.idxmax()
     narrow = [f"『{label}』" for label in spread[spread == 1].index[:2]]
     only = f"，{'、'.join(narrow)}只见于一个部分" if narrow else ""
-    return f"分布最广的是『{widest}』，见于 {sections} 个部分中的 {spread.max()} 个{only}"
+    return (
+        f"分布最广的是『{widest}』，见于 {sections} 个部分中的 {spread.max()} 个{only}"
+    )
 
 
 def _sections(table: pd.DataFrame, names: tuple[str, str]) -> str:

@@ -9,7 +9,8 @@ import pandas as pd
 from analysis import InputError
 from analysis.reports import heading_role
 
-ROLES = ("review", "problems", "plan", "other")
+ROLE_NAMES = {"review": "总结", "problems": "问题", "plan": "计划", "other": "其他"}
+ROLES = tuple(ROLE_NAMES)
 HAN = "[一二三四五六七八九十百]+"
 # A heading opens its line, with its numeral; the line may run on into the body.
 PART = re.compile(rf"(?P<numeral>{HAN})、\s*")

@@ -32,7 +32,6 @@ ROLE_COLOURS = {
     "plan": TARGET,
     "other": OTHER,
 }
-ROLE_NAMES = {"review": "总结", "problems": "问题", "plan": "计划", "other": "其他"}
 
 
 def pale(colour: str, strength: float = 0.35) -> str:

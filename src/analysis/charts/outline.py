@@ -16,7 +16,8 @@ from analysis.charts.frame import (
     write,
 )
 from analysis.charts.lettering import shorten
-from analysis.style import BANDS, INK, MUTED, ROLE_COLOURS, ROLE_NAMES
+from analysis.outline import ROLE_NAMES
+from analysis.style import BANDS, INK, MUTED, ROLE_COLOURS
 
 
 def plot_sections(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.style import ROLE_NAMES
+from analysis.outline import ROLE_NAMES
 
 LABELS = {  # column → what a reader sees
     "report": "报告",
