@@ -52,8 +52,7 @@ def staged(folder: Path) -> Iterator[Path]:
     Raises
     ------
     InputError
-        If `folder` is a file or a folder that this program did not make, or if it
-        cannot be written.
+        If `folder` is a file or not made by this program, or cannot be written.
 
     Examples
     --------
@@ -74,10 +73,9 @@ def staged(folder: Path) -> Iterator[Path]:
         new = _beside(folder, "new")
         new.mkdir()
     except OSError as error:
-        where = error.filename or folder
-        raise InputError(
-            f"{folder}: cannot be made: {where}: {_reason(error)}; use another --out"
-        ) from error
+        reason = f"{error.filename or folder}: {_reason(error)}"
+        message = f"{folder}: cannot be made: {reason}; use another --out"
+        raise InputError(message) from error
     try:
         yield new
         _mark(new)

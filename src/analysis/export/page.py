@@ -73,12 +73,8 @@ def write_page(
 
     Parameters
     ----------
-    title, subtitle
-        What is analysed; body, years and source in one line.
-    findings
-        要点, the most important first.
-    charts, tables
-        In reading order.
+    subtitle
+        Body, years and source in one line.
     reading
         How the report was read: its sections, what was removed.
     warnings
