@@ -4,86 +4,21 @@ import json
 import math
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import pandas as pd
 
+from analysis.lexicons import read_lexicon
 from analysis.outline import ROLE_NAMES
 
-LABELS = {  # column → what a reader sees
-    "report": "报告",
-    "title": "标题",
-    "body": "机构",
-    "review_year": "总结年份",
-    "plan_year": "计划年份",
-    "source": "来源",
-    "clause": "小句号",
-    "sentence": "句号",
-    "role": "类别",
-    "year": "年份",
-    "part": "部分",
-    "section": "小节",
-    "item": "条目",
-    "heading": "是否标题",
-    "start": "起始位置",
-    "text": "原文",
-    "order": "次序",
-    "n_clauses": "小句数",
-    "n_items": "条目数",
-    "n_characters": "字数",
-    "share": "占比",
-    "position": "位置",
-    "word": "词",
-    "n": "次数",
-    "per_10k": "每万词",
-    "rank": "名次",
-    "theme": "主题代码",
-    "label": "主题",
-    "term": "词语",
-    "verb": "任务动词",
-    "object": "宾语",
-    "n_target": "计划次数",
-    "n_reference": "总结次数",
-    "per_10k_target": "计划每万词",
-    "per_10k_reference": "总结每万词",
-    "pct_diff": "增减（%）",
-    "log_ratio": "对数比",
-    "odds_ratio": "优势比",
-    "g2": "G²",
-    "p": "p",
-    "p_adj": "校正 p",
-    "bic": "BIC",
-    "log_odds": "对数优势",
-    "z": "z",
-    "clauses_target": "计划小句数",
-    "clauses_reference": "总结小句数",
-    "share_target": "计划占比",
-    "share_reference": "总结占比",
-    "difference": "占比之差",
-    "low": "区间下限",
-    "high": "区间上限",
-    "items_target": "计划条目数",
-    "items_reference": "总结条目数",
-    "item_share_target": "计划条目占比",
-    "item_share_reference": "总结条目占比",
-    "first_target": "计划首提名次",
-    "first_reference": "总结首提名次",
-    "verdict": "判断",
-    "removals": "已删除内容",
-    "line": "行号",
-    "what": "删除的内容",
-    "why": "原因",
-    "pre": "前文",
-    "keyword": "关键词",
-    "post": "后文",
-}
 VALUES = {
     "role": ROLE_NAMES,
     "verdict": {
         "up": "上升",
         "down": "下降",
         "unchanged": "看不出变化",
-        "too few": "样本太少",
+        "too few": "样本不足",
     },
 }
 COUNT = r"n|n_.*|clauses_.*|items_.*|first_.*|order|rank|line|(.*_)?year|start|clause"
@@ -96,9 +31,31 @@ KINDS = {  # the first pattern that fits the column's name; other numbers: stati
 DIGITS = 6  # significant ones in a text file: more would be noise
 
 
-def label(column: str) -> str:
-    """Return the Chinese name of a column; an unknown one keeps its own."""
-    return LABELS.get(column, str(column))
+def label(column: str, table: str = "") -> str:
+    """Return the Chinese name of a column; an unknown one keeps its own.
+
+    `table` is the table's name, English or Chinese: a column may be called
+    differently in two tables. Without it, the first table that has the column speaks.
+
+    Examples
+    --------
+    >>> label("n_target"), label("n_target", "emphasis"), label("spam")
+    ('计划次数', '计划含主题', 'spam')
+    """
+    names = _names()
+    return names.get((table, column)) or names.get(("", column), str(column))
+
+
+@cache
+def _names() -> dict[tuple[str, str], str]:
+    columns = read_lexicon("columns")
+    tables = columns[columns["column"] == ""].set_index("table")["label"]
+    names: dict[tuple[str, str], str] = {}
+    for row in columns[columns["column"] != ""].itertuples():
+        for table in (row.table, tables.get(row.table)):
+            names[table, row.column] = row.label
+        names.setdefault(("", row.column), row.label)
+    return names
 
 
 def kind(table: pd.DataFrame, column: str) -> str:

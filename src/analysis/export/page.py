@@ -162,7 +162,9 @@ def _table(table: Table) -> dict[str, object]:
     return {
         "title": table.title,
         "caption": table.caption,
-        "headers": [(label(column), form) for column, form in kinds.items()],
+        "headers": [
+            (label(column, table.title), form) for column, form in kinds.items()
+        ],
         "rows": rows,
         "has_evidence": any(clauses for _, clauses in rows),
     }

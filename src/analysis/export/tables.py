@@ -67,7 +67,7 @@ def render_table(table: pd.DataFrame, format: str, *, mark: bool = False) -> byt
     if format == "json":
         return _json(table).encode(errors="replace")
     if format == "xlsx":
-        return render_workbook({"table": table}, labels={})
+        return render_workbook({"table": table}, chinese=False)
     if format == "parquet":
         buffer = BytesIO()
         _flat(table).to_parquet(buffer, index=False)

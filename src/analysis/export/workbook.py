@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from itertools import count
@@ -14,7 +14,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from analysis.export.cells import LABELS, VALUES, as_text, kind, plain
+from analysis.export.cells import VALUES, as_text, kind, label, plain
 from analysis.style import BAND, INK, TARGET
 
 NOTES = "说明"
@@ -48,7 +48,8 @@ def write_workbook(
     Parameters
     ----------
     tables
-        Name of the sheet → table. Headers and codes are shown in Chinese.
+        Name of the sheet → table. Headers and codes are shown in Chinese: those of
+        the table in `columns.csv` that is called like the sheet.
     notes
         How each number was made: one row per table or column.
     """
@@ -59,9 +60,9 @@ def render_workbook(
     tables: Mapping[str, pd.DataFrame],
     notes: pd.DataFrame | None = None,
     *,
-    labels: Mapping[str, str] = LABELS,
+    chinese: bool = True,
 ) -> bytes:
-    """Return the workbook's bytes; `labels` names the columns (none: their own).
+    """Return the workbook's bytes; without `chinese`, names and codes stay as they are.
 
     Raises
     ------
@@ -76,9 +77,11 @@ def render_workbook(
     titles = ([NOTES] if notes is not None else []) + list(tables)
     names = iter(sheet_names(titles))
     if notes is not None:
-        _fill(book.add_worksheet(next(names)), notes, labels, styles, wrap=True)
-    for name, table in zip(names, tables.values(), strict=True):
-        _fill(book.add_worksheet(name), table, labels, styles)
+        _fill(book.add_worksheet(next(names)), notes, styles, wrap=True)
+    for name, (title, table) in zip(names, tables.items(), strict=True):
+        headers = [label(column, title) if chinese else column for column in table]
+        shown = _in_chinese(table) if chinese else table
+        _fill(book.add_worksheet(name), shown, styles, headers)
     book.close()
     return buffer.getvalue()
 
@@ -136,8 +139,8 @@ def _styles(book: xlsxwriter.Workbook) -> dict[str, Format]:
 def _fill(
     sheet: Worksheet,
     table: pd.DataFrame,
-    labels: Mapping[str, str],
     styles: dict[str, Format],
+    headers: Sequence[str] | None = None,
     *,
     wrap: bool = False,
 ) -> None:
@@ -146,12 +149,11 @@ def _fill(
             f"{sheet.name}: {len(table):,} rows are too many for a sheet; use csv"
         )
     heights = [1] * len(table)
-    for index, column in enumerate(table.columns):
+    for index, (column, header) in enumerate(zip(table, headers or table, strict=True)):
         style = kind(table, column)
         if style == "text" and wrap:
             style = "wrapped"
-        header = labels.get(column, str(column))
-        cells = [_cell(value, column, labels) for value in table[column]]
+        cells = [_cell(value) for value in table[column]]
         head = "head over numbers" if style in NUMBERS else "head"
         sheet.write_string(0, index, header, styles[head])
         for row, cell in enumerate(cells, start=1):
@@ -165,14 +167,23 @@ def _fill(
     _set_up(sheet, *table.shape)
 
 
-def _cell(value: object, column: str, labels: Mapping[str, str]) -> object:
+def _in_chinese(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with its codes, and yes and no, in Chinese."""
+    flags = table.select_dtypes("bool").columns
+    codes = VALUES | {flag: {True: "是", False: "否"} for flag in flags}
+    return table.assign(
+        **{
+            column: table[column].map(lambda cell, known=known: known.get(cell, cell))
+            for column, known in codes.items()
+            if column in table
+        }
+    )
+
+
+def _cell(value: object) -> object:
     value = plain(value)
-    if labels and isinstance(value, str):
-        value = VALUES.get(column, {}).get(value, value)
     if isinstance(value, float) and math.isinf(value):
         return "∞" if value > 0 else "−∞"
-    if labels and isinstance(value, bool):
-        return "是" if value else "否"
     if value is None or isinstance(value, (bool, int, float)):
         return value
     text = as_text(value)
