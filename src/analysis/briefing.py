@@ -25,7 +25,15 @@ from analysis.reports import read_reports
 from analysis.style import use_house_style
 
 Advance = Callable[[str], None]
-SHOWN = 15  # rows of a word table on the page, for each side
+SHOWN = 12  # rows of a word table on the page, for each side
+# What the page shows of a table; the workbook and the CSV have every column.
+EMPHASIS = (
+    "label n_target n_reference share_target share_reference difference low high "
+    "verdict"
+).split()
+WORDS = (
+    "word n_target n_reference per_10k_target per_10k_reference log_ratio g2 p_adj"
+).split()
 STEPS = 6  # calls of `advance` per report
 
 
@@ -171,8 +179,7 @@ def _write_page(flow: Flow, images: dict[str, bytes], folder: Path) -> None:
             page.Chart(
                 flow.headlines[plot.name],
                 images[f"{plot.name}.svg"],
-                plot.measure,
-                [f"charts/{plot.name}.{form}" for form in ("png", "svg", "pdf")],
+                files=[f"charts/{plot.name}.{form}" for form in ("png", "svg", "pdf")],
             )
             for plot in PLOTS
         ],
@@ -200,9 +207,9 @@ def _tables(flow: Flow) -> list[page.Table]:
     """Return the tables of the page, each row with the clauses behind it."""
     words = content(flow.tokens)
     return [
-        _table(flow, "重心变化", flow.emphasis, flow.themes, "theme", "theme"),
-        _table(flow, "任务动词", _top(flow.verbs), flow.tasks, "verb", "word"),
-        _table(flow, "关键词", _top(flow.keyness), words, "word", "word"),
+        _table(flow, "重心变化", flow.emphasis, flow.themes, "theme", EMPHASIS),
+        _table(flow, "任务动词对照", _commonest(flow.verbs), flow.tasks, "verb", WORDS),
+        _table(flow, "关键性", _strongest(flow.keyness), words, "word", WORDS),
     ]
 
 
@@ -212,13 +219,13 @@ def _table(
     table: pd.DataFrame,
     rows: pd.DataFrame,
     column: str,
-    key: str,
+    shown: list[str],
 ) -> page.Table:
     """Return a table for the page; `rows` are what it counted, by `column`."""
-    behind = _behind(flow, rows, column, table[key])
-    shown = table.drop(columns=["theme", "bic", "log_odds", "z"], errors="ignore")
-    groups = dict(list(behind.groupby(column)))
-    return page.Table(title, shown, evidence=[groups.get(v) for v in table[key]])
+    keys = table["theme" if column == "theme" else "word"]
+    groups = dict(list(_behind(flow, rows, column, keys).groupby(column)))
+    evidence = [groups.get(key) for key in keys]
+    return page.Table(title, table[shown], evidence=evidence)
 
 
 def _behind(
@@ -231,10 +238,16 @@ def _behind(
     return evidence(flow.clauses, rows, by=column)
 
 
-def _top(table: pd.DataFrame) -> pd.DataFrame:
+def _strongest(table: pd.DataFrame) -> pd.DataFrame:
     """Keep the words with the strongest evidence on each side."""
     plan, review = table[table["g2"] > 0], table[table["g2"] < 0]
     return pd.concat([plan.head(SHOWN), review.head(SHOWN)])
+
+
+def _commonest(table: pd.DataFrame) -> pd.DataFrame:
+    """Keep the words that stand most often on both sides together."""
+    n = table["n_target"] + table["n_reference"]
+    return table.loc[n.sort_values(ascending=False, kind="stable").index[: 2 * SHOWN]]
 
 
 def _provenance(flow: Flow) -> dict[str, str]:

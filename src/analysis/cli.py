@@ -85,7 +85,7 @@ def table(
     format: Annotated[Format, typer.Option(help="Of the output.")] = Format.csv,
     out: Annotated[Path | None, typer.Option(help="A file; default: stdout.")] = None,
 ) -> None:
-    """Write one table, by its name: clauses, tokens, themes, tasks, keyness and others."""
+    """Write one table, by its name: clauses, tokens, themes, tasks and others."""
     from analysis.flow import TABLES, Flow
 
     if name not in TABLES:

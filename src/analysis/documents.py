@@ -17,10 +17,10 @@ MAGIC = {
 }
 # Debris of the sites that carry reports; a tag goes, the text it encloses stays.
 DEBRIS = {
-    "paid-content tag of the site (FastAdmin CMS)": re.compile(
+    "网站的付费阅读标记（FastAdmin）": re.compile(
         r"(?:##|\$\$)paid(?:begin|end)(?:##|\$\$)"
     ),
-    "invisible character": re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]"),
+    "不可见字符": re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]"),
 }
 
 
