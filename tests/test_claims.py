@@ -58,13 +58,10 @@ def test_every_chart_of_the_bundled_report_has_a_finding(reports):
 
 
 @pytest.mark.parametrize("p_adj", [0.01, 0.2])
-def test_a_word_is_called_key_only_where_the_adjusted_p_is_small(reports, p_adj):
-    flow = Flow(reports)
-    tables = {name: getattr(flow, name) for name in ("emphasis", "verbs", "sections")}
-    tables |= {"theme_shares": flow.theme_shares, "occurrences": flow.occurrences}
+def test_a_word_is_called_key_only_where_the_adjusted_p_is_small(p_adj):
     words = {"word": ["创新"], "n_target": [4], "n_reference": [0], "g2": [5.0]}
-    tables |= {"keyness": pd.DataFrame(words | {"p_adj": [p_adj]})}
-    said = headlines(tables | {"wordcloud": flow.words}, NAMES)["keyness"]
+    tables = {"keyness": pd.DataFrame(words | {"p_adj": [p_adj]})}
+    said = headlines(tables, NAMES)["keyness"]
     assert ("更常说" in said) == (p_adj < 0.05)
     assert "创新" in said
 
@@ -73,8 +70,22 @@ def test_a_term_that_the_problems_name_too_is_not_said_to_stand_only_in_the_revi
     rows = {"term": "思想引领", "role": ["review", "problems"]}
     other = {"term": "主题教育", "role": ["review"]}
     occurrences = pd.concat([pd.DataFrame(rows), pd.DataFrame(other)])
-    from analysis.claims import _occurrences
-
-    said = _occurrences(occurrences, NAMES)
+    said = headlines({"occurrences": occurrences}, NAMES)["occurrences"]
     assert "“主题教育”只见于2023年总结" in said
     assert "思想引领" not in said
+
+
+def test_no_verb_is_called_commonest_where_many_are_or_none_is():
+    verbs = {"word": list("甲乙丙丁"), "n_target": [1, 1, 1, 1], "n_reference": [0] * 4}
+    said = headlines({"verbs": pd.DataFrame(verbs)}, NAMES)["verbs"]
+    assert said.count("没有哪个任务动词") == 2
+
+
+def test_an_empty_table_has_no_headline():
+    assert headlines({"verbs": pd.DataFrame(), "nothing": pd.DataFrame()}, NAMES) == {}
+
+
+def test_themes_of_a_report_without_sections_are_told_by_part():
+    rows = {"role": ["review", "plan"], "section": "", "label": "意识形态", "n": 1}
+    said = headlines({"theme_shares": pd.DataFrame(rows)}, NAMES)["theme_shares"]
+    assert "『意识形态』" in said

@@ -210,3 +210,12 @@ def test_no_theme_term_is_lost_to_the_parser():
 def test_every_theme_has_terms_enough_to_be_found():
     n = read_lexicon("themes/publicity")["theme"].value_counts()
     assert n.min() >= 20
+
+
+def test_a_report_without_items_is_too_few_and_no_error():
+    texts = ["抓好意识形态工作", "加强学习"] * 4
+    both = [clause_table(*texts, role=role) for role in ("plan", "review")]
+    clauses = pd.concat(both, ignore_index=True).assign(clause=range(16))
+    table = emphasis(clauses, themes(clauses))
+    assert set(table["verdict"]) == {"too few"}
+    assert (table["item_share_target"] == 0).all()

@@ -38,9 +38,10 @@ STEPS = 6  # calls of `advance` per report
 
 
 class Plot(NamedTuple):
-    """A chart of the briefing: its name, how it is drawn, and what it measures."""
+    """A chart of the briefing: name, table drawn, how, and what it measures."""
 
     name: str
+    table: str
     draw: Callable[[Flow], Axes]
     measure: str
 
@@ -48,31 +49,37 @@ class Plot(NamedTuple):
 PLOTS = (
     Plot(
         "emphasis",
+        "emphasis",
         lambda flow: charts.plot_emphasis(flow.emphasis, names=flow.names),
         "各主题占分句的比例，一句可属两个主题；"
         "差的 95% 区间按条目整群自助法（2000 次）",
     ),
     Plot(
         "theme_shares",
+        "theme_shares",
         lambda flow: charts.plot_theme_shares(flow.theme_shares, names=flow.names),
         "各二级标题下含某主题的分句数，一句可属两个主题；颜色为占该部分分句的比例",
     ),
     Plot(
+        "sections",
         "sections",
         lambda flow: charts.plot_sections(flow.sections, names=flow.names),
         "各二级标题下的分句数，按原文顺序",
     ),
     Plot(
         "keyness",
+        "keyness",
         lambda flow: charts.plot_keyness(flow.keyness, names=flow.names),
         "每万词频率之比（零次按 0.5 计）；按 G²（Dunning 四格）取每边前 10 个实词",
     ),
     Plot(
         "verbs",
+        "verbs",
         lambda flow: charts.plot_verbs(flow.verbs, names=flow.names),
         "任务动词的次数，两边合计最多的 20 个",
     ),
     Plot(
+        "occurrences",
         "occurrences",
         lambda flow: charts.plot_occurrences(
             flow.occurrences, extents(flow.clauses, flow.reports), names=flow.names
@@ -81,6 +88,7 @@ PLOTS = (
     ),
     Plot(
         "wordcloud",
+        "words",
         lambda flow: charts.plot_wordcloud(flow.words),
         "全文实词，字号随次数；仅作装饰，数字见词表",
     ),
@@ -105,7 +113,7 @@ def brief(path: Path, out: Path, *, advance: Advance = lambda name: None) -> Pat
     tables = {name: getattr(flow, name) for name in TABLES}
     advance("作图")
     use_house_style()
-    figures = {plot.name: figure(flow, plot) for plot in PLOTS}
+    figures = {plot.name: figure(flow, plot) for plot in _drawable(flow)}
     advance("写图")
     with staged(out / folder_name(report)) as folder:
         images = write_charts(figures, folder / "charts")
@@ -121,7 +129,7 @@ def figure(flow: Flow, plot: Plot) -> Figure:
     """Draw a chart of the briefing under its finding."""
     report = flow.reports.iloc[0]
     source = f"《{report['title']}》（{Path(report['source']).name}）"
-    finding = flow.headlines[plot.name]
+    finding = flow.headlines[plot.table]
     return charts.caption(plot.draw(flow), finding, plot.measure, source).figure
 
 
@@ -130,20 +138,24 @@ def findings(flow: Flow) -> list[page.Finding]:
     most = flow.emphasis.loc[flow.emphasis["difference"].abs().idxmax(), "theme"]
     moved = flow.emphasis["verdict"].isin(["up", "down"])
     themes = flow.emphasis.loc[moved, "theme"].tolist() or [most]
-    verb = flow.tasks["verb"].value_counts().index[:1]
-    word = flow.keyness["word"].head(1)
-    said = flow.headlines
-    return [
-        *(
-            page.Finding(text, _behind(flow, flow.themes, "theme", themes))
-            for text in emphasis_claims(flow.emphasis, flow.names)
-        ),
-        page.Finding(said["theme_shares"]),
-        page.Finding(said["sections"]),
-        page.Finding(said["verbs"], _behind(flow, flow.tasks, "verb", verb)),
-        page.Finding(said["keyness"], _behind(flow, flow.tokens, "word", word)),
-        page.Finding(said["occurrences"]),
+    behind = {
+        "verbs": (flow.tasks, "verb", flow.tasks["verb"].value_counts().index[:1]),
+        "keyness": (flow.tokens, "word", flow.keyness["word"].head(1)),
+    }
+    about = _behind(flow, flow.themes, "theme", themes)
+    told = [
+        page.Finding(text, about) for text in emphasis_claims(flow.emphasis, flow.names)
     ]
+    for name in ("theme_shares", "sections", "verbs", "keyness", "occurrences"):
+        if name in flow.headlines:
+            rows = _behind(flow, *behind[name]) if name in behind else None
+            told.append(page.Finding(flow.headlines[name], rows))
+    return told
+
+
+def _drawable(flow: Flow) -> list[Plot]:
+    """Return the charts that have something to draw: there are no empty ones."""
+    return [plot for plot in PLOTS if plot.table in flow.headlines]
 
 
 def _write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> None:
@@ -177,11 +189,11 @@ def _write_page(flow: Flow, images: dict[str, bytes], folder: Path) -> None:
         findings=findings(flow),
         charts=[
             page.Chart(
-                flow.headlines[plot.name],
+                flow.headlines[plot.table],
                 images[f"{plot.name}.svg"],
                 files=[f"charts/{plot.name}.{form}" for form in ("png", "svg", "pdf")],
             )
-            for plot in PLOTS
+            for plot in _drawable(flow)
         ],
         tables=_tables(flow),
         reading=[

@@ -8,6 +8,7 @@ from analysis.outline import ROLE_NAMES
 
 SURE = 0.05  # largest adjusted p of a word that is called key
 LONGEST = 18  # characters of a heading quoted in a sentence
+MOST_TIED = 3  # verbs; with more at the top, none stands out
 MINUS = "−"
 
 
@@ -43,15 +44,23 @@ def emphasis_claims(table: pd.DataFrame, names: tuple[str, str]) -> list[str]:
 def headlines(
     tables: Mapping[str, pd.DataFrame], names: tuple[str, str]
 ) -> dict[str, str]:
-    """Write each chart's finding from the table it is drawn from, by chart."""
+    """Write a chart's finding from the table it is drawn from, by chart.
+
+    Charts without a table, or with an empty one, have none.
+    """
+    writers = {
+        "emphasis": _emphasis,
+        "theme_shares": _theme_shares,
+        "sections": _sections,
+        "keyness": _keyness,
+        "verbs": _verbs,
+        "occurrences": _occurrences,
+        "words": _words,
+    }
     return {
-        "emphasis": _emphasis(tables["emphasis"], names),
-        "keyness": _keyness(tables["keyness"], names),
-        "verbs": _verbs(tables["verbs"], names),
-        "theme_shares": _theme_shares(tables["theme_shares"], names),
-        "sections": _sections(tables["sections"], names),
-        "occurrences": _occurrences(tables["occurrences"], names),
-        "wordcloud": _wordcloud(tables["wordcloud"]),
+        name: write(tables[name], names)
+        for name, write in writers.items()
+        if name in tables and len(tables[name])
     }
 
 
@@ -115,24 +124,28 @@ def _keyness(table: pd.DataFrame, names: tuple[str, str]) -> str:
 
 
 def _verbs(table: pd.DataFrame, names: tuple[str, str]) -> str:
-    tops = []
-    for side in ("target", "reference"):
+    said, commonest = [], []
+    for name, side in zip(names[::-1], ("reference", "target"), strict=True):
         n = table[f"n_{side}"]
-        tops.append((table.loc[n == n.max(), "word"].tolist(), n.max()))
-    (target, n_target), (reference, n_reference) = tops
-    if target == reference:
+        verbs = table.loc[n == n.max(), "word"].tolist() if n.max() else []
+        if verbs and len(verbs) <= MOST_TIED:
+            said.append(f"{name}用得最多的任务动词是{_quoted(verbs)}（{n.max()} 次）")
+            commonest.append(verbs)
+        else:
+            said.append(f"{name}没有哪个任务动词用得特别多")
+    if len(commonest) == 2 and commonest[0] == commonest[1]:
+        n_target, n_reference = table["n_target"].max(), table["n_reference"].max()
         return (
-            f"两边用得最多的任务动词都是{_quoted(target)}"
+            f"两边用得最多的任务动词都是{_quoted(commonest[0])}"
             f"（{names[1]} {n_reference} 次，{names[0]} {n_target} 次）"
         )
-    return (
-        f"{names[1]}用得最多的任务动词是{_quoted(reference)}（{n_reference} 次），"
-        f"{names[0]}是{_quoted(target)}（{n_target} 次）"
-    )
+    return "，".join(said)
 
 
 def _theme_shares(table: pd.DataFrame, names: tuple[str, str]) -> str:
-    told = table[table["role"].isin(["plan", "review"]) & (table["section"] != "")]
+    told = table[table["role"].isin(["plan", "review"])]
+    headed = told[told["section"] != ""]
+    told = headed if len(headed) else told
     spread = told[told["n"] > 0].groupby("label", sort=False).size()
     if spread.empty:
         return "各部分都没有出现主题词"
@@ -157,8 +170,6 @@ def _sections(table: pd.DataFrame, names: tuple[str, str]) -> str:
 
 
 def _occurrences(table: pd.DataFrame, names: tuple[str, str]) -> str:
-    if table.empty:
-        return "没有反复出现的主题词"
     told = table[table["role"] != "other"]
     roles = told.groupby("term", sort=False)["role"].agg(frozenset)
     said = []
@@ -174,7 +185,7 @@ def _occurrences(table: pd.DataFrame, names: tuple[str, str]) -> str:
     return f"常见的主题词里，{'，'.join(said)}"
 
 
-def _wordcloud(table: pd.DataFrame) -> str:
+def _words(table: pd.DataFrame, names: tuple[str, str]) -> str:
     top = [f"“{row.word}”（{row.n} 次）" for row in table.head(3).itertuples()]
     return f"全文说得最多的实词是{'、'.join(top)}"
 

@@ -94,8 +94,8 @@ def _side(
     shares = theme_shares(clauses, mentions, by=["role"], scheme=scheme)
     place = ["report", "section", "item"]
     items = clauses.loc[clauses["item"] != "", place].drop_duplicates()
-    inside = mentions[mentions["item"] != ""].groupby("theme")[place]
-    with_theme = inside.apply(lambda rows: len(rows.drop_duplicates()))
+    inside = mentions.loc[mentions["item"] != "", [*place, "theme"]]
+    with_theme = inside.drop_duplicates()["theme"].value_counts()
     n_items = len(items)
     side = shares.set_index("theme").drop(columns="role")
     first = mentions.groupby("theme")["start"].min().rank(method="first")

@@ -113,9 +113,9 @@ class Flow:
 
     @cached_property
     def headlines(self) -> dict[str, str]:
-        """The finding of each chart, by its name."""
-        tables = {name: getattr(self, name) for name in TABLES}
-        return headlines(tables | {"wordcloud": self.words}, self.names)
+        """The finding of each table that has one, by its name."""
+        tables = {name: getattr(self, name) for name in (*TABLES, "words")}
+        return headlines(tables, self.names)
 
     def _key(
         self,

@@ -140,7 +140,8 @@ def plot_theme_shares(
     groups = shown.drop_duplicates(["role", "section"])
     blocks = [(role, groups[groups["role"] == role]) for role in ("review", "plan")]
     blocks = [(role, block) for role, block in blocks if len(block)]
-    wide = 2.1 + _CELL * (len(groups) + _GAP)
+    columns = max(len(groups) + _GAP * (len(blocks) - 1), _FEWEST)
+    wide = 2.1 + _CELL * (columns + _GAP)
     ax = axes_for(ax, 2.35 + row_height(labels) * len(themes), wide)
     label_rows(ax, range(len(themes)), labels)
     bare(ax)
@@ -149,8 +150,8 @@ def plot_theme_shares(
         _block(ax, shown[shown["role"] == role], role, block, themes, left, most)
         _headings(ax, role, block, left, names[role == "review"])
         left += len(block) + _GAP
-    ax.set(xlim=(0, left - _GAP), ylim=(len(themes) - 0.5, -0.5))
-    _scale(ax, [role for role, _ in blocks], most, left - _GAP)
+    ax.set(xlim=(0, columns), ylim=(len(themes) - 0.5, -0.5))
+    _scale(ax, [role for role, _ in blocks], most, columns)
     return ax
 
 
@@ -161,6 +162,7 @@ def _by_clauses(shown: pd.DataFrame) -> pd.Index:
 
 
 _CELL = 0.62  # inches: five characters of a heading
+_FEWEST = 8  # columns that the chart has room for, if it needs them or not
 _GAP = 0.35  # of a cell, between the two sides
 _HEADING = 7.5  # points
 _LINES = 5  # of a heading

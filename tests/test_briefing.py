@@ -1,0 +1,99 @@
+"""The main job: the whole folder, small reports too, and nothing half written."""
+
+import pandas as pd
+import pytest
+from conftest import REPORT
+
+from analysis import InputError
+from analysis.briefing import PLOTS, brief, findings
+from analysis.flow import TABLES, Flow
+
+TINY = "题\n一、2023年工作总结\n好。\n二、2024年工作计划\n好。\n"
+NO_ITEMS = """某局2023年工作总结
+一、2023年工作情况
+抓好意识形态工作，加强学习。做好安全生产工作。
+二、2024年工作安排
+抓好意识形态工作，推进改革创新。"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return brief(REPORT, tmp_path_factory.mktemp("out"))
+
+
+def test_every_chart_is_there_in_every_format(folder):
+    names = {path.name for path in (folder / "charts").iterdir()}
+    forms = ("png", "svg", "pdf")
+    assert names == {f"{plot.name}.{form}" for plot in PLOTS for form in forms}
+
+
+def test_every_table_is_there_for_excel(folder):
+    assert {p.stem for p in (folder / "tables").iterdir()} == set(TABLES)
+    for path in (folder / "tables").iterdir():
+        assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_the_workbook_has_a_sheet_for_each_table_and_one_that_explains(folder):
+    sheets = pd.read_excel(folder / "tables.xlsx", sheet_name=None)
+    assert len(sheets) == len(TABLES) + 1
+    first = next(iter(sheets.values()))
+    assert first["怎样得来"].notna().all()
+
+
+def test_page_and_tables_say_the_same_numbers(folder):
+    page = (folder / "index.html").read_text("utf-8")
+    table = pd.read_csv(folder / "tables" / "emphasis.csv")
+    for row in table.itertuples():
+        assert f"{row.share_target:.1%}" in page
+        assert f"{row.share_reference:.1%}" in page
+
+
+def test_the_same_report_gives_the_same_bytes(folder, tmp_path):
+    again = brief(REPORT, tmp_path)
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        assert path.read_bytes() == (again / path.relative_to(folder)).read_bytes(), (
+            path
+        )
+
+
+@pytest.mark.parametrize("text", [TINY, NO_ITEMS], ids=["tiny", "no items"])
+def test_a_small_report_has_no_empty_chart_and_no_claim(tmp_path, text):
+    path = tmp_path / "small.txt"
+    path.write_text(text, encoding="utf-8")
+    made = brief(path, tmp_path / "out")
+    assert (made / "index.html").is_file()
+    emphasis = pd.read_csv(made / "tables" / "emphasis.csv")
+    assert set(emphasis["verdict"]) == {"too few"}
+
+
+def test_findings_rest_on_clauses_of_the_plan_and_the_review(reports):
+    for finding in findings(Flow(reports)):
+        if finding.evidence is not None:
+            assert len(finding.evidence)
+            assert set(finding.evidence["role"]) <= {"plan", "review"}
+
+
+def test_a_folder_that_is_not_ours_is_left_alone(tmp_path):
+    stranger = tmp_path / "out" / "2023-publicity"
+    stranger.mkdir(parents=True)
+    (stranger / "thesis.docx").write_bytes(b"ten years of work")
+    with pytest.raises(InputError, match="left alone"):
+        brief(REPORT, tmp_path / "out")
+    assert [p.name for p in stranger.iterdir()] == ["thesis.docx"]
+
+
+def test_an_interrupted_run_leaves_the_old_result(tmp_path, monkeypatch):
+    path = tmp_path / "small.txt"
+    path.write_text(NO_ITEMS, encoding="utf-8")
+    made = brief(path, tmp_path / "out")
+    before = (made / "index.html").read_bytes()
+
+    def interrupted(*args, **kwargs):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("analysis.briefing.write_workbook", interrupted)
+    path.write_text(NO_ITEMS + "加强学习。", encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        brief(path, tmp_path / "out")
+    assert (made / "index.html").read_bytes() == before
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["small"]
