@@ -60,6 +60,8 @@ def schemes() -> list[str]:
 def read_lexicon(name: str, *, folder: Path | None = None) -> pd.DataFrame:
     """Read one list: one row per term, all columns text, `note` last.
 
+    The index, `line`, is the line of the file on which the term stands.
+
     Parameters
     ----------
     name
@@ -86,8 +88,9 @@ def read_lexicon(name: str, *, folder: Path | None = None) -> pd.DataFrame:
         raise InputError(f"{path}: no such theme scheme; there are: {known}")
     rows = _rows(path, COLUMNS[kind])
     _check(path, kind, rows)
-    table = pd.DataFrame([row for _, row in rows], columns=list(COLUMNS[kind]))
-    return table.astype("str")
+    lines = pd.Index([line for line, _ in rows], name="line")
+    cells = [row for _, row in rows]
+    return pd.DataFrame(cells, lines, list(COLUMNS[kind])).astype("str")
 
 
 @cache
