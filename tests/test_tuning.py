@@ -197,11 +197,12 @@ def test_words_on_two_sides_of_a_sign_are_not_adjacent():
         "打造 品牌",  # a task verb that is no noun
         "不断 改善",  # a modifier
         "会议 上",  # a localizer
+        "宣传 思想 文化",  # what a theme excludes
         "bi ā",  # no Chinese
     ],
 )
 def test_what_is_no_term_is_not_listed(pair):
-    assert collocations(make_tokens(pair, pair), size=[2]).empty
+    assert collocations(make_tokens(pair, pair), size=[len(pair.split())]).empty
 
 
 def test_a_verb_that_is_a_noun_as_well_may_end_a_term():

@@ -189,4 +189,4 @@ def _may_stand(names: pd.Index) -> tuple[np.ndarray, np.ndarray]:
 
 @cache
 def _terms() -> frozenset[str]:
-    return frozenset(read_terms()["term"])
+    return frozenset(read_terms()["term"].str.removeprefix("!"))

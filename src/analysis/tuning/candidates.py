@@ -196,13 +196,19 @@ def suggest_text(tables: Mapping[str, pd.DataFrame], *, top: int = SHOWN) -> str
         if table.empty:
             lines += ["  none", ""]
             continue
-        groups = "length" if "length" in table else lambda _: 0
-        head = table.groupby(groups, sort=False).head(top)
-        for column in {"text", "example"} & set(head):
-            head = head.assign(**{column: head[column].map(_short)})
-        lines += align(head)
+        lines += align(_head(name, table, top))
         lines += [f"  {advice.format(table.iloc[0, 0])}", ""] if advice else [""]
     return "\n".join(lines[:-1])
+
+
+def _head(name: str, table: pd.DataFrame, top: int) -> pd.DataFrame:
+    """Return what is shown of a table: the first rows, long clauses cut short."""
+    if name == "collocations":
+        return table.groupby("length").head(top)
+    if name == "theme_coverage":
+        return table
+    long = {"text", "example"} & set(table)
+    return table.head(top).assign(**{name: table[name].map(_short) for name in long})
 
 
 def _spoken(clauses: pd.DataFrame, mentions: pd.DataFrame) -> np.ndarray:
