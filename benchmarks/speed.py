@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "data" / "reports" / "2023-publicity.txt"
 RUNS = 5  # counted, after one run to warm up
-LIMITS = {"wall s": 3.0, "cpu s": 3.0, "peak MiB": 1.5}  # of the ratio
+LIMITS = {"wall s": 3.0, "cpu s": None, "peak MiB": 1.5}  # of the ratio
 
 
 def main() -> None:
@@ -75,7 +75,7 @@ def report(pairs: list[tuple[dict[str, float], dict[str, float]]]) -> str:
         ours, theirs = (statistics.median(run[name] for run in side) for side in sides)
         lines.append(
             f"| {name} | {ours:.2f} | {theirs:.2f} | {statistics.median(ratios):.2f} "
-            f"| {min(ratios):.2f}–{max(ratios):.2f} | {limit} |"
+            f"| {min(ratios):.2f}–{max(ratios):.2f} | {limit or '–'} |"
         )
     system = f"Python {platform.python_version()}, {os.cpu_count()} processors"
     return "\n".join([*lines, "", f"{system}, {platform.machine()}.", ""])

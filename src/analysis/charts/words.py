@@ -178,7 +178,8 @@ def plot_wordcloud(
     return ax
 
 
-_CLOUD = (1400, 470)  # pixels of the word cloud's own canvas
+# Pixels of the word cloud's own canvas: its time grows with their number.
+_CLOUD = (700, 235)
 
 
 def _cloud(shown: pd.DataFrame) -> list[tuple[str, float, float, float]]:
@@ -192,10 +193,10 @@ def _cloud(shown: pd.DataFrame) -> list[tuple[str, float, float, float]]:
         font_path=path,
         width=_CLOUD[0],
         height=_CLOUD[1],
-        margin=12,
+        margin=6,
         max_words=len(counts),
-        min_font_size=20,
-        max_font_size=120,  # larger, and small words nest between the strokes
+        min_font_size=10,
+        max_font_size=60,  # larger, and small words nest between the strokes
         relative_scaling=0.6,
         prefer_horizontal=1,
         random_state=0,

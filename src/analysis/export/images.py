@@ -1,15 +1,21 @@
 """Write charts as images: PNG, SVG, and PDF whose text can be searched."""
 
+import os
 import re
+import sys
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import matplotlib as mpl
 from fontTools import subset
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_pdf import FigureCanvasPdf
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -18,7 +24,8 @@ try:
 except ImportError:  # private, see _small_fonts
     pdf_fonts = None
 
-FORMATS = ("png", "svg", "pdf")
+CANVASES = {"png": FigureCanvasAgg, "svg": FigureCanvasSVG, "pdf": FigureCanvasPdf}
+FORMATS = tuple(CANVASES)
 DPI = 300
 SETTINGS = {  # an SVG needs no font; a PDF carries its own; no ids drawn by lot
     "svg.fonttype": "path",
@@ -52,11 +59,45 @@ def write_charts(
     ValueError
         If a character of a chart has no glyph in its font.
     """
-    images = render_charts(figures, formats=formats)
+    formats = tuple(formats)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in images.items():
+    for name, figure in figures.items():
+        check_glyphs(name, figure)
+    half, other = (dict(list(figures.items())[start::2]) for start in (0, 1))
+    with _meanwhile(_write, other, folder, formats):
+        _write(half, folder, formats)
+    names = [f"{name}.{extension}" for name in figures for extension in formats]
+    return {name: (folder / name).read_bytes() for name in names}
+
+
+@contextmanager
+def _meanwhile(work: Callable[..., None], *arguments: object) -> Iterator[None]:
+    """Do some work in a second process while the block runs.
+
+    Only Linux copies a running process safely; elsewhere, and with one processor,
+    the work is done after the block.
+    """
+    if sys.platform != "linux" or os.cpu_count() == 1:
+        yield
+        work(*arguments)
+        return
+    process = get_context("fork").Process(target=work, args=arguments)
+    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
+        process.start()  # Python warns of threads; those of numpy are at rest
+    try:
+        yield
+    except BaseException:
+        process.terminate()
+        raise
+    finally:
+        process.join()
+    if process.exitcode:
+        work(*arguments)  # once more, here, where its error can be seen
+
+
+def _write(figures: Mapping[str, Figure], folder: Path, formats: Iterable[str]) -> None:
+    for name, content in _render_all(figures, formats).items():
         (folder / name).write_bytes(content)
-    return images
 
 
 def render_charts(
@@ -74,6 +115,12 @@ def render_charts(
     """
     for name, figure in figures.items():
         check_glyphs(name, figure)
+    return _render_all(figures, formats)
+
+
+def _render_all(
+    figures: Mapping[str, Figure], formats: Iterable[str]
+) -> dict[str, bytes]:
     formats = tuple(formats)
     images = {}
     with mpl.rc_context(SETTINGS), _small_fonts(_characters(figures.values())):
@@ -115,6 +162,11 @@ def title_of(figure: Figure) -> str:
 
 
 def _render(figure: Figure, extension: str) -> bytes:
+    """Return the figure in one format, drawn once.
+
+    The canvas is asked itself: ``savefig`` would draw the figure a second time
+    beforehand, to lay it out, and it is laid out.
+    """
     title = title_of(figure)
     metadata = {
         "png": {"Title": title},
@@ -122,8 +174,14 @@ def _render(figure: Figure, extension: str) -> bytes:
         "pdf": {"Title": title, "CreationDate": None},
     }[extension]
     metadata = {key: value for key, value in metadata.items() if value != ""}
-    buffer = BytesIO()
-    figure.savefig(buffer, format=extension, dpi=DPI, metadata=metadata)
+    buffer, before, dpi = BytesIO(), figure.canvas, figure.dpi
+    try:
+        figure.dpi = DPI if extension == "png" else dpi
+        canvas = CANVASES[extension](figure)
+        getattr(canvas, f"print_{extension}")(buffer, metadata=metadata)
+    finally:
+        figure.dpi = dpi
+        figure.set_canvas(before)
     return buffer.getvalue()
 
 
@@ -192,9 +250,11 @@ def _small_fonts(characters: set[str]) -> Iterator[None]:
 def _cut(fontfile: str, characters: set[str], path: Path) -> dict[int, int]:
     """Write the font with `characters` only; return old → new number of its glyphs."""
     options = subset.Options(recommended_glyphs=True, notdef_outline=True)
-    options.drop_tables += UNUSED
     options.font_number = fontfile.face_index
     font = subset.load_font(fontfile, options)
+    for table in UNUSED:  # before anything is read of them: they are the slow ones
+        if table in font:
+            del font[table]
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes={*map(ord, characters), *ASCII})
     cutter.subset(font)
