@@ -9,7 +9,7 @@ import analysis
 
 FLOW = (
     "lexicons documents reports outline audit tokens frequency themes tasks keyness "
-    "emphasis concordance claims flow style charts export briefing cli"
+    "emphasis concordance tuning claims flow style charts export briefing cli"
 ).split()
 DRAWING = {"style", "charts", "export", "briefing"}  # these know matplotlib
 READING = {"lexicons", "documents"}  # these read files

@@ -93,7 +93,11 @@ def run_with(path, report, to):
 
 
 def test_there_are_notebooks():
-    assert [path.stem for path in NOTEBOOKS] == ["01_report", "02_comparison"]
+    assert [path.stem for path in NOTEBOOKS] == [
+        "01_report",
+        "02_comparison",
+        "05_lexicon",
+    ]
 
 
 @each_notebook

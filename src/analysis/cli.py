@@ -1,4 +1,4 @@
-"""The commands: ``zhongxin brief``, ``outline``, ``table``, ``lab``."""
+"""The commands: ``zhongxin brief``, ``outline``, ``table``, ``lexicon``, ``lab``."""
 
 import os
 import sys
@@ -23,6 +23,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+lexicon = typer.Typer(
+    help="Check the term lists, and find in reports what they lack.",
+    no_args_is_help=True,
+)
+app.add_typer(lexicon, name="lexicon")
 Files = Annotated[list[Path], typer.Argument(metavar="REPORT...", show_default=False)]
 
 
@@ -36,7 +41,7 @@ class Format(StrEnum):
 
 
 class View(StrEnum):
-    """How an outline is shown."""
+    """How an outline is shown, or what is said of the lists."""
 
     text = "text"
     json = "json"
@@ -98,6 +103,52 @@ def table(
 
     rows = getattr(Flow(read_reports(reports)), name)
     write_table(rows, out or sys.stdout.buffer, format.value)
+
+
+@lexicon.command()
+def check(
+    reports: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[REPORT...]", help="With them: also what these say."),
+    ] = None,
+    unseen: Annotated[
+        bool, typer.Option("--unseen", help="List each term that no report holds.")
+    ] = False,
+    format: Annotated[
+        View, typer.Option(help="For people or for programs.")
+    ] = View.text,
+) -> None:
+    """Check the lists against one another, the segmenter and, if given, reports."""
+    from analysis.outline import parse
+    from analysis.reports import read_reports
+    from analysis.tuning import check_lexicons, check_text
+
+    clauses = parse(read_reports(reports)) if reports else None
+    remarks = check_lexicons(clauses, unseen=unseen)
+    text = format == View.text
+    _write(check_text(remarks) if text else _json(remarks.to_dict("records")))
+
+
+@lexicon.command()
+def suggest(
+    reports: Files,
+    top: Annotated[int, typer.Option(min=1, help="Rows of each table (text).")] = 12,
+    format: Annotated[
+        View, typer.Option(help="For people or for programs.")
+    ] = View.text,
+) -> None:
+    """List what the lists may lack: terms, words of themes, task verbs."""
+    from analysis.flow import Flow
+    from analysis.reports import read_reports
+    from analysis.tuning import suggest as find
+    from analysis.tuning import suggest_text
+
+    flow = Flow(read_reports(reports))
+    found = find(flow.clauses, flow.tokens, flow.themes, flow.tasks)
+    if format == View.text:
+        _write(suggest_text(found, top=top))
+    else:
+        _write(_json({name: rows.to_dict("records") for name, rows in found.items()}))
 
 
 @app.command()
