@@ -160,8 +160,8 @@ def report(labels: list[Label]) -> str:
         "",
         "Written by `make accuracy`. Precision, recall and F1 over the labels of each",
         "clause; n is the number of hand labels. `tests/gold/README.md` says how the",
-        "clauses of other bodies were labelled; every second of their files is kept out",
-        "of sight of those who write rules and lists.",
+        "clauses of other bodies were labelled; every second of their files is kept",
+        "out of sight of those who write rules and lists.",
     ]
     for part, name in PARTS.items():
         of_part = [label for label in labels if label.part == part]
@@ -210,7 +210,7 @@ def _tasks(verbs: list[str], objects: list[str]) -> list[tuple[str, str]]:
 
 
 def _overlapping(label: Label) -> tuple[list, list]:
-    """Return hand and program's pairs, ours as theirs where the objects share an end."""
+    """Return both sides' pairs, ours as theirs where the objects share an end."""
     hand, said = _tasks(label.verbs, label.objects), []
     left = list(hand)
     for verb, thing in _tasks(label.ours, label.our_objects):

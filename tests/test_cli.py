@@ -16,7 +16,7 @@ import pytest
 from conftest import REPORT, ROOT
 
 from analysis.cli import main
-from analysis.flow import TABLES
+from analysis.flow import TABLES, THEMED
 
 CLI = [sys.executable, "-m", "analysis"]
 ONLY_REVIEW = "2023年某局工作总结\n一、2023年工作情况\n加强学习，做好服务。\n"
@@ -64,7 +64,10 @@ def refused(done, status=1):
 def test_every_table_can_be_had_as_json(run, name):
     done = run("table", name, REPORT, "--format", "json", check=True)
     rows = json.loads(done.stdout)
-    assert done.stderr == b""
+    told = done.stderr.decode().splitlines()
+    assert [line.split()[:5] for line in told] == (
+        ["themes by the scheme publicity".split()] if name in THEMED else []
+    )
     assert rows and all(isinstance(row, dict) for row in rows)
     assert "\\u" not in done.stdout.decode()  # 汉字 as they are
 
@@ -143,6 +146,27 @@ def test_a_file_that_cannot_be_used_is_one_line(run, tmp_path, command, make, sa
     assert not (tmp_path / "output").exists()
 
 
+def test_the_scheme_may_be_asked_for(run):
+    done = run("table", "emphasis", REPORT, "--scheme", "government", check=True)
+    assert "经济增长" in done.stdout.decode()
+    assert done.stderr == b""
+    assert "no such theme scheme" in refused(
+        run("table", "themes", REPORT, "--scheme", "nothing")
+    )
+
+
+def test_the_lists_are_checked_and_suggestions_made(run):
+    assert b"remark" in run(
+        "lexicon", "check", "--format", "json", check=True
+    ).stdout or (
+        run("lexicon", "check", "--format", "json", check=True).stdout.strip() == b"[]"
+    )
+    tables = json.loads(
+        run("lexicon", "suggest", REPORT, "--format", "json", check=True).stdout
+    )
+    assert "collocations" in tables
+
+
 def test_an_unknown_table_names_those_there_are(run):
     line = refused(run("table", "clause", REPORT), status=2)
     assert "no table 'clause'" in line and "clauses" in line
@@ -173,9 +197,9 @@ def test_a_reader_that_has_enough_is_no_error():
 def test_progress_shows_on_a_terminal_and_is_silent_in_a_pipe(tmp_path):
     quiet = process("brief", REPORT, "--out", tmp_path / "a")
     assert quiet.stdout == b""
-    assert quiet.stderr.decode().splitlines() == [
-        str(tmp_path / "a" / "2023-publicity" / "index.html")
-    ]
+    chosen, page = quiet.stderr.decode().splitlines()
+    assert chosen.startswith("themes by the scheme publicity (it covers most")
+    assert page == str(tmp_path / "a" / "2023-publicity" / "index.html")
     ours, theirs = pty.openpty()
     started = subprocess.Popen(
         [*CLI, "brief", str(REPORT), "--out", str(tmp_path / "b")], stderr=theirs

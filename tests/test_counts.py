@@ -10,7 +10,7 @@ from analysis.emphasis import emphasis
 from analysis.frequency import content, frequency
 from analysis.lexicons import read_lexicon
 from analysis.outline import parse
-from analysis.themes import theme_shares, themes
+from analysis.themes import coverage, theme_shares, themes
 
 
 def clause_table(*texts, role="plan", items=None):
@@ -103,7 +103,7 @@ def test_wildcards_reach_within_the_clause_and_exclusions_silence(scheme, text, 
 
 def test_a_theme_term_stands_where_it_is_said_to(reports, clauses):
     text = reports["text"].item()
-    for row in themes(clauses).itertuples():
+    for row in themes(clauses, inherit=False).itertuples():
         assert text[row.start : row.start + len(row.term)] == row.term
 
 
@@ -113,6 +113,44 @@ def test_shares_are_of_all_clauses_of_the_group_zeros_kept():
     assert table.loc["ideology", ["n", "n_clauses", "share"]].tolist() == [2, 4, 0.5]
     assert table.loc["safety", "share"] == 0.25
     assert table.loc["culture", "n"] == 0
+
+
+def test_a_clause_without_a_term_takes_the_theme_its_item_speaks_of_most():
+    rows = clause_table(
+        "抓好意识形态工作",
+        "落实意识形态责任",
+        "抓好安全生产",
+        "制定方案",
+        "加强领导",
+        items=["一", "一", "一", "一", ""],
+    ).assign(section="甲")
+    table = themes(rows).set_index("clause")
+    assert table.loc[3, ["theme", "term", "via"]].tolist() == ["ideology", "", "item"]
+    assert table.loc[4, ["theme", "via"]].tolist() == ["ideology", "section"]
+    assert table.loc[3, "start"] == rows["start"][3]
+
+
+def test_a_clause_outside_every_section_and_item_inherits_nothing():
+    rows = clause_table("抓好意识形态工作", "制定方案")
+    assert themes(rows)["clause"].tolist() == [0]
+
+
+def test_a_section_lends_nothing_to_another():
+    rows = clause_table("抓好意识形态工作", "制定方案").assign(section=["甲", "乙"])
+    assert themes(rows)["clause"].tolist() == [0]
+
+
+def test_inherited_rows_can_be_left_out(clauses):
+    with_them, without = themes(clauses), themes(clauses, inherit=False)
+    own = with_them[with_them["via"] == "term"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(own, without)
+    assert len(with_them) > len(without)
+
+
+def test_coverage_tells_which_scheme_a_report_speaks(clauses):
+    shares = coverage(clauses)
+    assert shares.index[0] == "publicity"
+    assert shares.is_monotonic_decreasing and shares.between(0, 1).all()
 
 
 # ── emphasis ──

@@ -24,7 +24,6 @@ from analysis.outline import require_roles
 from analysis.reports import read_reports
 from analysis.style import use_house_style
 
-Advance = Callable[[str], None]
 SHOWN = 12  # rows of a word table on the page, for each side
 # What the page shows of a table; the workbook and the CSV have every column.
 EMPHASIS = (
@@ -79,6 +78,12 @@ PLOTS = (
         "任务动词的次数，两边合计最多的 20 个",
     ),
     Plot(
+        "ladder",
+        "ladder",
+        lambda flow: charts.plot_ladder(flow.ladder, names=flow.names),
+        "各主题任务动词按五类的构成；一句可属两个主题",
+    ),
+    Plot(
         "occurrences",
         "occurrences",
         lambda flow: charts.plot_occurrences(
@@ -95,10 +100,18 @@ PLOTS = (
 )
 
 
-def brief(path: Path, out: Path, *, advance: Advance = lambda name: None) -> Path:
+def brief(
+    path: Path,
+    out: Path,
+    *,
+    scheme: str | None = None,
+    advance: Callable[[str], None] = lambda step: None,
+    say: Callable[[str], None] = lambda line: None,
+) -> Path:
     """Write everything about one report to a folder of its own, and return the folder.
 
-    The folder takes its place whole or not at all.
+    The folder takes its place whole or not at all. `advance` is called with the name
+    of each step, `say` with what the analyst should know.
 
     Raises
     ------
@@ -106,10 +119,12 @@ def brief(path: Path, out: Path, *, advance: Advance = lambda name: None) -> Pat
         Where the report cannot be read or lacks the review or the plan, or the
         folder cannot be written.
     """
-    flow = Flow(read_reports([path]))
+    flow = Flow(read_reports([path]), scheme=scheme)
     report = flow.reports["report"].item()
     require_roles(flow.clauses, SIDES, "the briefing")
     advance("分词")
+    if not scheme:
+        say(flow.chosen)
     tables = {name: getattr(flow, name) for name in TABLES}
     advance("作图")
     use_house_style()
@@ -146,7 +161,14 @@ def findings(flow: Flow) -> list[page.Finding]:
     told = [
         page.Finding(text, about) for text in emphasis_claims(flow.emphasis, flow.names)
     ]
-    for name in ("theme_shares", "sections", "verbs", "keyness", "occurrences"):
+    for name in (
+        "theme_shares",
+        "sections",
+        "verbs",
+        "ladder",
+        "keyness",
+        "occurrences",
+    ):
         if name in flow.headlines:
             rows = _behind(flow, *behind[name]) if name in behind else None
             told.append(page.Finding(flow.headlines[name], rows))
@@ -262,10 +284,20 @@ def _commonest(table: pd.DataFrame) -> pd.DataFrame:
     return table.loc[n.sort_values(ascending=False, kind="stable").index[: 2 * SHOWN]]
 
 
+def _covered(flow: Flow) -> str:
+    """Say how many clauses the scheme has terms for, and how many have a theme."""
+    own = flow.coverage[flow.scheme]
+    told = flow.clauses[flow.clauses["role"] != "other"]
+    with_theme = flow.themes.loc[flow.themes["role"] != "other", "clause"].nunique()
+    return f"词见于 {own:.0%} 的分句，有主题的分句共 {with_theme / len(told):.0%}"
+
+
 def _provenance(flow: Flow) -> dict[str, str]:
     return {
         "读法": "按报告自身的层次（一、（一）一是）切成分句："
         "，。；：！？和换行断开，、不断开",
+        "主题": f"词表 {flow.scheme}，{_covered(flow)}；句中没有主题词的，"
+        "从同一条目、再从同一标题下取最常见的主题（表中 via 列注明，可以去掉）",
         "占比": "含该主题的分句 ÷ 该部分全部分句，标题计算在内；"
         "一句可属两个主题，各主题之和可以超过 100%",
         "区间": "报告只有一份，抽样单位是条目："

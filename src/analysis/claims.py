@@ -54,6 +54,7 @@ def headlines(
         "sections": _sections,
         "keyness": _keyness,
         "verbs": _verbs,
+        "ladder": _ladder,
         "occurrences": _occurrences,
         "words": _words,
     }
@@ -140,6 +141,26 @@ def _verbs(table: pd.DataFrame, names: tuple[str, str]) -> str:
             f"（{names[1]} {n_reference} 次，{names[0]} {n_target} 次）"
         )
     return "，".join(said)
+
+
+def _ladder(table: pd.DataFrame, names: tuple[str, str]) -> str:
+    every = table[table["theme"] == ""]
+    said = []
+    for name, side in zip(names[::-1], ("reference", "target"), strict=True):
+        if every[f"n_{side}"].sum():
+            top = every.loc[every[f"n_{side}"].idxmax()]
+            share = top[f"share_{side}"]
+            said.append((name, top["class"], share, every[f"n_{side}"].sum()))
+    if len({kind for _, kind, *_ in said}) == 1 and len(said) == 2:
+        (first, kind, a, n), (last, _, b, m) = said
+        return (
+            f"两边的任务动词都以“{kind}”一类最多"
+            f"（{first} {a:.0%}，n={n}；{last} {b:.0%}，n={m}）"
+        )
+    return "，".join(
+        f"{name}的任务动词以“{kind}”一类最多（{share:.0%}，n={n}）"
+        for name, kind, share, n in said
+    )
 
 
 def _theme_shares(table: pd.DataFrame, names: tuple[str, str]) -> str:

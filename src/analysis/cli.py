@@ -28,6 +28,12 @@ lexicon = typer.Typer(
     no_args_is_help=True,
 )
 app.add_typer(lexicon, name="lexicon")
+Scheme = Annotated[
+    str | None,
+    typer.Option(
+        help="Theme scheme: publicity, government. Default: the one that covers more."
+    ),
+]
 Files = Annotated[list[Path], typer.Argument(metavar="REPORT...", show_default=False)]
 
 
@@ -56,16 +62,22 @@ def brief(
         ),
     ] = None,
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("output"),
+    scheme: Scheme = None,
 ) -> None:
     """Do the main job: charts, workbook, tables and page of each report."""
     from analysis.briefing import STEPS
     from analysis.briefing import brief as write_brief
 
     paths = reports or _bundled()
+    told: list[str] = []
     with _progress(len(paths) * STEPS) as advance:
-        folders = [write_brief(path, out, advance=advance) for path in paths]
-    for folder in folders:
-        _say(f"{folder / 'index.html'}")
+        for path in paths:
+            folder = write_brief(
+                path, out, scheme=scheme, advance=advance, say=told.append
+            )
+            told.append(f"{folder / 'index.html'}")
+    for line in told:
+        _say(line)
 
 
 @app.command()
@@ -89,9 +101,10 @@ def table(
     reports: Files,
     format: Annotated[Format, typer.Option(help="Of the output.")] = Format.csv,
     out: Annotated[Path | None, typer.Option(help="A file; default: stdout.")] = None,
+    scheme: Scheme = None,
 ) -> None:
     """Write one table, by its name: clauses, tokens, themes, tasks and others."""
-    from analysis.flow import TABLES, Flow
+    from analysis.flow import TABLES, THEMED, Flow
 
     if name not in TABLES:
         raise typer.BadParameter(
@@ -101,7 +114,10 @@ def table(
     from analysis.export.tables import write_table
     from analysis.reports import read_reports
 
-    rows = getattr(Flow(read_reports(reports)), name)
+    flow = Flow(read_reports(reports), scheme=scheme)
+    rows = getattr(flow, name)
+    if name in THEMED and not scheme:
+        _say(flow.chosen)
     write_table(rows, out or sys.stdout.buffer, format.value)
 
 
@@ -136,15 +152,18 @@ def suggest(
     format: Annotated[
         View, typer.Option(help="For people or for programs.")
     ] = View.text,
+    scheme: Scheme = None,
 ) -> None:
     """List what the lists may lack: terms, words of themes, task verbs."""
     from analysis.flow import Flow
     from analysis.reports import read_reports
+    from analysis.themes import themes
     from analysis.tuning import suggest as find
     from analysis.tuning import suggest_text
 
-    flow = Flow(read_reports(reports))
-    found = find(flow.clauses, flow.tokens, flow.themes, flow.tasks)
+    flow = Flow(read_reports(reports), scheme=scheme)
+    own = themes(flow.clauses, scheme=flow.scheme, inherit=False)
+    found = find(flow.clauses, flow.tokens, own, flow.tasks)
     if format == View.text:
         _write(suggest_text(found, top=top))
     else:

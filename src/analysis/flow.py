@@ -9,10 +9,11 @@ from analysis.concordance import occurrences
 from analysis.emphasis import emphasis
 from analysis.frequency import content, frequency
 from analysis.keyness import keyness
+from analysis.ladder import ladder
 from analysis.outline import parse, require_roles, sections
 from analysis.reports import removals
 from analysis.tasks import tasks
-from analysis.themes import theme_shares, themes
+from analysis.themes import coverage, theme_shares, themes
 from analysis.tokens import segment
 
 SIDES = ("plan", "review")  # target and reference of every comparison
@@ -22,8 +23,10 @@ FEWEST = 2  # a term drawn stands at least this often
 # Every table there is, in the order of the flow.
 TABLES = (
     "reports removals clauses sections tokens keywords themes theme_shares tasks "
-    "verbs keyness emphasis occurrences"
+    "verbs ladder keyness emphasis occurrences"
 ).split()
+# Those that speak of themes, and so depend on the scheme.
+THEMED = {"themes", "theme_shares", "ladder", "emphasis", "occurrences"}
 
 
 class Flow:
@@ -32,10 +35,30 @@ class Flow:
     The properties are the steps of the flow, in its order.
     """
 
-    def __init__(self, reports: pd.DataFrame, *, scheme: str = "publicity") -> None:
-        """Begin with the `reports` table; nothing is computed yet."""
+    def __init__(self, reports: pd.DataFrame, *, scheme: str | None = None) -> None:
+        """Begin with the `reports` table; nothing is computed yet.
+
+        Without a `scheme`, the themes are those of the scheme that covers most.
+        """
         self.reports = reports
-        self.scheme = scheme
+        self._scheme = scheme
+
+    @cached_property
+    def coverage(self) -> pd.Series:
+        """The share of clauses that each scheme has a term for, best first."""
+        return coverage(self.clauses)
+
+    @cached_property
+    def scheme(self) -> str:
+        """The theme scheme: the one asked for, else the one that covers most."""
+        return self._scheme or self.coverage.index[0]
+
+    @property
+    def chosen(self) -> str:
+        """How the scheme was chosen, as one line."""
+        shares = ", ".join(f"{n} {share:.0%}" for n, share in self.coverage.items())
+        how = "asked for" if self._scheme else "it covers most"
+        return f"themes by the scheme {self.scheme} ({how}; clauses covered: {shares})"
 
     @cached_property
     def removals(self) -> pd.DataFrame:
@@ -89,6 +112,11 @@ class Flow:
         return self._key(self.tasks, "verb", "the comparison of task verbs", words)
 
     @cached_property
+    def ladder(self) -> pd.DataFrame:
+        """What kind of verbs each theme is spoken of with, plan and review."""
+        return ladder(self.tasks, self.themes, scheme=self.scheme)
+
+    @cached_property
     def keyness(self) -> pd.DataFrame:
         """The content words of the plan against those of the review."""
         return self._key(content(self.tokens), "word", "keyness")
@@ -102,7 +130,7 @@ class Flow:
     @cached_property
     def occurrences(self) -> pd.DataFrame:
         """Where the commonest theme terms stand."""
-        n = self.themes["term"].value_counts()
+        n = self.themes.loc[self.themes["via"] == "term", "term"].value_counts()
         terms = n[n >= FEWEST].head(TERMS).index
         return occurrences(self.clauses, terms, self.reports)
 
