@@ -142,6 +142,25 @@ def keywords(labels):
     return pd.DataFrame({"word": labels, "n": range(2 * len(labels), 0, -2)})
 
 
+CLASSES = ["启动新建", "持续推进", "深化提升", "约束整治", "保障支撑"]
+
+
+def ladder(labels):
+    """Return all verbs and a theme per label; the third theme has no verb at all."""
+    target = [(1, 10, 8, 0, 0), (0, 1, 1, 0, 0), (0,) * 5, (0, 0, 0, 0, 4)]
+    reference = [(1, 16, 4, 0, 0), (0, 6, 0, 2, 0), (0,) * 5, (0,) * 5]
+    rows = []
+    for i, label in enumerate(["全部", *labels]):
+        sides = (target[(i - 1) % 4], reference[(i - 1) % 4])
+        if i == 0:
+            sides = ((7, 44, 45, 2, 6), (6, 650, 29, 2, 4))
+        for name, *counts in zip(CLASSES, *sides, strict=True):
+            n = [n / (sum(side) or 1) for n, side in zip(counts, sides, strict=True)]
+            rows.append((f"t{i}" if i else "", label, name, *counts, *n))
+    names = "theme label class n_target n_reference share_target share_reference"
+    return pd.DataFrame(rows, columns=names.split())
+
+
 def plot_occurrences(table, **options):
     return charts.plot_occurrences(table, EXTENTS, **options)
 
@@ -151,6 +170,7 @@ CHARTS = {
     "keyness": (charts.plot_keyness, keyness),
     "theme_shares": (charts.plot_theme_shares, shares),
     "verbs": (charts.plot_verbs, keyness),
+    "ladder": (charts.plot_ladder, ladder),
     "sections": (charts.plot_sections, sections),
     "occurrences": (plot_occurrences, occurrences),
     "wordcloud": (charts.plot_wordcloud, keywords),
@@ -485,6 +505,77 @@ def test_verbs_may_share_an_index():
     table = keyness(THEMES)
     ax = charts.plot_verbs(table.set_axis([0] * len(table)), top=4)
     assert len(bars(ax)) == 8
+
+
+def test_ladder_bars_are_the_shares_a_column_per_class_the_review_above():
+    table = ladder(THEMES[:1])
+    ax = charts.plot_ladder(table)
+    review, plan = (group.patches for group in ax.containers)
+    for side, drawn in (("reference", review), ("target", plan)):
+        widths = [bar.get_width() for bar in drawn]
+        assert widths == table[f"share_{side}"].tolist()
+    lefts = [bar.get_x() for bar in plan]
+    assert lefts[:5] == lefts[5:] == sorted(set(lefts))
+    assert all(a.get_x() == b.get_x() for a, b in zip(review, plan, strict=True))
+    assert ax.yaxis_inverted()
+    assert all(a.get_y() < b.get_y() for a, b in zip(review, plan, strict=True))
+
+
+def test_ladder_writes_shares_only_for_all_verbs_and_leaves_zeros_empty():
+    ax = charts.plot_ladder(ladder(THEMES[:1]))
+    written = [text.get_text() for text, _ in words_on(ax)]
+    numbers = [text for text in written if text[0].isdigit()]
+    overall = ["6 (1%)", "650 (94%)", "29 (4%)", "2 (0%)", "4 (1%)"]
+    overall += ["7 (7%)", "44 (42%)", "45 (43%)", "2 (2%)", "6 (6%)"]
+    theme = ["1", "16", "4", "1", "10", "8"]
+    assert sorted(numbers) == sorted([*overall, *theme, "691", "104", "21", "19"])
+
+
+def test_ladder_is_pale_where_a_side_has_too_few_verbs():
+    table = ladder(THEMES[:2])
+    ax = charts.plot_ladder(table)
+    review, plan = (group.patches for group in ax.containers)
+    colours = {to_hex(bar.get_facecolor()).upper() for bar in plan[10:]}
+    assert colours == {pale(TARGET).upper()}
+    drawn = [*review, *plan[:10]]
+    colours = {to_hex(bar.get_facecolor()).upper() for bar in drawn}
+    assert colours == {TARGET, REFERENCE}
+    assert "不足 5 个" in ax.get_xlabel()
+    assert "不足 5 个" not in charts.plot_ladder(table.head(10)).get_xlabel()
+
+
+def test_ladder_gives_no_share_of_too_few_verbs():
+    table = ladder(["文化", "意识形态"]).iloc[10:].assign(theme="", label="全部")
+    written = [text.get_text() for text, _ in words_on(charts.plot_ladder(table))]
+    assert "6 (75%)" in written
+    assert not any("50%" in text for text in written)
+
+
+def test_ladder_leaves_out_themes_without_verbs():
+    ax = charts.plot_ladder(ladder(THEMES))
+    labels = [label.get_text() for label in ax.get_yticklabels()]
+    assert labels == ["全部", *THEMES[:2], *THEMES[3:]]
+
+
+def test_ladder_without_verbs_is_refused():
+    table = ladder(THEMES).assign(n_target=0, n_reference=0)
+    with pytest.raises(ValueError, match="no theme has a task verb"):
+        charts.plot_ladder(table)
+
+
+def test_ladder_of_one_theme_needs_no_row_of_all_verbs():
+    ax = charts.plot_ladder(ladder(THEMES[:1]).tail(5))
+    assert [label.get_text() for label in ax.get_yticklabels()] == THEMES[:1]
+    assert "之和" not in ax.get_xlabel()
+
+
+def test_a_ladder_of_thirteen_long_themes_has_room_for_every_number():
+    labels = [f"{number}、{STRANGE[3]}" for number in range(13)]
+    words = words_on(charts.plot_ladder(ladder(labels)))
+    assert not any(
+        one.padded(-0.5).overlaps(other.padded(-0.5))
+        for (_, one), (_, other) in combinations(words, 2)
+    )
 
 
 def test_sections_stand_in_reading_order_with_their_numerals():

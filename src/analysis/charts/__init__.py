@@ -9,6 +9,7 @@ piles up in memory; in a notebook a chart that ends a cell still shows itself, o
 """
 
 from analysis.charts.frame import caption
+from analysis.charts.ladder import plot_ladder
 from analysis.charts.outline import plot_occurrences, plot_sections
 from analysis.charts.themes import plot_emphasis, plot_theme_shares
 from analysis.charts.words import plot_keyness, plot_verbs, plot_wordcloud
@@ -17,6 +18,7 @@ __all__ = [
     "caption",
     "plot_emphasis",
     "plot_keyness",
+    "plot_ladder",
     "plot_occurrences",
     "plot_sections",
     "plot_theme_shares",
