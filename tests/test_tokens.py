@@ -36,6 +36,11 @@ def test_a_two_character_term_is_put_together_but_cuts_no_neighbour():
     assert words("开展人文创新活动") == ["开展", "人文", "创新", "活动"]
 
 
+def test_an_adverb_is_parted_from_its_task_verb():
+    assert words("大力开展活动") == ["大力", "开展", "活动"]
+    assert words("贯彻落实精神")[0] == "贯彻落实"  # one verb of the list
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -4,7 +4,7 @@ import logging
 import re
 import warnings
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -111,7 +111,7 @@ def _between(
         if not run["han"]:
             yield start, run[0]
             continue
-        for word in _joined(cut(run[0])):
+        for word in _parted(_joined(cut(run[0]))):
             yield start, word
             start += len(word)
 
@@ -128,6 +128,29 @@ def _joined(words: list[str]) -> Iterator[str]:
         else:
             yield words[index]
             index += 1
+
+
+def _parted(words: Iterable[str]) -> Iterator[str]:
+    """Part an adverb from its task verb where jieba's dictionary holds them as one.
+
+    大力开展, 深入开展 and 开展 are the same verb, and are to be counted together.
+    """
+    adverbs, verbs = _adverbs_and_verbs()
+    for word in words:
+        first, second = word[:SHORT], word[SHORT:]
+        if second in verbs and first in adverbs and word not in vocabulary():
+            yield from (first, second)
+        else:
+            yield word
+
+
+@cache
+def _adverbs_and_verbs() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the adverbs and the task verbs of two characters."""
+    modifiers, verbs = read_lexicon("modifiers"), read_lexicon("task_verbs")["verb"]
+    adverbs = modifiers.loc[modifiers["kind"] == "副词", "word"]
+    pairs = (words[words.str.len() == SHORT] for words in (adverbs, verbs))
+    return tuple(map(frozenset, pairs))
 
 
 @cache
