@@ -8,28 +8,21 @@ where a rule says so (`parallel`, `serial`).
 import re
 from typing import NamedTuple
 
+from analysis.tasks.frames import Frames
 from analysis.tasks.grammar import (
     ACTIVITY,
     ADVERBIAL,
-    AIMING,
     ATTRIBUTIVE,
     CAPACITY,
     DEFECT,
-    DRAFT,
-    DRAFTING,
+    FARED,
     FRAME_END,
-    GIVING,
-    ISSUING,
-    JOINING,
+    JOINED,
     LEADING,
-    LIGHT,
-    LOCATIVE,
-    MOVED,
-    MOVEMENT,
-    NEGATED,
     NOUN_ONLY,
     OF_THINGS,
     PIVOT,
+    PROGRESS,
     REMEDYING,
     RESULT,
     SERIAL,
@@ -38,17 +31,15 @@ from analysis.tasks.grammar import (
 from analysis.tasks.objects import AMOUNT, head_of
 from analysis.tasks.words import (
     ADVERB,
-    AND,
     BODY,
     COVERB,
     LIST,
-    MODAL,
     NOUN,
     OF,
     PLAIN,
+    SLOGAN,
     STOP,
     VERB,
-    Words,
 )
 
 
@@ -78,16 +69,16 @@ def scan(clause: str) -> list[Task]:
     return found
 
 
-class Clause(Words):
+class Clause(Frames):
     """Reads a clause from left to right: head, verbs, object, by turns."""
-
-    fronted = ""  # what 把 or 将 puts before its verb
 
     def tasks(self) -> list[Task]:
         """Read the clause: its head, then verb and object by turns."""
         found: list[Task] = []
         if not any(role & VERB for role in self.roles):
             return found
+        if JOINED.search(self.text) and (joined := self.joined()):
+            return joined
         at, subject, light = self.head()
         if at >= self.n:
             return found
@@ -101,6 +92,16 @@ class Clause(Words):
             found += [Task(self.word(at), thing, self.starts[at]) for at in run]
             run, after = self.run(following) if following else ([], end)
         return found
+
+    def joined(self) -> list[Task]:
+        """Read 观念同实践结合起来, with or without the 把 that began it."""
+        verbs = [at for at in range(self.n) if self.roles[at] & VERB]
+        last = verbs[-1]
+        if self.ends[last] != len(self.text) - 2 or self.word(verbs[0]) in LEADING:
+            return []
+        thing = self.text[: self.starts[last]].lstrip("把将同与和")
+        thing = re.split("[同与]", thing)[0]
+        return [Task(self.word(last), head_of(thing), self.starts[last])]
 
     # The head: what may stand before the verb.
 
@@ -118,6 +119,8 @@ class Clause(Words):
             if frames and self.frames(at, subject):
                 at, subject = self.frame(at), subject or "frame"
                 continue
+            if light > at and self.word(light) == "结合" and not subject:
+                return self.n, subject, True  # 紧密结合工作实际
             if light > at and self.roles[light] & VERB:
                 if subject != "thing" or not self.tail(light + 1):
                     return light, subject, True
@@ -139,12 +142,15 @@ class Clause(Words):
 
     def leads(self, at: int) -> bool:
         """Say whether a verb behind a thing can be its predicate, not in its name."""
-        return self.pure(at) and not self.tail(at + 1) and self.word(at + 1) != "项目"
+        sure = self.pure(at) or self.text[self.ends[at] :][:1] in ("了", "过")
+        return sure and not self.tail(at + 1) and self.word(at + 1) != "项目"
 
     def named(self, run: list[int], after: int) -> bool:
         """Say whether verbs at the head are but a name: 宣传工作, 改革创新."""
         if any(self.pure(at) for at in run):
             return False
+        if FARED.search(self.text, self.ends[run[-1]]):
+            return True  # 服务外包金额增长6%
         if after >= self.n or self.roles[after] & OF:
             return True
         if self.tail(after) and self.word(run[0]) not in ("创新", "规范"):
@@ -175,6 +181,9 @@ class Clause(Words):
     def results(self, run: list[int], after: int) -> bool:
         """Say whether the clause tells how a thing fared: 惠民的工程稳步推进."""
         last = self.n - 1
+        told = PROGRESS.search(self.text, self.ends[run[-1]] + 2)
+        if told and self.word(run[-1]) not in LEADING:
+            return True
         return (
             last - 1 > after
             and bool(self.pure(last) and self.roles[last - 1] & ADVERB)
@@ -182,137 +191,16 @@ class Clause(Words):
             and self.word(run[-1]) not in LEADING
         )
 
-    # Frames: 围绕…, 为…, 把….
-
-    def frames(self, at: int, subject: str) -> bool:
-        """Say whether this coverb frames: 将加强 is a modal, 结合 alone a verb."""
-        word = self.word(at)
-        if at + 1 >= self.n or (subject == "thing" and len(word) == 1 and word != "在"):
-            return False
-        if word == "将":
-            following = self.skip(at + 1)
-            if self.roles[following] & VERB:
-                return self.named(*self.run(following))
-            return not self.roles[following] & COVERB
-        if self.roles[at] & VERB and word != "结合":
-            return self.frame(at) < self.n
-        return True
-
-    def frame(self, at: int) -> int:
-        """Return where the verb stands that the frame leads up to, or the end.
-
-        What directly follows the coverb stands in the frame: 围绕增强软实力;
-        为推动高质量发展凝聚共识 goes on at 凝聚.
-        """
-        coverb = self.word(at)
-        first = at = self.skip(at + 1)
-        if coverb in ("使", "让", "令"):
-            return self.n
-        if coverb == "在":
-            at = self.locative(at)
-        elif self.pure(at) or (self.roles[at] & VERB and coverb not in "把将以用"):
-            _, at = self.run(at)
-            first = at
-        while at < self.n and self.word(at) not in ("作为", "是"):
-            light = self.skip(at)
-            if self.roles[light] & VERB and self.main(coverb, light, light > at):
-                if coverb in ("把", "将"):
-                    thing = re.split("与|(?<!自)由", self.between(first, at))[0]
-                    self.fronted = head_of(thing)
-                return light
-            at = max(light, at + 1)
-        return self.n
-
-    def locative(self, at: int) -> int:
-        """Return the place behind the last 中, 上, 下, … of a frame with 在."""
-        closing = [
-            place + 1
-            for place in range(at, self.n - 1)
-            if self.roles[place] & PLAIN and LOCATIVE.search(self.word(place))
-        ]
-        return closing[-1] if closing else at
-
-    def main(self, coverb: str, at: int, light: bool) -> bool:
-        """Say whether the verb at this place is what the frame leads up to."""
-        _, after = self.run(at)
-        before = self.roles[at - 1 - light]
-        moving = coverb in "把将对与同向给"
-        if self.roles[after] & LIST or before & (OF | LIST):
-            return False  # 对问题的再探讨, 为维护稳定、促进发展提供保障
-        if NEGATED.search(self.text[: self.starts[at]]):
-            return False
-        if coverb in ("由", "从") and self.word(at + 1) == "到":
-            return False  # 由2020年的14646元提高到16403元
-        if coverb == "以" and "为" in map(self.word, range(after, self.n)):
-            return False  # 以完善功能提升品位为目标
-        if coverb == "为" and self.word(at) not in GIVING:
-            if any(self.word(later) in GIVING for later in range(after, self.n)):
-                return False
-        become = moving and self.word(at + 1) in ("为", "成", "到", "于")
-        if not self.pure(at) and not ((moving and light and after == self.n) or become):
-            told = coverb in "用以" and self.roles[at - 2] & OF
-            return bool(told or coverb in "向给") and after < self.n
-        if after == self.n and not (moving or light):
-            return False
-        if self.tail(after, alone=True):
-            return False
-        behind = self.text.rfind("的")
-        return not self.modified(at) or not any(
-            self.pure(later) and self.starts[later] > behind
-            for later in range(after, self.n)
-        )
-
-    # Verbs side by side, and what stands behind them.
-
-    def run(self, at: int) -> tuple[list[int], int]:
-        """Return the coordinated verbs that begin here and the place after them."""
-        run = [at]
-        while True:
-            linked = bool(self.roles[at + 1] & (LIST | AND))
-            following = self.skip(at + 1 + linked)
-            verb = self.roles[following] & VERB
-            if not verb or not self.joins(at, following, linked):
-                return run, at + 1
-            run.append(at := following)
-
-    def joins(self, last: int, at: int, linked: bool) -> bool:
-        """Say whether a verb is coordinated with the last: 巩固壮大, 学习宣传贯彻."""
-        before, word = self.word(last), self.word(at)
-        free = self.roles[last] & NOUN or before in JOINING
-        nominal = before in NOUN_ONLY or before in AIMING
-        if (nominal and not linked) or (word in LIGHT and not free):
-            return False
-        if len(word) == 1 or before[-1] in "在入为于" or self.of_verbs(at):
-            return False  # 摆在突出位置, 打造共建共享的家园
-        if before in DRAFTING and word not in ISSUING and DRAFT.search(self.text):
-            return False
-        built = word == "建设" and self.roles[at + 1] & PLAIN and not self.tail(at + 1)
-        if built or (before, word) == ("培育", "发展"):
-            return True
-        if self.pure(at):
-            return not self.tail(at + 1, alone=True)
-        if before in PIVOT or before in NOUN_ONLY or word == "发展":
-            return False
-        if self.tail(at + 1):
-            return False
-        if before == "组织":  # 组织培训3次, 组织宣传工作
-            rest = self.text[self.ends[at] :]
-            if not rest or AMOUNT.match(rest) or ACTIVITY.search(rest):
-                return False
-        return bool(free) or (self.pure(at + 1) and not self.tail(at + 2))
-
-    def of_verbs(self, at: int) -> bool:
-        """Say whether 的 follows these verbs directly: 共建共享的."""
-        while self.roles[at] & VERB:
-            at += 1
-        return bool(self.roles[at] & OF)
+    # What stands behind the verbs.
 
     def object_end(self, run: list[int], at: int) -> tuple[int, int]:
         """Return where the object ends and where the next verb stands, if any."""
         first, verb, listed = at, self.word(run[-1]), False
         while at < self.n:
             following = 0
-            if self.roles[at] & LIST:
+            if self.roles[at] & SLOGAN and len(verb) == 1:
+                following = at  # 补短板提质量
+            elif self.roles[at] & LIST:
                 following, listed = self.parallel(verb, first, at), True
             elif self.word(at).startswith("并") or self.word(at) in ("进而", "从而"):
                 following = self.skip(at + 1)
@@ -344,6 +232,8 @@ class Clause(Words):
         if verb in PIVOT and any(self.moves(moved) for moved in range(first + 1, at)):
             return 0  # 支持学校改善条件、提升能力
         if self.pure(following):
+            if self.roles[following] & SLOGAN and len(verb) > 1:
+                return 0
             single = self.ends[following] - self.starts[following] == 1
             return 0 if single and verb in NOUN_ONLY else following
         if following == at + 1 and (verb in NOUN_ONLY or verb == "建设"):
@@ -356,39 +246,12 @@ class Clause(Words):
         following = self.skip(at)
         if not self.roles[following] & VERB or self.roles[at - 1] & NOUN:
             return 0
-        light = following > at or self.text[self.ends[following] :].startswith("了")
+        light = following > at and self.word(following - 1) not in ATTRIBUTIVE
+        light = light or self.text[self.ends[following] :].startswith("了")
         if self.modified(following) and not light:
             return 0
         if verb == "深入":
             return following
         _, after = self.run(following)
         pure = self.pure(following) and after < self.n and not self.tail(after)
-        return following if pure or following > at else 0
-
-    def object(self, verb: int, first: int, end: int) -> str:
-        """Return the object between two places: 推动 X 向深度拓展 has X."""
-        if self.word(verb) in PIVOT or self.word(first) in ("把", "将"):
-            for at in range(first + 1, end):
-                if self.moves(at) and self.roles[at - 1] & ~(ADVERB | OF | AND | LIST):
-                    of = any(role & OF for role in self.roles[at:end])
-                    if self.roles[at] & COVERB or not of:
-                        back = self.roles[at - 1] & VERB and at - 1 > first
-                        end = at - bool(back)
-                    break
-        thing = self.between(first, end)
-        if self.word(verb) in MOVED and "“" not in thing:
-            cut = MOVEMENT.search(thing, 2)
-            if cut and "的" not in thing[cut.end() :]:
-                thing = thing[: cut.start()]
-        return head_of(thing)
-
-    def moves(self, at: int) -> bool:
-        """Say whether the movement of an object begins here: 扎实开展, 向深度拓展."""
-        roles, word = self.roles[at], self.word(at)
-        if word in ATTRIBUTIVE and not self.roles[at + 1] & VERB:
-            return False
-        if word == "建设":
-            return bool(self.roles[at + 1] & PLAIN) and not self.tail(at + 1)
-        light = roles & (ADVERB | COVERB) and not roles & (VERB | AND)
-        light = light or (roles & MODAL and self.roles[at + 1] & VERB)
-        return bool(light) or self.pure(at) or word.endswith("发展")
+        return following if pure or light else 0

@@ -23,13 +23,13 @@ PIVOT = set(
 )
 # 组织党员开展活动, 召开会议研究方案: the body's own people and means; both verbs count.
 SERIAL = set(
-    "组织 带领 动员 发动 邀请 深入 召开 投入 筹集 争取 利用 运用 用好 发挥 集中 抽调 "
+    "组织 带领 动员 发动 深入 召开 投入 筹集 争取 利用 运用 用好 发挥 集中 抽调 "
     "选派 遵循 筹措 投资 出台 制定 印发 成立 组建 借助 牵头 协调 帮助 协助 配合 联合 "
     "走进 下沉 出动 安排 派出 整合 抓住 抢抓 采取".split()
 )
 # These stand before nouns as well: 推动重点专科向县域延伸.
 ATTRIBUTIVE = set(
-    "重点 综合 基本 整体 系统 统一 实际 现场 全域 全程 高质量 高水平".split()
+    "专题 专项 重点 综合 基本 整体 系统 统一 实际 现场 全域 全程 高质量 高水平".split()
 )
 MOVED = PIVOT | {"推进", "坚持"}
 # Behind these a clause may end in adverb and verb: 推动工作扎实开展.
@@ -45,7 +45,8 @@ OF_THINGS = set(
     "实现 完成 突破 增加 减少 提升 提高 增强 改善 优化 取得 获得 荣获 入选 形成 呈现 "
     "展现 彰显 体现 焕发 激发 覆盖 惠及 带动 拉动 吸引 保持 扩大 壮大 巩固 满足 释放 "
     "集聚 赢得 降低 缩小 稳定 创下 入围 获批 发挥 发展 延伸 迈出 参与 参加 融合 升级 "
-    "活跃 繁荣 转变 深化 开拓 开创 加快 加速 开工 投入".split()
+    "活跃 繁荣 转变 深化 开拓 开创 加快 加速 开工 投入 "
+    "缩短 缩减 净增 新开工 落地 获 提速 清零 迎来 带来 贯穿".split()
 )
 # A verb before one of these is part of a name: 质量提升行动, 服务保障能力.
 TAILS = tuple(
@@ -76,8 +77,23 @@ DEFECT = re.compile(
 REMEDYING = PIVOT | set(
     "解决 破解 克服 弥补 改变 扭转 补齐 消除 化解 缓解 整改 查找 纠正".split()
 )
+# 解决突出矛盾, 优化丰富多样的供给: behind a verb these describe.
+DESCRIBING = set("突出 坚定 充实 活跃 明确 丰富 稳定".split())
+# 服务外包金额增长6%: what a name of verbs begins is told of a thing.
+FARED = re.compile(
+    "(?:增长|下降|上升|达到?|超过?|突破|占|位居|增至|升至|降至)[^、]{0,6}?[0-9一二两三四五六七八九十百千万％%]"
+    "|取得|呈现|成效|顺利$|显著|有声有色|更加..$|明显|良好$|仍[是有]|还[是有]"
+)
+# 融入新格局取得新进展: the verb's phrase is what made progress.
+PROGRESS = re.compile("取得(?!.*[、的]取).*(?:进展|成效|突破|成果|进步|成绩)$")
+# 在…等方面 at the end leads up to nothing.
+PLACE = re.compile("(?:方面|之下|之际|期间|(?:背景|领导|指导|支持|部署)下|中)$")
+# 观念同实践结合起来 carries on what 把 began.
+JOINED = re.compile("(?:结合|统一|衔接|联系)起来$")
 # 在取得一定成绩的同时.
-FRAME_END = re.compile("(?:的同时|基础上|情况下|过程中|前提下|背景下|之后|以来|时)$")
+FRAME_END = re.compile(
+    "(?:的同时|基础上|情况下|过程中|前提下|背景下|之后|以来|时|报告如下|汇报如下)$"
+)
 # When, where and how; anything else before the verb is a subject.
 ADVERBIAL = re.compile(
     "[年月日来期间季度底前后中上下里内地式次]$|(?<!代)化$|时间$|目前$|同时$|此外$|其中$|^[0-9.%]+$"

@@ -9,8 +9,8 @@ from analysis.lexicons import read_lexicon
 from analysis.tasks.grammar import CLOSED, TAILS
 
 # What a word can be; many can be more than one thing (规范: verb, noun, adverb).
-VERB, NOUN, ADVERB, MODAL, COVERB, BODY, STOP, AND, OF, LIST, PLAIN = (
-    1 << bit for bit in range(11)
+VERB, NOUN, ADVERB, MODAL, COVERB, BODY, STOP, AND, OF, LIST, PLAIN, SLOGAN = (
+    1 << bit for bit in range(12)
 )
 KINDS = {"副词": ADVERB, "情态": MODAL, "介词": COVERB, "主语": BODY}
 # What stands behind these at the head is no action of the body: …是…之年, 请予审议.
@@ -30,14 +30,17 @@ PLAINS = """
 保安 建议 建筑 建材 抓手 讲话 讲座 讲师 讲堂 查询 防汛 防火 促销 有关 没有 具有 拥有
 所有 国有 现有 原有 有限 但是 还是 凡是 是否 突出问题 突出贡献 突出成绩 方向 双向
 导向 动向 取向 意向 行为 现在 潜在 所在 信用 费用 实用 涉及 自由 重要 主要 安置房
-凝心聚力 目的地 防疫 以人为本 运动员 真抓实干 攻坚克难 集中连片 加速度 团结一心
-创新高 社会 重点工作 重点项目 重点领域 重点任务 结合部 结合点 自组织 党组织
+防疫 做法 增长 增幅 增速 增值 增收 增效 增量 举旗帜
+社会 重点工作 重点项目 重点领域 重点任务 结合部 结合点 自组织 党组织
 """.split()
 # 发布会, 管理员, 获得感, 凝聚力, 保护性 are nouns.
 SUFFIX = re.compile(
     "[会者员率感链](?![议商工])|型|部(?![门署分队位级委])|[力性](?![量度别])"
 )
-NAME = re.compile(r"“[^“”]*”+|《[^《》]*》|（[^（）]*）|\([^()]*\)|‘[^‘’]*’")
+# 坚定地, but not 重点地区; 同部署、同考核, but not 同部门.
+DI = re.compile("地(?![区方点域块位带铁下上质理级址球税])")
+TOGETHER = re.compile("(?:部署|安排|检查|考核|落实|推进|研究|规划|谋划)(?:$|[、同])")
+NAME = re.compile(r"^[^“”]+”|“[^“”]*”+|《[^《》]*》|（[^（）]*）|\([^()]*\)|‘[^‘’]*’")
 
 
 class Words:
@@ -103,7 +106,7 @@ def _lexicon() -> tuple[AhoCorasick, list[int]]:
     roles = {name: PLAIN for name in names if "新增" not in name}
     verbs = read_lexicon("task_verbs")
     for verb, note in zip(verbs["verb"], verbs["note"], strict=True):
-        roles[verb] = VERB | NOUN if "也作名词" in note else VERB
+        roles[verb] = VERB | NOUN * ("也作名词" in note) | SLOGAN * ("口号" in note)
     modifiers = read_lexicon("modifiers")
     for word, kind in zip(modifiers["word"], modifiers["kind"], strict=True):
         roles[word] = roles.get(word, 0) & ~PLAIN | KINDS[kind]
@@ -124,7 +127,7 @@ def _cut(text: str) -> tuple[list[int], list[int], list[int]]:
     matcher, kinds = _lexicon()
     names = [match.span() for match in NAME.finditer(text)]
     starts, ends, roles = [], [], []
-    end = 0
+    end = slogan = 0
     matches = matcher.find_matches_as_indexes(text)
     for place, (index, first, last) in enumerate(matches):
         if names and any(start < last and first < stop for start, stop in names):
@@ -135,7 +138,11 @@ def _cut(text: str) -> tuple[list[int], list[int], list[int]]:
             ahead = kinds[following[0]] if following[1] == last else 0
             named = role & VERB and roles and roles[-1] & PLAIN
             inside = first > end or bool(named)
-            if not _stands(text[first], role, ahead, inside=inside):
+            if role & SLOGAN:
+                if not _chants(text, first) or (inside and first != slogan):
+                    continue
+                slogan = first + 3
+            elif not _stands(text[first], role, ahead, inside=inside):
                 continue
         if first > end:
             starts.append(end)
@@ -143,6 +150,10 @@ def _cut(text: str) -> tuple[list[int], list[int], list[int]]:
             roles.append(PLAIN)
         if role & VERB and SUFFIX.match(text, last):
             role = role & ~(VERB | NOUN) or PLAIN
+        if role & ADVERB and DI.match(text, last):
+            role, last = ADVERB, last + 1
+        elif text[first] == "同" and last - first == 1 and TOGETHER.match(text, last):
+            role = ADVERB
         starts.append(first)
         ends.append(last)
         roles.append(role)
@@ -152,6 +163,13 @@ def _cut(text: str) -> tuple[list[int], list[int], list[int]]:
         ends.append(len(text))
         roles.append(PLAIN)
     return starts, ends, roles
+
+
+def _chants(text: str, at: int) -> bool:
+    """Say whether slogans stand here, of three characters: 稳增长、惠民生."""
+    stop = text.find("、", at, at + 7)
+    slogans = text[at : stop if stop >= 0 else at + 7]
+    return len(slogans) in (3, 6) and slogans.isalpha()
 
 
 def _stands(word: str, role: int, ahead: int, *, inside: bool) -> bool:

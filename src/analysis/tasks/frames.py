@@ -1,0 +1,94 @@
+"""Frames before the verb: 围绕…, 为…, 把…, 在…下."""
+
+import re
+
+from analysis.tasks.grammar import GIVING, LOCATIVE, NEGATED, PLACE
+from analysis.tasks.objects import head_of
+from analysis.tasks.runs import Runs
+from analysis.tasks.words import COVERB, LIST, OF, PLAIN, VERB
+
+
+class Frames(Runs):
+    """Reads what a coverb opens up to the verb that it leads up to."""
+
+    fronted = ""  # what 把 or 将 puts before its verb
+
+    def frames(self, at: int, subject: str) -> bool:
+        """Say whether this coverb frames: 将加强 is a modal, 结合 alone a verb."""
+        word = self.word(at)
+        if at + 1 >= self.n or (subject == "thing" and len(word) == 1 and word != "在"):
+            return False
+        if word == "将":
+            following = self.skip(at + 1)
+            if self.roles[following] & VERB:
+                return self.named(*self.run(following))
+            return not self.roles[following] & COVERB
+        if self.roles[at] & VERB and word != "结合":
+            return self.frame(at) < self.n
+        return True
+
+    def frame(self, at: int) -> int:
+        """Return where the verb stands that the frame leads up to, or the end.
+
+        What directly follows the coverb stands in the frame: 围绕增强软实力;
+        为推动高质量发展凝聚共识 goes on at 凝聚.
+        """
+        coverb = self.word(at)
+        first = at = self.skip(at + 1)
+        if coverb in ("使", "让", "令"):
+            return self.n
+        if coverb == "在":
+            at = self.locative(at)
+        elif self.pure(at) or (self.roles[at] & VERB and coverb not in "把将以用"):
+            _, at = self.run(at)
+            first = at
+        while at < self.n and self.word(at) not in ("作为", "是"):
+            light = self.skip(at)
+            if self.roles[light] & VERB and self.main(coverb, light, light > at):
+                if coverb in ("把", "将"):
+                    thing = re.split("与|(?<!自)由", self.between(first, at))[0]
+                    self.fronted = head_of(thing)
+                return light
+            at = max(light, at + 1)
+        return self.n
+
+    def locative(self, at: int) -> int:
+        """Return the place behind the last 中, 上, 下, … of a frame with 在."""
+        if PLACE.search(self.text):
+            return self.n  # 在就业、教育等方面
+        closing = [
+            place + 1
+            for place in range(at, self.n - 1)
+            if self.roles[place] & PLAIN and LOCATIVE.search(self.word(place))
+        ]
+        return closing[-1] if closing else at
+
+    def main(self, coverb: str, at: int, light: bool) -> bool:
+        """Say whether the verb at this place is what the frame leads up to."""
+        _, after = self.run(at)
+        before = self.roles[at - 1 - light]
+        moving = coverb in "把将对与同向给"
+        if self.roles[after] & LIST or before & (OF | LIST):
+            return False  # 对问题的再探讨, 为维护稳定、促进发展提供保障
+        if NEGATED.search(self.text[: self.starts[at]]):
+            return False
+        if coverb in ("由", "从") and self.word(at + 1) == "到":
+            return False  # 由2020年的14646元提高到16403元
+        if coverb == "以" and "为" in map(self.word, range(after, self.n)):
+            return False  # 以完善功能提升品位为目标
+        if coverb == "为" and self.word(at) not in GIVING:
+            if any(self.word(later) in GIVING for later in range(after, self.n)):
+                return False
+        become = moving and self.word(at + 1) in ("为", "成", "到", "于")
+        if not self.pure(at) and not ((moving and light and after == self.n) or become):
+            told = coverb in "用以" and self.roles[at - 2] & OF
+            return bool(told or coverb in "向给") and after < self.n
+        if after == self.n and not (moving or light):
+            return False
+        if self.tail(after, alone=True):
+            return False
+        behind = self.text.rfind("的")
+        return not self.modified(at) or not any(
+            self.pure(later) and self.starts[later] > behind
+            for later in range(after, self.n)
+        )

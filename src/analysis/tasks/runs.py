@@ -1,0 +1,111 @@
+"""Verbs side by side, and the object that they share."""
+
+from analysis.tasks.grammar import (
+    ACTIVITY,
+    AIMING,
+    ATTRIBUTIVE,
+    DESCRIBING,
+    DRAFT,
+    DRAFTING,
+    ISSUING,
+    JOINING,
+    LIGHT,
+    MOVED,
+    MOVEMENT,
+    NOUN_ONLY,
+    PIVOT,
+)
+from analysis.tasks.objects import AMOUNT, head_of
+from analysis.tasks.words import (
+    ADVERB,
+    AND,
+    COVERB,
+    LIST,
+    MODAL,
+    NOUN,
+    OF,
+    PLAIN,
+    VERB,
+    Words,
+)
+
+
+class Runs(Words):
+    """Reads coordinated verbs, and what they govern."""
+
+    def run(self, at: int) -> tuple[list[int], int]:
+        """Return the coordinated verbs that begin here and the place after them."""
+        run = [at]
+        while True:
+            linked = bool(self.roles[at + 1] & (LIST | AND))
+            following = self.skip(at + 1 + linked)
+            verb = self.roles[following] & VERB
+            if not verb or not self.joins(at, following, linked):
+                return run, at + 1
+            run.append(at := following)
+
+    def joins(self, last: int, at: int, linked: bool) -> bool:
+        """Say whether a verb is coordinated with the last: 巩固壮大, 学习宣传贯彻."""
+        before, word = self.word(last), self.word(at)
+        free = self.roles[last] & NOUN or before in JOINING
+        nominal = before in NOUN_ONLY or before in AIMING
+        if (nominal and not linked) or (word in LIGHT and not free):
+            return False
+        if len(word) == 1 or before[-1] in "在入为于" or self.of_verbs(at):
+            return False  # 摆在突出位置, 打造共建共享的家园
+        if not linked and (word in DESCRIBING or word[0] == "新"):
+            return False  # 解决突出矛盾, 控制新开工项目
+        if before in DRAFTING and word not in ISSUING and DRAFT.search(self.text):
+            return False
+        built = word == "建设" and self.roles[at + 1] & PLAIN and not self.tail(at + 1)
+        if built or (before, word) == ("培育", "发展"):
+            return True
+        if self.pure(at):
+            return not self.tail(at + 1, alone=True)
+        if before in PIVOT or before in NOUN_ONLY or word == "发展":
+            return False
+        if self.tail(at + 1):
+            return False
+        if not linked and self.roles[at + 1] & AND and self.roles[at + 2] & PLAIN:
+            return False  # 谋划投资和项目建设
+        if before == "组织":  # 组织培训3次, 组织宣传工作
+            rest = self.text[self.ends[at] :]
+            if not rest or AMOUNT.match(rest) or ACTIVITY.search(rest):
+                return False
+            if self.roles[self.n - 1] & NOUN:
+                return False  # 组织宣传实践和特色宣讲
+        return bool(free) or (self.pure(at + 1) and not self.tail(at + 2))
+
+    def of_verbs(self, at: int) -> bool:
+        """Say whether 的 follows these verbs directly: 共建共享的."""
+        while self.roles[at] & VERB:
+            at += 1
+        return bool(self.roles[at] & OF)
+
+    def object(self, verb: int, first: int, end: int) -> str:
+        """Return the object between two places: 推动 X 向深度拓展 has X."""
+        if self.word(verb) in PIVOT or self.word(first) in ("把", "将"):
+            for at in range(first + 1, end):
+                if self.moves(at) and self.roles[at - 1] & ~(ADVERB | OF | AND | LIST):
+                    of = any(role & OF for role in self.roles[at:end])
+                    if self.roles[at] & COVERB or not of:
+                        back = self.roles[at - 1] & VERB and at - 1 > first
+                        end = at - bool(back)
+                    break
+        thing = self.between(first, end)
+        if self.word(verb) in MOVED and "“" not in thing:
+            cut = MOVEMENT.search(thing, 2)
+            if cut and "的" not in thing[cut.end() :]:
+                thing = thing[: cut.start()]
+        return head_of(thing)
+
+    def moves(self, at: int) -> bool:
+        """Say whether the movement of an object begins here: 扎实开展, 向深度拓展."""
+        roles, word = self.roles[at], self.word(at)
+        if word in ATTRIBUTIVE and not self.roles[at + 1] & VERB:
+            return False
+        if word == "建设":
+            return bool(self.roles[at + 1] & PLAIN) and not self.tail(at + 1)
+        light = roles & (ADVERB | COVERB) and not roles & (VERB | AND)
+        light = light or (roles & MODAL and self.roles[at + 1] & VERB)
+        return bool(light) or self.pure(at) or word.endswith("发展")
