@@ -1,11 +1,11 @@
 """Find what the clauses are about: one row per clause × theme."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -20,7 +20,8 @@ class Scheme(NamedTuple):
 
     terms: AhoCorasick
     themes: list[str]  # of each term; "" for an exclusion
-    wildcards: list[tuple[re.Pattern[str], str]]
+    heads: AhoCorasick | None  # what stands before the first wildcard of a term
+    tails: list[list[tuple[list[str], str]]]  # of each head: what follows, theme
 
 
 class Mention(NamedTuple):
@@ -148,75 +149,114 @@ def theme_shares(
 
 
 def _first_mentions(texts: pd.Series, scheme: Scheme) -> list[Mention]:
-    """Return the themes of every clause by its own terms, in the order of the text."""
-    found = []
-    for row, text in enumerate(texts):
-        seen = set()
-        for start, term, theme in _matches(text, scheme):
-            if theme and theme not in seen:
-                seen.add(theme)
-                found.append(Mention(row, theme, term, start, "term"))
+    """Return the themes of every clause by its own terms, in the order of the text.
+
+    All clauses are searched at once, as one text with a mark between them.
+    """
+    text = NOT_IN_TERMS.join(texts)
+    opens = np.concatenate([[0], (texts.str.len() + 1).cumsum()])
+    matches = _matches(text, scheme)
+    starts = np.array([start for start, *_ in matches], dtype="int64")
+    rows = np.searchsorted(opens, starts, side="right") - 1
+    found, seen, last = [], set(), -1
+    offsets = (starts - opens[rows]).tolist()
+    for row, offset, (_, term, theme) in zip(
+        rows.tolist(), offsets, matches, strict=True
+    ):
+        if row != last:
+            seen, last = set(), row
+        if theme and theme not in seen:
+            seen.add(theme)
+            found.append(Mention(row, theme, term, offset, "term"))
     return found
 
 
 def _with_inherited(clauses: pd.DataFrame, own: list[Mention]) -> list[Mention]:
     """Add the theme of its item, else of its section, to each clause without one."""
-    levels = ("report", "part", "section", "item")
-    nothing = [""] * len(clauses)
-    places = list(zip(*(clauses.get(name, nothing) for name in levels), strict=True))
-    themes_in: dict[tuple, Counter[str]] = defaultdict(Counter)
-    for mention in own:
-        *section, item = places[mention.row]
-        if item:
-            themes_in[*section, item][mention.theme] += 1
-        if section[-1]:
-            themes_in[*section, ""][mention.theme] += 1
+    units = {"item": _unit(clauses, "item"), "section": _unit(clauses, "section")}
+    most = {via: _commonest(unit, own) for via, unit in units.items()}
     told = {mention.row for mention in own}
+    rest = [row for row in range(len(clauses)) if row not in told]
     inherited = []
-    for row, (*section, item) in enumerate(places):
-        if row in told:
-            continue
-        for via, place in (("item", item), ("section", "")):
-            among = themes_in.get((*section, place))
-            if among and (item or via == "section") and (section[-1] or via == "item"):
-                theme = max(among, key=among.get)  # the first of equals
+    for row in rest:
+        for via, unit in units.items():
+            if theme := most[via].get(unit[row]):
                 inherited.append(Mention(row, theme, "", 0, via))
                 break
     return sorted(own + inherited, key=lambda mention: mention.row)
 
 
-def _matches(text: str, scheme: Scheme) -> Iterator[tuple[int, str, str]]:
-    """Yield the terms of one clause with their themes, leftmost longest first."""
-    matches = [
+def _unit(clauses: pd.DataFrame, level: str) -> list[int]:
+    """Return the number of the item or section each clause stands in; −1 for none."""
+    levels = ["report", "part", "section", "item"]
+    levels = levels[: levels.index(level) + 1]
+    if level not in clauses:
+        return [-1] * len(clauses)
+    place = clauses.reindex(columns=levels)
+    number = place.groupby(levels, sort=False, dropna=False).ngroup()
+    return number.where(clauses[level] != "", -1).tolist()
+
+
+def _commonest(unit: list[int], own: list[Mention]) -> dict[int, str]:
+    """Return the theme that each unit speaks of most, the first of equals."""
+    n: dict[int, Counter[str]] = defaultdict(Counter)
+    for mention in own:
+        if unit[mention.row] >= 0:
+            n[unit[mention.row]][mention.theme] += 1
+    return {number: max(themes, key=themes.get) for number, themes in n.items()}
+
+
+def _matches(text: str, scheme: Scheme) -> list[tuple[int, str, str]]:
+    """Return start, term and theme of what matches, leftmost longest first."""
+    plain = [
         (start, -end, scheme.themes[number])
         for number, start, end in scheme.terms.find_matches_as_indexes(text)
     ]
-    if scheme.wildcards:
-        matches += [
-            (match.start(), -match.end(), theme)
-            for pattern, theme in scheme.wildcards
-            for match in pattern.finditer(text)
-        ]
-        matches.sort()
-    begin = 0
-    for start, end, theme in matches:
+    wild = list(_wildcards(text, scheme))
+    found, begin = [], 0
+    for start, end, theme in sorted(plain + wild) if wild else plain:
         if start >= begin:
             begin = -end
-            yield start, text[start:begin], theme
+            found.append((start, text[start:begin], theme))
+    return found
+
+
+def _wildcards(text: str, scheme: Scheme) -> Iterator[tuple[int, int, str]]:
+    """Yield start, −end and theme of the terms with a wildcard, each the shortest."""
+    if scheme.heads is None:
+        return
+    for number, start, end in scheme.heads.find_matches_as_indexes(
+        text, overlapping=True
+    ):
+        stop = text.find(NOT_IN_TERMS, end)
+        stop = len(text) if stop < 0 else stop
+        for tails, theme in scheme.tails[number]:
+            at = end
+            for tail in tails:
+                at = text.find(tail, at, stop)
+                if at < 0:
+                    break
+                at += len(tail)
+            else:
+                yield start, -at, theme
 
 
 @cache
 def _scheme(name: str) -> Scheme:
     table = read_lexicon(f"themes/{name}")
-    plain, wildcards = {}, []
+    plain: dict[str, str] = {}
+    wild: dict[str, list[tuple[list[str], str]]] = {}
     for term, theme in zip(table["term"], table["theme"], strict=True):
         theme = "" if term.startswith("!") else theme
-        term = term.removeprefix("!")
-        if "*" in term:
-            # Lazy: the shortest text that fits, as a reader would underline it.
-            pattern = ".*?".join(map(re.escape, term.split("*")))
-            wildcards.append((re.compile(pattern), theme))
+        # A wildcard at an end of the term stands for nothing.
+        head, *tails = filter(None, term.removeprefix("!").split("*"))
+        if tails:
+            wild.setdefault(head, []).append((tails, theme))
         else:
-            plain[term] = theme
-    matcher = AhoCorasick(list(plain), matchkind=MatchKind.LeftmostLongest)
-    return Scheme(matcher, list(plain.values()), wildcards)
+            plain[head] = theme
+    return Scheme(
+        AhoCorasick(list(plain), matchkind=MatchKind.LeftmostLongest),
+        list(plain.values()),
+        AhoCorasick(list(wild)) if wild else None,
+        list(wild.values()),
+    )
