@@ -34,10 +34,11 @@ from analysis.tasks.words import (
     BODY,
     COVERB,
     LIST,
+    MODAL,
     NOUN,
     OF,
     PLAIN,
-    SLOGAN,
+    SINGLE,
     STOP,
     VERB,
 )
@@ -121,7 +122,9 @@ class Clause(Frames):
                 continue
             if light > at and self.word(light) == "结合" and not subject:
                 return self.n, subject, True  # 紧密结合工作实际
-            if light > at and self.roles[light] & VERB:
+            if self.roles[light] & VERB and self.modifies(light):
+                at, subject = light, "thing"  # 交办的问题
+            elif light > at and self.roles[light] & VERB:
                 if subject != "thing" or not self.tail(light + 1):
                     return light, subject, True
                 at = light
@@ -140,6 +143,10 @@ class Clause(Frames):
             at += 1
         return self.n, subject, False
 
+    def modifies(self, at: int) -> bool:
+        """Say whether 的 follows the verbs that begin here: 出台的文件."""
+        return bool(self.roles[self.run(at)[1]] & OF)
+
     def leads(self, at: int) -> bool:
         """Say whether a verb behind a thing can be its predicate, not in its name."""
         sure = self.pure(at) or self.text[self.ends[at] :][:1] in ("了", "过")
@@ -147,11 +154,11 @@ class Clause(Frames):
 
     def named(self, run: list[int], after: int) -> bool:
         """Say whether verbs at the head are but a name: 宣传工作, 改革创新."""
-        if any(self.pure(at) for at in run):
+        if any(self.pure(at) for at in run) or self.word(run[0] - 1) == "同":
             return False
         if FARED.search(self.text, self.ends[run[-1]]):
             return True  # 服务外包金额增长6%
-        if after >= self.n or self.roles[after] & OF:
+        if after >= self.n or self.roles[after] & OF or self.lacking(run[0]):
             return True
         if self.tail(after) and self.word(run[0]) not in ("创新", "规范"):
             return True
@@ -166,6 +173,14 @@ class Clause(Frames):
             return True  # 创新能级显著提升
         before = self.text[: self.ends[after - 1]]
         return after < self.n and bool(ACTIVITY.search(before))
+
+    def lacking(self, at: int) -> bool:
+        """Say whether the clause tells what a thing needs: 改革攻坚的力度需要增强."""
+        last = self.n - 1
+        while self.roles[at] & NOUN:
+            at += 1
+        told = self.roles[last] & VERB and self.roles[last - 1] & (ADVERB | MODAL)
+        return bool(self.roles[at] & OF and told)
 
     def acts(self, run: list[int], after: int, subject: str, light: bool) -> bool:
         """Say whether the subject is the body: a thing 不断完善, 收入增长 12%."""
@@ -198,7 +213,7 @@ class Clause(Frames):
         first, verb, listed = at, self.word(run[-1]), False
         while at < self.n:
             following = 0
-            if self.roles[at] & SLOGAN and len(verb) == 1:
+            if self.slogan(at) and len(verb) == 1:
                 following = at  # 补短板提质量
             elif self.roles[at] & LIST:
                 following, listed = self.parallel(verb, first, at), True
@@ -220,6 +235,8 @@ class Clause(Frames):
         following = self.skip(at + 1)
         if not self.roles[following] & VERB or verb == "坚持":
             return 0
+        if self.roles[at - 1] & VERB and self.roles[at - 2] & OF:
+            return 0  # 群众的参与、支持
         if CAPACITY.search(self.text):
             return 0
         if verb in NOUN_ONLY and self.roles[first] & VERB and self.modified(following):
@@ -231,11 +248,16 @@ class Clause(Frames):
             return 0
         if verb in PIVOT and any(self.moves(moved) for moved in range(first + 1, at)):
             return 0  # 支持学校改善条件、提升能力
+        if self.word(following - 1) == "同":
+            return following  # 同部署、同考核
         if self.pure(following):
-            if self.roles[following] & SLOGAN and len(verb) > 1:
-                return 0
+            if verb in NOUN_ONLY and following == at + 1 and after == self.n:
+                return 0  # 强化项目谋划、统筹推进
             single = self.ends[following] - self.starts[following] == 1
-            return 0 if single and verb in NOUN_ONLY else following
+            chanted = self.chanted(first) or verb in NOUN_ONLY
+            if verb in PIVOT and self.starts[at] > 3:  # 支持企业稳产能、拓市场
+                chanted = chanted or self.text[self.starts[at] - 3] in SINGLE
+            return 0 if single and chanted else following
         if following == at + 1 and (verb in NOUN_ONLY or verb == "建设"):
             return 0
         named = self.tail(after) or not self.roles[after] & PLAIN
@@ -244,6 +266,8 @@ class Clause(Frames):
     def serial(self, verb: str, at: int) -> int:
         """Return where a second predicate stands: 组织党员开展活动; or 0."""
         following = self.skip(at)
+        if self.slogan(following):
+            return 0
         if not self.roles[following] & VERB or self.roles[at - 1] & NOUN:
             return 0
         light = following > at and self.word(following - 1) not in ATTRIBUTIVE

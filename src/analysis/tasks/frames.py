@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.tasks.grammar import GIVING, LOCATIVE, NEGATED, PLACE
+from analysis.tasks.grammar import GIVING, LOCATIVE, NEGATED, PLACE, WITHIN
 from analysis.tasks.objects import head_of
 from analysis.tasks.runs import Runs
 from analysis.tasks.words import COVERB, LIST, OF, PLAIN, VERB
@@ -35,8 +35,11 @@ class Frames(Runs):
         """
         coverb = self.word(at)
         first = at = self.skip(at + 1)
-        if coverb in ("使", "让", "令"):
+        if coverb in ("使", "让", "令") or (coverb == "在" and self.slogan(at)):
             return self.n
+        if coverb == "以" and self.roles[at] & VERB and at > 1:
+            if self.word(at - 1).endswith("力度"):
+                return at  # 以更大力度推进
         if coverb == "在":
             at = self.locative(at)
         elif self.pure(at) or (self.roles[at] & VERB and coverb not in "把将以用"):
@@ -61,12 +64,22 @@ class Frames(Runs):
             for place in range(at, self.n - 1)
             if self.roles[place] & PLAIN and LOCATIVE.search(self.word(place))
         ]
+        closing += [
+            place
+            for place in range(at + 1, self.n - 1)
+            if self.roles[place] & PLAIN
+            and WITHIN.match(self.text, self.starts[place])
+            and self.ends[place - 1] == self.starts[place]
+        ]
+        closing.sort()
         return closing[-1] if closing else at
 
     def main(self, coverb: str, at: int, light: bool) -> bool:
         """Say whether the verb at this place is what the frame leads up to."""
         _, after = self.run(at)
         before = self.roles[at - 1 - light]
+        if light and self.word(at - 1) == "同":
+            return True  # 与业务工作同部署、同考核
         moving = coverb in "把将对与同向给"
         if self.roles[after] & LIST or before & (OF | LIST):
             return False  # 对问题的再探讨, 为维护稳定、促进发展提供保障

@@ -12,7 +12,7 @@ NOUN_ONLY = set(
 AIMING = set("实施 落实 紧扣 聚焦 锚定 紧盯 瞄准 找准 打好 打赢".split())
 # 制定优化营商环境规划: what is drafted has a verb in its name.
 DRAFTING = set("制定 制订 出台 印发 编制 发布 起草".split())
-DRAFT = re.compile("(?:规划|方案|意见|办法|计划|清单|措施|条例|细则|通知|决定)$")
+DRAFT = re.compile("(?:规划|方案|意见|办法|计划|清单|措施|政策|条例|细则|通知|决定)$")
 ISSUING = set("完善 实施 印发 出台 发布 下发 落实 修订".split())
 # 找准做好工作的切入点: behind another verb these open a modifier.
 LIGHT = set("做好 抓好 搞好 开展 进行 形成 取得 提供 完成".split())
@@ -29,8 +29,10 @@ SERIAL = set(
 )
 # These stand before nouns as well: 推动重点专科向县域延伸.
 ATTRIBUTIVE = set(
-    "专题 专项 重点 综合 基本 整体 系统 统一 实际 现场 全域 全程 高质量 高水平".split()
+    "专题 专项 高度 重点 综合 基本 整体 系统 统一 实际 现场 全域 全程 高质量 "
+    "高水平".split()
 )
+NAMING = set("专题 专项 高度 重点 综合 整体 系统 全域".split())
 MOVED = PIVOT | {"推进", "坚持"}
 # Behind these a clause may end in adverb and verb: 推动工作扎实开展.
 LEADING = PIVOT | SERIAL | set("推进 落实 抓好 做到 实现 坚持".split())
@@ -82,7 +84,8 @@ DESCRIBING = set("突出 坚定 充实 活跃 明确 丰富 稳定".split())
 # 服务外包金额增长6%: what a name of verbs begins is told of a thing.
 FARED = re.compile(
     "(?:增长|下降|上升|达到?|超过?|突破|占|位居|增至|升至|降至)[^、]{0,6}?[0-9一二两三四五六七八九十百千万％%]"
-    "|取得|呈现|成效|顺利$|显著|有声有色|更加..$|明显|良好$|仍[是有]|还[是有]"
+    "|取得|呈现|成效|顺利$|显著|有声有色|更加..$|明显|良好$|仍|面临|处于|还[是有]"
+    "|(?:完工|竣工|投用|投产|通车)$"
 )
 # 融入新格局取得新进展: the verb's phrase is what made progress.
 PROGRESS = re.compile("取得(?!.*[、的]取).*(?:进展|成效|突破|成果|进步|成绩)$")
@@ -92,12 +95,14 @@ PLACE = re.compile("(?:方面|之下|之际|期间|(?:背景|领导|指导|支�
 JOINED = re.compile("(?:结合|统一|衔接|联系)起来$")
 # 在取得一定成绩的同时.
 FRAME_END = re.compile(
-    "(?:的同时|基础上|情况下|过程中|前提下|背景下|之后|以来|时|报告如下|汇报如下)$"
+    "(?:的同时|基础上|情况下|过程中|前提下|背景下|之后|以来|时|报告如下|汇报如下|(?<![今前落滞最此善先随])后)$"
 )
 # When, where and how; anything else before the verb is a subject.
 ADVERBIAL = re.compile(
     "[年月日来期间季度底前后中上下里内地式次]$|(?<!代)化$|时间$|目前$|同时$|此外$|其中$|^[0-9.%]+$"
 )
+# 在统筹发展和安全上善作善为.
+WITHIN = re.compile("[上中下里](?![海国心央一级小医年东西部华原文学午旬半升山])")
 LOCATIVE = re.compile("[中上下后前里内间时面程]$")
 # 落地见效, 常态化制度化: movements that no lexicon lists.
 MOVEMENT = re.compile(

@@ -5,7 +5,7 @@ import re
 from analysis.tasks.words import NAME
 
 MEASURE = "[个次场项条家名件篇户处批起份支套台座所人间只张部本册期轮类种辆片段块]"
-FIGURE = r"(?:\d[\d.,]*[万亿千百]*|[一二两三四五六七八九十百千万]+)[余多]?"
+FIGURE = r"(?:\d[\d.．,]*[万亿千百]* ?|[一二两三四五六七八九十百千万]+)[余多]?"
 # 三场, 一系列 before the noun, 200余处 behind it.
 QUANTITY = re.compile(
     rf"{FIGURE}{MEASURE}次?(?:以上)?|\d[\d.,]*[万亿]?元|一系列|一批|多篇|多项|多种|许多|大量|一些|一定"
@@ -13,10 +13,14 @@ QUANTITY = re.compile(
 AMOUNT = re.compile(
     r"(?:达到|超过|共|约|近|超|达)?(?:"
     r"(?<![第届])\d[\d.,]*[％%万亿千百余多]*[^、\d]{0,3}"
-    rf"|(?<!^)(?<![第届]){FIGURE}{MEASURE}[^、]{{0,2}})(?:、|$)"
+    rf"|(?<!^)(?<![第届]){FIGURE}{MEASURE}(?:次|以上|左右)?)(?:、|$)"
 )
 ATTRIBUTE = re.compile(
-    "各类|各项|各种|坚强有力|强大|坚强|坚实|鲜明|重点|特色|专场|优质|专业|良好|广泛|正确|有关|相关"
+    "各类|各项|各种|坚强有力|强大|坚强|坚实|鲜明|特色|专场|优质|专业|良好|广泛|正确|有关|相关"
+)
+# Of these nothing is lost in 突出矛盾, 重要贡献.
+DEGREE = re.compile(
+    "突出|诸多|潜在|重重|种种|重要(?![论讲指])|有力|(?:国家|[省市区县])级(?:以上)?"
 )
 # …等机制, but not 等级, 平等; …的机制, but not 党的建设, 目的地.
 ET_CETERA = re.compile("(?<=.)(?<![平高中同对上初优])等(?![级候次额]|待(?!遇))(?=.)")
@@ -48,7 +52,7 @@ def head_of(stretch: str) -> str:
         if ends:
             thing, names = thing[ends[-1] :], []
     thing = thing.removesuffix("等")
-    for lead, least in ((QUANTITY, 2), (ATTRIBUTE, 4)):
+    for lead, least in ((QUANTITY, 2), (ATTRIBUTE, 4), (DEGREE, 2)):
         while (match := lead.match(thing)) and len(thing) - match.end() >= least:
             thing = thing[match.end() :]
     return thing.strip("、和与及的 ")

@@ -12,6 +12,7 @@ from analysis.tasks.grammar import (
     LIGHT,
     MOVED,
     MOVEMENT,
+    NAMING,
     NOUN_ONLY,
     PIVOT,
 )
@@ -53,6 +54,8 @@ class Runs(Words):
             return False
         if len(word) == 1 or before[-1] in "在入为于" or self.of_verbs(at):
             return False  # 摆在突出位置, 打造共建共享的家园
+        if not linked and at > last + 1 and self.word(at - 1) in NAMING:
+            return False  # 创建高度开放的园区
         if not linked and (word in DESCRIBING or word[0] == "新"):
             return False  # 解决突出矛盾, 控制新开工项目
         if before in DRAFTING and word not in ISSUING and DRAFT.search(self.text):
@@ -66,7 +69,8 @@ class Runs(Words):
             return False
         if self.tail(at + 1):
             return False
-        if not linked and self.roles[at + 1] & AND and self.roles[at + 2] & PLAIN:
+        listed = self.roles[at + 1] & (AND | LIST)
+        if not linked and listed and self.roles[at + 2] & PLAIN:
             return False  # 谋划投资和项目建设
         if before == "组织":  # 组织培训3次, 组织宣传工作
             rest = self.text[self.ends[at] :]

@@ -30,9 +30,16 @@ PLAINS = """
 保安 建议 建筑 建材 抓手 讲话 讲座 讲师 讲堂 查询 防汛 防火 促销 有关 没有 具有 拥有
 所有 国有 现有 原有 有限 但是 还是 凡是 是否 突出问题 突出贡献 突出成绩 方向 双向
 导向 动向 取向 意向 行为 现在 潜在 所在 信用 费用 实用 涉及 自由 重要 主要 安置房
-防疫 做法 增长 增幅 增速 增值 增收 增效 增量 举旗帜
+防疫 做法 增长 增幅 增速 增值 增收 增效 增量 举旗帜 干出来 不确定 不稳定
+去年 前年 学生 学校 学前 学科 学术 整体 安全 安居 护理 清洁 优质 优势 优秀 优良
+强国 强省 强县 强市 强大 转型 立体 立方 创业 创意 提案 开始 开局 治安 治水 治沙
 社会 重点工作 重点项目 重点领域 重点任务 结合部 结合点 自组织 党组织
 """.split()
+# Verbs of slogans; in 统筹稳增长、促改革 all of them are the object.
+SINGLE = set(
+    "抓促防保讲谋搞建增稳提补强扩优拓聚兴改盯学悟争转调展解控降减去治破查整清惠护守助安创引"
+    "招立开树办举"
+)
 # 发布会, 管理员, 获得感, 凝聚力, 保护性 are nouns.
 SUFFIX = re.compile(
     "[会者员率感链](?![议商工])|型|部(?![门署分队位级委])|[力性](?![量度别])"
@@ -65,6 +72,15 @@ class Words:
     def pure(self, at: int) -> bool:
         """Say whether a verb stands here that is not a noun as well."""
         return self.roles[at] & (VERB | NOUN) == VERB
+
+    def slogan(self, at: int) -> bool:
+        """Say whether slogans begin here: 稳增长、惠民生."""
+        return bool(self.roles[at] & SLOGAN)
+
+    def chanted(self, first: int) -> bool:
+        """Say whether slogans begin here as the object: 统筹稳增长、促改革."""
+        begin = self.starts[first]
+        return self.text[begin] in SINGLE and self.text.find("、", begin) == begin + 3
 
     def tail(self, at: int, *, alone: bool = False) -> bool:
         """Say whether a noun follows that closes a name: …机制, …能力."""
@@ -169,6 +185,8 @@ def _chants(text: str, at: int) -> bool:
     """Say whether slogans stand here, of three characters: 稳增长、惠民生."""
     stop = text.find("、", at, at + 7)
     slogans = text[at : stop if stop >= 0 else at + 7]
+    if len(slogans) == 6 and slogans[3] not in SINGLE:
+        return False
     return len(slogans) in (3, 6) and slogans.isalpha()
 
 
