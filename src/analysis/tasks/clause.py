@@ -18,6 +18,7 @@ from analysis.tasks.grammar import (
     FARED,
     FRAME_END,
     JOINED,
+    KNOWING,
     LEADING,
     NOUN_ONLY,
     OF_THINGS,
@@ -91,6 +92,8 @@ class Clause(Frames):
             thing = self.fronted or self.object(run[-1], after, end)
             self.fronted = ""
             found += [Task(self.word(at), thing, self.starts[at]) for at in run]
+            if len(run) > 1 and found[0].verb == "坚持":
+                found[0] = found[0]._replace(object="")
             run, after = self.run(following) if following else ([], end)
         return found
 
@@ -184,6 +187,9 @@ class Clause(Frames):
 
     def acts(self, run: list[int], after: int, subject: str, light: bool) -> bool:
         """Say whether the subject is the body: a thing 不断完善, 收入增长 12%."""
+        behind = () if light else range(after, self.n)
+        if any(self.roles[at] & STOP and self.word(at) == "是" for at in behind):
+            return self.word(run[-1]) in KNOWING  # 抓好落实是关键
         if subject == "thing":
             if any(self.word(at) in OF_THINGS for at in run):
                 return False
@@ -258,6 +264,8 @@ class Clause(Frames):
             if verb in PIVOT and self.starts[at] > 3:  # 支持企业稳产能、拓市场
                 chanted = chanted or self.text[self.starts[at] - 3] in SINGLE
             return 0 if single and chanted else following
+        if first == at and following > at + 1:
+            return following  # 精心呵护、系统治理
         if following == at + 1 and (verb in NOUN_ONLY or verb == "建设"):
             return 0
         named = self.tail(after) or not self.roles[after] & PLAIN

@@ -2,10 +2,18 @@
 
 import re
 
-from analysis.tasks.grammar import GIVING, LOCATIVE, NEGATED, PLACE, WITHIN
+from analysis.tasks.grammar import (
+    FRONTING,
+    GIVING,
+    LOCATIVE,
+    NEGATED,
+    PLACE,
+    SITE,
+    WITHIN,
+)
 from analysis.tasks.objects import head_of
 from analysis.tasks.runs import Runs
-from analysis.tasks.words import COVERB, LIST, OF, PLAIN, VERB
+from analysis.tasks.words import AND, COVERB, LIST, OF, PLAIN, VERB
 
 
 class Frames(Runs):
@@ -18,7 +26,9 @@ class Frames(Runs):
         word = self.word(at)
         if at + 1 >= self.n or (subject == "thing" and len(word) == 1 and word != "在"):
             return False
-        if word == "将":
+        if word == "将" and not FRONTING.search(
+            self.text[self.ends[at] :].partition("把")[0]
+        ):
             following = self.skip(at + 1)
             if self.roles[following] & VERB:
                 return self.named(*self.run(following))
@@ -81,8 +91,10 @@ class Frames(Runs):
         if light and self.word(at - 1) == "同":
             return True  # 与业务工作同部署、同考核
         moving = coverb in "把将对与同向给"
-        if self.roles[after] & LIST or before & (OF | LIST):
+        if self.roles[after] & (LIST | OF) or before & (OF | LIST):
             return False  # 对问题的再探讨, 为维护稳定、促进发展提供保障
+        if before & AND and not self.roles[at - 2] & COVERB:
+            return False  # 按照建立和完善体制的要求
         if NEGATED.search(self.text[: self.starts[at]]):
             return False
         if coverb in ("由", "从") and self.word(at + 1) == "到":
@@ -94,6 +106,8 @@ class Frames(Runs):
                 return False
         become = moving and self.word(at + 1) in ("为", "成", "到", "于")
         if not self.pure(at) and not ((moving and light and after == self.n) or become):
+            if coverb == "在" and SITE.search(self.word(at - 1)):
+                return after < self.n and not self.tail(after)
             told = coverb in "用以" and self.roles[at - 2] & OF
             return bool(told or coverb in "向给") and after < self.n
         if after == self.n and not (moving or light):

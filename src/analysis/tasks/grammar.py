@@ -32,6 +32,8 @@ ATTRIBUTIVE = set(
     "专题 专项 高度 重点 综合 基本 整体 系统 统一 实际 现场 全域 全程 高质量 "
     "高水平".split()
 )
+# 邀请专家授课: what those invited do is theirs.
+INVITING = PIVOT | set("邀请 组织 允许".split())
 NAMING = set("专题 专项 高度 重点 综合 整体 系统 全域".split())
 MOVED = PIVOT | {"推进", "坚持"}
 # Behind these a clause may end in adverb and verb: 推动工作扎实开展.
@@ -84,7 +86,7 @@ DESCRIBING = set("突出 坚定 充实 活跃 明确 丰富 稳定".split())
 # 服务外包金额增长6%: what a name of verbs begins is told of a thing.
 FARED = re.compile(
     "(?:增长|下降|上升|达到?|超过?|突破|占|位居|增至|升至|降至)[^、]{0,6}?[0-9一二两三四五六七八九十百千万％%]"
-    "|取得|呈现|成效|顺利$|显著|有声有色|更加..$|明显|良好$|仍|面临|处于|还[是有]"
+    "|取得|呈现|成效|顺利$|显著|有声有色|更加..$|明显|良好$|仍|要有|[迈跃再登]上|面临|处于|还[是有]"
     "|(?:完工|竣工|投用|投产|通车)$"
 )
 # 融入新格局取得新进展: the verb's phrase is what made progress.
@@ -93,15 +95,22 @@ PROGRESS = re.compile("取得(?!.*[、的]取).*(?:进展|成效|突破|成果|�
 PLACE = re.compile("(?:方面|之下|之际|期间|(?:背景|领导|指导|支持|部署)下|中)$")
 # 观念同实践结合起来 carries on what 把 began.
 JOINED = re.compile("(?:结合|统一|衔接|联系)起来$")
+# 抓好落实是关键 says what a task is, 牢记初心是什么 is one.
+KNOWING = set("牢记 明确 认识 注意 坚信 把握 理解 考虑 重申 了解 坚持 注重".split())
 # 在取得一定成绩的同时.
 FRAME_END = re.compile(
-    "(?:的同时|基础上|情况下|过程中|前提下|背景下|之后|以来|时|报告如下|汇报如下|(?<![今前落滞最此善先随])后)$"
+    "(?:的同时|基础上|情况下|过程中|前提下|背景下|之后|以来|时|报告如下|汇报如下"
+    "|(?<![今前落滞最此善先随])后)$"
 )
 # When, where and how; anything else before the verb is a subject.
 ADVERBIAL = re.compile(
-    "[年月日来期间季度底前后中上下里内地式次]$|(?<!代)化$|时间$|目前$|同时$|此外$|其中$|^[0-9.%]+$"
+    "^(?![比较]).*[年月日来期间季度底前后中上下里内地式次]$|(?<!代)化$|时间$|目前$|同时$|此外$|其中$|^[0-9.%]+$"
 )
 # 在统筹发展和安全上善作善为.
+# 将学习放在突出位置: what stands behind 将 is its object.
+FRONTING = re.compile("作为|[放摆落实]在|纳入|列入|列为|贯穿|转化|融入|当作|结合")
+# 在富集地区布局建设项目.
+SITE = re.compile("[区域市县镇村园线带点校院所城乡国省街社会台]$")
 WITHIN = re.compile("[上中下里](?![海国心央一级小医年东西部华原文学午旬半升山])")
 LOCATIVE = re.compile("[中上下后前里内间时面程]$")
 # 落地见效, 常态化制度化: movements that no lexicon lists.

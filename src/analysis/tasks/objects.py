@@ -54,5 +54,7 @@ def head_of(stretch: str) -> str:
     thing = thing.removesuffix("等")
     for lead, least in ((QUANTITY, 2), (ATTRIBUTE, 4), (DEGREE, 2)):
         while (match := lead.match(thing)) and len(thing) - match.end() >= least:
+            if thing[match.end()] in "化性率型":
+                break
             thing = thing[match.end() :]
     return thing.strip("、和与及的 ")

@@ -7,6 +7,7 @@ from analysis.tasks.grammar import (
     DESCRIBING,
     DRAFT,
     DRAFTING,
+    INVITING,
     ISSUING,
     JOINING,
     LIGHT,
@@ -49,6 +50,8 @@ class Runs(Words):
         """Say whether a verb is coordinated with the last: 巩固壮大, 学习宣传贯彻."""
         before, word = self.word(last), self.word(at)
         free = self.roles[last] & NOUN or before in JOINING
+        if before == "坚持" and self.persists(at):
+            return True
         nominal = before in NOUN_ONLY or before in AIMING
         if (nominal and not linked) or (word in LIGHT and not free):
             return False
@@ -65,6 +68,8 @@ class Runs(Words):
             return True
         if self.pure(at):
             return not self.tail(at + 1, alone=True)
+        if before in PIVOT and word in PIVOT:
+            return not self.tail(at + 1)
         if before in PIVOT or before in NOUN_ONLY or word == "发展":
             return False
         if self.tail(at + 1):
@@ -80,6 +85,13 @@ class Runs(Words):
                 return False  # 组织宣传实践和特色宣讲
         return bool(free) or (self.pure(at + 1) and not self.tail(at + 2))
 
+    def persists(self, at: int) -> bool:
+        """Say whether 坚持 goes on with a verb of its own: 坚持开展读书活动."""
+        if "、" in self.text or self.modified(at) or not self.pure(at):
+            return False
+        goes_on = self.roles[at + 1] & (PLAIN | AND)
+        return bool(goes_on) and len(self.text) - self.starts[at] > 5
+
     def of_verbs(self, at: int) -> bool:
         """Say whether 的 follows these verbs directly: 共建共享的."""
         while self.roles[at] & VERB:
@@ -88,7 +100,7 @@ class Runs(Words):
 
     def object(self, verb: int, first: int, end: int) -> str:
         """Return the object between two places: 推动 X 向深度拓展 has X."""
-        if self.word(verb) in PIVOT or self.word(first) in ("把", "将"):
+        if self.word(verb) in INVITING or self.word(first) in ("把", "将"):
             for at in range(first + 1, end):
                 if self.moves(at) and self.roles[at - 1] & ~(ADVERB | OF | AND | LIST):
                     of = any(role & OF for role in self.roles[at:end])
@@ -106,6 +118,8 @@ class Runs(Words):
     def moves(self, at: int) -> bool:
         """Say whether the movement of an object begins here: 扎实开展, 向深度拓展."""
         roles, word = self.roles[at], self.word(at)
+        if word in NAMING and not self.pure(at + 1):
+            return False  # 组织专题报道
         if word in ATTRIBUTIVE and not self.roles[at + 1] & VERB:
             return False
         if word == "建设":
