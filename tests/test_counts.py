@@ -135,6 +135,12 @@ def test_a_clause_outside_every_section_and_item_inherits_nothing():
     assert themes(rows)["clause"].tolist() == [0]
 
 
+@pytest.mark.parametrize(("text", "n"), [("按照党委统一部署", 0), ("落实党委部署", 1)])
+def test_a_clause_that_only_frames_inherits_nothing(text, n):
+    rows = clause_table("抓好意识形态工作", text).assign(section="甲")
+    assert (themes(rows)["clause"] == 1).sum() == n
+
+
 def test_a_section_lends_nothing_to_another():
     rows = clause_table("抓好意识形态工作", "制定方案").assign(section=["甲", "乙"])
     assert themes(rows)["clause"].tolist() == [0]
