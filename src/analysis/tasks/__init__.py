@@ -48,8 +48,11 @@ def tasks(clauses: pd.DataFrame) -> pd.DataFrame:
     2       1   壮大   主流舆论
     """
     rows, found = [], []
+    read: dict[str, list[Task]] = {}  # many clauses stand more than once
     for row, text in _acting(clauses):
-        for task in scan(text):
+        if text not in read:
+            read[text] = scan(text)
+        for task in read[text]:
             rows.append(row)
             found.append(task)
     return _table(clauses, rows, found)

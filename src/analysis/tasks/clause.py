@@ -11,12 +11,10 @@ from typing import NamedTuple
 from analysis.tasks.frames import Frames
 from analysis.tasks.grammar import (
     ACTIVITY,
-    ADVERBIAL,
     ATTRIBUTIVE,
+    CAPACITIES,
     CAPACITY,
-    DEFECT,
     FARED,
-    FRAME_END,
     JOINED,
     KNOWING,
     LEADING,
@@ -28,10 +26,14 @@ from analysis.tasks.grammar import (
     RESULT,
     SERIAL,
     TITLE,
+    adverbial,
+    frames_all,
+    lacks,
 )
 from analysis.tasks.objects import AMOUNT, head_of
 from analysis.tasks.words import (
     ADVERB,
+    AND,
     BODY,
     COVERB,
     LIST,
@@ -40,8 +42,10 @@ from analysis.tasks.words import (
     OF,
     PLAIN,
     SINGLE,
+    SLOGAN,
     STOP,
     VERB,
+    find,
 )
 
 
@@ -63,10 +67,10 @@ def scan(clause: str) -> list[Task]:
     >>> scan("意识形态工作形势依然严峻")
     []
     """
-    if FRAME_END.search(clause):
+    if not (matches := find(clause)) or frames_all(clause):
         return []
-    found = Clause(clause).tasks()
-    if found and DEFECT.search(clause) and found[0].verb not in REMEDYING:
+    found = Clause(clause, matches).tasks()
+    if found and lacks(clause) and found[0].verb not in REMEDYING:
         return []
     return found
 
@@ -77,9 +81,7 @@ class Clause(Frames):
     def tasks(self) -> list[Task]:
         """Read the clause: its head, then verb and object by turns."""
         found: list[Task] = []
-        if not any(role & VERB for role in self.roles):
-            return found
-        if JOINED.search(self.text) and (joined := self.joined()):
+        if self.text.endswith("起来") and (joined := self.joined()):
             return joined
         at, subject, light = self.head()
         if at >= self.n:
@@ -91,7 +93,7 @@ class Clause(Frames):
             end, following = self.object_end(run, after)
             thing = self.fronted or self.object(run[-1], after, end)
             self.fronted = ""
-            found += [Task(self.word(at), thing, self.starts[at]) for at in run]
+            found += [Task(self.words[at], thing, self.starts[at]) for at in run]
             if len(run) > 1 and found[0].verb == "坚持":
                 found[0] = found[0]._replace(object="")
             run, after = self.run(following) if following else ([], end)
@@ -100,12 +102,14 @@ class Clause(Frames):
     def joined(self) -> list[Task]:
         """Read 观念同实践结合起来, with or without the 把 that began it."""
         verbs = [at for at in range(self.n) if self.roles[at] & VERB]
+        if not verbs or not JOINED.search(self.text):
+            return []
         last = verbs[-1]
-        if self.ends[last] != len(self.text) - 2 or self.word(verbs[0]) in LEADING:
+        if self.ends[last] != len(self.text) - 2 or self.words[verbs[0]] in LEADING:
             return []
         thing = self.text[: self.starts[last]].lstrip("把将同与和")
         thing = re.split("[同与]", thing)[0]
-        return [Task(self.word(last), head_of(thing), self.starts[last])]
+        return [Task(self.words[last], head_of(thing), self.starts[last])]
 
     # The head: what may stand before the verb.
 
@@ -123,7 +127,7 @@ class Clause(Frames):
             if frames and self.frames(at, subject):
                 at, subject = self.frame(at), subject or "frame"
                 continue
-            if light > at and self.word(light) == "结合" and not subject:
+            if light > at and self.words[light] == "结合" and not subject:
                 return self.n, subject, True  # 紧密结合工作实际
             if self.roles[light] & VERB and self.modifies(light):
                 at, subject = light, "thing"  # 交办的问题
@@ -139,7 +143,7 @@ class Clause(Frames):
                     return at, subject, False
                 at, subject = after, "thing"
                 continue
-            elif roles & PLAIN and ADVERBIAL.search(self.word(at)):
+            elif roles & PLAIN and adverbial(self.words[at]):
                 pass
             elif light == at and not roles & LIST:
                 subject = "thing"
@@ -153,23 +157,23 @@ class Clause(Frames):
     def leads(self, at: int) -> bool:
         """Say whether a verb behind a thing can be its predicate, not in its name."""
         sure = self.pure(at) or self.text[self.ends[at] :][:1] in ("了", "过")
-        return sure and not self.tail(at + 1) and self.word(at + 1) != "项目"
+        return sure and not self.tail(at + 1) and self.words[at + 1] != "项目"
 
     def named(self, run: list[int], after: int) -> bool:
         """Say whether verbs at the head are but a name: 宣传工作, 改革创新."""
-        if any(self.pure(at) for at in run) or self.word(run[0] - 1) == "同":
+        if any(self.pure(at) for at in run) or self.words[run[0] - 1] == "同":
             return False
         if FARED.search(self.text, self.ends[run[-1]]):
             return True  # 服务外包金额增长6%
         if after >= self.n or self.roles[after] & OF or self.lacking(run[0]):
             return True
-        if self.tail(after) and self.word(run[0]) not in ("创新", "规范"):
+        if self.tail(after) and self.words[run[0]] not in ("创新", "规范"):
             return True
-        if self.word(run[0]) not in ("创新", "规范") and TITLE.search(self.text):
+        if self.words[run[0]] not in ("创新", "规范") and TITLE.search(self.text):
             return True
         while after < self.n and not self.pure(after):
             framing = self.roles[after] & (COVERB | VERB) == COVERB
-            if framing and len(self.word(after)) > 1:
+            if framing and len(self.words[after]) > 1:
                 return True  # 宣传战线按照部署
             after += 1
         if after < self.n and self.roles[after - 1] & ADVERB and after == self.n - 1:
@@ -187,11 +191,10 @@ class Clause(Frames):
 
     def acts(self, run: list[int], after: int, subject: str, light: bool) -> bool:
         """Say whether the subject is the body: a thing 不断完善, 收入增长 12%."""
-        behind = () if light else range(after, self.n)
-        if any(self.roles[at] & STOP and self.word(at) == "是" for at in behind):
-            return self.word(run[-1]) in KNOWING  # 抓好落实是关键
+        if not light and "是" in self.words[after:]:
+            return self.words[run[-1]] in KNOWING  # 抓好落实是关键
         if subject == "thing":
-            if any(self.word(at) in OF_THINGS for at in run):
+            if any(self.words[at] in OF_THINGS for at in run):
                 return False
             rest = self.text[self.ends[run[-1]] :].lstrip("了")
             if rest[:1] in ("", "、") or AMOUNT.match(rest) or RESULT.match(rest):
@@ -202,28 +205,31 @@ class Clause(Frames):
     def results(self, run: list[int], after: int) -> bool:
         """Say whether the clause tells how a thing fared: 惠民的工程稳步推进."""
         last = self.n - 1
-        told = PROGRESS.search(self.text, self.ends[run[-1]] + 2)
-        if told and self.word(run[-1]) not in LEADING:
+        begin = self.text.find("取得", self.ends[run[-1]] + 2)
+        told = begin >= 0 and PROGRESS.search(self.text, begin)
+        if told and self.words[run[-1]] not in LEADING:
             return True
         return (
             last - 1 > after
             and bool(self.pure(last) and self.roles[last - 1] & ADVERB)
             and not any(role & (LIST | COVERB) for role in self.roles[:last])
-            and self.word(run[-1]) not in LEADING
+            and self.words[run[-1]] not in LEADING
         )
 
     # What stands behind the verbs.
 
     def object_end(self, run: list[int], at: int) -> tuple[int, int]:
         """Return where the object ends and where the next verb stands, if any."""
-        first, verb, listed = at, self.word(run[-1]), False
+        first, verb, listed = at, self.words[run[-1]], False
+        if verb not in SERIAL and not self.continues(at):
+            return self.n, 0
         while at < self.n:
             following = 0
-            if self.slogan(at) and len(verb) == 1:
+            if self.roles[at] & SLOGAN and len(verb) == 1:
                 following = at  # 补短板提质量
             elif self.roles[at] & LIST:
                 following, listed = self.parallel(verb, first, at), True
-            elif self.word(at).startswith("并") or self.word(at) in ("进而", "从而"):
+            elif self.words[at] in ("并", "并且", "进而", "从而"):
                 following = self.skip(at + 1)
                 following *= bool(self.roles[following] & VERB)
             elif verb in SERIAL and not listed:
@@ -232,6 +238,10 @@ class Clause(Frames):
                 return at, following
             at += 1
         return at, 0
+
+    def continues(self, at: int) -> bool:
+        """Say whether anything behind can set a further verb beside the last."""
+        return any(role & (LIST | AND | SLOGAN) for role in self.roles[at : self.n])
 
     def parallel(self, verb: str, first: int, at: int) -> int:
         """Return where a verb stands that 、 sets beside the last, or 0.
@@ -243,18 +253,18 @@ class Clause(Frames):
             return 0
         if self.roles[at - 1] & VERB and self.roles[at - 2] & OF:
             return 0  # 群众的参与、支持
-        if CAPACITY.search(self.text):
+        if self.text.endswith(CAPACITIES) and CAPACITY.search(self.text):
             return 0
         if verb in NOUN_ONLY and self.roles[first] & VERB and self.modified(following):
             return 0
-        if re.search("等.", self.text[self.starts[first] :]):
+        if self.text.find("等", self.starts[first], -1) >= 0:
             return 0
         _, after = self.run(following)
         if self.roles[after] & OF:
             return 0
         if verb in PIVOT and any(self.moves(moved) for moved in range(first + 1, at)):
             return 0  # 支持学校改善条件、提升能力
-        if self.word(following - 1) == "同":
+        if self.words[following - 1] == "同":
             return following  # 同部署、同考核
         if self.pure(following):
             if verb in NOUN_ONLY and following == at + 1 and after == self.n:
@@ -278,7 +288,7 @@ class Clause(Frames):
             return 0
         if not self.roles[following] & VERB or self.roles[at - 1] & NOUN:
             return 0
-        light = following > at and self.word(following - 1) not in ATTRIBUTIVE
+        light = following > at and self.words[following - 1] not in ATTRIBUTIVE
         light = light or self.text[self.ends[following] :].startswith("了")
         if self.modified(following) and not light:
             return 0

@@ -7,13 +7,13 @@ from analysis.tasks.grammar import (
     GIVING,
     LOCATIVE,
     NEGATED,
-    PLACE,
+    PLACES,
     SITE,
     WITHIN,
 )
 from analysis.tasks.objects import head_of
 from analysis.tasks.runs import Runs
-from analysis.tasks.words import AND, COVERB, LIST, OF, PLAIN, VERB
+from analysis.tasks.words import AND, COVERB, FAR, LIST, OF, PLAIN, VERB
 
 
 class Frames(Runs):
@@ -23,7 +23,7 @@ class Frames(Runs):
 
     def frames(self, at: int, subject: str) -> bool:
         """Say whether this coverb frames: 将加强 is a modal, 结合 alone a verb."""
-        word = self.word(at)
+        word = self.words[at]
         if at + 1 >= self.n or (subject == "thing" and len(word) == 1 and word != "在"):
             return False
         if word == "将" and not FRONTING.search(
@@ -43,19 +43,20 @@ class Frames(Runs):
         What directly follows the coverb stands in the frame: 围绕增强软实力;
         为推动高质量发展凝聚共识 goes on at 凝聚.
         """
-        coverb = self.word(at)
+        coverb = self.words[at]
         first = at = self.skip(at + 1)
         if coverb in ("使", "让", "令") or (coverb == "在" and self.slogan(at)):
             return self.n
         if coverb == "以" and self.roles[at] & VERB and at > 1:
-            if self.word(at - 1).endswith("力度"):
+            if self.words[at - 1].endswith("力度"):
                 return at  # 以更大力度推进
         if coverb == "在":
             at = self.locative(at)
         elif self.pure(at) or (self.roles[at] & VERB and coverb not in "把将以用"):
             _, at = self.run(at)
             first = at
-        while at < self.n and self.word(at) not in ("作为", "是"):
+        stop = min(self.n, at + FAR)
+        while at < stop and self.words[at] not in ("作为", "是"):
             light = self.skip(at)
             if self.roles[light] & VERB and self.main(coverb, light, light > at):
                 if coverb in ("把", "将"):
@@ -67,12 +68,12 @@ class Frames(Runs):
 
     def locative(self, at: int) -> int:
         """Return the place behind the last 中, 上, 下, … of a frame with 在."""
-        if PLACE.search(self.text):
+        if self.text.endswith(PLACES):
             return self.n  # 在就业、教育等方面
         closing = [
             place + 1
             for place in range(at, self.n - 1)
-            if self.roles[place] & PLAIN and LOCATIVE.search(self.word(place))
+            if self.roles[place] & PLAIN and self.words[place][-1] in LOCATIVE
         ]
         closing += [
             place
@@ -88,25 +89,25 @@ class Frames(Runs):
         """Say whether the verb at this place is what the frame leads up to."""
         _, after = self.run(at)
         before = self.roles[at - 1 - light]
-        if light and self.word(at - 1) == "同":
+        if light and self.words[at - 1] == "同":
             return True  # 与业务工作同部署、同考核
         moving = coverb in "把将对与同向给"
         if self.roles[after] & (LIST | OF) or before & (OF | LIST):
             return False  # 对问题的再探讨, 为维护稳定、促进发展提供保障
         if before & AND and not self.roles[at - 2] & COVERB:
             return False  # 按照建立和完善体制的要求
-        if NEGATED.search(self.text[: self.starts[at]]):
+        if NEGATED.search(self.text, max(self.starts[at] - 3, 0), self.starts[at]):
             return False
-        if coverb in ("由", "从") and self.word(at + 1) == "到":
+        if coverb in ("由", "从") and self.words[at + 1] == "到":
             return False  # 由2020年的14646元提高到16403元
-        if coverb == "以" and "为" in map(self.word, range(after, self.n)):
+        if coverb == "以" and "为" in self.words[after:]:
             return False  # 以完善功能提升品位为目标
-        if coverb == "为" and self.word(at) not in GIVING:
-            if any(self.word(later) in GIVING for later in range(after, self.n)):
+        if coverb == "为" and self.words[at] not in GIVING:
+            if not GIVING.isdisjoint(self.words[after:]):
                 return False
-        become = moving and self.word(at + 1) in ("为", "成", "到", "于")
+        become = moving and self.words[at + 1] in ("为", "成", "到", "于")
         if not self.pure(at) and not ((moving and light and after == self.n) or become):
-            if coverb == "在" and SITE.search(self.word(at - 1)):
+            if coverb == "在" and SITE.search(self.words[at - 1]):
                 return after < self.n and not self.tail(after)
             told = coverb in "用以" and self.roles[at - 2] & OF
             return bool(told or coverb in "向给") and after < self.n

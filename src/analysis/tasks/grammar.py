@@ -63,6 +63,7 @@ TAILS = tuple(
 # 提升引领带动作用: the same, where nothing else follows.
 CLOSED = "能力 作用 行动 活动 工程".split()
 # 推动发展、维护稳定的能力: the verbs before it are its modifiers.
+CAPACITIES = tuple("能力 本领 水平 作用 责任 任务 要求 机制 格局".split())
 CAPACITY = re.compile(
     "的(?:各项|重要)?(?:能力|本领|水平|作用|责任|任务|要求|机制|格局)$"
 )
@@ -73,11 +74,13 @@ TITLE = re.compile("工作(?:综述|总结|计划|要点|报告|汇报|思路|�
 RESULT = re.compile("运行|运营|通车|投产|投运|投用|使用|见效|完工|竣工|验收|交付")
 ACTIVITY = re.compile("(?:工作|活动)$")
 # 抓落实的先手不够: a clause that ends so says what is lacking.
-DEFECT = re.compile(
-    "(?:不够|不足|不强|不高|不大|不多|不深|不实|不全|不优|不快|不细|不严|不力|不齐|不到位"
-    "|不平衡|不充分|不明显|不突出|不适应|不充实|不健全|不完善|不规范|欠缺|薄弱|严峻|较弱"
-    "|偏弱|滞后|缓慢|较慢|重大|艰巨|有差距|缺少..|有待.{2,6})$"
+DEFECTS = tuple(
+    "不够 不足 不强 不高 不大 不多 不深 不实 不全 不优 不快 不细 不严 "
+    "不力 不齐 不到位 不平衡 不充分 不明显 不突出 不适应 不充实 不健全 "
+    "不完善 不规范 欠缺 薄弱 严峻 较弱 偏弱 滞后 缓慢 较慢 重大 艰巨 "
+    "有差距".split()
 )
+LACKING = re.compile("(?:缺少..|有待.{2,6})$")
 REMEDYING = PIVOT | set(
     "解决 破解 克服 弥补 改变 扭转 补齐 消除 化解 缓解 整改 查找 纠正".split()
 )
@@ -92,29 +95,45 @@ FARED = re.compile(
 # 融入新格局取得新进展: the verb's phrase is what made progress.
 PROGRESS = re.compile("取得(?!.*[、的]取).*(?:进展|成效|突破|成果|进步|成绩)$")
 # 在…等方面 at the end leads up to nothing.
-PLACE = re.compile("(?:方面|之下|之际|期间|(?:背景|领导|指导|支持|部署)下|中)$")
+PLACES = tuple("方面 之下 之际 期间 背景下 领导下 指导下 支持下 部署下 中".split())
 # 观念同实践结合起来 carries on what 把 began.
 JOINED = re.compile("(?:结合|统一|衔接|联系)起来$")
 # 抓好落实是关键 says what a task is, 牢记初心是什么 is one.
 KNOWING = set("牢记 明确 认识 注意 坚信 把握 理解 考虑 重申 了解 坚持 注重".split())
 # 在取得一定成绩的同时.
-FRAME_END = re.compile(
-    "(?:的同时|基础上|情况下|过程中|前提下|背景下|之后|以来|时|报告如下|汇报如下"
-    "|(?<![今前落滞最此善先随])后)$"
+FRAME_ENDS = tuple(
+    "的同时 基础上 情况下 过程中 前提下 背景下 以来 时 报告如下 汇报如下 后".split()
 )
+NO_FRAME_ENDS = tuple("今后 前后 落后 滞后 最后 此后 善后 先后 随后".split())
 # When, where and how; anything else before the verb is a subject.
 ADVERBIAL = re.compile(
     "^(?![比较]).*[年月日来期间季度底前后中上下里内地式次]$|(?<!代)化$|时间$|目前$|同时$|此外$|其中$|^[0-9.%]+$"
 )
+ADVERBIAL_ENDS = set("年月日来期间季度底前后中上下里内地式次化时外%0123456789.")
 # 在统筹发展和安全上善作善为.
 # 将学习放在突出位置: what stands behind 将 is its object.
 FRONTING = re.compile("作为|[放摆落实]在|纳入|列入|列为|贯穿|转化|融入|当作|结合")
 # 在富集地区布局建设项目.
 SITE = re.compile("[区域市县镇村园线带点校院所城乡国省街社会台]$")
 WITHIN = re.compile("[上中下里](?![海国心央一级小医年东西部华原文学午旬半升山])")
-LOCATIVE = re.compile("[中上下后前里内间时面程]$")
+LOCATIVE = set("中上下后前里内间时面程")
 # 落地见效, 常态化制度化: movements that no lexicon lists.
 MOVEMENT = re.compile(
     "蓬勃|健康|平稳|落地|落细|落到|见效|走深|走实|做大|做强|转型|增收|同部署|再上|迈上|有声有色|有声势|稳中|上台阶"
     "|(?:.[^转文变绿美净优深强细固硬亮]化)+(?:、|$)"
 )
+
+
+def adverbial(word: str) -> bool:
+    """Say whether a word tells when, where or how: 今年以来, 全市范围内."""
+    return word[-1] in ADVERBIAL_ENDS and bool(ADVERBIAL.search(word))
+
+
+def frames_all(clause: str) -> bool:
+    """Say whether a clause only frames the next: 在取得一定成绩的同时."""
+    return clause.endswith(FRAME_ENDS) and not clause.endswith(NO_FRAME_ENDS)
+
+
+def lacks(clause: str) -> bool:
+    """Say whether a clause tells what is lacking: 抓落实的先手不够."""
+    return clause.endswith(DEFECTS) or bool(LACKING.search(clause[-10:]))

@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.tasks.words import NAME
+from analysis.tasks.words import NAME, QUOTED
 
 MEASURE = "[个次场项条家名件篇户处批起份支套台座所人间只张部本册期轮类种辆片段块]"
 FIGURE = r"(?:\d[\d.．,]*[万亿千百]* ?|[一二两三四五六七八九十百千万]+)[余多]?"
@@ -27,6 +27,16 @@ ET_CETERA = re.compile("(?<=.)(?<![平高中同对上初优])等(?![级候次额
 OF_WHICH = re.compile("(?<=.)(?<![党目])的(?=.)")
 
 
+BASED = re.compile("以(.+)为[^、]{2,4}$")
+COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万]")
+# With what a quantity or an attribute can begin.
+LEADS = set(
+    "0123456789０１２３４５６７８９一二两三四五六七八九十百千万多许大各坚强鲜特专优良广正有相突"
+    "诸潜重种国省市区县"
+)
+SHORTENING = ((QUANTITY, 2), (ATTRIBUTE, 4), (DEGREE, 2))
+
+
 def head_of(stretch: str) -> str:
     """Return the head of an object: 各类专题报道 → 专题报道.
 
@@ -38,21 +48,24 @@ def head_of(stretch: str) -> str:
     '政治方向、舆论导向'
     """
     thing = stretch.lstrip("了着过好将把").strip("、和与及并 ")
-    if based := re.match("以(.+)为[^、]{2,4}$", thing):
+    if thing[:1] == "以" and (based := BASED.match(thing)):
         thing = based[1]
-    names = [match.span() for match in NAME.finditer(thing)]
+    quoted = QUOTED.search(thing)
+    names = [match.span() for match in NAME.finditer(thing)] if quoted else []
 
     def outside(at: int) -> bool:
         return not any(start < at < stop for start, stop in names)
 
-    if (cut := AMOUNT.search(thing)) and outside(cut.start()):
+    if COUNTED.search(thing) and (cut := AMOUNT.search(thing)) and outside(cut.start()):
         thing = thing[: cut.start()]
-    for mark in (ET_CETERA, OF_WHICH):
+    for sign, mark in (("等", ET_CETERA), ("的", OF_WHICH)):
+        if sign not in thing:
+            continue
         ends = [match.end() for match in mark.finditer(thing) if outside(match.start())]
         if ends:
             thing, names = thing[ends[-1] :], []
     thing = thing.removesuffix("等")
-    for lead, least in ((QUANTITY, 2), (ATTRIBUTE, 4), (DEGREE, 2)):
+    for lead, least in SHORTENING if thing[:1] in LEADS else ():
         while (match := lead.match(thing)) and len(thing) - match.end() >= least:
             if thing[match.end()] in "化性率型":
                 break

@@ -22,6 +22,7 @@ from analysis.tasks.words import (
     ADVERB,
     AND,
     COVERB,
+    FAR,
     LIST,
     MODAL,
     NOUN,
@@ -37,18 +38,21 @@ class Runs(Words):
 
     def run(self, at: int) -> tuple[list[int], int]:
         """Return the coordinated verbs that begin here and the place after them."""
-        run = [at]
+        if at in self.known:
+            return self.known[at]
+        first, run = at, [at]
         while True:
             linked = bool(self.roles[at + 1] & (LIST | AND))
             following = self.skip(at + 1 + linked)
             verb = self.roles[following] & VERB
             if not verb or not self.joins(at, following, linked):
+                self.known[first] = run, at + 1
                 return run, at + 1
             run.append(at := following)
 
     def joins(self, last: int, at: int, linked: bool) -> bool:
         """Say whether a verb is coordinated with the last: 巩固壮大, 学习宣传贯彻."""
-        before, word = self.word(last), self.word(at)
+        before, word = self.words[last], self.words[at]
         free = self.roles[last] & NOUN or before in JOINING
         if before == "坚持" and self.persists(at):
             return True
@@ -57,7 +61,7 @@ class Runs(Words):
             return False
         if len(word) == 1 or before[-1] in "在入为于" or self.of_verbs(at):
             return False  # 摆在突出位置, 打造共建共享的家园
-        if not linked and at > last + 1 and self.word(at - 1) in NAMING:
+        if not linked and at > last + 1 and self.words[at - 1] in NAMING:
             return False  # 创建高度开放的园区
         if not linked and (word in DESCRIBING or word[0] == "新"):
             return False  # 解决突出矛盾, 控制新开工项目
@@ -94,13 +98,14 @@ class Runs(Words):
 
     def of_verbs(self, at: int) -> bool:
         """Say whether 的 follows these verbs directly: 共建共享的."""
-        while self.roles[at] & VERB:
+        last = at + FAR
+        while self.roles[at] & VERB and at < last:
             at += 1
         return bool(self.roles[at] & OF)
 
     def object(self, verb: int, first: int, end: int) -> str:
         """Return the object between two places: 推动 X 向深度拓展 has X."""
-        if self.word(verb) in INVITING or self.word(first) in ("把", "将"):
+        if self.words[verb] in INVITING or self.words[first] in ("把", "将"):
             for at in range(first + 1, end):
                 if self.moves(at) and self.roles[at - 1] & ~(ADVERB | OF | AND | LIST):
                     of = any(role & OF for role in self.roles[at:end])
@@ -109,7 +114,7 @@ class Runs(Words):
                         end = at - bool(back)
                     break
         thing = self.between(first, end)
-        if self.word(verb) in MOVED and "“" not in thing:
+        if self.words[verb] in MOVED and "“" not in thing:
             cut = MOVEMENT.search(thing, 2)
             if cut and "的" not in thing[cut.end() :]:
                 thing = thing[: cut.start()]
@@ -117,7 +122,7 @@ class Runs(Words):
 
     def moves(self, at: int) -> bool:
         """Say whether the movement of an object begins here: 扎实开展, 向深度拓展."""
-        roles, word = self.roles[at], self.word(at)
+        roles, word = self.roles[at], self.words[at]
         if word in NAMING and not self.pure(at + 1):
             return False  # 组织专题报道
         if word in ATTRIBUTIVE and not self.roles[at + 1] & VERB:

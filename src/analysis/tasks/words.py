@@ -12,6 +12,7 @@ from analysis.tasks.grammar import CLOSED, TAILS
 VERB, NOUN, ADVERB, MODAL, COVERB, BODY, STOP, AND, OF, LIST, PLAIN, SLOGAN = (
     1 << bit for bit in range(12)
 )
+ALWAYS = AND | OF | LIST | STOP  # stand wherever they are found
 KINDS = {"副词": ADVERB, "情态": MODAL, "介词": COVERB, "主语": BODY}
 # What stands behind these at the head is no action of the body: …是…之年, 请予审议.
 STOPS = "是 有 成为 属于 位于 缺少 存在 请 敬请 并请 恳请".split()
@@ -51,21 +52,43 @@ SUFFIX = re.compile(
 # 坚定地, but not 重点地区; 同部署、同考核, but not 同部门.
 DI = re.compile("地(?![区方点域块位带铁下上质理级址球税])")
 TOGETHER = re.compile("(?:部署|安排|检查|考核|落实|推进|研究|规划|谋划)(?:$|[、同])")
+SUFFIXES = set("会者员率感链组型部力性")
+QUOTED = re.compile("[”“》）)’]")
 NAME = re.compile(r"^[^“”]+”|“[^“”]*”+|《[^《》]*》|（[^（）]*）|\([^()]*\)|‘[^‘’]*’")
+
+
+Match = tuple[int, int, int]  # a word of the lexicon, where it starts and ends
+NOTHING, NO_ROLES = [""] * 4, [0] * 4
+FAR = 100  # so many words are looked ahead: what hostile input costs stays linear
+
+
+def find(text: str) -> list[Match]:
+    """Return the words of the lexicons in a clause; none where no verb is among them.
+
+    Examples
+    --------
+    >>> find("二○二四年")
+    []
+    """
+    matcher, kinds, _ = _lexicon()
+    matches = matcher.find_matches_as_indexes(text)
+    for match in matches:
+        if kinds[match[0]] & VERB:
+            return matches
+    return []
 
 
 class Words:
     """A clause cut into words; word `n` and those behind it are no words (roles 0)."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, matches: list[Match]) -> None:
         self.text = text
-        self.starts, self.ends, self.roles = _cut(text)
+        self.starts, self.ends, self.words, self.roles = _cut(text, matches)
         self.n = len(self.starts)
-        self.roles += [0, 0]
-
-    def word(self, at: int) -> str:
-        """Return the word at a place; ``""`` where there is none."""
-        return self.text[self.starts[at] : self.ends[at]] if 0 <= at < self.n else ""
+        self.known: dict[int, tuple[list[int], int]] = {}  # the runs read so far
+        # Where there is no word, before the first as well, stands "".
+        self.words += NOTHING
+        self.roles += NO_ROLES
 
     def between(self, first: int, end: int) -> str:
         """Return the text from one word up to another."""
@@ -91,21 +114,21 @@ class Words:
         if not self.roles[at] & PLAIN:
             return False
         if alone:
-            return self.word(at) in CLOSED and not self.roles[at + 1] & ~LIST
-        return self.word(at).startswith(TAILS)
+            return self.words[at] in CLOSED and not self.roles[at + 1] & ~LIST
+        return self.words[at].startswith(TAILS)
 
     def modified(self, at: int) -> bool:
         """Say whether 的 and a noun come before the next 、: 做好工作的切入点."""
-        while at < self.n and not self.roles[at] & LIST:
-            if self.roles[at] & OF:
-                return at + 1 < self.n
-            at += 1
+        for place in range(at, min(self.n, at + FAR)):
+            roles = self.roles[place]
+            if roles & (LIST | OF):
+                return bool(roles & OF) and place + 1 < self.n
         return False
 
     def skip(self, at: int) -> int:
         """Return the place after adverbs and modals: in 丰富开展 丰富 is one."""
         first = at
-        while self.roles[at] & (ADVERB | MODAL):
+        while self.roles[at] & (ADVERB | MODAL) and at < first + FAR:
             if self.roles[at] & VERB and not self.verb_after(at + 1):
                 break
             at += 1
@@ -113,14 +136,15 @@ class Words:
 
     def verb_after(self, at: int) -> bool:
         """Say whether a verb follows, adverbs apart."""
-        while self.roles[at] & (ADVERB | VERB) == ADVERB:
+        last = at + FAR
+        while self.roles[at] & (ADVERB | VERB) == ADVERB and at < last:
             at += 1
         return bool(self.roles[at] & VERB)
 
 
 @cache
-def _lexicon() -> tuple[AhoCorasick, list[int]]:
-    """Return the matcher and, for each of its words, what it can be."""
+def _lexicon() -> tuple[AhoCorasick, list[int], list[str]]:
+    """Return the matcher, what each of its words can be, and the words."""
     names = read_lexicon("words")["word"]
     # 新增 is a task in 城镇新增就业, term though that is
     roles = {name: PLAIN for name in names if "新增" not in name}
@@ -136,53 +160,80 @@ def _lexicon() -> tuple[AhoCorasick, list[int]]:
     for word in ANDS:
         roles[word] = roles.get(word, 0) | AND
     matcher = AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest)
-    return matcher, list(roles.values())
+    return matcher, list(roles.values()), list(roles)
 
 
-def _cut(text: str) -> tuple[list[int], list[int], list[int]]:
+def _cut(
+    text: str, matches: list[Match]
+) -> tuple[list[int], list[int], list[str], list[int]]:
     """Cut a clause at the words of the lexicons, longest first; names stay whole.
 
-    Returns where each word starts, where it ends, and what it can be.
+    Returns where each word starts, where it ends, the word, and what it can be.
     """
-    matcher, kinds = _lexicon()
-    names = [match.span() for match in NAME.finditer(text)]
-    starts, ends, roles = [], [], []
+    _, kinds, vocabulary = _lexicon()
+    if QUOTED.search(text):
+        matches = _outside(text, matches)
+    starts, ends, words, roles = [], [], [], []
     end = slogan = 0
-    matches = matcher.find_matches_as_indexes(text)
     for place, (index, first, last) in enumerate(matches):
-        if names and any(start < last and first < stop for start, stop in names):
-            continue
-        role = kinds[index]
-        if last - first == 1:
-            following = matches[place + 1] if place + 1 < len(matches) else (0, -1, -1)
-            ahead = kinds[following[0]] if following[1] == last else 0
-            named = role & VERB and roles and roles[-1] & PLAIN
-            inside = first > end or bool(named)
+        role, word = kinds[index], vocabulary[index]
+        if last - first == 1 and not role & ALWAYS:
+            inside = first > end or bool(role & VERB and roles and roles[-1] & PLAIN)
             if role & SLOGAN:
                 if not _chants(text, first) or (inside and first != slogan):
                     continue
                 slogan = first + 3
-            elif not _stands(text[first], role, ahead, inside=inside):
+            elif not _stands(word, role, _ahead(matches, place), inside=inside):
                 continue
         if first > end:
             starts.append(end)
             ends.append(first)
+            words.append(text[end:first])
             roles.append(PLAIN)
-        if role & VERB and SUFFIX.match(text, last):
-            role = role & ~(VERB | NOUN) or PLAIN
-        if role & ADVERB and DI.match(text, last):
-            role, last = ADVERB, last + 1
-        elif text[first] == "同" and last - first == 1 and TOGETHER.match(text, last):
-            role = ADVERB
+        if role & (VERB | ADVERB | COVERB):
+            role, last = _ending(text, last, role)
         starts.append(first)
         ends.append(last)
+        words.append(word if len(word) == last - first else text[first:last])
         roles.append(role)
         end = last
     if end < len(text):
         starts.append(end)
         ends.append(len(text))
+        words.append(text[end:])
         roles.append(PLAIN)
-    return starts, ends, roles
+    return starts, ends, words, roles
+
+
+def _outside(text: str, matches: list[Match]) -> list[Match]:
+    """Return the matches that touch no quoted name."""
+    names = [match.span() for match in NAME.finditer(text)]
+    kept, name = [], 0
+    for match in matches:
+        while name < len(names) and names[name][1] <= match[1]:
+            name += 1
+        if name == len(names) or names[name][0] >= match[2]:
+            kept.append(match)
+    return kept
+
+
+def _ahead(matches: list[Match], place: int) -> int:
+    """Return what the next word can be if it follows at once."""
+    if place + 1 == len(matches) or matches[place + 1][1] != matches[place][2]:
+        return 0
+    return _lexicon()[1][matches[place + 1][0]]
+
+
+def _ending(text: str, last: int, role: int) -> tuple[int, int]:
+    """Return what a word is in view of the character behind it, and its end."""
+    behind = text[last : last + 1]
+    if role & VERB and behind in SUFFIXES and SUFFIX.match(text, last):
+        role = role & ~(VERB | NOUN) or PLAIN
+    if behind == "地" and role & ADVERB and DI.match(text, last):
+        return ADVERB, last + 1
+    if role & COVERB and text[last - 1] == "同" and TOGETHER.match(text, last):
+        return ADVERB, last  # 同部署
+    return role, last
 
 
 def _chants(text: str, at: int) -> bool:
@@ -196,7 +247,7 @@ def _chants(text: str, at: int) -> bool:
 
 def _stands(word: str, role: int, ahead: int, *, inside: bool) -> bool:
     """Say whether one character is a word here: 抓 and 就 only outside other text."""
-    if role & (AND | OF | LIST | STOP) or word in FREE:
+    if word in FREE:
         return True
     if inside or role & (VERB | COVERB):
         return not inside
