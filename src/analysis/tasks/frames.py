@@ -52,7 +52,7 @@ class Frames(Runs):
                 return at  # 以更大力度推进
         if coverb == "在":
             at = self.locative(at)
-        elif self.pure(at) or (self.roles[at] & VERB and coverb not in "把将以用"):
+        elif self.opens(coverb, at):
             _, at = self.run(at)
             first = at
         stop = min(self.n, at + FAR)
@@ -65,6 +65,16 @@ class Frames(Runs):
                 return light
             at = max(light, at + 1)
         return self.n
+
+    def opens(self, coverb: str, at: int) -> bool:
+        """Say whether the verbs that begin here stand in the frame."""
+        if self.pure(at) or not self.roles[at] & VERB:
+            return self.pure(at)
+        if coverb not in ("把", "将"):
+            return coverb not in "以用"
+        _, after = self.run(at)  # 将学习贯彻新思想放在首位
+        pure = any(self.pure(place) for place in range(at, after))
+        return pure and bool(FRONTING.search(self.text, self.ends[after - 1]))
 
     def locative(self, at: int) -> int:
         """Return the place behind the last 中, 上, 下, … of a frame with 在."""

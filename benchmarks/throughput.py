@@ -1,0 +1,91 @@
+"""Measure how many characters of clause text each step reads: ``make throughput``.
+
+Over the development corpus where it is there, otherwise over the bundled report two
+hundred times. Seconds are of one core's processor time, the best of three, since
+machines are shared. Writes ``benchmarks/THROUGHPUT.md``.
+"""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.outline import parse
+from analysis.reports import read_reports
+from analysis.tasks import tasks
+from analysis.themes import themes
+from analysis.tokens import segment
+
+ROOT = Path(__file__).parents[1]
+CORPUS = ROOT.parent / "shared" / "corpus"
+REPORT = ROOT / "data" / "reports" / "2023-publicity.txt"
+REPEATED = 200
+
+
+def main() -> None:
+    """Measure, print and write."""
+    texts, what = reports()
+    clauses = parse(texts)
+    characters = int(clauses["text"].str.len().sum())
+    seconds = {
+        "parse": best(lambda: parse(texts)),
+        "segment": best(lambda: segment(clauses)),
+        "tasks": best(lambda: tasks(clauses)),
+        "themes (publicity)": best(lambda: themes(clauses)),
+        "themes (government)": best(lambda: themes(clauses, scheme="government")),
+    }
+    for scheme in ("publicity", "government"):
+        both = seconds["tasks"] + seconds[f"themes ({scheme})"]
+        seconds[f"tasks + themes ({scheme})"] = both
+    report = page(what, len(clauses), characters, seconds)
+    print(report)
+    (ROOT / "benchmarks" / "THROUGHPUT.md").write_text(report, encoding="utf-8")
+
+
+def reports() -> tuple[pd.DataFrame, str]:
+    """Return the texts to read, and what they are."""
+    paths = [
+        path
+        for folder in ("local", "gwr")
+        for path in sorted((CORPUS / folder).glob("*.txt"))
+    ]
+    if paths:
+        texts = pd.concat([read_reports([path]) for path in paths], ignore_index=True)
+        return texts, f"{len(paths)} reports of the development corpus"
+    text = read_reports([REPORT])
+    copies = [text.assign(report=f"copy {number}") for number in range(REPEATED)]
+    return pd.concat(copies, ignore_index=True), f"the bundled report × {REPEATED}"
+
+
+def best(step: Callable[[], object]) -> float:
+    """Return the least seconds of processor time of three runs, after one to warm."""
+    step()
+    runs = []
+    for _ in range(3):
+        begun = time.process_time()
+        step()
+        runs.append(time.process_time() - begun)
+    return min(runs)
+
+
+def page(what: str, clauses: int, characters: int, seconds: dict[str, float]) -> str:
+    """Return the figures as Markdown."""
+    lines = [
+        "# Throughput on one core",
+        "",
+        f"Written by `make throughput`: {what}, {clauses:,} clauses,",
+        f"{characters:,} characters of clause text; processor time, best of three.",
+        "",
+        "| step | seconds | M characters/s |",
+        "|---|---|---|",
+    ]
+    lines += [
+        f"| {step} | {spent:.2f} | {characters / spent / 1e6:.2f} |"
+        for step, spent in seconds.items()
+    ]
+    return "\n".join([*lines, ""])
+
+
+if __name__ == "__main__":
+    main()
