@@ -40,6 +40,7 @@ from analysis.tasks.words import (
     MODAL,
     NOUN,
     OF,
+    PASSED,
     PLAIN,
     SINGLE,
     SLOGAN,
@@ -78,6 +79,8 @@ def scan(clause: str) -> list[Task]:
 class Clause(Frames):
     """Reads a clause from left to right: head, verbs, object, by turns."""
 
+    __slots__ = ()
+
     def tasks(self) -> list[Task]:
         """Read the clause: its head, then verb and object by turns."""
         found: list[Task] = []
@@ -105,7 +108,10 @@ class Clause(Frames):
         if not verbs or not JOINED.search(self.text):
             return []
         last = verbs[-1]
-        if self.ends[last] != len(self.text) - 2 or self.words[verbs[0]] in LEADING:
+        if (
+            self.starts[last + 1] != len(self.text) - 2
+            or self.words[verbs[0]] in LEADING
+        ):
             return []
         thing = self.text[: self.starts[last]].lstrip("把将同与和")
         thing = re.split("[同与]", thing)[0]
@@ -120,7 +126,8 @@ class Clause(Frames):
         """
         at, subject = 0, ""
         while at < self.n:
-            roles, light = self.roles[at], self.skip(at)
+            roles = self.roles[at]
+            light = self.skip(at) if roles & PASSED else at
             if roles & STOP:
                 break
             frames = roles & COVERB and not (roles & ADVERB and light > at)
@@ -129,9 +136,10 @@ class Clause(Frames):
                 continue
             if light > at and self.words[light] == "结合" and not subject:
                 return self.n, subject, True  # 紧密结合工作实际
-            if self.roles[light] & VERB and self.modifies(light):
+            verb = self.roles[light] & VERB
+            if verb and self.modifies(light):
                 at, subject = light, "thing"  # 交办的问题
-            elif light > at and self.roles[light] & VERB:
+            elif verb and light > at:
                 if subject != "thing" or not self.tail(light + 1):
                     return light, subject, True
                 at = light
@@ -156,14 +164,14 @@ class Clause(Frames):
 
     def leads(self, at: int) -> bool:
         """Say whether a verb behind a thing can be its predicate, not in its name."""
-        sure = self.pure(at) or self.text[self.ends[at] :][:1] in ("了", "过")
+        sure = self.pure(at) or self.text[self.starts[at + 1] :][:1] in ("了", "过")
         return sure and not self.tail(at + 1) and self.words[at + 1] != "项目"
 
     def named(self, run: list[int], after: int) -> bool:
         """Say whether verbs at the head are but a name: 宣传工作, 改革创新."""
         if any(self.pure(at) for at in run) or self.words[run[0] - 1] == "同":
             return False
-        if FARED.search(self.text, self.ends[run[-1]]):
+        if FARED.search(self.text, self.starts[run[-1] + 1]):
             return True  # 服务外包金额增长6%
         if after >= self.n or self.roles[after] & OF or self.lacking(run[0]):
             return True
@@ -178,7 +186,7 @@ class Clause(Frames):
             after += 1
         if after < self.n and self.roles[after - 1] & ADVERB and after == self.n - 1:
             return True  # 创新能级显著提升
-        before = self.text[: self.ends[after - 1]]
+        before = self.text[: self.starts[after]]
         return after < self.n and bool(ACTIVITY.search(before))
 
     def lacking(self, at: int) -> bool:
@@ -196,7 +204,7 @@ class Clause(Frames):
         if subject == "thing":
             if any(self.words[at] in OF_THINGS for at in run):
                 return False
-            rest = self.text[self.ends[run[-1]] :].lstrip("了")
+            rest = self.text[self.starts[run[-1] + 1] :].lstrip("了")
             if rest[:1] in ("", "、") or AMOUNT.match(rest) or RESULT.match(rest):
                 return False
             return not self.named(run, after)
@@ -205,7 +213,7 @@ class Clause(Frames):
     def results(self, run: list[int], after: int) -> bool:
         """Say whether the clause tells how a thing fared: 惠民的工程稳步推进."""
         last = self.n - 1
-        begin = self.text.find("取得", self.ends[run[-1]] + 2)
+        begin = self.text.find("取得", self.starts[run[-1] + 1] + 2)
         told = begin >= 0 and PROGRESS.search(self.text, begin)
         if told and self.words[run[-1]] not in LEADING:
             return True
@@ -241,7 +249,10 @@ class Clause(Frames):
 
     def continues(self, at: int) -> bool:
         """Say whether anything behind can set a further verb beside the last."""
-        return any(role & (LIST | AND | SLOGAN) for role in self.roles[at : self.n])
+        for role in self.roles[at:]:
+            if role & (LIST | AND | SLOGAN):
+                return True
+        return False
 
     def parallel(self, verb: str, first: int, at: int) -> int:
         """Return where a verb stands that 、 sets beside the last, or 0.
@@ -269,7 +280,7 @@ class Clause(Frames):
         if self.pure(following):
             if verb in NOUN_ONLY and following == at + 1 and after == self.n:
                 return 0  # 强化项目谋划、统筹推进
-            single = self.ends[following] - self.starts[following] == 1
+            single = self.starts[following + 1] - self.starts[following] == 1
             chanted = self.chanted(first) or verb in NOUN_ONLY
             if verb in PIVOT and self.starts[at] > 3:  # 支持企业稳产能、拓市场
                 chanted = chanted or self.text[self.starts[at] - 3] in SINGLE
@@ -289,7 +300,7 @@ class Clause(Frames):
         if not self.roles[following] & VERB or self.roles[at - 1] & NOUN:
             return 0
         light = following > at and self.words[following - 1] not in ATTRIBUTIVE
-        light = light or self.text[self.ends[following] :].startswith("了")
+        light = light or self.text[self.starts[following + 1] :].startswith("了")
         if self.modified(following) and not light:
             return 0
         if verb == "深入":

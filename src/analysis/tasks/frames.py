@@ -19,7 +19,7 @@ from analysis.tasks.words import AND, COVERB, FAR, LIST, OF, PLAIN, VERB
 class Frames(Runs):
     """Reads what a coverb opens up to the verb that it leads up to."""
 
-    fronted = ""  # what 把 or 将 puts before its verb
+    __slots__ = ()
 
     def frames(self, at: int, subject: str) -> bool:
         """Say whether this coverb frames: 将加强 is a modal, 结合 alone a verb."""
@@ -27,7 +27,7 @@ class Frames(Runs):
         if at + 1 >= self.n or (subject == "thing" and len(word) == 1 and word != "在"):
             return False
         if word == "将" and not FRONTING.search(
-            self.text[self.ends[at] :].partition("把")[0]
+            self.text[self.starts[at + 1] :].partition("把")[0]
         ):
             following = self.skip(at + 1)
             if self.roles[following] & VERB:
@@ -74,7 +74,7 @@ class Frames(Runs):
             return coverb not in "以用"
         _, after = self.run(at)  # 将学习贯彻新思想放在首位
         pure = any(self.pure(place) for place in range(at, after))
-        return pure and bool(FRONTING.search(self.text, self.ends[after - 1]))
+        return pure and bool(FRONTING.search(self.text, self.starts[after]))
 
     def locative(self, at: int) -> int:
         """Return the place behind the last 中, 上, 下, … of a frame with 在."""
@@ -88,9 +88,7 @@ class Frames(Runs):
         closing += [
             place
             for place in range(at + 1, self.n - 1)
-            if self.roles[place] & PLAIN
-            and WITHIN.match(self.text, self.starts[place])
-            and self.ends[place - 1] == self.starts[place]
+            if self.roles[place] & PLAIN and WITHIN.match(self.text, self.starts[place])
         ]
         closing.sort()
         return closing[-1] if closing else at

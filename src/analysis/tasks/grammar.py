@@ -136,4 +136,6 @@ def frames_all(clause: str) -> bool:
 
 def lacks(clause: str) -> bool:
     """Say whether a clause tells what is lacking: 抓落实的先手不够."""
-    return clause.endswith(DEFECTS) or bool(LACKING.search(clause[-10:]))
+    if clause.endswith(DEFECTS):
+        return True
+    return ("有待" in clause or "缺少" in clause) and bool(LACKING.search(clause[-10:]))

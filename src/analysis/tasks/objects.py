@@ -28,6 +28,8 @@ OF_WHICH = re.compile("(?<=.)(?<![党目])的(?=.)")
 
 
 BASED = re.compile("以(.+)为[^、]{2,4}$")
+# What has none of these is short already.
+LONG = re.compile(r"[”“》）)’等的\d一二两三四五六七八九十百千万]|^以")
 COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万]")
 # With what a quantity or an attribute can begin.
 LEADS = set(
@@ -48,6 +50,8 @@ def head_of(stretch: str) -> str:
     '政治方向、舆论导向'
     """
     thing = stretch.lstrip("了着过好将把").strip("、和与及并 ")
+    if thing[:1] not in LEADS and not LONG.search(thing):
+        return thing.rstrip("、和与及的 ")
     if thing[:1] == "以" and (based := BASED.match(thing)):
         thing = based[1]
     quoted = QUOTED.search(thing)

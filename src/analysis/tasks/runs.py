@@ -27,6 +27,7 @@ from analysis.tasks.words import (
     MODAL,
     NOUN,
     OF,
+    PASSED,
     PLAIN,
     VERB,
     Words,
@@ -36,6 +37,8 @@ from analysis.tasks.words import (
 class Runs(Words):
     """Reads coordinated verbs, and what they govern."""
 
+    __slots__ = ()
+
     def run(self, at: int) -> tuple[list[int], int]:
         """Return the coordinated verbs that begin here and the place after them."""
         if at in self.known:
@@ -43,7 +46,9 @@ class Runs(Words):
         first, run = at, [at]
         while True:
             linked = bool(self.roles[at + 1] & (LIST | AND))
-            following = self.skip(at + 1 + linked)
+            following = at + 1 + linked
+            if self.roles[following] & PASSED:
+                following = self.skip(following)
             verb = self.roles[following] & VERB
             if not verb or not self.joins(at, following, linked):
                 self.known[first] = run, at + 1
@@ -82,7 +87,7 @@ class Runs(Words):
         if not linked and listed and self.roles[at + 2] & PLAIN:
             return False  # 谋划投资和项目建设
         if before == "组织":  # 组织培训3次, 组织宣传工作
-            rest = self.text[self.ends[at] :]
+            rest = self.text[self.starts[at + 1] :]
             if not rest or AMOUNT.match(rest) or ACTIVITY.search(rest):
                 return False
             if self.roles[self.n - 1] & NOUN:

@@ -13,6 +13,7 @@ VERB, NOUN, ADVERB, MODAL, COVERB, BODY, STOP, AND, OF, LIST, PLAIN, SLOGAN = (
     1 << bit for bit in range(12)
 )
 ALWAYS = AND | OF | LIST | STOP  # stand wherever they are found
+PASSED = ADVERB | MODAL  # what a verb is looked for behind
 KINDS = {"副词": ADVERB, "情态": MODAL, "介词": COVERB, "主语": BODY}
 # What stands behind these at the head is no action of the body: …是…之年, 请予审议.
 STOPS = "是 有 成为 属于 位于 缺少 存在 请 敬请 并请 恳请".split()
@@ -52,7 +53,7 @@ SUFFIX = re.compile(
 # 坚定地, but not 重点地区; 同部署、同考核, but not 同部门.
 DI = re.compile("地(?![区方点域块位带铁下上质理级址球税])")
 TOGETHER = re.compile("(?:部署|安排|检查|考核|落实|推进|研究|规划|谋划)(?:$|[、同])")
-SUFFIXES = set("会者员率感链组型部力性")
+ENDINGS = set("会者员率感链组型部力性地")
 QUOTED = re.compile("[”“》）)’]")
 NAME = re.compile(r"^[^“”]+”|“[^“”]*”+|《[^《》]*》|（[^（）]*）|\([^()]*\)|‘[^‘’]*’")
 
@@ -81,11 +82,15 @@ def find(text: str) -> list[Match]:
 class Words:
     """A clause cut into words; word `n` and those behind it are no words (roles 0)."""
 
+    __slots__ = ("fronted", "known", "n", "roles", "starts", "text", "words")
+
     def __init__(self, text: str, matches: list[Match]) -> None:
         self.text = text
-        self.starts, self.ends, self.words, self.roles = _cut(text, matches)
+        self.fronted = ""  # what 把 or 将 puts before its verb
+        self.starts, self.words, self.roles = _cut(text, matches)
         self.n = len(self.starts)
         self.known: dict[int, tuple[list[int], int]] = {}  # the runs read so far
+        self.starts.append(len(text))
         # Where there is no word, before the first as well, stands "".
         self.words += NOTHING
         self.roles += NO_ROLES
@@ -94,7 +99,7 @@ class Words:
         """Return the text from one word up to another."""
         if first >= end:
             return ""
-        return self.text[self.starts[first] : self.ends[end - 1]]
+        return self.text[self.starts[first] : self.starts[end]]
 
     def pure(self, at: int) -> bool:
         """Say whether a verb stands here that is not a noun as well."""
@@ -163,17 +168,16 @@ def _lexicon() -> tuple[AhoCorasick, list[int], list[str]]:
     return matcher, list(roles.values()), list(roles)
 
 
-def _cut(
-    text: str, matches: list[Match]
-) -> tuple[list[int], list[int], list[str], list[int]]:
+def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[int]]:
     """Cut a clause at the words of the lexicons, longest first; names stay whole.
 
-    Returns where each word starts, where it ends, the word, and what it can be.
+    Returns where each word starts (it ends where the next does), the word, and what
+    it can be.
     """
     _, kinds, vocabulary = _lexicon()
     if QUOTED.search(text):
         matches = _outside(text, matches)
-    starts, ends, words, roles = [], [], [], []
+    starts, words, roles = [], [], []
     end = slogan = 0
     for place, (index, first, last) in enumerate(matches):
         role, word = kinds[index], vocabulary[index]
@@ -187,22 +191,20 @@ def _cut(
                 continue
         if first > end:
             starts.append(end)
-            ends.append(first)
             words.append(text[end:first])
             roles.append(PLAIN)
-        if role & (VERB | ADVERB | COVERB):
-            role, last = _ending(text, last, role)
         starts.append(first)
-        ends.append(last)
-        words.append(word if len(word) == last - first else text[first:last])
+        if text[last : last + 1] in ENDINGS or word == "同":
+            role, last = _ending(text, last, role)
+            word = text[first:last]
+        words.append(word)
         roles.append(role)
         end = last
     if end < len(text):
         starts.append(end)
-        ends.append(len(text))
         words.append(text[end:])
         roles.append(PLAIN)
-    return starts, ends, words, roles
+    return starts, words, roles
 
 
 def _outside(text: str, matches: list[Match]) -> list[Match]:
@@ -227,7 +229,7 @@ def _ahead(matches: list[Match], place: int) -> int:
 def _ending(text: str, last: int, role: int) -> tuple[int, int]:
     """Return what a word is in view of the character behind it, and its end."""
     behind = text[last : last + 1]
-    if role & VERB and behind in SUFFIXES and SUFFIX.match(text, last):
+    if role & VERB and SUFFIX.match(text, last):
         role = role & ~(VERB | NOUN) or PLAIN
     if behind == "地" and role & ADVERB and DI.match(text, last):
         return ADVERB, last + 1
