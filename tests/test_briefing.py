@@ -97,3 +97,34 @@ def test_an_interrupted_run_leaves_the_old_result(tmp_path, monkeypatch):
         brief(path, tmp_path / "out")
     assert (made / "index.html").read_bytes() == before
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["small"]
+
+
+ODD = {
+    "emoji": "加强😀学习。",
+    "rare": "加强𬱖学习，表彰𬱖同志。",
+    "formula": "=1+1，<script>alert(1)</script>，$x^2$与{{ y }}。",
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_any_character_of_a_report_comes_through(tmp_path, name):
+    path = tmp_path / "odd.txt"
+    text = f"题😀\n一、2023年工作总结\n{ODD[name]}\n二、2024年工作计划\n{ODD[name]}\n"
+    path.write_text(text, encoding="utf-8")
+    page = (brief(path, tmp_path / "out") / "index.html").read_text("utf-8")
+    assert "图中以〓代替：😀（U+1F600）" in page or "〓代替" in page
+    assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize(
+    ("review", "plan"), [("的和了。", "的和了。"), ("……", "！！！"), ("好。", "")]
+)
+def test_a_report_without_words_is_one_line_or_a_briefing(tmp_path, review, plan):
+    path = tmp_path / "bare.txt"
+    text = f"题\n一、2023年工作总结\n{review}\n二、2024年工作计划\n{plan}\n"
+    path.write_text(text, encoding="utf-8")
+    try:
+        brief(path, tmp_path / "out")
+    except InputError as error:
+        assert "\n" not in str(error)
+        assert not (tmp_path / "out").exists()

@@ -345,9 +345,25 @@ def test_parquet_keeps_types(scores):
 
 def test_a_table_that_cannot_be_written_is_one_clear_line(scores, tmp_path):
     (tmp_path / "folder").mkdir()
-    with pytest.raises(InputError, match="cannot be written"):
+    with pytest.raises(InputError, match="is no file to write to"):
         write_table(scores, tmp_path / "folder", "csv")
-    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError, match="cannot be written"):
+        write_table(scores, tmp_path / "file" / "x.csv", "csv")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder"]
+
+
+def test_a_link_is_followed_and_a_pipe_is_written_to(scores, tmp_path):
+    (tmp_path / "link.csv").symlink_to(tmp_path / "real.csv")
+    (tmp_path / "real.csv").write_text("old")
+    write_table(scores, tmp_path / "link.csv", "csv")
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "real.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    write_table(scores, tmp_path / "pipe", "csv")
+    assert os.read(reader, 100_000) == (tmp_path / "real.csv").read_bytes()
+    os.close(reader)
 
 
 def test_an_unknown_format_names_the_known_ones(scores):
@@ -438,7 +454,7 @@ def test_every_column_of_the_codebook_has_a_chinese_name():
     ("column", "value", "text"),
     [
         ("share_target", 0.1234, "12.3%"),
-        ("difference", -0.025, "−2.5%"),
+        ("difference", -0.025, "−2.5"),
         ("per_10k", 12.34, "12.3"),
         ("first_target", 3.0, "3"),
         ("p_adj", 0.0001, "<0.001"),

@@ -95,3 +95,12 @@ def test_a_mistake_is_said_with_file_and_line(lists, name, text, said):
 def test_an_unknown_scheme_names_those_there_are():
     with pytest.raises(InputError, match="publicity"):
         read_lexicon("themes/nothing")
+
+
+def test_every_term_of_the_segmenter_has_its_source_or_reason():
+    assert (read_lexicon("words")["note"] != "").all()
+
+
+def test_every_group_of_stop_words_has_a_reason():
+    reasons = read_lexicon("stopwords").groupby("group")["note"]
+    assert reasons.agg(lambda notes: (notes != "").any()).all()

@@ -59,7 +59,8 @@ def outline_text(record: dict[str, Any]) -> str:
         ]
     if record["warnings"]:
         lines += ["", *(f"warning: {warning}" for warning in record["warnings"])]
-    return "\n".join(lines)
+    text = "\n".join(lines)
+    return "".join(c if c.isprintable() or c in "\n\u3000" else " " for c in text)
 
 
 def _counts(clauses: pd.DataFrame) -> dict[str, dict[str, int]]:

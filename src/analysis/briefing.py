@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis import charts
+from analysis.charts.lettering import has_glyph
 from analysis.claims import emphasis_claims
 from analysis.concordance import evidence, extents
 from analysis.export import page
@@ -33,6 +34,9 @@ EMPHASIS = (
 WORDS = (
     "word n_target n_reference per_10k_target per_10k_reference log_ratio g2 p_adj"
 ).split()
+# Findings told after those of the themes, in this order.
+TOLD = ("theme_shares", "sections", "verbs", "ladder", "keyness", "occurrences")
+LEAST_COVERED = 0.2  # share of clauses that a scheme must have terms for
 STEPS = 6  # calls of `advance` per report
 
 
@@ -128,14 +132,16 @@ def brief(
     tables = {name: getattr(flow, name) for name in TABLES}
     advance("作图")
     use_house_style()
-    figures = {plot.name: figure(flow, plot) for plot in _drawable(flow)}
+    missing = _without_glyph(flow.reports)
+    drawn = _with_marks(flow, missing) if missing else flow
+    figures = {plot.name: figure(drawn, plot) for plot in _drawable(drawn)}
     advance("写图")
     with staged(out / folder_name(report)) as folder:
         images = write_charts(figures, folder / "charts")
         advance("写表")
         _write_tables(tables, folder)
         advance("写网页")
-        _write_page(flow, images, folder)
+        _write_page(flow, images, folder, warnings=_warnings(flow, missing))
         advance(report)
     return out / folder_name(report)
 
@@ -175,6 +181,20 @@ def findings(flow: Flow) -> list[page.Finding]:
     return told
 
 
+def _without_glyph(reports: pd.DataFrame) -> list[str]:
+    """Return the characters that the font of the charts cannot show."""
+    used = set("".join(reports[["title", "source", "text"]].to_numpy().ravel()))
+    return sorted(c for c in used if c != "\n" and not has_glyph(c))
+
+
+def _with_marks(flow: Flow, missing: list[str]) -> Flow:
+    """Return the flow to draw from: 〓, the printers' mark, where a glyph is missing."""
+    marks = dict.fromkeys(map(ord, missing), "〓")
+    text = ["title", "source", "text"]
+    marked = flow.reports[text].map(lambda cell: cell.translate(marks))
+    return Flow(flow.reports.assign(**marked), scheme=flow.scheme)
+
+
 def _drawable(flow: Flow) -> list[Plot]:
     """Return the charts that have something to draw: there are no empty ones."""
     return [plot for plot in PLOTS if plot.table in flow.headlines]
@@ -202,7 +222,9 @@ def _notes(notes: pd.DataFrame, sheets: pd.Series) -> pd.DataFrame:
     )
 
 
-def _write_page(flow: Flow, images: dict[str, bytes], folder: Path) -> None:
+def _write_page(
+    flow: Flow, images: dict[str, bytes], folder: Path, *, warnings: list[str]
+) -> None:
     report = flow.reports.iloc[0]
     page.write_page(
         folder / "index.html",
@@ -220,11 +242,31 @@ def _write_page(flow: Flow, images: dict[str, bytes], folder: Path) -> None:
         tables=_tables(flow),
         reading=[
             page.Table("篇幅与次序", flow.sections.drop(columns="report")),
-            page.Table("从原文件删除的残留", flow.removals.drop(columns="report")),
+            page.Table("已清除的网页残留", flow.removals.drop(columns="report")),
         ],
+        warnings=warnings,
         provenance=_provenance(flow),
         files={"工作簿": "tables.xlsx", "全部表格（CSV）": "tables/"},
     )
+
+
+def _warnings(flow: Flow, missing: list[str]) -> list[str]:
+    """Return what a reader must know before trusting the page."""
+    report = flow.reports.iloc[0]
+    found = [
+        f"没有读出{label}是哪一年：报告没有写明，或写法互相矛盾"
+        for label, name in (("总结", "review_year"), ("计划", "plan_year"))
+        if pd.isna(report[name])
+    ]
+    if missing:
+        shown = "、".join(f"{c}（U+{ord(c):04X}）" for c in missing)
+        found.append(f"字体中没有这些字符，图中以〓代替：{shown}")
+    if flow.coverage[flow.scheme] < LEAST_COVERED:
+        found.append(
+            f"主题词表“{flow.scheme}”只见于 {flow.coverage[flow.scheme]:.0%} 的分句，"
+            "主题的数字不足为凭，可换词表或补词"
+        )
+    return found
 
 
 def _subtitle(report: pd.Series) -> str:

@@ -8,6 +8,8 @@ from analysis.outline import ROLE_NAMES
 
 SURE = 0.05  # largest adjusted p of a word that is called key
 LONGEST = 18  # characters of a heading quoted in a sentence
+LEAST_SECTIONS = 3  # with fewer, no theme is spread wide or narrow
+LEAST = 2  # times a verb stands that is called the commonest
 MOST_TIED = 3  # verbs; with more at the top, none stands out
 MINUS = "−"
 
@@ -58,11 +60,12 @@ def headlines(
         "occurrences": _occurrences,
         "words": _words,
     }
-    return {
+    said = {
         name: write(tables[name], names)
         for name, write in writers.items()
         if name in tables and len(tables[name])
     }
+    return {name: text for name, text in said.items() if text}
 
 
 def _moved(row: tuple, names: tuple[str, str]) -> str:
@@ -81,12 +84,12 @@ def _moved(row: tuple, names: tuple[str, str]) -> str:
 def _nothing_moved(table: pd.DataFrame) -> str:
     told = table[table["verdict"] == "unchanged"]
     if told.empty:
-        return "样本不足，看不出主题比重的变化"
+        return "样本不足，不能判断主题占比的变化"
     most = told.loc[told["difference"].abs().idxmax()]
+    points = _points(most["difference"])
     return (
-        "看不出主题比重的变化："
-        f"差得最多的『{most['label']}』（{_points(most['difference'])} 个百分点）"
-        "也没有超出抽样误差"
+        "各主题占比的变化均未超出抽样误差："
+        f"差异最大的『{most['label']}』（{points} 个百分点）也是如此"
     )
 
 
@@ -113,12 +116,12 @@ def _keyness(table: pd.DataFrame, names: tuple[str, str]) -> str:
         names, (sure[sure["g2"] > 0], sure[sure["g2"] < 0]), strict=True
     ):
         if len(rows):
-            said.append(f"{name}更常说{_quoted(rows['word'].head(3))}")
+            said.append(f"{name}使用更多的词是{_quoted(rows['word'].head(3))}")
     if said:
         return "，".join(said)
     top = table.iloc[0]
     return (
-        "两边用词的差别没有一个经得起检验；差得最多的是"
+        "总结与计划用词的差别没有一个通过检验；差异最大的是"
         f"“{top['word']}”（{names[1]} {top['n_reference']} 次，"
         f"{names[0]} {top['n_target']} 次）"
     )
@@ -128,7 +131,8 @@ def _verbs(table: pd.DataFrame, names: tuple[str, str]) -> str:
     said, commonest = [], []
     for name, side in zip(names[::-1], ("reference", "target"), strict=True):
         n = table[f"n_{side}"]
-        verbs = table.loc[n == n.max(), "word"].tolist() if n.max() else []
+        often = n.max() >= LEAST
+        verbs = table.loc[n == n.max(), "word"].tolist() if often else []
         if verbs and len(verbs) <= MOST_TIED:
             said.append(f"{name}用得最多的任务动词是{_quoted(verbs)}（{n.max()} 次）")
             commonest.append(verbs)
@@ -137,13 +141,17 @@ def _verbs(table: pd.DataFrame, names: tuple[str, str]) -> str:
     if len(commonest) == 2 and commonest[0] == commonest[1]:
         n_target, n_reference = table["n_target"].max(), table["n_reference"].max()
         return (
-            f"两边用得最多的任务动词都是{_quoted(commonest[0])}"
+            f"总结与计划用得最多的任务动词都是{_quoted(commonest[0])}"
             f"（{names[1]} {n_reference} 次，{names[0]} {n_target} 次）"
         )
     return "，".join(said)
 
 
 def _ladder(table: pd.DataFrame, names: tuple[str, str]) -> str:
+    if not (table.loc[table["theme"] != "", ["n_target", "n_reference"]] > 0).any(
+        axis=None
+    ):
+        return ""
     every = table[table["theme"] == ""]
     said = []
     for name, side in zip(names[::-1], ("reference", "target"), strict=True):
@@ -154,7 +162,7 @@ def _ladder(table: pd.DataFrame, names: tuple[str, str]) -> str:
     if len({kind for _, kind, *_ in said}) == 1 and len(said) == 2:
         (first, kind, a, n), (last, _, b, m) = said
         return (
-            f"两边的任务动词都以“{kind}”一类最多"
+            f"总结与计划的任务动词都以“{kind}”一类最多"
             f"（{first} {a:.0%}，n={n}；{last} {b:.0%}，n={m}）"
         )
     return "，".join(
@@ -171,6 +179,8 @@ def _theme_shares(table: pd.DataFrame, names: tuple[str, str]) -> str:
     if spread.empty:
         return "各部分都没有出现主题词"
     sections = len(told[["role", "section"]].drop_duplicates())
+    if sections < LEAST_SECTIONS:
+        return f"{_quoted(spread.index[:3])}见于总结或计划"
     widest = spread.idxmax()
     narrow = [f"『{label}』" for label in spread[spread == 1].index[:2]]
     only = f"，{'、'.join(narrow)}只见于一个部分" if narrow else ""
@@ -182,12 +192,20 @@ def _theme_shares(table: pd.DataFrame, names: tuple[str, str]) -> str:
 def _sections(table: pd.DataFrame, names: tuple[str, str]) -> str:
     said = []
     for role, name in (("review", names[1]), ("plan", names[0])):
-        rows = table[table["role"] == role]
-        if len(rows):
-            top = rows.loc[rows["n_clauses"].idxmax()]
+        rows = table[table["role"] == role].nlargest(2, "n_clauses")
+        if len(rows) == 2 and rows["n_clauses"].iloc[0] > rows["n_clauses"].iloc[1]:
+            top = rows.iloc[0]
             heading = _short(top["section"] or top["part"])
             said.append(f"{name}着墨最多的是“{heading}”（{top['share']:.0%}）")
-    return "，".join(said) or "报告没有分出总结和计划两部分"
+    if said:
+        return "，".join(said)
+    n = table["role"].value_counts()
+    counted = [
+        f"{name} {n[role]} 个部分"
+        for role, name in (("review", names[1]), ("plan", names[0]))
+        if role in n.index
+    ]
+    return f"{'，'.join(counted)}，没有哪一部分篇幅最长" if counted else ""
 
 
 def _occurrences(table: pd.DataFrame, names: tuple[str, str]) -> str:
@@ -200,7 +218,7 @@ def _occurrences(table: pd.DataFrame, names: tuple[str, str]) -> str:
             said.append(f"{_quoted(only)}只见于{name}")
     both = roles[roles.map(frozenset(["review", "plan"]).issubset)].index[:2]
     if len(both):
-        said.append(f"{_quoted(both)}两边都讲")
+        said.append(f"{_quoted(both)}总结和计划都讲")
     if not said:
         return f"常见的主题词{_quoted(table['term'].unique()[:3])}都不在总结和计划里"
     return f"常见的主题词里，{'，'.join(said)}"
@@ -208,7 +226,7 @@ def _occurrences(table: pd.DataFrame, names: tuple[str, str]) -> str:
 
 def _words(table: pd.DataFrame, names: tuple[str, str]) -> str:
     top = [f"“{row.word}”（{row.n} 次）" for row in table.head(3).itertuples()]
-    return f"全文说得最多的实词是{'、'.join(top)}"
+    return f"全文出现最多的实词是{'、'.join(top)}"
 
 
 def _quoted(words: pd.Index | pd.Series | list[str]) -> str:

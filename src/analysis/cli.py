@@ -67,8 +67,10 @@ def brief(
     """Do the main job: charts, workbook, tables and page of each report."""
     from analysis.briefing import STEPS
     from analysis.briefing import brief as write_brief
+    from analysis.reports import read_reports
 
     paths = reports or _bundled()
+    read_reports(paths)  # all can be read, or nothing is begun
     told: list[str] = []
     with _progress(len(paths) * STEPS) as advance:
         for path in paths:
@@ -118,7 +120,9 @@ def table(
     rows = getattr(flow, name)
     if name in THEMED and not scheme:
         _say(flow.chosen)
-    write_table(rows, out or sys.stdout.buffer, format.value)
+    if out is None and sys.stdout is None:
+        raise InputError("stdout is closed; name a file with --out")
+    write_table(rows, sys.stdout.buffer if out is None else out, format.value)
 
 
 @lexicon.command()
@@ -220,10 +224,16 @@ def _progress(total: int) -> Iterator[Callable[[str], None]]:
 
 
 def _say(message: str) -> None:
-    print(message, file=sys.stderr)
+    """Print one line on stderr; what is no character of a line is written out."""
+    line = "".join(
+        c if c.isprintable() or c == "\u3000" else ascii(c)[1:-1] for c in message
+    )
+    print(line, file=sys.stderr)
 
 
 def _write(text: str) -> None:
+    if sys.stdout is None:
+        raise InputError("stdout is closed; there is nowhere to write to")
     sys.stdout.buffer.write(text.encode() + b"\n")
     sys.stdout.flush()
 

@@ -64,6 +64,8 @@ def read_document(path: Path) -> Document:
 
 
 def _bytes(path: Path) -> bytes:
+    if any(unicodedata.category(c) in ("Cc", "Cs") for c in str(path)):
+        raise InputError(f"{str(path)!a}: rename the file; its name cannot be shown")
     if path.suffix.lower() not in SUFFIXES:
         raise InputError(
             f"{path}: {path.suffix} files are not read yet; save the report as .txt"

@@ -9,9 +9,9 @@ from analysis.themes import theme_shares
 
 DRAWS = 2000  # of the bootstrap
 LEVEL = 0.95
-FEWEST_ITEMS = 5  # fewer sampling units on a side say nothing about spread
+FEWEST_UNITS = 5  # fewer sampling units on a side say nothing about spread
 FEWEST_CLAUSES = 5  # a theme rarer than this, both sides together, has no trend
-MEASURES = ["n", "clauses", "share", "items", "item_share", "first"]
+MEASURES = ["n", "clauses", "share", "units", "items", "item_share", "first"]
 
 
 def emphasis(
@@ -51,7 +51,8 @@ def emphasis(
     A report is one document, so clauses are not independent: the interval is a
     percentile interval from a cluster bootstrap that draws items, not clauses (Efron
     & Tibshirani 1993, ch. 13; Davison & Hinkley 1997, §3.8). What a section says
-    outside its items, its heading among them, is one unit more.
+    outside its items, its heading among them, is one unit more; where there are no
+    items the section is the unit.
     """
     pair = {"target": target, "reference": reference}
     for name, role in pair.items():
@@ -63,7 +64,7 @@ def emphasis(
     }
     boot = {
         name: _bootstrap(
-            _units(clauses, mentions, role, sides[name].index),
+            _counts(clauses, mentions, role, sides[name].index),
             draws,
             # One stream a role, so that swapping the two only flips the signs.
             np.random.default_rng([seed, crc32(role.encode())]),
@@ -89,32 +90,46 @@ def _side(
     clauses: pd.DataFrame, mentions: pd.DataFrame, *, role: str, scheme: str
 ) -> pd.DataFrame:
     """Measure every theme in one role: one row per theme."""
-    clauses = clauses[clauses["role"] == role]
+    unit = _units(clauses)
+    clauses = clauses.assign(unit=unit)[clauses["role"] == role]
     mentions = mentions[mentions["role"] == role]
     shares = theme_shares(clauses, mentions, by=["role"], scheme=scheme)
-    place = ["report", "section", "item"]
-    items = clauses.loc[clauses["item"] != "", place].drop_duplicates()
-    inside = mentions.loc[mentions["item"] != "", [*place, "theme"]]
-    with_theme = inside.drop_duplicates()["theme"].value_counts()
-    n_items = len(items)
+    items = clauses.loc[clauses["item"] != "", ["report", "clause", "unit"]]
+    inside = mentions[["report", "clause", "theme"]].merge(items)
+    with_theme = inside.drop_duplicates(["unit", "theme"])["theme"].value_counts()
+    n_items = items["unit"].nunique()
     side = shares.set_index("theme").drop(columns="role")
     first = mentions.groupby("theme")["start"].min().rank(method="first")
+    item_share = with_theme.reindex(side.index, fill_value=0) / (n_items or np.nan)
     return side.rename(columns={"n_clauses": "clauses"}).assign(
+        units=clauses["unit"].nunique(),
         items=n_items,
-        item_share=with_theme.reindex(side.index, fill_value=0) / max(n_items, 1),
+        item_share=item_share,
         first=first.reindex(side.index).astype("Int64"),
     )
 
 
-def _units(
+def _units(clauses: pd.DataFrame) -> pd.Series:
+    """Return the number of the sampling unit that each clause belongs to.
+
+    A unit is an unbroken run of clauses of one item, or of one section outside its
+    items, so that numerals which begin anew begin a new unit.
+    """
+    levels = ["report", "role", "part", "section", "item"]
+    place = clauses[[level for level in levels if level in clauses]]
+    return (place != place.shift()).any(axis=1).cumsum()
+
+
+def _counts(
     clauses: pd.DataFrame, mentions: pd.DataFrame, role: str, themes: pd.Index
 ) -> np.ndarray:
     """Return units × (themes + 1): clauses with each theme, and in the last all."""
-    unit = ["report", "section", "item"]
-    clauses = clauses[clauses["role"] == role]
-    mentions = mentions[mentions["role"] == role]
-    total = clauses.groupby(unit, sort=False).size().rename("total")
-    n = mentions.groupby([*unit, "theme"]).size().unstack(fill_value=0)
+    clauses = clauses.assign(unit=_units(clauses))[clauses["role"] == role]
+    total = clauses.groupby("unit", sort=False).size()
+    of_role = mentions[["report", "clause", "theme"]].merge(
+        clauses[["report", "clause", "unit"]]
+    )
+    n = of_role.groupby(["unit", "theme"]).size().unstack(fill_value=0)
     n = n.reindex(index=total.index, columns=themes, fill_value=0)
     return np.column_stack([n.to_numpy(), total.to_numpy()])
 
@@ -128,8 +143,8 @@ def _bootstrap(units: np.ndarray, draws: int, rng: np.random.Generator) -> np.nd
 
 def _verdict(table: pd.DataFrame) -> np.ndarray:
     """Say what may be claimed: a direction only where the interval excludes 0."""
-    items = table[["items_target", "items_reference"]].min(axis=1)
+    units = table[["units_target", "units_reference"]].min(axis=1)
     mentioned = table["n_target"] + table["n_reference"]
-    few = (items < FEWEST_ITEMS) | (mentioned < FEWEST_CLAUSES)
+    few = (units < FEWEST_UNITS) | (mentioned < FEWEST_CLAUSES)
     cases = [few, table["low"] > 0, table["high"] < 0]
     return np.select(cases, ["too few", "up", "down"], "unchanged")

@@ -4,12 +4,14 @@ from functools import cached_property
 
 import pandas as pd
 
+from analysis import InputError
 from analysis.claims import headlines, side_names
 from analysis.concordance import occurrences
 from analysis.emphasis import emphasis
 from analysis.frequency import content, frequency
 from analysis.keyness import keyness
 from analysis.ladder import ladder
+from analysis.lexicons import schemes
 from analysis.outline import parse, require_roles, sections
 from analysis.reports import removals
 from analysis.tasks import tasks
@@ -40,6 +42,9 @@ class Flow:
 
         Without a `scheme`, the themes are those of the scheme that covers most.
         """
+        if scheme and scheme not in schemes():
+            known = ", ".join(schemes())
+            raise InputError(f"{scheme}: no such theme scheme; there are: {known}")
         self.reports = reports
         self._scheme = scheme
 
@@ -156,5 +161,13 @@ class Flow:
         plan, review = (
             rows.loc[rows["role"] == role, column].value_counts() for role in SIDES
         )
-        of_plan, of_review = (None, None) if totals is None else totals.loc[[*SIDES]]
+        sums = {"plan": plan.sum(), "review": review.sum()}
+        of_plan, of_review = (
+            sums[role] if totals is None else totals.get(role, 0) for role in SIDES
+        )
+        if not (of_plan and of_review):
+            raise InputError(
+                f"{self.reports['report'].iloc[0]}: the plan or the review holds no "
+                f"word to count; {purpose} needs both"
+            )
         return keyness(plan, review, total_target=of_plan, total_reference=of_review)

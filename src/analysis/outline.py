@@ -147,6 +147,8 @@ def require_roles(clauses: pd.DataFrame, roles: Iterable[str], purpose: str) -> 
     InputError
         Naming the report, what was found in it and what needs the roles.
     """
+    if clauses.empty:
+        raise InputError(f"the report holds no clause; {purpose} needs some")
     for report, rows in clauses.groupby("report", sort=False):
         n = rows["role"].value_counts(sort=False)
         if missing := [role for role in roles if role not in n.index]:

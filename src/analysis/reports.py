@@ -83,7 +83,8 @@ def report_years(text: str) -> tuple[int | None, int | None]:
     r"""Return the year reviewed and the year planned, as the headings say them.
 
     Headings speak first, the title where they are silent. A role for which two
-    years are named has none.
+    years are named has none; a plan that is not later than the review leaves both
+    without.
 
     Examples
     --------
@@ -108,6 +109,8 @@ def report_years(text: str) -> tuple[int | None, int | None]:
     review, plan = (
         years.copy().pop() if len(years) == 1 else None for years in found.values()
     )
+    if review and plan and plan <= review:  # at least one of the two is wrong
+        return None, None
     return review, plan
 
 

@@ -101,8 +101,15 @@ def shorten(text: str, limit: float, size: float) -> str:
 @lru_cache(maxsize=4096)
 def _advance(character: str) -> float:
     """Return the advance of one character in em."""
+    if not has_glyph(character):
+        return 1.0
     glyph = _font().load_char(ord(character), flags=LoadFlags.NO_SCALE)
     return glyph.horiAdvance / _font().units_per_EM
+
+
+def has_glyph(character: str) -> bool:
+    """Say whether the house font can show a character."""
+    return bool(_font().get_char_index(ord(character)))
 
 
 @cache

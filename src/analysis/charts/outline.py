@@ -67,23 +67,10 @@ def _section_bars(ax: Axes, table: pd.DataFrame, places: list[float]) -> None:
 
 
 def _section_label(row) -> str:
-    """Return the heading with its numeral; a part without sections has none."""
+    """Return the heading; of a part without sections, its own."""
     if not row.section:
         return shorten(row.part or "（无标题）", 17 * LABEL, LABEL)
-    return f"{_numeral(row.order)}、{shorten(row.section, 17 * LABEL, LABEL)}"
-
-
-def _numeral(number: int) -> str:
-    """Return a number below 100 as it stands before a Chinese heading.
-
-    >>> _numeral(7), _numeral(10), _numeral(12), _numeral(20)
-    ('七', '十', '十二', '二十')
-    """
-    digits = "零一二三四五六七八九"
-    tens, ones = divmod(int(number), 10)
-    if not 0 < tens < 10:
-        return digits[ones] if not tens else str(number)
-    return (digits[tens] if tens > 1 else "") + "十" + (digits[ones] if ones else "")
+    return shorten(row.section, 17 * LABEL, LABEL)
 
 
 def plot_occurrences(

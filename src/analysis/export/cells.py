@@ -24,7 +24,8 @@ VALUES = {
 COUNT = r"n|n_.*|clauses_.*|items_.*|first_.*|order|rank|line|(.*_)?year|start|clause"
 KINDS = {  # the first pattern that fits the column's name; other numbers: statistic
     "count": COUNT,
-    "share": r"(item_)?share(_.*)?|difference|low|high",
+    "points": r"difference|low|high",
+    "share": r"(item_)?share(_.*)?",
     "rate": r"per_10k.*|pct_diff",
     "p": r"p|p_adj",
 }
@@ -97,7 +98,15 @@ def shown(value: Any, kind: str, column: str = "") -> str:
         return "∞" if value > 0 else "−∞"
     if kind == "p" and value < 0.001:
         return "<0.001"
-    form = {"count": ".0f", "share": ".1%", "rate": ".1f", "p": ".3f"}.get(kind, ".2f")
+    if kind == "points":
+        value *= 100
+    form = {
+        "points": "+.1f",
+        "count": ".0f",
+        "share": ".1%",
+        "rate": ".1f",
+        "p": ".3f",
+    }.get(kind, ".2f")
     text = format(value, form).replace("-", "−")
     return text.removeprefix("−") if not re.search("[1-9]", text) else text
 

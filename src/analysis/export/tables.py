@@ -76,7 +76,16 @@ def render_table(table: pd.DataFrame, format: str, *, mark: bool = False) -> byt
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or as it was before."""
+    """Write a file so that it is there whole or as it was before.
+
+    What a link points to is replaced, not the link; a pipe or a device is written to.
+    """
+    if not path.name or path.is_dir():
+        raise InputError(f"{str(path)!r}: is no file to write to; name one after --out")
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
     beside = path.with_name(f".{path.name[:60]}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
