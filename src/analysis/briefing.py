@@ -188,7 +188,7 @@ def _without_glyph(reports: pd.DataFrame) -> list[str]:
 
 
 def _with_marks(flow: Flow, missing: list[str]) -> Flow:
-    """Return the flow to draw from: 〓, the printers' mark, where a glyph is missing."""
+    """Return the flow to draw from: 〓, the printers' mark, for a missing glyph."""
     marks = dict.fromkeys(map(ord, missing), "〓")
     text = ["title", "source", "text"]
     marked = flow.reports[text].map(lambda cell: cell.translate(marks))

@@ -1,5 +1,6 @@
 """The commands: ``zhongxin brief``, ``outline``, ``table``, ``lexicon``, ``lab``."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -189,6 +190,7 @@ def lab() -> None:
 
 def main() -> None:
     """Run a command; input that cannot be used is one line on stderr and status 1."""
+    gc.disable()  # a command is short, and a tenth of its time would go into this
     try:
         app()
     except BrokenPipeError:  # the reader of our output, head for one, has enough
@@ -196,6 +198,8 @@ def main() -> None:
     except (InputError, OSError) as error:
         _say(f"zhongxin: {error}")
         sys.exit(1)
+    finally:
+        gc.enable()
 
 
 def _bundled() -> list[Path]:

@@ -27,6 +27,8 @@ except ImportError:  # private, see _small_fonts
 CANVASES = {"png": FigureCanvasAgg, "svg": FigureCanvasSVG, "pdf": FigureCanvasPdf}
 FORMATS = tuple(CANVASES)
 DPI = 300
+# A tenth more bytes for a quarter less time.
+OPTIONS = {"png": {"pil_kwargs": {"compress_level": 1}}}
 SETTINGS = {  # an SVG needs no font; a PDF carries its own; no ids drawn by lot
     "svg.fonttype": "path",
     "svg.hashsalt": "zhongxin",
@@ -63,7 +65,10 @@ def write_charts(
     folder.mkdir(parents=True, exist_ok=True)
     for name, figure in figures.items():
         check_glyphs(name, figure)
-    half, other = (dict(list(figures.items())[start::2]) for start in (0, 1))
+    longest_first = sorted(figures, key=lambda n: -len(figures[n].findobj(Text)))
+    half, other = (
+        {name: figures[name] for name in longest_first[start::2]} for start in (0, 1)
+    )
     with _meanwhile(_write, other, folder, formats):
         _write(half, folder, formats)
     names = [f"{name}.{extension}" for name in figures for extension in formats]
@@ -178,7 +183,9 @@ def _render(figure: Figure, extension: str) -> bytes:
     try:
         figure.dpi = DPI if extension == "png" else dpi
         canvas = CANVASES[extension](figure)
-        getattr(canvas, f"print_{extension}")(buffer, metadata=metadata)
+        getattr(canvas, f"print_{extension}")(
+            buffer, metadata=metadata, **OPTIONS.get(extension, {})
+        )
     finally:
         figure.dpi = dpi
         figure.set_canvas(before)
