@@ -263,3 +263,8 @@ def test_a_report_without_items_is_too_few_and_no_error():
     table = emphasis(clauses, themes(clauses))
     assert set(table["verdict"]) == {"too few"}
     assert table["item_share_target"].isna().all()
+
+
+def test_headings_and_leads_are_no_sampling_units(told):
+    assert set(told["units_target"]) == {19}  # the items of the plan, by hand
+    assert set(told["units_reference"]) == {22}

@@ -73,7 +73,8 @@ PLOTS = (
         "keyness",
         "keyness",
         lambda flow: charts.plot_keyness(flow.keyness, names=flow.names),
-        "每万词频率之比（零次按 0.5 计）；按 G²（Dunning 四格）取每边前 10 个实词",
+        "每万词频率之比（零次按 0.5 计），按 G²（Dunning 四格）取每边前 10 个实词；"
+        "按分词计，含于长词的不计",
     ),
     Plot(
         "verbs",

@@ -102,7 +102,7 @@ def _side(
     first = mentions.groupby("theme")["start"].min().rank(method="first")
     item_share = with_theme.reindex(side.index, fill_value=0) / (n_items or np.nan)
     return side.rename(columns={"n_clauses": "clauses"}).assign(
-        units=clauses["unit"].nunique(),
+        units=clauses.loc[_sampled(clauses), "unit"].nunique(),
         items=n_items,
         item_share=item_share,
         first=first.reindex(side.index).astype("Int64"),
@@ -118,6 +118,21 @@ def _units(clauses: pd.DataFrame) -> pd.Series:
     levels = ["report", "role", "part", "section", "item"]
     place = clauses[[level for level in levels if level in clauses]]
     return (place != place.shift()).any(axis=1).cumsum()
+
+
+def _sampled(clauses: pd.DataFrame) -> pd.Series:
+    """Say which clauses stand in an item, or in a section or part without items.
+
+    Only their units count when it is asked whether there are enough: a heading or a
+    lead is drawn with the rest, but is no observation of its own.
+    """
+    place = clauses.assign(part=clauses.get("part", ""))
+    item, section = clauses["item"] != "", clauses["section"] != ""
+    within = place.groupby(["report", "part", "section"])["item"]
+    has_items = within.transform(lambda items: (items != "").any()).astype(bool)
+    of_part = place.groupby(["report", "part"])["section"]
+    divided = of_part.transform(lambda names: (names != "").any()).astype(bool)
+    return item | (~has_items & (section | ~divided))
 
 
 def _counts(
