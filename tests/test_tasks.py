@@ -63,6 +63,52 @@ def test_a_verb_used_as_a_noun_is_left_out(clause, expected):
 
 
 @labelled(
+    ("保护环境", ["保护"]),
+    ("总结经验", ["总结"]),
+    ("研究工作扎实推进", []),
+    ("参与区域经济合作", ["参与"]),
+    ("建设量子计算研发平台", ["建设"]),
+    ("宣传平台更加多样", []),
+)
+def test_a_verb_with_a_noun_alone_behind_it_acts(clause, expected):
+    assert verbs(clause) == expected
+
+
+@labelled(
+    ("培养儿科医生超500人", ["培养"]),
+    ("研发投入预计超1200亿元", []),
+    ("改造农村桥梁超240座", ["改造"]),
+    ("服务贸易规模突破1.3万亿元", []),
+    ("服务外包金额增长6%", []),
+)
+def test_a_number_reached_is_told_of_a_thing_only_where_a_measure_is_named(
+    clause, expected
+):
+    assert verbs(clause) == expected
+
+
+@labelled(
+    ("八是推进政府建设", ["推进"]),
+    ("重点是扩大消费需求", ["扩大"]),
+    ("就是要统筹经济社会发展", ["统筹"]),
+    ("改革是最大的红利", []),
+    ("2024年是推进改革的关键一年", []),
+)
+def test_a_clause_begins_anew_behind_its_number(clause, expected):
+    assert verbs(clause) == expected
+
+
+@labelled(
+    ("加快推进新型工业化", [("推进", "新型工业化")]),
+    ("推动制造业高端化、智能化", [("推动", "制造业")]),
+    ("推动传统产业提质升级", [("推动", "传统产业")]),
+    ("实施公共文化服务提质行动", [("实施", "公共文化服务提质行动")]),
+)
+def test_a_process_is_an_object_and_a_movement_is_not(clause, expected):
+    assert pairs(clause) == expected
+
+
+@labelled(
     ("丰富开展文明实践", ["开展"]),
     ("丰富群众文化生活", ["丰富"]),
     ("规范落实“三会一课”制度", ["落实"]),

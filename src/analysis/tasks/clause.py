@@ -15,11 +15,14 @@ from analysis.tasks.grammar import (
     CAPACITIES,
     CAPACITY,
     FARED,
+    FARING,
+    GOVERNED,
     JOINED,
     KNOWING,
     LEADING,
     NOUN_ONLY,
     OF_THINGS,
+    OPENING,
     PIVOT,
     PROGRESS,
     REMEDYING,
@@ -129,7 +132,12 @@ class Clause(Frames):
             roles = self.roles[at]
             light = self.skip(at) if roles & PASSED else at
             if roles & STOP:
-                break
+                if self.words[at] != "是" or not OPENING.match(
+                    self.text[: self.starts[at]]
+                ):
+                    break
+                at, subject = at + 1, ""
+                continue
             frames = roles & COVERB and not (roles & ADVERB and light > at)
             if frames and self.frames(at, subject):
                 at, subject = self.frame(at), subject or "frame"
@@ -176,7 +184,8 @@ class Clause(Frames):
         if after >= self.n or self.roles[after] & OF or self.lacking(run[0]):
             return True
         if self.tail(after) and self.words[run[0]] not in ("创新", "规范"):
-            return True
+            alone = after == self.n - 1 and len(run) == 1 and run[0] == 0
+            return not (alone and self.words[after] in GOVERNED)
         if self.words[run[0]] not in ("创新", "规范") and TITLE.search(self.text):
             return True
         while after < self.n and not self.pure(after):
@@ -220,6 +229,8 @@ class Clause(Frames):
         return (
             last - 1 > after
             and bool(self.pure(last) and self.roles[last - 1] & ADVERB)
+            and self.words[last] in FARING
+            and not self.roles[last - 2] & OF
             and not any(role & (LIST | COVERB) for role in self.roles[:last])
             and self.words[run[-1]] not in LEADING
         )

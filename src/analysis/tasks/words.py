@@ -19,7 +19,7 @@ KINDS = {"副词": ADVERB, "情态": MODAL, "介词": COVERB, "主语": BODY}
 STOPS = "是 有 成为 属于 位于 缺少 存在 请 敬请 并请 恳请".split()
 # Of the adverbs and coverbs of one character, only these stand in running text;
 # the others (就, 值, 实, 大) are mostly parts of words.
-FREE = set("向为对从在以与和及把将由用获又也还已均都再更要")
+FREE = set("向为对从在以与和及把将由用获又也还已均都再更要既")
 ANDS = "和 与 及 以及 或 并 并且 进而 从而".split()
 # Words in which a verb or a coverb only seems to stand.
 PLAINS = """
@@ -32,11 +32,12 @@ PLAINS = """
 组织生活 合作社 中心组 改革开放 发展改革 负责人 工作 办公 办法 办事 保险
 保税 保洁 保安 建议 建筑 建材 抓手 讲话 讲座 讲师 讲堂 查询 防汛 防火
 促销 有关 没有 具有 拥有 所有 国有 现有 原有 有限 但是 还是 凡是 是否
-突出问题 突出贡献 突出成绩 方向 双向 导向 动向 取向 意向 行为 现在 潜在
+突出问题 突出贡献 突出成绩 方向 双向 导向 动向 取向 意向 行为 现在 潜在 保有量
+邀请赛
 所在 信用 费用 实用 涉及 自由 重要 主要 安置房 防疫 做法 增长 增幅
 增速 增值 增收 增效 增量 举旗帜 绿水青山就是金山银山 特别是 尤其是
 实事求是 开拓创新 主要是 获奖 捕获 收获 获益 获利 获取 缴获 拼出来 强弱
-创业板 干出来 不确定 不稳定 去年 前年 学生 学校 学前 学科 学术 整体
+创业板 干出来 不确定 不稳定 去年 前年 学生 学校 学前 学科 学术
 安全 安居 护理 清洁 优质 优势 优秀 优良 强国 强省 强县 强市 强大 转型
 立体 立方 创业 创意 提案 开始 开局 治安 治水 治沙 社会 重点工作
 重点项目 重点领域 重点任务 结合部 结合点 自组织 党组织
@@ -48,7 +49,7 @@ SINGLE = set(
 )
 # 发布会, 管理员, 获得感, 凝聚力, 保护性 are nouns.
 SUFFIX = re.compile(
-    "(?:[会者员率感链]|组(?![织建合成团]))(?![议商工])|型|部(?![门署分队位级委])|[力性](?![量度别])"
+    "(?:[会者员率感]|链(?![主长])|组(?![织建合成团]))(?![议商工])|型|部(?![门署分队位级委])|[力性](?![量度别])"
 )
 # 坚定地, but not 重点地区; 同部署、同考核, but not 同部门.
 DI = re.compile("地(?![区方点域块位带铁下上质理级址球税])")
@@ -120,7 +121,7 @@ class Words:
             return False
         if alone:
             return self.words[at] in CLOSED and not self.roles[at + 1] & ~LIST
-        return self.words[at].startswith(TAILS)
+        return bool(TAILS.match(self.words[at]))
 
     def modified(self, at: int) -> bool:
         """Say whether 的 and a noun come before the next 、: 做好工作的切入点."""
