@@ -99,6 +99,14 @@ def test_a_clause_begins_anew_behind_its_number(clause, expected):
 
 
 @labelled(
+    ("正确处理改革、发展、稳定的关系", ["处理"]),
+    ("正确处理矛盾、促进发展", ["处理", "促进"]),
+)
+def test_what_stands_in_a_relation_is_no_task(clause, expected):
+    assert verbs(clause) == expected
+
+
+@labelled(
     ("加快推进新型工业化", [("推进", "新型工业化")]),
     ("推动制造业高端化、智能化", [("推动", "制造业")]),
     ("推动传统产业提质升级", [("推动", "传统产业")]),

@@ -25,6 +25,7 @@ from analysis.tasks.grammar import (
     OPENING,
     PIVOT,
     PROGRESS,
+    RELATING,
     REMEDYING,
     RESULT,
     SERIAL,
@@ -127,17 +128,12 @@ class Clause(Frames):
 
         What precedes is nothing, its own ``body``, a ``frame`` or a ``thing``.
         """
-        at, subject = 0, ""
+        at, subject = self.opening(), ""
         while at < self.n:
             roles = self.roles[at]
             light = self.skip(at) if roles & PASSED else at
             if roles & STOP:
-                if self.words[at] != "是" or not OPENING.match(
-                    self.text[: self.starts[at]]
-                ):
-                    break
-                at, subject = at + 1, ""
-                continue
+                break
             frames = roles & COVERB and not (roles & ADVERB and light > at)
             if frames and self.frames(at, subject):
                 at, subject = self.frame(at), subject or "frame"
@@ -165,6 +161,12 @@ class Clause(Frames):
                 subject = "thing"
             at += 1
         return self.n, subject, False
+
+    def opening(self) -> int:
+        """Return where the clause begins: behind 八是, 重点是, if it opens so."""
+        opening = OPENING.match(self.text) if "是" in self.text[:6] else None
+        begins = opening is not None and opening.end() in self.starts
+        return self.starts.index(opening.end()) if begins else 0
 
     def modifies(self, at: int) -> bool:
         """Say whether 的 follows the verbs that begin here: 出台的文件."""
@@ -275,6 +277,8 @@ class Clause(Frames):
             return 0
         if self.roles[at - 1] & VERB and self.roles[at - 2] & OF:
             return 0  # 群众的参与、支持
+        if verb in RELATING and self.text.endswith("关系"):
+            return 0  # 处理改革、发展、稳定的关系
         if self.text.endswith(CAPACITIES) and CAPACITY.search(self.text):
             return 0
         if verb in NOUN_ONLY and self.roles[first] & VERB and self.modified(following):

@@ -70,7 +70,7 @@ TAILS = re.compile(
     "量(?![子化身])"
 )
 # 八是推进…, 重点是搞好…, 就是要统筹…: behind these the clause but begins.
-OPENING = re.compile("(?:[一二三四五六七八九十]+|工作重点|重点|关键|核心|要点|就)$")
+OPENING = re.compile("(?:[一二三四五六七八九十]+|工作重点|重点|关键|核心|要点|就)是")
 # 保护环境, 总结经验: of these, what a verb can govern where nothing else follows.
 GOVERNED = set(
     "环境 经验 职能 职责 需求 问题 任务 责任 要求 方式 标准 内容 资金 力量 人员 "
@@ -78,6 +78,8 @@ GOVERNED = set(
 )
 # 提升引领带动作用: the same, where nothing else follows.
 CLOSED = "能力 作用 行动 活动 工程".split()
+# 处理改革、发展、稳定的关系: what stands in the relation is no task.
+RELATING = set("处理 把握 协调 理顺 平衡 认识".split())
 # 推动发展、维护稳定的能力: the verbs before it are its modifiers.
 CAPACITIES = tuple("能力 本领 水平 作用 责任 任务 要求 机制 格局".split())
 CAPACITY = re.compile(
