@@ -14,15 +14,18 @@ from analysis.tasks.grammar import (
     ATTRIBUTIVE,
     CAPACITIES,
     CAPACITY,
+    COMBINED,
     FARED,
     FARING,
     GOVERNED,
     JOINED,
     KNOWING,
     LEADING,
+    LIGHT,
     NOUN_ONLY,
     OF_THINGS,
     OPENING,
+    OWN,
     PIVOT,
     PROGRESS,
     RELATING,
@@ -30,6 +33,7 @@ from analysis.tasks.grammar import (
     RESULT,
     SERIAL,
     TITLE,
+    WENT,
     adverbial,
     frames_all,
     lacks,
@@ -98,13 +102,24 @@ class Clause(Frames):
             return found
         while run:
             end, following = self.object_end(run, after)
+            carried = 0 if following else self.carried(run, after)
             thing = self.fronted or self.object(run[-1], after, end)
-            self.fronted = ""
+            thing, self.fronted = "" if carried else thing, ""
             found += [Task(self.words[at], thing, self.starts[at]) for at in run]
             if len(run) > 1 and found[0].verb == "坚持":
                 found[0] = found[0]._replace(object="")
+            following = following or carried
             run, after = self.run(following) if following else ([], end)
         return found
+
+    def carried(self, run: list[int], at: int) -> int:
+        """Return where a frame behind 坚持 leads up to: 坚持用制度管权; or 0."""
+        if self.words[run[-1]] not in ("坚持", "做到") or not self.roles[at] & COVERB:
+            return 0
+        if "、" + self.words[at] in self.text:
+            return 0  # 坚持以学铸魂、以学增智
+        verb = self.frame(at)
+        return verb if verb < self.n else 0
 
     def joined(self) -> list[Task]:
         """Read 观念同实践结合起来, with or without the 把 that began it."""
@@ -134,6 +149,8 @@ class Clause(Frames):
             light = self.skip(at) if roles & PASSED else at
             if roles & STOP:
                 break
+            if roles & OF and self.roles[at + 1] & VERB and self.done(at + 1):
+                return at + 1, "frame", True  # 有声有色的开展了活动
             frames = roles & COVERB and not (roles & ADVERB and light > at)
             if frames and self.frames(at, subject):
                 at, subject = self.frame(at), subject or "frame"
@@ -157,6 +174,8 @@ class Clause(Frames):
                 continue
             elif roles & PLAIN and adverbial(self.words[at]):
                 pass
+            elif self.own(at):
+                subject = "body"
             elif light == at and not roles & LIST:
                 subject = "thing"
             at += 1
@@ -168,6 +187,15 @@ class Clause(Frames):
         begins = opening is not None and opening.end() in self.starts
         return self.starts.index(opening.end()) if begins else 0
 
+    def own(self, at: int) -> bool:
+        """Say whether a unit of the body itself is the subject: 全市教育系统."""
+        plain = self.roles[at] & PLAIN and not self.roles[at + 1] & (AND | OF | LIST)
+        return bool(plain and OWN.search(self.words[at]))
+
+    def done(self, at: int) -> bool:
+        """Say whether 了 follows a verb."""
+        return self.text.startswith("了", self.starts[at + 1])
+
     def modifies(self, at: int) -> bool:
         """Say whether 的 follows the verbs that begin here: 出台的文件."""
         return bool(self.roles[self.run(at)[1]] & OF)
@@ -175,7 +203,7 @@ class Clause(Frames):
     def leads(self, at: int) -> bool:
         """Say whether a verb behind a thing can be its predicate, not in its name."""
         sure = self.pure(at) or self.text[self.starts[at + 1] :][:1] in ("了", "过")
-        return sure and not self.tail(at + 1) and self.words[at + 1] != "项目"
+        return sure and not self.tail(self.run(at)[1]) and self.words[at + 1] != "项目"
 
     def named(self, run: list[int], after: int) -> bool:
         """Say whether verbs at the head are but a name: 宣传工作, 改革创新."""
@@ -226,15 +254,18 @@ class Clause(Frames):
         last = self.n - 1
         begin = self.text.find("取得", self.starts[run[-1] + 1] + 2)
         told = begin >= 0 and PROGRESS.search(self.text, begin)
-        if told and self.words[run[-1]] not in LEADING:
+        if any(self.words[at] in LEADING for at in run):
+            return False
+        if told:
             return True
+        if self.roles[run[-1]] & NOUN and self.text.endswith(COMBINED):
+            return not self.fronted
         return (
             last - 1 > after
             and bool(self.pure(last) and self.roles[last - 1] & ADVERB)
             and self.words[last] in FARING
             and not self.roles[last - 2] & OF
             and not any(role & (LIST | COVERB) for role in self.roles[:last])
-            and self.words[run[-1]] not in LEADING
         )
 
     # What stands behind the verbs.
@@ -253,7 +284,7 @@ class Clause(Frames):
             elif self.words[at] in ("并", "并且", "进而", "从而"):
                 following = self.skip(at + 1)
                 following *= bool(self.roles[following] & VERB)
-            elif verb in SERIAL and not listed:
+            elif verb in SERIAL and (not listed or self.words[at] in LIGHT):
                 following = self.serial(verb, at)
             if following:
                 return at, following
@@ -277,6 +308,12 @@ class Clause(Frames):
             return 0
         if self.roles[at - 1] & VERB and self.roles[at - 2] & OF:
             return 0  # 群众的参与、支持
+        if self.roles[at - 1] & VERB and self.tail(self.run(following)[1]):
+            return 0  # 落实资助、减免政策
+        if WENT.match(self.text, self.starts[following + 1]):
+            return 0
+        if not self.pure(following) and self.modified(following):
+            return 0  # 施展才华、创新创业的舞台
         if verb in RELATING and self.text.endswith("关系"):
             return 0  # 处理改革、发展、稳定的关系
         if self.text.endswith(CAPACITIES) and CAPACITY.search(self.text):

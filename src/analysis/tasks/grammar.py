@@ -126,6 +126,18 @@ FRAME_ENDS = tuple(
     "的同时 基础上 情况下 过程中 前提下 背景下 以来 时 报告如下 汇报如下 后".split()
 )
 NO_FRAME_ENDS = tuple("今后 前后 落后 滞后 最后 此后 善后 先后 随后".split())
+# Units and people of the body itself act for it: 全市教育系统获得表彰.
+OWN = re.compile(
+    "(?:全.{1,6}系统|党委|党组|党支部|部门|街道|机关|领导小组|中心组|干部|职工|党员)$"
+)
+# 各项工作推进有力、落实有效: how it went is told, not what was done.
+WENT = re.compile("有[力序效]|到位|得力|顺利")
+# 集中学习与分散自学相结合.
+COMBINED = ("相结合", "相统一", "相衔接", "相促进")
+# 以科技创新引领产业创新: what a frame with 以 leads up to, nouns though they can be.
+DRIVING = set("引领 带动 驱动 支撑 保障 服务 赋能 融入 引导".split())
+# 繁荣发展文艺创作: behind these 发展 is a second verb, before what is no tail.
+GROWING = set("培育 繁荣 支持 鼓励 扶持 保护 传承 壮大".split())
 # When, where and how; anything else before the verb is a subject.
 ADVERBIAL = re.compile(
     "^(?![比较]).*[年月日来期间季度底前后中上下里内地式次]$|(?<!代)化$|时间$|目前$|同时$|此外$|其中$|^[0-9.%]+$"

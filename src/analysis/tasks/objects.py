@@ -5,15 +5,17 @@ import re
 from analysis.tasks.words import NAME, QUOTED
 
 MEASURE = "[个次场项条家名件篇户处批起份支套台座所人间只张部本册期轮类种辆片段块]"
-FIGURE = r"(?:\d[\d.．,]*[万亿千百]* ?|[一二两三四五六七八九十百千万]+)[余多]?"
+FIGURE = (
+    r"(?:[\dXx×*][\dXx×*.．,]*[万亿千百]* ?|[一二两三四五六七八九十百千万]+)[余多]?"
+)
 # 三场, 一系列 before the noun, 200余处 behind it.
 QUANTITY = re.compile(
-    rf"{FIGURE}{MEASURE}次?(?:以上)?|\d[\d.,]*[万亿]?元|一系列|一批|多篇|多项|多种|许多|大量|一些|一定"
+    rf"{FIGURE}{MEASURE}次?(?:以上)?|\d[\d.,]*[万亿]?元|一系列|一批|更多|更大|多篇|多项|多种|许多|大量|一些|一定"
 )
 AMOUNT = re.compile(
     r"(?:达到|超过|突破|共|约|近|超|达)?(?:"
-    r"(?<![第届])\d[\d.,]*[％%万亿千百余多]*[^、\d]{0,3}"
-    rf"|(?<!^)(?<![第届]){FIGURE}{MEASURE}(?:次|以上|左右)?)(?:、|$)"
+    r"(?<![第届])\d[\d.,]*[％%万亿千百余多]*(?:平方公里|[^、\d]{0,3}?(?:以上|左右)?)"
+    rf"|(?<!^)(?<![第届]){FIGURE}(?!期){MEASURE}(?:次|以上|左右)?)(?:、|$)"
 )
 ATTRIBUTE = re.compile(
     "各类|各项|各种|坚强有力|强大|坚强|坚实|鲜明|特色|专场|优质|专业|良好|广泛|正确|有关|相关"
@@ -29,11 +31,11 @@ OF_WHICH = re.compile("(?<=.)(?<![党目])的(?=.)")
 
 BASED = re.compile("以(.+)为[^、]{2,4}$")
 # What has none of these is short already.
-LONG = re.compile(r"[”“》）)’等的\d一二两三四五六七八九十百千万]|^以")
-COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万]")
+LONG = re.compile(r"[”“》）)’等的\dXx×*更一二两三四五六七八九十百千万]|^以")
+COUNTED = re.compile(r"[\dXx×*一二两三四五六七八九十百千万]")
 # With what a quantity or an attribute can begin.
 LEADS = set(
-    "0123456789０１２３４５６７８９一二两三四五六七八九十百千万多许大各坚强鲜特专优良广正有相突"
+    "0123456789Xx×*更０１２３４５６７８９一二两三四五六七八九十百千万多许大各坚强鲜特专优良广正有相突"
     "诸潜重种国省市区县"
 )
 SHORTENING = ((QUANTITY, 2), (ATTRIBUTE, 4), (DEGREE, 2))

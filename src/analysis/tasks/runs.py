@@ -7,6 +7,7 @@ from analysis.tasks.grammar import (
     DESCRIBING,
     DRAFT,
     DRAFTING,
+    GROWING,
     INVITING,
     ISSUING,
     JOINING,
@@ -73,7 +74,9 @@ class Runs(Words):
         if before in DRAFTING and word not in ISSUING and DRAFT.search(self.text):
             return False
         built = word == "建设" and self.roles[at + 1] & PLAIN and not self.tail(at + 1)
-        if built or (before, word) == ("培育", "发展"):
+        grown = word == "发展" and before in GROWING
+        grown = grown and self.roles[at + 1] & PLAIN and not self.tail(at + 1)
+        if built or grown:
             return True
         if self.pure(at):
             return not self.tail(at + 1, alone=True)
@@ -92,6 +95,8 @@ class Runs(Words):
                 return False
             if self.roles[self.n - 1] & NOUN:
                 return False  # 组织宣传实践和特色宣讲
+        if linked and self.roles[last + 1] & AND and self.roles[at + 1] & PLAIN:
+            return True  # 解决和处置信访问题
         return bool(free) or (self.pure(at + 1) and not self.tail(at + 2))
 
     def persists(self, at: int) -> bool:
