@@ -28,7 +28,7 @@ class Scheme(NamedTuple):
     terms: AhoCorasick
     themes: np.ndarray  # of each term
     heads: AhoCorasick | None  # what stands before the first wildcard of a term
-    tails: list[list[tuple[list[str], int]]]  # of each head: what follows, theme
+    tails: list[list[tuple[tuple[str, ...], int]]]  # of each head: what follows, theme
 
 
 def themes(
@@ -219,11 +219,12 @@ def _matches(text: str, scheme: Scheme) -> np.ndarray:
     found = np.hstack([found, wild])
     start, end, theme = found
     found = found[:, np.lexsort((theme, -end, start))]
-    kept, begin = [], 0
-    for place, (first, last) in enumerate(found[:2].T.tolist()):
-        if first >= begin:
-            begin = last
+    kept, free = [], 0
+    spans = zip(*found[:2].tolist(), strict=True)
+    for place, (start, end) in enumerate(spans):
+        if start >= free:
             kept.append(place)
+            free = end
     return found[:, kept]
 
 
@@ -237,18 +238,27 @@ def _wildcards(text: str, scheme: Scheme) -> Iterator[tuple[int, int, int]]:
     """Yield start, end and theme of the terms with a wildcard, each the shortest."""
     if scheme.heads is None:
         return
+    stop = -1
+    # By the tails up to it, from where a tail was sought last and where it stands:
+    # however often a head stands, the text is searched once for each tail.
+    known: dict[tuple[str, ...], tuple[int, int]] = {}
     for number, start, end in scheme.heads.find_matches_as_indexes(
         text, overlapping=True
     ):
-        stop = text.find(NOT_IN_TERMS, end)
-        stop = len(text) if stop < 0 else stop
+        if end > stop:
+            stop = text.find(NOT_IN_TERMS, end)
+            stop = len(text) if stop < 0 else stop
         for tails, theme in scheme.tails[number]:
             at = end
-            for tail in tails:
-                at = text.find(tail, at, stop)
-                if at < 0:
+            for place, tail in enumerate(tails, 1):
+                since, there = known.get(tails[:place], (0, -1))
+                if not since <= at <= there:
+                    there = text.find(tail, at)
+                    there = len(text) if there < 0 else there
+                    known[tails[:place]] = at, there
+                at = there + len(tail)
+                if at > stop:
                     break
-                at += len(tail)
             else:
                 yield start, at, theme
 
@@ -259,13 +269,13 @@ def _scheme(name: str) -> Scheme:
     names = ["", *sorted(set(table["theme"]))]
     number = {theme: place for place, theme in enumerate(names)}
     plain: dict[str, int] = {}
-    wild: dict[str, list[tuple[list[str], int]]] = {}
+    wild: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for term, theme in zip(table["term"], table["theme"], strict=True):
         meant = 0 if term.startswith("!") else number[theme]
         # A wildcard at an end of the term stands for nothing.
         head, *tails = filter(None, term.removeprefix("!").split("*"))
         if tails:
-            wild.setdefault(head, []).append((tails, meant))
+            wild.setdefault(head, []).append((tuple(tails), meant))
         else:
             plain[head] = meant
     return Scheme(
