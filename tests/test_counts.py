@@ -10,7 +10,7 @@ from analysis.emphasis import emphasis
 from analysis.frequency import content, frequency
 from analysis.lexicons import read_lexicon
 from analysis.outline import parse
-from analysis.themes import coverage, theme_shares, themes
+from analysis.themes import _scheme, _wildcards, coverage, theme_shares, themes
 
 
 def clause_table(*texts, role="plan", items=None):
@@ -99,6 +99,25 @@ def scheme(tmp_path, monkeypatch):
 def test_wildcards_reach_within_the_clause_and_exclusions_silence(scheme, text, terms):
     table = themes(clause_table(text), scheme=scheme)
     assert list(zip(table["theme"], table["term"], strict=True)) == terms
+
+
+class Sought(str):
+    """A text that counts the characters that are searched in it."""
+
+    characters = 0
+
+    def find(self, term, start=0):
+        at = super().find(term, start)
+        self.characters += (at if at >= 0 else len(self)) - start
+        return at
+
+
+@pytest.mark.parametrize("unit", ["文明", "文明城", "文明\n", "文明城市"])
+def test_a_text_full_of_wildcards_is_searched_only_once_or_twice(scheme, unit):
+    text = Sought(unit * 1000)
+    found = list(_wildcards(text, _scheme(scheme)))
+    assert len(found) == (1000 if "市" in unit else 0)
+    assert text.characters <= 2 * len(text)
 
 
 def test_a_theme_term_stands_where_it_is_said_to(reports, clauses):

@@ -1,8 +1,8 @@
 """Find what the clauses are about: one row per clause × theme."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -12,31 +12,23 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from analysis.lexicons import read_lexicon, schemes, theme_labels
 
 # A clause that opens so only frames its neighbours; it is about nothing of its own.
-FRAMES = (
+FRAMES = tuple(
     "下一步 今年以来 一年来 近年来 过去一年 年初 年底 截至 "
-    "按照 根据 针对 我们将针对 随着 在取得 经过"
-).split()
+    "按照 根据 针对 我们将针对 随着 在取得 经过".split()
+)
 PLACE = ["report", "clause", "role", "year", "section", "item"]
+VIA = ["term", "item", "section"]
 NOT_IN_TERMS = "\n"  # stands between clauses, so no term reaches across
 
 
 class Scheme(NamedTuple):
-    """A theme scheme, ready to match."""
+    """A theme scheme, ready to match; a theme is a number, its place in `names`."""
 
+    names: list[str]  # the themes in order, before them "" for exclusions
     terms: AhoCorasick
-    themes: list[str]  # of each term; "" for an exclusion
+    themes: np.ndarray  # of each term
     heads: AhoCorasick | None  # what stands before the first wildcard of a term
-    tails: list[list[tuple[list[str], str]]]  # of each head: what follows, theme
-
-
-class Mention(NamedTuple):
-    """What is found in a clause: its row, theme, term, offset in it, and how."""
-
-    row: int
-    theme: str
-    term: str
-    start: int
-    via: str
+    tails: list[list[tuple[tuple[str, ...], int]]]  # of each head: what follows, theme
 
 
 def themes(
@@ -84,20 +76,19 @@ def themes(
         theme  term  start        label   via
     0  values  志愿服务      2  核心价值观与精神文明  term
     """
-    found = _first_mentions(clauses["text"], _scheme(scheme))
+    ready = _scheme(scheme)
+    found = _first_mentions(clauses["text"], ready)
     if inherit:
         found = _with_inherited(clauses, found)
-    rows = [mention.row for mention in found]
-    place = clauses.reindex(columns=PLACE).iloc[rows].reset_index(drop=True)
-    table = place.assign(
-        theme=pd.Series([mention.theme for mention in found], dtype="str"),
-        term=pd.Series([mention.term for mention in found], dtype="str"),
-        start=clauses["start"].to_numpy()[rows] + [mention.start for mention in found],
-    )
-    return table.assign(
-        start=table["start"].astype("int64"),
-        label=table["theme"].map(theme_labels(scheme)).astype("str"),
-        via=pd.Series([mention.via for mention in found], dtype="str"),
+    theme, row = found["theme"].to_numpy(), found["row"].to_numpy()
+    labels = theme_labels(scheme)
+    place = clauses.reindex(columns=PLACE).iloc[row].reset_index(drop=True)
+    return place.assign(
+        theme=pd.array(ready.names, dtype="str").take(theme),
+        term=found["term"].array,
+        start=clauses["start"].to_numpy("int64")[row] + found["start"].to_numpy(),
+        label=pd.array([labels.get(x, "") for x in ready.names], "str").take(theme),
+        via=pd.array(VIA, dtype="str").take(found["via"].to_numpy()),
     )
 
 
@@ -110,7 +101,7 @@ def coverage(clauses: pd.DataFrame) -> pd.Series:
     told = clauses[clauses["role"] != "other"] if "role" in clauses else clauses
     told = told if len(told) else clauses
     shares = {
-        name: len({m.row for m in _first_mentions(told["text"], _scheme(name))})
+        name: _first_mentions(told["text"], _scheme(name))["row"].nunique()
         / max(len(told), 1)
         for name in schemes()
     }
@@ -153,116 +144,144 @@ def theme_shares(
     return table[[*by, "theme", "label", "n", "n_clauses", "share"]]
 
 
-def _first_mentions(texts: pd.Series, scheme: Scheme) -> list[Mention]:
+def _first_mentions(texts: pd.Series, scheme: Scheme) -> pd.DataFrame:
     """Return the themes of every clause by its own terms, in the order of the text.
 
-    All clauses are searched at once, as one text with a mark between them.
+    One row per clause × theme: the clause's `row`, `theme`, `term`, its `start` in
+    the clause, and `via`. All clauses are searched at once, as one text with a mark
+    between them.
     """
-    text = NOT_IN_TERMS.join(texts)
-    opens = np.concatenate([[0], (texts.str.len() + 1).cumsum()])
-    matches = _matches(text, scheme)
-    starts = np.array([start for start, *_ in matches], dtype="int64")
-    rows = np.searchsorted(opens, starts, side="right") - 1
-    found, seen, last = [], set(), -1
-    offsets = (starts - opens[rows]).tolist()
-    for row, offset, (_, term, theme) in zip(
-        rows.tolist(), offsets, matches, strict=True
-    ):
-        if row != last:
-            seen, last = set(), row
-        if theme and theme not in seen:
-            seen.add(theme)
-            found.append(Mention(row, theme, term, offset, "term"))
-    return found
+    lines = texts.tolist()
+    text = NOT_IN_TERMS.join(lines)
+    opens = np.cumsum([0, *(len(line) + 1 for line in lines)])
+    start, end, theme = _matches(text, scheme)
+    row = np.searchsorted(opens, start, side="right") - 1
+    told = np.flatnonzero(theme)
+    _, first = np.unique(row[told] * len(scheme.names) + theme[told], return_index=True)
+    kept = told[np.sort(first)]
+    start, end, row = start[kept], end[kept], row[kept]
+    spans = zip(start.tolist(), end.tolist(), strict=True)
+    term = pd.array([text[at:to] for at, to in spans], dtype="str")
+    own = {"row": row, "theme": theme[kept], "term": term, "start": start - opens[row]}
+    return pd.DataFrame(own | {"via": 0})
 
 
-def _with_inherited(clauses: pd.DataFrame, own: list[Mention]) -> list[Mention]:
+def _with_inherited(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     """Add the theme of its item, else of its section, to each clause without one."""
-    units = {"item": _unit(clauses, "item"), "section": _unit(clauses, "section")}
-    most = {via: _commonest(unit, own) for via, unit in units.items()}
-    told = {mention.row for mention in own}
-    frames = clauses["text"].str.startswith(tuple(FRAMES)).tolist()
-    rest = [r for r in range(len(clauses)) if r not in told and not frames[r]]
-    inherited = []
-    for row in rest:
-        for via, unit in units.items():
-            if theme := most[via].get(unit[row]):
-                inherited.append(Mention(row, theme, "", 0, via))
-                break
-    return sorted(own + inherited, key=lambda mention: mention.row)
+    by_item = _commonest(_unit(clauses, "item"), own)
+    by_section = _commonest(_unit(clauses, "section"), own)
+    theme = np.where(by_item, by_item, by_section)
+    open_ = (theme > 0) & ~clauses["text"].str.startswith(FRAMES).to_numpy()
+    open_[own["row"]] = False
+    row = np.flatnonzero(open_)
+    via = np.where(by_item, 1, 2)[row]
+    inherited = {"row": row, "theme": theme[row], "term": "", "start": 0, "via": via}
+    both = pd.concat([own, pd.DataFrame(inherited).astype(own.dtypes)])
+    return both.sort_values("row", kind="stable")
 
 
-def _unit(clauses: pd.DataFrame, level: str) -> list[int]:
+def _unit(clauses: pd.DataFrame, level: str) -> np.ndarray:
     """Return the number of the item or section each clause stands in; −1 for none."""
     levels = ["report", "part", "section", "item"]
     levels = levels[: levels.index(level) + 1]
     if level not in clauses:
-        return [-1] * len(clauses)
+        return np.full(len(clauses), -1)
     place = clauses.reindex(columns=levels)
     number = place.groupby(levels, sort=False, dropna=False).ngroup()
-    return number.where(clauses[level] != "", -1).tolist()
+    return number.where(clauses[level] != "", -1).to_numpy()
 
 
-def _commonest(unit: list[int], own: list[Mention]) -> dict[int, str]:
-    """Return the theme that each unit speaks of most, the first of equals."""
-    n: dict[int, Counter[str]] = defaultdict(Counter)
-    for mention in own:
-        if unit[mention.row] >= 0:
-            n[unit[mention.row]][mention.theme] += 1
-    return {number: max(themes, key=themes.get) for number, themes in n.items()}
+def _commonest(unit: np.ndarray, own: pd.DataFrame) -> np.ndarray:
+    """Return the theme that the unit of each clause speaks of most, 0 for none.
+
+    Of themes equally common it is the one spoken of first.
+    """
+    spoken, theme = unit[own["row"]], own["theme"].to_numpy()
+    size = theme.max(initial=0) + 1
+    both, first, n = np.unique(
+        spoken * size + theme, return_index=True, return_counts=True
+    )
+    both = both[np.lexsort((first, -n, both // size))]
+    units, best = np.unique(both // size, return_index=True)
+    most = np.zeros(unit.max(initial=-1) + 2, dtype="int64")  # the last: of no unit
+    most[units] = both[best] % size
+    most[-1] = 0
+    return most[unit]
 
 
-def _matches(text: str, scheme: Scheme) -> list[tuple[int, str, str]]:
-    """Return start, term and theme of what matches, leftmost longest first."""
-    plain = [
-        (start, -end, scheme.themes[number])
-        for number, start, end in scheme.terms.find_matches_as_indexes(text)
-    ]
-    wild = list(_wildcards(text, scheme))
-    found, begin = [], 0
-    for start, end, theme in sorted(plain + wild) if wild else plain:
-        if start >= begin:
-            begin = -end
-            found.append((start, text[start:begin], theme))
-    return found
+def _matches(text: str, scheme: Scheme) -> np.ndarray:
+    """Return the rows start, end and theme of what matches, leftmost longest first."""
+    number, start, end = _columns(scheme.terms.find_matches_as_indexes(text))
+    found = np.stack([start, end, scheme.themes[number]])
+    wild = _columns(list(_wildcards(text, scheme)))
+    if not wild.size:
+        return found
+    found = np.hstack([found, wild])
+    start, end, theme = found
+    found = found[:, np.lexsort((theme, -end, start))]
+    kept, free = [], 0
+    spans = zip(*found[:2].tolist(), strict=True)
+    for place, (start, end) in enumerate(spans):
+        if start >= free:
+            kept.append(place)
+            free = end
+    return found[:, kept]
 
 
-def _wildcards(text: str, scheme: Scheme) -> Iterator[tuple[int, int, str]]:
-    """Yield start, −end and theme of the terms with a wildcard, each the shortest."""
+def _columns(matches: list[tuple[int, int, int]]) -> np.ndarray:
+    """Return matches as an array of three rows."""
+    flat = chain.from_iterable(matches)
+    return np.fromiter(flat, "int64", 3 * len(matches)).reshape(-1, 3).T
+
+
+def _wildcards(text: str, scheme: Scheme) -> Iterator[tuple[int, int, int]]:
+    """Yield start, end and theme of the terms with a wildcard, each the shortest."""
     if scheme.heads is None:
         return
+    stop = -1
+    # By the tails up to it, from where a tail was sought last and where it stands:
+    # however often a head stands, the text is searched once for each tail.
+    known: dict[tuple[str, ...], tuple[int, int]] = {}
     for number, start, end in scheme.heads.find_matches_as_indexes(
         text, overlapping=True
     ):
-        stop = text.find(NOT_IN_TERMS, end)
-        stop = len(text) if stop < 0 else stop
+        if end > stop:
+            stop = text.find(NOT_IN_TERMS, end)
+            stop = len(text) if stop < 0 else stop
         for tails, theme in scheme.tails[number]:
             at = end
-            for tail in tails:
-                at = text.find(tail, at, stop)
-                if at < 0:
+            for place, tail in enumerate(tails, 1):
+                since, there = known.get(tails[:place], (0, -1))
+                if not since <= at <= there:
+                    there = text.find(tail, at)
+                    there = len(text) if there < 0 else there
+                    known[tails[:place]] = at, there
+                at = there + len(tail)
+                if at > stop:
                     break
-                at += len(tail)
             else:
-                yield start, -at, theme
+                yield start, at, theme
 
 
 @cache
 def _scheme(name: str) -> Scheme:
     table = read_lexicon(f"themes/{name}")
-    plain: dict[str, str] = {}
-    wild: dict[str, list[tuple[list[str], str]]] = {}
+    names = ["", *sorted(set(table["theme"]))]
+    number = {theme: place for place, theme in enumerate(names)}
+    plain: dict[str, int] = {}
+    wild: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for term, theme in zip(table["term"], table["theme"], strict=True):
-        theme = "" if term.startswith("!") else theme
+        meant = 0 if term.startswith("!") else number[theme]
         # A wildcard at an end of the term stands for nothing.
         head, *tails = filter(None, term.removeprefix("!").split("*"))
         if tails:
-            wild.setdefault(head, []).append((tails, theme))
+            wild.setdefault(head, []).append((tuple(tails), meant))
         else:
-            plain[head] = theme
+            plain[head] = meant
     return Scheme(
+        names,
         AhoCorasick(list(plain), matchkind=MatchKind.LeftmostLongest),
-        list(plain.values()),
+        np.array(list(plain.values()), dtype="int64"),
         AhoCorasick(list(wild)) if wild else None,
         list(wild.values()),
     )

@@ -7,11 +7,12 @@ an adverb, … is, the lexicons say; the word classes of the rules stand here.
 """
 
 import re
-from collections.abc import Iterator
+from itertools import chain
 
+import numpy as np
 import pandas as pd
 
-from analysis.tasks.clause import scan
+from analysis.tasks.clause import read_all
 
 # In the problems the body acts only behind these.
 RESOLVE = re.compile(
@@ -47,53 +48,54 @@ def tasks(clauses: pd.DataFrame) -> pd.DataFrame:
     1       1   巩固   主流舆论
     2       1   壮大   主流舆论
     """
-    rows: list[int] = []
-    found: list[tuple[str, str, int]] = []
-    # Many clauses stand more than once. Plain tuples: the garbage collector, which
-    # took a fifth of the time, has no need to look at them again.
-    read: dict[str, tuple[tuple[str, str, int], ...]] = {}
-    for row, text in _acting(clauses):
-        if text not in read:
-            read[text] = tuple(map(tuple, scan(text)))
-        for task in read[text]:
-            rows.append(row)
-            found.append(task)
-    return _table(clauses, rows, found)
+    row = _acting(clauses)
+    text = clauses["text"].to_numpy()[row]
+    # Many clauses stand more than once.
+    number, texts = pd.factorize(text)
+    read = list(read_all(texts.tolist()))
+    found = [read[place] for place in number.tolist()]
+    row = np.repeat(row, np.fromiter(map(len, found), "int64", len(found)))
+    return _table(clauses, row, list(chain.from_iterable(found)))
 
 
 def _table(
-    clauses: pd.DataFrame, rows: list[int], found: list[tuple[str, str, int]]
+    clauses: pd.DataFrame, row: np.ndarray, found: list[tuple[str, str, int]]
 ) -> pd.DataFrame:
     """Set each task beside the place of its clause; what is absent stays empty."""
-    table = clauses.reindex(columns=[*COLUMNS[:6], "start"]).iloc[rows]
+    table = clauses.reindex(columns=[*COLUMNS[:6], "start"]).iloc[row]
+    verb, thing, start = zip(*found, strict=True) if found else ((), (), ())
     absent = [name for name in ("role", "section", "item") if name not in clauses]
-    offset = pd.Series([start for *_, start in found], table.index, dtype="int64")
     table = table.assign(
         **dict.fromkeys(absent, ""),
         year=table["year"].astype("Int64"),
-        verb=[verb for verb, *_ in found],
-        object=[thing for _, thing, _ in found],
-        start=table["start"].astype("int64") + offset,
+        verb=verb,
+        object=thing,
+        start=table["start"].astype("int64") + np.array(start, dtype="int64"),
     )
     text = dict.fromkeys(["role", "section", "item", "verb", "object"], "str")
     return table[COLUMNS].astype(text).reset_index(drop=True)
 
 
-def _acting(clauses: pd.DataFrame) -> Iterator[tuple[int, str]]:
-    """Yield the clauses that can say what the body does, each with its row.
+def _acting(clauses: pd.DataFrame) -> np.ndarray:
+    """Return the rows of the clauses that can say what the body does.
 
     That is all but the problems; there only what follows 还需 in its sentence, or
     下一步 up to the end: 还需转变观念.
     """
-    texts = clauses["text"].tolist()
-    roles = clauses["role"].tolist() if "role" in clauses else [""] * len(texts)
-    sentences = clauses["sentence"].tolist() if "sentence" in clauses else texts
-    resolved, needed = False, None
-    for row, (text, role, now) in enumerate(zip(texts, roles, sentences, strict=True)):
-        if role == "problems":
-            resolved = resolved or bool(RESOLVE.search(text))
-            needed = now if NEED.search(text) else needed
-        else:
+    if "role" not in clauses:
+        return np.arange(len(clauses))
+    acting = (clauses["role"] != "problems").to_numpy(copy=True)
+    problems = np.flatnonzero(~acting)
+    said = clauses.iloc[problems]
+    sentences = said["sentence" if "sentence" in said else "text"].tolist()
+    last, resolved, needed = -2, False, None
+    for row, text, now in zip(
+        problems.tolist(), said["text"].tolist(), sentences, strict=True
+    ):
+        if row != last + 1:
             resolved, needed = False, None
-        if role != "problems" or resolved or needed == now:
-            yield row, text
+        resolved = resolved or bool(RESOLVE.search(text))
+        needed = now if NEED.search(text) else needed
+        acting[row] = resolved or needed == now
+        last = row
+    return np.flatnonzero(acting)

@@ -6,6 +6,7 @@ where a rule says so (`parallel`, `serial`).
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.tasks.frames import Frames
@@ -76,12 +77,18 @@ def scan(clause: str) -> list[Task]:
     >>> scan("意识形态工作形势依然严峻")
     []
     """
-    if not (matches := find(clause)) or frames_all(clause):
-        return []
-    found = Clause(clause, matches).tasks()
-    if found and lacks(clause) and found[0].verb not in REMEDYING:
-        return []
-    return found
+    return [Task(*task) for tasks in read_all([clause]) for task in tasks]
+
+
+def read_all(clauses: Sequence[str]) -> Iterator[list[tuple[str, str, int]]]:
+    """Yield the task verbs of every clause: each verb, its object and its start."""
+    for clause, matches in zip(clauses, find(clauses), strict=True):
+        found = []
+        if matches and not frames_all(clause):
+            found = Clause(clause, matches).tasks()
+            if found and lacks(clause) and found[0][0] not in REMEDYING:
+                found = []
+        yield found
 
 
 class Clause(Frames):
@@ -89,9 +96,9 @@ class Clause(Frames):
 
     __slots__ = ()
 
-    def tasks(self) -> list[Task]:
+    def tasks(self) -> list[tuple[str, str, int]]:
         """Read the clause: its head, then verb and object by turns."""
-        found: list[Task] = []
+        found: list[tuple[str, str, int]] = []
         if self.text.endswith("起来") and (joined := self.joined()):
             return joined
         at, subject, light = self.head()
@@ -105,9 +112,9 @@ class Clause(Frames):
             carried = 0 if following else self.carried(run, after)
             thing = self.fronted or self.object(run[-1], after, end)
             thing, self.fronted = "" if carried else thing, ""
-            found += [Task(self.words[at], thing, self.starts[at]) for at in run]
-            if len(run) > 1 and found[0].verb == "坚持":
-                found[0] = found[0]._replace(object="")
+            found += [(self.words[at], thing, self.starts[at]) for at in run]
+            if len(run) > 1 and found[0][0] == "坚持":
+                found[0] = ("坚持", "", found[0][2])
             following = following or carried
             run, after = self.run(following) if following else ([], end)
         return found
@@ -121,7 +128,7 @@ class Clause(Frames):
         verb = self.frame(at)
         return verb if verb < self.n else 0
 
-    def joined(self) -> list[Task]:
+    def joined(self) -> list[tuple[str, str, int]]:
         """Read 观念同实践结合起来, with or without the 把 that began it."""
         verbs = [at for at in range(self.n) if self.roles[at] & VERB]
         if not verbs or not JOINED.search(self.text):
@@ -134,7 +141,7 @@ class Clause(Frames):
             return []
         thing = self.text[: self.starts[last]].lstrip("把将同与和")
         thing = re.split("[同与]", thing)[0]
-        return [Task(self.words[last], head_of(thing), self.starts[last])]
+        return [(self.words[last], head_of(thing), self.starts[last])]
 
     # The head: what may stand before the verb.
 

@@ -1,8 +1,11 @@
 """Cut a clause into words, knowing of each what it can be: verb, adverb, coverb, …."""
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
+import numpy as np
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from analysis.lexicons import read_lexicon
@@ -12,6 +15,8 @@ from analysis.tasks.grammar import CLOSED, TAILS
 VERB, NOUN, ADVERB, MODAL, COVERB, BODY, STOP, AND, OF, LIST, PLAIN, SLOGAN = (
     1 << bit for bit in range(12)
 )
+SHORT = 1 << 12  # of one character: mostly a part of words that no lexicon lists
+ENDED = 1 << 13  # the character behind it may make another word of it
 ALWAYS = AND | OF | LIST | STOP  # stand wherever they are found
 PASSED = ADVERB | MODAL  # what a verb is looked for behind
 KINDS = {"副词": ADVERB, "情态": MODAL, "介词": COVERB, "主语": BODY}
@@ -55,30 +60,45 @@ SUFFIX = re.compile(
 # 坚定地, but not 重点地区; 同部署、同考核, but not 同部门.
 DI = re.compile("地(?![区方点域块位带铁下上质理级址球税])")
 TOGETHER = re.compile("(?:部署|安排|检查|考核|落实|推进|研究|规划|谋划)(?:$|[、同])")
-ENDINGS = set("会者员率感链组型部力性地")
+ENDINGS = [ord(sign) for sign in "会者员率感链组型部力性地"]
 QUOTED = re.compile("[”“》）)’]")
 NAME = re.compile(r"^[^“”]+”|“[^“”]*”+|《[^《》]*》|（[^（）]*）|\([^()]*\)|‘[^‘’]*’")
 
 
-Match = tuple[int, int, int]  # a word of the lexicon, where it starts and ends
+Match = tuple[int, int, int]  # what a word can be, where it starts and ends
 NOTHING, NO_ROLES = [""] * 4, [0] * 4
+AT_ONCE = 1000  # so many clauses are searched as one text
 FAR = 100  # so many words are looked ahead: what hostile input costs stays linear
 
 
-def find(text: str) -> list[Match]:
-    """Return the words of the lexicons in a clause; none where no verb is among them.
+def find(clauses: Sequence[str]) -> Iterator[list[Match]]:
+    """Yield of each clause the words of the lexicons in it, if a verb is among them.
 
     Examples
     --------
-    >>> find("二○二四年")
-    []
+    >>> [len(words) for words in find(["推动发展", "二○二四年"])]
+    [2, 0]
     """
-    matcher, kinds, _ = _lexicon()
-    matches = matcher.find_matches_as_indexes(text)
-    for match in matches:
-        if kinds[match[0]] & VERB:
-            return matches
-    return []
+    for first in range(0, len(clauses), AT_ONCE):
+        yield from _find(clauses[first : first + AT_ONCE])
+
+
+def _find(clauses: Sequence[str]) -> Iterator[list[Match]]:
+    """Search clauses as one text, which takes half as long as one after the other."""
+    matcher, kinds = _lexicon()
+    text = "\n".join(clauses) + "\n"
+    matches = chain.from_iterable(matcher.find_matches_as_indexes(text))
+    index, first, last = np.fromiter(matches, "int64").reshape(-1, 3).T
+    begin = np.cumsum([0, *(len(clause) + 1 for clause in clauses)])
+    clause = np.searchsorted(begin, first, side="right") - 1
+    signs = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    role = kinds[index] | ENDED * np.isin(signs[last], ENDINGS)
+    words = np.stack([role, first - begin[clause], last - begin[clause]])
+    words = list(zip(*words.tolist(), strict=True))
+    verbs = np.bincount(clause, role & VERB, len(clauses)).tolist()
+    bounds = np.searchsorted(first, begin).tolist()
+    for place, verb in enumerate(verbs):
+        yield words[bounds[place] : bounds[place + 1]] if verb else []
 
 
 class Words:
@@ -150,8 +170,8 @@ class Words:
 
 
 @cache
-def _lexicon() -> tuple[AhoCorasick, list[int], list[str]]:
-    """Return the matcher, what each of its words can be, and the words."""
+def _lexicon() -> tuple[AhoCorasick, np.ndarray]:
+    """Return the matcher and what each of its words can be."""
     names = read_lexicon("words")["word"]
     # 新增 is a task in 城镇新增就业, term though that is
     roles = {name: PLAIN for name in names if "新增" not in name}
@@ -166,8 +186,13 @@ def _lexicon() -> tuple[AhoCorasick, list[int], list[str]]:
         roles |= dict.fromkeys(words, role)
     for word in ANDS:
         roles[word] = roles.get(word, 0) | AND
+    for word, role in roles.items():
+        if len(word) == 1 and not role & ALWAYS:
+            roles[word] |= SHORT
+        if word == "同":
+            roles[word] |= ENDED
     matcher = AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest)
-    return matcher, list(roles.values()), list(roles)
+    return matcher, np.array(list(roles.values()))
 
 
 def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[int]]:
@@ -176,30 +201,27 @@ def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[in
     Returns where each word starts (it ends where the next does), the word, and what
     it can be.
     """
-    _, kinds, vocabulary = _lexicon()
     if QUOTED.search(text):
         matches = _outside(text, matches)
     starts, words, roles = [], [], []
     end = slogan = 0
-    for place, (index, first, last) in enumerate(matches):
-        role, word = kinds[index], vocabulary[index]
-        if last - first == 1 and not role & ALWAYS:
+    for place, (role, first, last) in enumerate(matches):
+        if role & SHORT:
             inside = first > end or bool(role & VERB and roles and roles[-1] & PLAIN)
             if role & SLOGAN:
                 if not _chants(text, first) or (inside and first != slogan):
                     continue
                 slogan = first + 3
-            elif not _stands(word, role, _ahead(matches, place), inside=inside):
+            elif not _stands(text[first], role, _ahead(matches, place), inside=inside):
                 continue
         if first > end:
             starts.append(end)
             words.append(text[end:first])
             roles.append(PLAIN)
-        starts.append(first)
-        if text[last : last + 1] in ENDINGS or word == "同":
+        if role >= SHORT:
             role, last = _ending(text, last, role)
-            word = text[first:last]
-        words.append(word)
+        starts.append(first)
+        words.append(text[first:last])
         roles.append(role)
         end = last
     if end < len(text):
@@ -225,11 +247,12 @@ def _ahead(matches: list[Match], place: int) -> int:
     """Return what the next word can be if it follows at once."""
     if place + 1 == len(matches) or matches[place + 1][1] != matches[place][2]:
         return 0
-    return _lexicon()[1][matches[place + 1][0]]
+    return matches[place + 1][0]
 
 
 def _ending(text: str, last: int, role: int) -> tuple[int, int]:
     """Return what a word is in view of the character behind it, and its end."""
+    role &= SHORT - 1
     behind = text[last : last + 1]
     if role & VERB and SUFFIX.match(text, last):
         role = role & ~(VERB | NOUN) or PLAIN
