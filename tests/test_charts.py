@@ -13,7 +13,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from analysis import charts
-from analysis.style import REFERENCE, TARGET, pale, use_house_style
+from analysis.style import FAINT, INK, REFERENCE, TARGET, pale, use_house_style
 
 REVIEW = [
     "强化思想引领，夯实理论根基",
@@ -89,6 +89,7 @@ def keyness(labels):
             "per_10k_target": [88.2 if score > 0 else 9.8 for score in scores],
             "per_10k_reference": [10.1 if score > 0 else 1212.1 for score in scores],
             "log_ratio": scores,
+            "g2": [12.34 * score for score in scores],
             "p_adj": [0.01 if abs(score) > 2.6 else 0.3 for score in scores],
         }
     )
@@ -409,6 +410,16 @@ def test_keyness_writes_target_before_reference():
     written = [text.get_text() for text, _ in words_on(draw("keyness"))]
     assert written.count("9 : 1") == 3
     assert written.count("1 : 120") == 3
+
+
+def test_keyness_writes_the_evidence_beside_the_effect():
+    table = keyness(THEMES).assign(p_adj=[0.0004, 0.04, 0.2, 0.01, 0.01, 1])
+    words = words_on(charts.plot_keyness(table))
+    looks = {text.get_text(): text.get_color() for text, _ in words}
+    assert looks["<0.001"] == looks["0.040"] == INK
+    assert looks["0.200"] == looks["1.000"] == FAINT
+    assert [text.get_text() for text, _ in words].count("37.0") == 2  # g2 of 3, −3
+    assert not any("−" in text for text in looks if text[-1:].isdigit())
 
 
 def test_keyness_without_differences_is_refused():
