@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import binom
 
 from analysis.frequency import dispersion, dispersion_of
 
@@ -111,8 +112,26 @@ def test_the_order_of_the_parts_does_not_matter(rows):
     assert there.to_dict() == pytest.approx(back.to_dict(), abs=1e-9)
 
 
+@given(parts)
+def test_scattered_at_random_a_word_is_as_uneven_as_the_binomial_says(rows):
+    counts, sizes = zip(*rows, strict=True)
+    f, s = sum(counts), np.array(sizes) / sum(sizes)
+    v = np.arange(f + 1)[:, None]
+    deviations = (binom.pmf(v, f, s) * abs(v / f - s)).sum(axis=0)
+    wanted = deviations.sum() / 2 / (1 - s.min())
+    found = dispersion_of(counts, sizes)["dp_norm_random"]
+    assert found == pytest.approx(wanted, abs=1e-9)
+
+
+def test_one_word_at_random_by_hand():
+    # in the first of two parts with a chance of 0.7: DP 0.3, else 0.7; 0.7 at most
+    row = dispersion_of([1, 0], [7, 3])
+    assert row["dp_norm_random"] == pytest.approx((0.7 * 0.3 + 0.3 * 0.7) / 0.7)
+
+
 def test_a_word_in_proportion_to_the_parts_is_even():
     row = dispersion_of([2, 4, 6], [10, 20, 30])
+    assert row["dp_norm_random"] > 0  # chance alone is less even
     assert row[MEASURES].tolist() == pytest.approx([0, 0, 1, 1, 1])
 
 
@@ -172,4 +191,5 @@ def test_no_tokens_give_no_rows():
     none = pd.DataFrame({"part": [], "word": pd.Series([], dtype="str")})
     table = dispersion(none, by=["part"])
     assert table.empty
-    assert list(table) == ["word", "n", "per_10k", "range", "parts", *MEASURES]
+    columns = "word n per_10k range parts dp dp_norm dp_norm_random juilland_d"
+    assert list(table) == [*columns.split(), "carroll_d2", "rosengren_s"]

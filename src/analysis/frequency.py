@@ -5,6 +5,7 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
+from scipy.special import gammaln
 
 from analysis.lexicons import read_lexicon
 
@@ -90,9 +91,9 @@ def dispersion(
 
     Notes
     -----
-    A word rarer than there are parts cannot be in all of them, so measures of words
-    of like `n` are to be compared; and a part of a few tokens, where one word makes a
-    high rate, weighs in `juilland_d` and `carroll_d2` as much as a long one.
+    A word rarer than there are parts cannot be in all of them: compare words of like
+    `n`, or `dp_norm` with `dp_norm_random`. A part of a few tokens, where one word
+    makes a high rate, weighs in `juilland_d` and `carroll_d2` as much as a long one.
 
     Examples
     --------
@@ -132,7 +133,9 @@ def dispersion_of(counts: Sequence[float], sizes: Sequence[float]) -> pd.Series:
         `n`; `range` (parts that have the word) of `parts`; `dp` (deviation of
         proportions, Gries 2008: ½ Σ |v/f − s|; 0 is in proportion to the parts) and
         `dp_norm` (Lijffijt & Gries 2012: DP ÷ (1 − smallest s), so that 1 is all in
-        the smallest part); `juilland_d` (Juilland & Chang-Rodríguez 1964: 1 − V ÷
+        the smallest part); `dp_norm_random` (what is to be expected of as many
+        occurrences fallen at random on the tokens: a rare word cannot be even);
+        `juilland_d` (Juilland & Chang-Rodríguez 1964: 1 − V ÷
         √(parts − 1) of the rates in the parts, by the population's standard
         deviation), `carroll_d2` (Carroll 1970: entropy of the rates ÷ ln parts) and
         `rosengren_s` (Rosengren 1971: (Σ √(s·v))² ÷ f), where 1 is even. All as in
@@ -190,11 +193,27 @@ def _spread(
             "parts": np.full(words, parts),
             "dp": dp,
             "dp_norm": dp / (1 - s.min(initial=1)),
+            "dp_norm_random": _scattered(f, s) / (1 - s.min(initial=1)),
             "juilland_d": 1 - variation / np.sqrt(parts - 1),
             "carroll_d2": np.where(f > 0, -total(q * np.log(q)), np.nan)
             / np.log(parts),
             "rosengren_s": total(np.sqrt(s[part] * n)) ** 2 / f,
         }
+
+
+def _scattered(f: np.ndarray, s: np.ndarray) -> np.ndarray:
+    """Return the DP to expect of `f` occurrences that fall at random on the tokens.
+
+    Half the sum of the mean absolute deviations of the binomial counts, by de Moivre
+    (1730): E|v − fs| = 2ν(1 − s) · P(v = ν), ν the least whole number above fs.
+    """
+    rates, back = np.unique(f, return_inverse=True)
+    n = rates[:, None]
+    above = np.floor(n * s) + 1
+    ways = gammaln(n + 1) - gammaln(above + 1) - gammaln(n - above + 1)
+    chance = np.exp(ways + above * np.log(s) + (n - above) * np.log1p(-s))
+    deviation = (2 * above * (1 - s) * chance).sum(axis=1)
+    return (deviation / rates / 2)[back]
 
 
 @cache
