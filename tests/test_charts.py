@@ -13,7 +13,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from analysis import charts
-from analysis.style import REFERENCE, TARGET, pale, use_house_style
+from analysis.style import FAINT, INK, REFERENCE, TARGET, pale, use_house_style
 
 REVIEW = [
     "强化思想引领，夯实理论根基",
@@ -89,6 +89,7 @@ def keyness(labels):
             "per_10k_target": [88.2 if score > 0 else 9.8 for score in scores],
             "per_10k_reference": [10.1 if score > 0 else 1212.1 for score in scores],
             "log_ratio": scores,
+            "g2": [12.34 * score for score in scores],
             "p_adj": [0.01 if abs(score) > 2.6 else 0.3 for score in scores],
         }
     )
@@ -142,6 +143,16 @@ def keywords(labels):
     return pd.DataFrame({"word": labels, "n": range(2 * len(labels), 0, -2)})
 
 
+def dispersion(labels):
+    """Return one row per label, more of them the further down, each less even."""
+    rows = [
+        (label, 3 + i, i % 9 + 1, 16, i / len(labels), 0.4, i / 50)
+        for i, label in enumerate(labels)
+    ]
+    names = "word n range parts dp_norm dp_norm_random rosengren_s".split()
+    return pd.DataFrame(rows, columns=names)
+
+
 CLASSES = ["启动新建", "持续推进", "深化提升", "约束整治", "保障支撑"]
 
 
@@ -174,8 +185,9 @@ CHARTS = {
     "sections": (charts.plot_sections, sections),
     "occurrences": (plot_occurrences, occurrences),
     "wordcloud": (charts.plot_wordcloud, keywords),
+    "dispersion": (charts.plot_dispersion, dispersion),
 }
-NAMED = [name for name in CHARTS if name != "wordcloud"]
+NAMED = [name for name in CHARTS if name not in {"wordcloud", "dispersion"}]
 LABELS = {"themes": THEMES, "strange": STRANGE, "one": ["文化"], "headings": PLAN}
 
 each_chart = pytest.mark.parametrize("name", CHARTS)
@@ -411,6 +423,16 @@ def test_keyness_writes_target_before_reference():
     assert written.count("1 : 120") == 3
 
 
+def test_keyness_writes_the_evidence_beside_the_effect():
+    table = keyness(THEMES).assign(p_adj=[0.0004, 0.04, 0.2, 0.01, 0.01, 1])
+    words = words_on(charts.plot_keyness(table))
+    looks = {text.get_text(): text.get_color() for text, _ in words}
+    assert looks["<0.001"] == looks["0.040"] == INK
+    assert looks["0.200"] == looks["1.000"] == FAINT
+    assert [text.get_text() for text, _ in words].count("37.0") == 2  # g2 of 3, −3
+    assert not any("−" in text for text in looks if text[-1:].isdigit())
+
+
 def test_keyness_without_differences_is_refused():
     table = keyness(THEMES).assign(log_ratio=0.0)
     with pytest.raises(ValueError, match="log_ratio"):
@@ -629,3 +651,32 @@ def test_a_word_clouds_sizes_follow_the_counts():
     sizes = [text.get_size() for text in ax.texts]
     assert [text.get_text() for text in ax.texts] == THEMES
     assert sizes == sorted(sizes, reverse=True)
+
+
+def test_dispersion_dots_stand_at_dp_norm_the_most_even_at_the_top():
+    table = dispersion(THEMES).iloc[::-1]
+    ax = charts.plot_dispersion(table, top=4)
+    assert [label.get_text() for label in ax.get_yticklabels()] == THEMES[2:]
+    assert ax.yaxis_inverted()
+    ticks, dots = ax.lines
+    assert dots.get_xdata().tolist() == table["dp_norm"][::-1].tolist()[2:]
+    assert ticks.get_xdata().tolist() == [0.4] * 4
+    written = [text.get_text() for text, _ in words_on(ax)]
+    assert [text for text in written if "/" in text and len(text) < 8] == [
+        "3/16",
+        "4/16",
+        "5/16",
+        "6/16",
+    ]
+    assert {"5", "6", "7", "8"} <= set(written)
+
+
+def test_dispersion_grows_with_the_rows():
+    few, many = draw("dispersion", "one"), draw("dispersion", "themes")
+    assert many.figure.get_figheight() > few.figure.get_figheight() + 1
+
+
+def test_dispersion_in_one_part_is_refused():
+    table = dispersion(THEMES).assign(dp_norm=float("nan"))
+    with pytest.raises(ValueError, match="takes two parts"):
+        charts.plot_dispersion(table)

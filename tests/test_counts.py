@@ -46,6 +46,13 @@ def test_counts_add_up_to_the_tokens(tokens):
     assert table.groupby(["role", "section"])["per_10k"].sum().round(6).eq(10000).all()
 
 
+def test_tokens_of_a_year_unknown_are_counted_too():
+    words = pd.DataFrame({"year": [2023, np.nan, np.nan], "word": ["稳", "稳", "进"]})
+    table = frequency(words, by=["year"])
+    assert table["n"].tolist() == [1, 1, 1]
+    assert table["per_10k"].tolist() == [10000, 5000, 5000]
+
+
 def test_stop_words_leave_but_task_verbs_and_numbers_stay(tokens):
     kept = set(content(tokens)["word"])
     assert {"加强", "深化", "推进", "2023年"} <= kept

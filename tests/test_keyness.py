@@ -5,9 +5,15 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import chi2_contingency, false_discovery_control
+from scipy.stats import (
+    chi2_contingency,
+    false_discovery_control,
+    fisher_exact,
+    power_divergence,
+)
 
-from analysis.keyness import keyness
+from analysis import InputError
+from analysis.keyness import counts_from_rates, keyness
 
 counts = st.dictionaries(
     st.sampled_from("甲乙丙丁戊己庚辛"), st.integers(0, 500), min_size=2
@@ -31,10 +37,59 @@ def test_rayson_s_published_two_cell_value():
     assert row["g2"] == pytest.approx(534.64, abs=0.005)
 
 
-def test_dunning_s_published_four_cell_value():
-    # Dunning 1993, table 1: "the swiss", contingency 110 2442 111 29114
-    row = one(110, 111, 110 + 2442, 111 + 29114)
-    assert row["g2"] == pytest.approx(270.72, abs=0.005)
+@pytest.mark.parametrize(
+    ("cells", "g2"),
+    [
+        ((110, 2442, 111, 29114), 270.72),  # "the swiss"
+        ((29, 13, 123, 31612), 263.90),  # "can be"
+        ((31, 23, 139, 31584), 256.84),  # "previous year"
+        ((10, 0, 3, 31764), 167.23),  # "mineral water"
+    ],
+)
+def test_dunning_s_published_four_cell_values(cells, g2):
+    a, c, b, d = cells  # Dunning 1993, table 1
+    assert one(a, b, a + c, b + d)["g2"] == pytest.approx(g2, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("cells", "chi2"), [((3, 0, 0, 31774), 31777.0), ((10, 0, 3, 31764), 24441.54)]
+)
+def test_dunning_s_published_chi_squares(cells, chi2):
+    a, c, b, d = cells  # Dunning 1993, table 2
+    assert one(a, b, a + c, b + d)["chi2"] == pytest.approx(chi2, abs=0.005)
+
+
+def test_pedersen_s_published_exact_p_and_corrected_chi_square():
+    # Pedersen 1996, p. 10: contingency 1 3 3 1
+    row = one(1, 3, 4, 4, correction="yates")
+    assert row["p_fisher"] == pytest.approx(0.486, abs=0.0005)
+    assert row["chi2"] == pytest.approx(-0.5)
+
+
+def test_fisher_s_tea_tasting():
+    # Fisher 1935, ch. 2: 3 of 4 cups known; (1 + 16 + 16 + 1) of 70 as rare or rarer
+    assert one(3, 1, 4, 4)["p_fisher"] == pytest.approx(34 / 70)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "g2", "ell", "bic", "log_ratio", "odds_ratio"),
+    [
+        (786, 1, 2350.3189, 0.0006281, 2336.8255, 11.426616, 2766.17371),
+        (415, 4, 1205.6112, 0.0003670, 1192.1178, 8.505198, 364.28214),
+        (200, 9, 532.1223, 0.0001913, 518.6289, 6.282162, 77.92058),
+    ],
+)
+def test_the_effect_sizes_that_another_program_prints(
+    a, b, g2, ell, bic, log_ratio, odds_ratio
+):
+    # README of the R package KeynessMeasures: "Emma" against five other novels. Its
+    # totals follow from the printed % DIFF (389 words: 0.2416870 %) and relative risk
+    row = one(a, b, 160_952, 563_674, convention="rayson")
+    assert row["g2"] == pytest.approx(g2, abs=5e-4)
+    assert row["ell"] == pytest.approx(ell, abs=5.1e-8)
+    assert row["bic"] == pytest.approx(bic, abs=5e-4)
+    assert row["log_ratio"] == pytest.approx(log_ratio, abs=1e-6)
+    assert row["odds_ratio"] == pytest.approx(odds_ratio, rel=1e-6)
 
 
 def test_the_published_log_odds_with_two_term_variance():
@@ -82,6 +137,67 @@ def test_g2_and_p_are_those_that_scipy_computes():
     assert row["p"] == pytest.approx(scipys.pvalue)
 
 
+cells = st.tuples(*[st.integers(0, 60)] * 4).filter(
+    lambda c: c[0] + c[1] and c[2] + c[3] and c[0] + c[2] and c[1] + c[3]
+)
+
+
+@given(cells)
+def test_chi2_g2_and_exact_p_are_those_that_scipy_computes(cells):
+    a, c, b, d = cells
+    row = one(a, b, a + c, b + d)
+    table = [[a, c], [b, d]]
+    pearson = chi2_contingency(table, correction=False)
+    assert abs(row["chi2"]) == pytest.approx(pearson.statistic, abs=1e-9)
+    yates = one(a, b, a + c, b + d, correction="yates")["chi2"]
+    corrected = chi2_contingency(table, correction=True)
+    assert abs(yates) == pytest.approx(corrected.statistic, abs=1e-9)
+    g2 = power_divergence([a, c, b, d], pearson.expected_freq.ravel(), lambda_=0)
+    assert abs(row["g2"]) == pytest.approx(g2.statistic, abs=1e-9)
+    if pearson.expected_freq.min() < 5:
+        exact = fisher_exact(table)
+        assert row["p_fisher"] == pytest.approx(exact.pvalue, rel=1e-6)
+    else:
+        assert np.isnan(row["p_fisher"])
+
+
+@given(cells)
+def test_the_two_cell_g2_is_a_goodness_of_fit(cells):
+    a, c, b, d = cells
+    row = one(a, b, a + c, b + d, convention="rayson")
+    sizes = np.array([a + c, b + d])
+    fit = power_divergence([a, b], (a + b) * sizes / sizes.sum(), lambda_=0)
+    assert abs(row["g2"]) == pytest.approx(fit.statistic, abs=1e-9)
+
+
+@given(cells, st.integers(2, 50))
+def test_evidence_grows_with_the_corpora_and_effects_do_not(cells, times):
+    a, c, b, d = cells
+    few, many = (one(a * k, b * k, (a + c) * k, (b + d) * k) for k in (1, times))
+    for name in ("g2", "chi2"):
+        assert many[name] == pytest.approx(times * few[name], abs=1e-6)
+    for name in ("pct_diff", "odds_ratio"):
+        assert many[name] == pytest.approx(few[name], nan_ok=True)
+    if a and b:
+        assert many["log_ratio"] == pytest.approx(few["log_ratio"])
+
+
+def test_exact_p_holds_for_a_rare_word_of_a_huge_corpus():
+    # By hand: in 3 of 10⁹ tokens, with 10³ of them ours; all three are ours
+    row = one(3, 0, 10**3, 10**9 - 10**3)
+    chances = [(1000 - i) / (10**9 - i) for i in range(3)]
+    assert row["p_fisher"] == pytest.approx(np.prod(chances), rel=1e-9)
+
+
+def test_the_effect_size_is_of_the_two_cells_in_either_convention():
+    a, b = one(30, 10, 1000, 2000), one(30, 10, 1000, 2000, convention="rayson")
+    assert a["ell"] == b["ell"] == pytest.approx(b["g2"] / (3000 * np.log(40 / 3)))
+
+
+def test_no_effect_size_where_less_than_a_word_is_expected():
+    assert np.isnan(one(2, 0, 100, 400)["ell"])  # 0.4 expected: its logarithm is < 0
+
+
 @given(counts, counts)
 def test_p_adj_is_the_one_that_scipy_computes(a, b):
     table = keyness(pd.Series(a), pd.Series(b))
@@ -95,18 +211,20 @@ def test_swapping_the_corpora_flips_every_sign_and_nothing_else(a, b, convention
     a, b = pd.Series(a), pd.Series(b)
     there = keyness(a, b, convention=convention).set_index("word")
     back = keyness(b, a, convention=convention).set_index("word").loc[there.index]
-    for name in ["log_ratio", "g2", "log_odds", "z"]:
+    for name in ["log_ratio", "g2", "log_odds", "z", "chi2"]:
         assert there[name].tolist() == pytest.approx((-back[name]).tolist(), abs=1e-9)
-    for name in ["p", "p_adj", "bic"]:
-        assert there[name].tolist() == pytest.approx(back[name].tolist(), abs=1e-9)
+    for name in ["p", "p_adj", "bic", "ell", "p_fisher"]:
+        same = pytest.approx(back[name].tolist(), abs=1e-9, nan_ok=True)
+        assert there[name].tolist() == same
 
 
 @given(counts)
 def test_a_word_used_equally_is_not_key(a):
     table = keyness(pd.Series(a), pd.Series(a))
-    effects = table[["log_ratio", "g2", "log_odds", "z"]].abs()
+    effects = table[["log_ratio", "g2", "log_odds", "z", "chi2", "ell"]].abs()
     assert effects.max().max() == pytest.approx(0, abs=1e-9)
     assert (table["p_adj"] == 1).all()
+    assert (table["p_fisher"].dropna() == 1).all()
 
 
 @given(counts, counts)
@@ -124,12 +242,81 @@ def test_the_strongest_evidence_comes_first():
     assert table["g2"].abs().is_monotonic_decreasing
 
 
-def test_the_columns_are_those_of_the_contract():
-    columns = (
-        "word n_target n_reference per_10k_target per_10k_reference pct_diff log_ratio "
-        "odds_ratio g2 p p_adj bic log_odds z"
-    )
-    assert list(keyness(pd.Series({"甲": 1}), pd.Series({"乙": 1}))) == columns.split()
+COLUMNS = (
+    "word n_target n_reference per_10k_target per_10k_reference pct_diff log_ratio "
+    "odds_ratio g2 p p_adj bic log_odds z chi2 ell p_fisher"
+).split()
+
+
+def test_the_columns_are_those_of_the_contract_and_more_behind_them():
+    assert list(keyness(pd.Series({"甲": 1}), pd.Series({"乙": 1}))) == COLUMNS
+
+
+@pytest.mark.parametrize("convention", ["dunning", "rayson"])
+def test_a_word_that_neither_has_is_not_key(convention):
+    row = one(0, 0, 100, 300, convention=convention)
+    found = ["log_ratio", "g2", "chi2", "per_10k_target", "per_10k_reference"]
+    assert row[found].tolist() == [0] * 5
+    assert row[["p", "p_adj", "p_fisher"]].tolist() == [1] * 3
+    assert row[["pct_diff", "odds_ratio", "ell"]].isna().all()
+
+
+def test_a_corpus_of_one_word_has_endless_odds_and_no_warning():
+    row = one(3, 0, 3, 100)
+    assert np.isposinf(row["log_odds"]) and np.isposinf(row["z"])
+    assert one(3, 3, 3, 3)["g2"] == 0
+
+
+def test_a_list_of_none_of_a_corpus_s_words_counts_zero_for_all():
+    none = pd.Series(dtype="int64")
+    table = keyness(none, pd.Series({"词": 3}), total_target=50)
+    assert table.loc[0, ["n_target", "n_reference"]].tolist() == [0, 3]
+    empty = keyness(none, none, total_target=50, total_reference=60)
+    assert list(empty) == COLUMNS and empty.empty
+
+
+def test_a_reference_of_the_analyst_s_own_may_hold_some_words_of_a_larger_corpus():
+    plan = pd.Series({"网信": 5, "加强": 20})
+    own = pd.Series({"网信": 3, "发展": 900})
+    row = keyness(plan, own, total_reference=10**6).set_index("word").loc["网信"]
+    assert row["per_10k_reference"] == pytest.approx(0.03)
+    assert row["per_10k_target"] == 2000
+
+
+def test_published_rates_become_the_counts_they_stand_for():
+    rates = pd.Series({"的": 412.4, "网信": 0.3})
+    assert counts_from_rates(rates, total=10**7).tolist() == [4124, 3]
+    assert counts_from_rates(rates, total=5 * 10**4, per=10**4).tolist() == [2062, 2]
+
+
+@pytest.mark.parametrize("rate", [-1.0, np.nan, np.inf])
+def test_what_is_no_rate_is_refused(rate):
+    with pytest.raises(InputError, match="for '词': not a rate"):
+        counts_from_rates(pd.Series({"词": rate}), total=100)
+
+
+@pytest.mark.parametrize(
+    ("bad", "message"),
+    [
+        (pd.Series({"词": 1.5}), "reference has 1.5 for '词'"),
+        (pd.Series({"词": -1}), "reference has -1 for '词'"),
+        (pd.Series({"好": 1, "词": np.nan}), "reference has nan for '词'"),
+        (pd.Series({"词": np.inf}), "reference has inf for '词'"),
+        (pd.Series({"词": "许多"}), "reference has nan for '词'"),
+        (pd.Series([1, 2], index=["词", "词"]), "reference has '词' twice"),
+        (pd.Series([1, 2], index=["词", None]), "reference has a count without a word"),
+    ],
+)
+def test_what_is_no_list_of_counts_is_refused_in_one_line(bad, message):
+    with pytest.raises(InputError, match=message) as refusal:
+        keyness(pd.Series({"词": 3}), bad)
+    assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("total", [10.5, np.nan])
+def test_a_corpus_has_a_whole_number_of_tokens(total):
+    with pytest.raises(InputError, match="whole number of tokens"):
+        keyness(pd.Series({"词": 3}), pd.Series({"词": 1}), total_reference=total)
 
 
 @pytest.mark.parametrize(
@@ -137,6 +324,8 @@ def test_the_columns_are_those_of_the_contract():
     [
         ({"total_target": 2}, "total_target is 2"),
         ({"convention": "rason"}, "'rason'"),
+        ({"correction": "yate"}, "'yate'"),
+        ({"prior": -0.1}, "prior must not be negative"),
         ({"prior": pd.Series({"别": 1.0})}, "prior says nothing of '词'"),
     ],
 )

@@ -1,9 +1,11 @@
-"""Count words per group."""
+"""Count words per group, and say how evenly each is spread over the parts."""
 
 from collections.abc import Sequence
 from functools import cache
 
+import numpy as np
 import pandas as pd
+from scipy.special import gammaln
 
 from analysis.lexicons import read_lexicon
 
@@ -55,9 +57,10 @@ def frequency(
     2  plan   宣传  1   2500.0     2
     """
     by = list(by)
-    n = tokens.groupby([*by, "word"], sort=False, observed=True).size()
-    table = n.rename("n").reset_index()
-    groups = table.groupby(by, sort=False, observed=True)
+    # A year or section that is missing is a group too: no word is lost.
+    how = {"sort": False, "observed": True, "dropna": False}
+    table = tokens.groupby([*by, "word"], **how).size().rename("n").reset_index()
+    groups = table.groupby(by, **how)
     table = table.assign(
         per_10k=table["n"] / groups["n"].transform("sum") * PER,
         rank=groups["n"].rank(method="min", ascending=False).astype("int64"),
@@ -65,6 +68,152 @@ def frequency(
     )
     order = table.sort_values(["group", "rank"], kind="stable")
     return order.drop(columns="group").reset_index(drop=True)
+
+
+def dispersion(
+    tokens: pd.DataFrame, *, by: Sequence[str] = ("role", "section")
+) -> pd.DataFrame:
+    """Say how evenly each word is spread over the parts of the text: one row per word.
+
+    Parameters
+    ----------
+    tokens
+        The `tokens` table, or its content words: what is left out counts neither as
+        a word nor in the size of its part.
+    by
+        The columns that make a part: tokens that agree in all of them.
+
+    Returns
+    -------
+    DataFrame
+        `word`, `n`, `per_10k` (of all tokens), then the columns of `dispersion_of`;
+        by falling `n`, equal ones as they first stand in the text.
+
+    Notes
+    -----
+    A word rarer than there are parts cannot be in all of them: compare words of like
+    `n`, or `dp_norm` with `dp_norm_random`. A part of a few tokens, where one word
+    makes a high rate, weighs in `juilland_d` and `carroll_d2` as much as a long one.
+
+    Examples
+    --------
+    >>> words = ["加强", "学习", "加强", "学习", "宣传", "加强"]
+    >>> tokens = pd.DataFrame({"section": list("甲甲乙乙丙丙"), "word": words})
+    >>> dispersion(tokens, by=["section"])[["word", "n", "range", "parts", "dp_norm"]]
+       word  n  range  parts  dp_norm
+    0   加强  3      3      3      0.0
+    1   学习  2      2      3      0.5
+    2   宣传  1      1      3      1.0
+    """
+    groups = tokens.groupby(list(by), sort=False, observed=True, dropna=False)
+    part = groups.ngroup().to_numpy()
+    sizes = np.bincount(part)
+    codes, words = pd.factorize(tokens["word"])
+    cells, n = np.unique(codes * len(sizes) + part, return_counts=True)
+    word, part = np.divmod(cells, max(len(sizes), 1))
+    measures = _spread(word, part, n, sizes, len(words))
+    table = pd.DataFrame({"word": words} | measures)
+    table.insert(2, "per_10k", table["n"] / max(len(tokens), 1) * PER)
+    return table.sort_values("n", ascending=False, kind="stable", ignore_index=True)
+
+
+def dispersion_of(counts: Sequence[float], sizes: Sequence[float]) -> pd.Series:
+    """Return the measures of dispersion of one word from its counts in the parts.
+
+    Parameters
+    ----------
+    counts
+        How often the word stands in each part; none where a part lacks it.
+    sizes
+        How long each part is, in tokens or as a share of the whole.
+
+    Returns
+    -------
+    Series
+        `n`; `range` (parts that have the word) of `parts`; `dp` (deviation of
+        proportions, Gries 2008: ½ Σ |v/f − s|; 0 is in proportion to the parts) and
+        `dp_norm` (Lijffijt & Gries 2012: DP ÷ (1 − smallest s), so that 1 is all in
+        the smallest part); `dp_norm_random` (what is to be expected of as many
+        occurrences fallen at random on the tokens: a rare word cannot be even);
+        `juilland_d` (Juilland & Chang-Rodríguez 1964: 1 − V ÷
+        √(parts − 1) of the rates in the parts, by the population's standard
+        deviation), `carroll_d2` (Carroll 1970: entropy of the rates ÷ ln parts) and
+        `rosengren_s` (Rosengren 1971: (Σ √(s·v))² ÷ f), where 1 is even. All as in
+        Gries (2008), for parts of unequal size. What is undefined is missing: all
+        measures of a word that is nowhere, most where there is but one part.
+
+    Raises
+    ------
+    ValueError
+        Where there are not as many counts as sizes, a count is negative or a size is
+        not positive.
+
+    Examples
+    --------
+    The letter a in the example of Gries (2008):
+
+    >>> dispersion_of([1, 2, 3, 4, 5], [9, 10, 10, 10, 11])[["dp", "juilland_d"]]
+    dp            0.18000
+    juilland_d    0.78515
+    dtype: float64
+    """
+    n, sizes = np.asarray(counts, dtype=float), np.asarray(sizes, dtype=float)
+    if n.shape != sizes.shape or n.ndim != 1:
+        raise ValueError(f"{n.size} counts for {sizes.size} parts: one each is needed")
+    if not ((n >= 0).all() and (sizes > 0).all()):
+        raise ValueError("a count is negative, or a part has no size")
+    (part,) = np.nonzero(n)
+    measures = _spread(np.zeros_like(part), part, n[part], sizes, 1)
+    return pd.Series({name: float(values[0]) for name, values in measures.items()})
+
+
+def _spread(
+    word: np.ndarray, part: np.ndarray, n: np.ndarray, sizes: np.ndarray, words: int
+) -> dict[str, np.ndarray]:
+    """Return the measures of each word, from the `n` of those parts that have it."""
+    parts, s = len(sizes), sizes / sizes.sum()
+
+    def total(values: np.ndarray) -> np.ndarray:
+        return np.bincount(word, values, minlength=words)
+
+    f, found = total(n), np.bincount(word, minlength=words)
+    rate = n / sizes[part]
+    mean = total(rate) / (parts or np.nan)
+    # Parts without the word are no rows here: each differs by all of its s, or mean.
+    absent = 1 - total(s[part])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        dp = (total(np.abs(n / f[word] - s[part])) + absent) / 2
+        dp = np.where(f > 0, np.maximum(dp, 0), np.nan)
+        squares = total((rate - mean[word]) ** 2) + (parts - found) * mean**2
+        variation = np.sqrt(squares / parts) / mean
+        q = rate / (mean[word] * parts)
+        return {
+            "n": f.astype(n.dtype),
+            "range": found,
+            "parts": np.full(words, parts),
+            "dp": dp,
+            "dp_norm": dp / (1 - s.min(initial=1)),
+            "dp_norm_random": _scattered(f, s) / (1 - s.min(initial=1)),
+            "juilland_d": 1 - variation / np.sqrt(parts - 1),
+            "carroll_d2": np.where(f > 0, -total(q * np.log(q)), np.nan)
+            / np.log(parts),
+            "rosengren_s": total(np.sqrt(s[part] * n)) ** 2 / f,
+        }
+
+
+def _scattered(f: np.ndarray, s: np.ndarray) -> np.ndarray:
+    """Return the DP to expect of `f` occurrences that fall at random on the tokens.
+
+    Half the sum of the mean absolute deviations of the binomial counts, by de Moivre
+    (1730): E|v − fs| = 2ν(1 − s) · P(v = ν), ν the least whole number above fs.
+    """
+    rates, back = np.unique(f, return_inverse=True)
+    n = rates[:, None]
+    above = np.floor(n * s) + 1
+    ways = gammaln(n + 1) - gammaln(above + 1) - gammaln(n - above + 1)
+    chance = np.exp(ways + above * np.log(s) + (n - above) * np.log1p(-s))
+    deviation = (2 * above * (1 - s) * chance).sum(axis=1)
+    return (deviation / rates / 2)[back]
 
 
 @cache

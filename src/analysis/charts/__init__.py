@@ -8,6 +8,7 @@ piles up in memory; in a notebook a chart that ends a cell still shows itself, o
 `analysis.style.use_house_style` has been called (a semicolon would silence it).
 """
 
+from analysis.charts.dispersion import plot_dispersion
 from analysis.charts.frame import caption
 from analysis.charts.ladder import plot_ladder
 from analysis.charts.outline import plot_occurrences, plot_sections
@@ -16,6 +17,7 @@ from analysis.charts.words import plot_keyness, plot_verbs, plot_wordcloud
 
 __all__ = [
     "caption",
+    "plot_dispersion",
     "plot_emphasis",
     "plot_keyness",
     "plot_ladder",

@@ -19,7 +19,8 @@ from analysis.charts.frame import (
     row_height,
     write,
 )
-from analysis.style import INK, MUTED, REFERENCE, TARGET, font_file, pale
+from analysis.claims import SURE
+from analysis.style import FAINT, INK, MUTED, REFERENCE, TARGET, font_file, pale
 
 
 def plot_keyness(
@@ -29,18 +30,20 @@ def plot_keyness(
     names: tuple[str, str] = ("计划", "总结"),
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw the words that mark each side as diverging bars of `log_ratio`.
+    """Draw the words that mark each side: the effect as bars, the evidence beside it.
 
-    Right and red, words of the target; left and grey, words of the reference; the
-    counts of both stand at the bar's end. A bar whose `p_adj` is not below 0.05 is
-    pale.
+    Right and red, words of the target; left and grey, words of the reference; a bar
+    is as long as `log_ratio`, and the counts of both stand at its end. At the right
+    stand `g2` without its sign and `p_adj`; where this is not below 0.05 the bar is
+    pale and the evidence grey.
 
     Parameters
     ----------
     table
         Table `keyness` (or `verbs`): `word`, `log_ratio`, `n_target`,
-        `n_reference`, `p_adj`. Its row order decides which words are shown, the first
-        `top` of each sign; they are drawn by falling `log_ratio`, ties in table order.
+        `n_reference`, `g2`, `p_adj`. Its row order decides which words are shown, the
+        first `top` of each sign; they are drawn by falling `log_ratio`, ties in table
+        order.
     names
         What target and reference are called.
     """
@@ -56,13 +59,22 @@ def plot_keyness(
     ax.barh(places, shown["log_ratio"], height=0.66, color=_side_colours(shown))
     ax.axvline(0, color=INK, linewidth=0.8)
     _write_beside_bars(ax, shown, words, places)
+    _write_evidence(ax, shown)
     _name_sides(ax, shown, names)
     return ax
 
 
+def _write_evidence(ax: Axes, shown: pd.DataFrame) -> None:
+    """Write how strong the evidence is, in ink where it passes and grey elsewhere."""
+    inks = [INK if sure else FAINT for sure in shown["p_adj"] < SURE]
+    p = ["<0.001" if p < 0.001 else f"{p:.3f}" for p in shown["p_adj"]]
+    end = column(ax, "G²", shown["g2"].abs().map("{:.1f}".format), colours=inks)
+    column(ax, "校正 p", p, at=end + 10, colours=inks)
+
+
 def _side_colours(shown: pd.DataFrame) -> list[str]:
     colours = [TARGET if value > 0 else REFERENCE for value in shown["log_ratio"]]
-    proven = shown["p_adj"] < 0.05
+    proven = shown["p_adj"] < SURE
     return [c if sure else pale(c) for c, sure in zip(colours, proven, strict=True)]
 
 
@@ -97,8 +109,9 @@ def _name_sides(ax: Axes, shown: pd.DataFrame, names: tuple[str, str]) -> None:
         text = f"← {names[1]}更多"
         write(ax, text, 0, 1, at=(-6, 4), ha="right", color=MUTED, **look)
     note = f"每万词频率之比（对数刻度）；条端数字：{names[0]}次数 : {names[1]}次数"
-    if not (shown["p_adj"] < 0.05).all():
-        note += "\n浅色：校正后 p ≥ 0.05，差异可能出于偶然"
+    note += "\nG² 越大，证据越强"
+    if not (shown["p_adj"] < SURE).all():
+        note += f"；浅色：校正 p ≥ {SURE}，差异可能出于偶然"
     ax.set_xlabel(note, linespacing=1.4, parse_math=False)
 
 
