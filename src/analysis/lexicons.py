@@ -14,6 +14,7 @@ COLUMNS = {
     "units": ("unit", "note"),
     "task_verbs": ("verb", "class", "note"),
     "modifiers": ("word", "kind", "note"),
+    "framing": ("phrase", "place", "note"),
     "roles": ("role", "cue", "note"),
     "columns": ("table", "column", "label", "note"),
     "themes": ("theme", "label_zh", "label_en", "term", "note"),
@@ -28,6 +29,7 @@ KEYS = {
 MAY_BE_EMPTY = {"note", "column"}
 VALUES = {
     ("roles", "role"): {"review", "problems", "plan"},
+    ("framing", "place"): {"句首", "句中", "句末", "全句"},
     ("modifiers", "kind"): {"副词", "情态", "介词", "主语"},
     ("task_verbs", "class"): {
         "启动新建",

@@ -1,5 +1,6 @@
 """Find what the clauses are about: one row per clause × theme."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
@@ -11,13 +12,15 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from analysis.lexicons import read_lexicon, schemes, theme_labels
 
-# A clause that opens so only frames its neighbours; it is about nothing of its own.
-FRAMES = tuple(
-    "下一步 今年以来 一年来 近年来 过去一年 年初 年底 截至 "
-    "按照 根据 针对 我们将针对 随着 在取得 经过".split()
-)
 PLACE = ["report", "clause", "role", "year", "section", "item"]
-VIA = ["term", "item", "section"]
+# Where a clause without a term looks for its theme, narrowest first.
+UNITS = {
+    "item": ["report", "part", "section", "item"],
+    "sentence": ["report", "sentence"],
+    "section": ["report", "part", "section"],
+}
+VIA = ["term", *UNITS]
+MOST = 0.5  # a unit hands on a theme that makes at least this share of its mentions
 NOT_IN_TERMS = "\n"  # stands between clauses, so no term reaches across
 
 
@@ -48,10 +51,11 @@ def themes(
     scheme
         Name of the scheme, a file in ``data/lexicons/themes``.
     inherit
-        Whether a clause without a term takes the theme that the other clauses of its
-        item speak of most, else that of its section (its heading among them);
-        clauses that only frame (下一步, 按照…) take none. Measured against hand
-        labels it gains far more than it loses: ``benchmarks/ACCURACY.md``.
+        Whether a clause without a term takes the theme of the others in its item,
+        else in its sentence, else in its section (the heading among them), where one
+        theme makes at least half of what is spoken of there; clauses that only frame
+        (下一步, 守正创新: `framing.csv`) take none. Measured against hand labels it
+        gains far more than it loses: ``benchmarks/ACCURACY.md``.
 
     Returns
     -------
@@ -59,8 +63,8 @@ def themes(
         `report`, `clause`, `role`, `year`, `section`, `item`, `theme`, `term` (the
         first that speaks for it; ``""`` if inherited), `start` (of the term, in
         `reports.text`; of the clause if inherited), `label` (the theme's Chinese
-        name) and `via` (``"term"``, ``"item"``, ``"section"``), in the order of the
-        text.
+        name) and `via` (``"term"``, ``"item"``, ``"sentence"``, ``"section"``), in
+        the order of the text.
 
     Raises
     ------
@@ -167,32 +171,31 @@ def _first_mentions(texts: pd.Series, scheme: Scheme) -> pd.DataFrame:
 
 
 def _with_inherited(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
-    """Add the theme of its item, else of its section, to each clause without one."""
-    by_item = _commonest(_unit(clauses, "item"), own)
-    by_section = _commonest(_unit(clauses, "section"), own)
-    theme = np.where(by_item, by_item, by_section)
-    open_ = (theme > 0) & ~clauses["text"].str.startswith(FRAMES).to_numpy()
+    """Add to each clause without a theme that of the narrowest unit that has one."""
+    theme = np.zeros(len(clauses), dtype="int64")
+    via = np.zeros(len(clauses), dtype="int64")
+    for place, unit in enumerate(UNITS, 1):
+        handed = np.where(theme, 0, _prevailing(_unit(clauses, unit), own))
+        theme, via = theme + handed, np.where(handed, place, via)
+    open_ = (theme > 0) & ~clauses["text"].str.contains(_framing()).to_numpy()
     open_[own["row"]] = False
     row = np.flatnonzero(open_)
-    via = np.where(by_item, 1, 2)[row]
-    inherited = {"row": row, "theme": theme[row], "term": "", "start": 0, "via": via}
-    both = pd.concat([own, pd.DataFrame(inherited).astype(own.dtypes)])
-    return both.sort_values("row", kind="stable")
+    inherited = {"row": row, "theme": theme[row], "term": "", "start": 0}
+    inherited = pd.DataFrame(inherited | {"via": via[row]}).astype(own.dtypes)
+    return pd.concat([own, inherited]).sort_values("row", kind="stable")
 
 
-def _unit(clauses: pd.DataFrame, level: str) -> np.ndarray:
-    """Return the number of the item or section each clause stands in; −1 for none."""
-    levels = ["report", "part", "section", "item"]
-    levels = levels[: levels.index(level) + 1]
-    if level not in clauses:
+def _unit(clauses: pd.DataFrame, unit: str) -> np.ndarray:
+    """Return the number of the unit each clause stands in; −1 for none."""
+    if unit not in clauses:
         return np.full(len(clauses), -1)
-    place = clauses.reindex(columns=levels)
-    number = place.groupby(levels, sort=False, dropna=False).ngroup()
-    return number.where(clauses[level] != "", -1).to_numpy()
+    place = clauses.reindex(columns=UNITS[unit])
+    number = place.groupby(UNITS[unit], sort=False, dropna=False).ngroup()
+    return number.where(clauses[unit] != "", -1).to_numpy()
 
 
-def _commonest(unit: np.ndarray, own: pd.DataFrame) -> np.ndarray:
-    """Return the theme that the unit of each clause speaks of most, 0 for none.
+def _prevailing(unit: np.ndarray, own: pd.DataFrame) -> np.ndarray:
+    """Return the theme that prevails in the unit of each clause, 0 for none.
 
     Of themes equally common it is the one spoken of first.
     """
@@ -201,12 +204,25 @@ def _commonest(unit: np.ndarray, own: pd.DataFrame) -> np.ndarray:
     both, first, n = np.unique(
         spoken * size + theme, return_index=True, return_counts=True
     )
-    both = both[np.lexsort((first, -n, both // size))]
+    order = np.lexsort((first, -n, both // size))
+    both, n = both[order], n[order]
     units, best = np.unique(both // size, return_index=True)
-    most = np.zeros(unit.max(initial=-1) + 2, dtype="int64")  # the last: of no unit
-    most[units] = both[best] % size
-    most[-1] = 0
-    return most[unit]
+    total = np.add.reduceat(n, best) if len(n) else n
+    prevails = (n[best] >= MOST * total) & (units >= 0)
+    prevailing = np.zeros(unit.max(initial=-1) + 2, dtype="int64")  # last: of no unit
+    prevailing[units[prevails]] = both[best][prevails] % size
+    return prevailing[unit]
+
+
+@cache
+def _framing() -> str:
+    """Return the pattern of clauses that only frame, and so are about nothing."""
+    table = read_lexicon("framing")
+    ends = {"句首": "^{}", "句末": "{}$", "句中": "{}", "全句": "^{}$"}
+    return "|".join(
+        ends[where].format(re.escape(phrase))
+        for phrase, where in zip(table["phrase"], table["place"], strict=True)
+    )
 
 
 def _matches(text: str, scheme: Scheme) -> np.ndarray:

@@ -161,6 +161,8 @@ class Clause(Frames):
             frames = roles & COVERB and not (roles & ADVERB and light > at)
             if frames and self.frames(at, subject):
                 at, subject = self.frame(at), subject or "frame"
+                if self.pure(at) or (self.roles[at] & VERB and self.ends(at)):
+                    return at, subject, True
                 continue
             if light > at and self.words[light] == "结合" and not subject:
                 return self.n, subject, True  # 紧密结合工作实际
@@ -193,6 +195,10 @@ class Clause(Frames):
         opening = OPENING.match(self.text) if "是" in self.text[:6] else None
         begins = opening is not None and opening.end() in self.starts
         return self.starts.index(opening.end()) if begins else 0
+
+    def ends(self, at: int) -> bool:
+        """Say whether the clause ends with these verbs: 对浪费行为严格监管."""
+        return self.run(at)[1] == self.n and self.words[at] != "发展"
 
     def own(self, at: int) -> bool:
         """Say whether a unit of the body itself is the subject: 全市教育系统."""
@@ -251,7 +257,8 @@ class Clause(Frames):
             if any(self.words[at] in OF_THINGS for at in run):
                 return False
             rest = self.text[self.starts[run[-1] + 1] :].lstrip("了")
-            if rest[:1] in ("", "、") or AMOUNT.match(rest) or RESULT.match(rest):
+            went = AMOUNT.match(rest) or (RESULT.match(rest) and not self.fronted)
+            if rest[:1] in ("", "、") or went:
                 return False
             return not self.named(run, after)
         return light or subject in ("", "frame") or not self.named(run, after)
@@ -263,8 +270,9 @@ class Clause(Frames):
         told = begin >= 0 and PROGRESS.search(self.text, begin)
         if any(self.words[at] in LEADING for at in run):
             return False
-        if told:
-            return True
+        wanting = self.pure(last) and self.roles[last - 1] & MODAL
+        if told or (wanting and OF in self.roles[after:last]):
+            return True  # 统筹发展的能力还需提升
         if self.roles[run[-1]] & NOUN and self.text.endswith(COMBINED):
             return not self.fronted
         return (

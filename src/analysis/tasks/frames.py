@@ -118,8 +118,8 @@ class Frames(Runs):
         if not self.pure(at) and not ((moving and light and after == self.n) or become):
             if coverb == "在" and SITE.search(self.words[at - 1]):
                 return after < self.n and not self.tail(after)
-            if coverb == "由" and light and after == self.n:
-                return True  # 由书记带头学习
+            if after == self.n and (light if coverb == "由" else coverb == "对"):
+                return True  # 由书记带头学习, 对各单位抽查
             told = coverb in "用以" and self.roles[at - 2] & OF
             if self.words[at] in DRIVING and "以" not in self.words[at - 1 - light]:
                 told = coverb == "以" and "为" not in self.words[after:]

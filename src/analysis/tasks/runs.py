@@ -73,10 +73,7 @@ class Runs(Words):
             return False  # 解决突出矛盾, 控制新开工项目
         if before in DRAFTING and word not in ISSUING and DRAFT.search(self.text):
             return False
-        built = word == "建设" and self.roles[at + 1] & PLAIN and not self.tail(at + 1)
-        grown = word == "发展" and before in GROWING
-        grown = grown and self.roles[at + 1] & PLAIN and not self.tail(at + 1)
-        if built or grown:
+        if self.pairs(before, at):
             return True
         if self.pure(at):
             return not self.tail(at + 1, alone=True)
@@ -98,6 +95,14 @@ class Runs(Words):
         if linked and self.roles[last + 1] & AND and self.roles[at + 1] & PLAIN:
             return True  # 解决和处置信访问题
         return bool(free) or (self.pure(at + 1) and not self.tail(at + 2))
+
+    def pairs(self, before: str, at: int) -> bool:
+        """Say whether these make a pair: 规划建设新城, 繁荣发展文艺, 服从服务于大局."""
+        word = self.words[at]
+        if before == "服从" and self.text.startswith("于", self.starts[at + 1]):
+            return True
+        paired = word == "建设" or (word == "发展" and before in GROWING)
+        return bool(paired and self.roles[at + 1] & PLAIN) and not self.tail(at + 1)
 
     def persists(self, at: int) -> bool:
         """Say whether 坚持 goes on with a verb of its own: 坚持开展读书活动."""

@@ -25,6 +25,7 @@ STOPS = "是 有 成为 属于 位于 缺少 存在 请 敬请 并请 恳请".sp
 # Of the adverbs and coverbs of one character, only these stand in running text;
 # the others (就, 值, 实, 大) are mostly parts of words.
 FREE = set("向为对从在以与和及把将由用获又也还已均都再更要既")
+DOING = "做作"  # with 了 behind them, verbs wherever they stand: 要求做了规定
 ANDS = "和 与 及 以及 或 并 并且 进而 从而".split()
 # Words in which a verb or a coverb only seems to stand.
 PLAINS = """
@@ -38,7 +39,7 @@ PLAINS = """
 保税 保洁 保安 建议 建筑 建材 抓手 讲话 讲座 讲师 讲堂 查询 防汛 防火
 促销 有关 没有 具有 拥有 所有 国有 现有 原有 有限 但是 还是 凡是 是否
 突出问题 突出贡献 突出成绩 方向 双向 导向 动向 取向 意向 行为 现在 潜在 保有量
-邀请赛 强劲 思维 防返贫 防溺水 防灾减灾
+邀请赛 强劲 思维 请进来 走出去 防返贫 防溺水 防灾减灾
 教育系统 金融系统 生态系统 文化系统 政法系统 卫生系统 宣传系统 系统性 系统内
 所在 信用 费用 实用 涉及 自由 重要 主要 安置房 防疫 做法 增长 增幅
 增速 增值 增收 增效 增量 举旗帜 绿水青山就是金山银山 特别是 尤其是
@@ -207,7 +208,9 @@ def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[in
     end = slogan = 0
     for place, (role, first, last) in enumerate(matches):
         if role & SHORT:
+            done = text[first] in DOING and text[last : last + 1] == "了"
             inside = first > end or bool(role & VERB and roles and roles[-1] & PLAIN)
+            inside = inside and not done
             if role & SLOGAN:
                 if not _chants(text, first) or (inside and first != slogan):
                     continue
