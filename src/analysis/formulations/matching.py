@@ -91,8 +91,8 @@ def _words(tokens: pd.DataFrame, clauses: pd.DataFrame, text: Text) -> pd.DataFr
     key = ["report", "clause"]
     place = clauses[key].assign(shift=text.opens - clauses["start"].to_numpy())
     words = tokens[[*key, "start", "word"]].merge(place, on=key, how="inner")
-    begin = (words["start"] + words["shift"]).to_numpy()
-    end = begin + words["word"].str.len().to_numpy()
+    begin = (words["start"] + words["shift"]).to_numpy(dtype="int64")
+    end = begin + words["word"].str.len().to_numpy(dtype="int64")
     words = words.assign(begin=text.kept[begin], end=text.kept[end])
     return words.sort_values("begin", kind="stable").reset_index(drop=True)
 

@@ -30,6 +30,8 @@ JOINED = {"、", "和", "与", "及", "或", "以及"}
 RANK = re.compile(
     "(?:稳?居|位?列|升至|跃升|保持|排名|全国|全省|全市|全区)?.{0,8}[第前]$"
 )
+# A rank ends its phrase: 全国第一批, 第一、二批 are none.
+NO_RANK = re.compile("[\u4e00-\u9fd5]|、[一二三四五六七八九十]")
 FAR = 40  # characters before a number that are looked at
 
 
@@ -151,7 +153,7 @@ def _told(
 
 def _rank(number: Number, before: str, after: str) -> Number | None:
     """Return the number as a rank, if it is one: 全国第一, 居第2位, 前10名."""
-    if number.unit not in ("", "位", "名") or re.match(r"[\u4e00-\u9fd5]", after):
+    if number.unit not in ("", "位", "名") or NO_RANK.match(after):
         return None
     told = RANKED.search(before[-14:])
     if (before.endswith("第") and told) or (

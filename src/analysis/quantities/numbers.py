@@ -22,6 +22,8 @@ SCALE = r"(?:[百十万亿]|千(?![瓦米克伏卡帕]))"
 ENDS = ("digits", "han", "vague", "scale", "odd", "more", "unit", "tail")
 UNITS = {"％": "%", "台（套）": "台(套)", "百分点": "个百分点"}
 TIMES = {"个", "个月", "个百分点", "个基点", "个小时", "个工作日", "个交易日", "个季度"}
+MOST_SCALES = 4  # 万, 亿 … in a row; more is no number, nor are so many digits
+LONGEST_DIGITS = 20
 LONGEST_HAN = 16  # characters of a Chinese numeral; more is no number
 
 
@@ -60,32 +62,51 @@ def han_value(numeral: str) -> float | None:
 
     Examples
     --------
-    >>> [han_value(n) for n in ("十二", "三千五百", "两万", "一亿二千万", "一百零五")]
-    [12.0, 3500.0, 20000.0, 120000000.0, 105.0]
-    >>> han_value("一三"), han_value("百"), han_value("十四五")
-    (None, 100.0, None)
+    >>> [han_value(n) for n in ("十二", "三千五百", "一亿二千万", "一百零五", "两万五")]
+    [12.0, 3500.0, 120000000.0, 105.0, 25000.0]
+    >>> han_value("二万三千八百五十一亿"), han_value("百"), han_value("十四五")
+    (2385100000000.0, 100.0, None)
     """
-    total = section = 0.0
-    digit = None
-    last = 10**9
-    for sign in numeral:
-        if sign in "零〇":
-            continue
-        if sign in DIGITS:
-            if digit is not None or last == 10**0:
+    for sign in "亿万":
+        head, found, tail = numeral.rpartition(sign)
+        if found:
+            left = han_value(head) if head else 1.0
+            right = _tail(tail, SCALES[sign])
+            if left is None or right is None:
                 return None
-            digit = DIGITS[sign]
-        elif sign in "万亿":
-            section += digit or 0
-            base = section or total or 1
-            total = base * SCALES[sign] if not section else total + base * SCALES[sign]
-            section, digit, last = 0.0, None, 10**9
-        else:
+            return left * SCALES[sign] + right
+    return _thousands(numeral)
+
+
+def _tail(tail: str, scale: int) -> float | None:
+    """Return what follows a sign: 五 in 两万五 is five thousand."""
+    if len(tail) == 1 and DIGITS.get(tail):
+        return DIGITS[tail] * scale / 10
+    return han_value(tail) if tail else 0.0
+
+
+def _thousands(numeral: str) -> float | None:
+    """Return the worth of a numeral below 万."""
+    total, digit, last, before, direct = 0.0, None, 10**4, "", False
+    for sign in numeral:
+        if sign in SCALES:
             if SCALES[sign] >= last:
                 return None
-            section += (1 if digit is None else digit) * SCALES[sign]
-            digit, last = None, SCALES[sign]
-    return total + section + (digit or 0)
+            last = SCALES[sign]
+            total += (1 if digit is None else digit) * last
+            digit = None
+        elif sign in "零〇":
+            before = sign
+            continue
+        elif digit is not None:
+            return None
+        else:
+            digit = DIGITS[sign]
+            direct = before in {"百", "千"}
+        before = sign
+    if digit and direct:
+        return total + digit * last / 10  # 一百五
+    return total + (digit or 0) if numeral else None
 
 
 def _read(match: re.Match) -> Number | None:
@@ -101,6 +122,8 @@ def _read(match: re.Match) -> Number | None:
         return Number(begin, end, value, value, value, "番", "", after, 1.0, "", False)
     if part["parts"]:
         return _share(match)
+    if len(scale) > MOST_SCALES or len(part["digits"] or "") > LONGEST_DIGITS:
+        return None
     factor = _scaled(scale)
     if part["digits"]:
         numeral = part["digits"].translate(HALF_WIDTH)
@@ -186,7 +209,7 @@ def _pattern() -> re.Pattern[str]:
     units = [*read_lexicon("units")["unit"], *MORE_UNITS]
     unit = "|".join(map(re.escape, sorted(set(units), key=len, reverse=True)))
     figure = r"[0-9０-９]++(?:,[0-9]{3}(?![0-9]))*+(?:[.．][0-9０-９]++)?+"
-    han = "[〇零一二两三四五六七八九十百千万亿几数]++"
+    han = "(?:[〇零一二两三四五六七八九十百万亿几数]|千(?![瓦米克伏卡帕]))++"
     return re.compile(
         rf"(?:翻了?(?P<fan>[一两二三四]?+)番"
         rf"|(?P<whole>[二三四五六七八九十百千万])分之(?P<parts>{figure}|{han})"

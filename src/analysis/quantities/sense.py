@@ -53,7 +53,7 @@ NEVER |= {"届次", "线", "条线", "季度", "学年", "版", "届"}
 # After Chinese numerals these are mostly something else: 十分, 三级, 一时, 四季度.
 NEVER_HAN = NEVER | set(
     "分 口 班 列 度 级 片 包 车 单 团 组 头 本 门 期 册 卷 只 眼 束 对 P 年 里 升 克 "
-    "瓦 伏 斤 岁 周岁 区 天 面 步 度电 点 成 窝 针 周".split()
+    "瓦 伏 斤 岁 周岁 区 面 步 度电 点 成 窝 针 周".split()
 )
 # 三个确保, 四个坚持, 六个方面 count what is being said, not what is done.
 LABELS = (
