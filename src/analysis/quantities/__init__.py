@@ -32,6 +32,7 @@ RANK = re.compile(
 )
 # A rank ends its phrase: 全国第一批, 第一、二批 are none.
 NO_RANK = re.compile("[\u4e00-\u9fd5]|、[一二三四五六七八九十]")
+NEW = ("新增", "净增")  # said of what is measured, not part of it
 FAR = 40  # characters before a number that are looked at
 
 
@@ -141,6 +142,8 @@ def _told(
     if rank:
         number, base, cue, rest = rank, "", "", RANK.sub("", bare)
     measure = measure or subject(rest, after, number.unit)
+    if measure.startswith(NEW) and len(measure) > 3:
+        cue, measure = cue or measure[:2], measure[2:]
     if not measure and last is not None and last[1] == sentence:
         measure = last[4]
     what = "rank" if rank else kind(number, cue, rest)

@@ -28,7 +28,7 @@ LEVEL = (
     "减少到 减少至 压减到 压减至 缩短到 缩短至 缩小到 控制在 保持在 稳定在 维持在 "
     "完成 实现 累计 共 总计 合计 占 为 到 至"
 ).split()
-GROWTH = {"增长", "增速", "增幅", "下降", "降幅"}  # these may also follow: 5%的增长
+GROWTH = ("增长", "增速", "增幅", "下降", "降幅")  # these may also follow: 5%的增长
 BASES = (
     "同比 环比 年均 比上年 比去年 较上年 较去年 同口径 累计 平均 预计 比上年同期 "
     "较上年同期 比上年末 每年 分别"
@@ -195,21 +195,20 @@ def comparison(before: str, after: str = "") -> tuple[str, str, str]:
     (('同比', '增长', '地区生产总值'), ('', '增长', '保持'))
     """
     rest = before.rstrip("了均也都再又").removesuffix("分别")
+    behind = after.removeprefix("的")
+    grows = next((word for word in GROWTH if behind.startswith(word)), "")
     for cue in _cues():
         if rest.endswith(cue):
             rest = rest[: -len(cue)]
+            if grows:
+                return "", grows, rest  # 实现40%以上增长
             if not rest and cue in {"为", "到", "至"}:
                 break  # 为1467位老人
             year = SINCE.search(rest)
             base = next((base for base in _bases() if rest.endswith(base)), "")
             base = year[0] if year else base
             return base, cue, rest[: len(rest) - len(base)]
-    behind = after.removeprefix("的")
-    return (
-        "",
-        next((cue for cue in _cues() if behind.startswith(cue) and cue in GROWTH), ""),
-        before,
-    )
+    return "", grows, before
 
 
 def kind(number: Number, cue: str, rest: str = "") -> str:

@@ -33,8 +33,9 @@ def quantification(
     The clauses of one item are not independent. The variance of the share is that of
     a ratio of totals over items, or sentences outside items (Cochran 1977, eq. 6.13,
     without the finite correction); the interval is Wilson's (1927) for the number of
-    independent clauses that would have this variance, never more than there are
-    (Korn & Graubard 1998). A share of 0 or 1 counts the units instead.
+    independent clauses that would have this variance (the clauses ÷ Kish's design
+    effect, never more than there are; Korn & Graubard 1998). A share of
+    0 or 1 counts the units instead.
 
     Examples
     --------
@@ -70,7 +71,8 @@ def _measured(clauses: pd.DataFrame) -> tuple:
     if 0 < n < size and len(units) > 1:
         rest = units["sum"] - share * units["size"]
         spread = len(units) / (len(units) - 1) * float((rest**2).sum()) / size**2
-        effective = min(share * (1 - share) / spread, size) if spread else size
+        alone = share * (1 - share) / (size - 1)  # were the clauses independent
+        effective = size * min(alone / spread, 1) if spread else size
     low, high = _wilson(share, effective)
     low, high = low if n else 0.0, high if n < size else 1.0
     total = int(clauses["n_quantities"].sum())
