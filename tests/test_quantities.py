@@ -344,3 +344,8 @@ def test_a_report_without_quantities_is_not_drawn(clauses):
     bare = clauses_of("统筹推进", "办好教育")
     with pytest.raises(ValueError, match="no clause of review or plan"):
         plot_quantities(quantification(bare, quantities(bare)))
+
+
+def test_a_rank_is_of_what_stands_before_it():
+    assert one("网络零售额居全国第六")["measure"] == "网络零售额"
+    assert one("产业增加值占比保持全国第三")["measure"] == "产业增加值占比"

@@ -50,8 +50,8 @@ def plot_formulations(
         Table `formulations`: `formulation`, `source`, `kind`, `n_target`,
         `n_reference`, `status`, `verdict`. At most `top` rows, shared out evenly
         among the groups (what one does not need goes to the others): first those
-        with a verdict, then the commonest, then listed, quoted, recurring ones.
-        Titles (书名) are left out.
+        with a verdict, then listed and quoted ones, the commonest first, then what
+        only recurs. Titles (书名) are left out.
     names
         What target and reference are called.
     """
@@ -85,9 +85,12 @@ def _chosen(table: pd.DataFrame, top: int) -> pd.DataFrame:
     order = table.assign(
         sure=table["verdict"].isin(["up", "down"]),
         total=table["n_target"] + table["n_reference"],
+        own=table["source"] == "recurring",
         rank=table["source"].map(SOURCES.index),
     ).sort_values(
-        ["sure", "total", "rank"], ascending=[False, False, True], kind="stable"
+        ["sure", "own", "total", "rank"],
+        ascending=[False, True, False, True],
+        kind="stable",
     )
     groups = [order[order["status"] == status] for status in STATUSES]
     room = top

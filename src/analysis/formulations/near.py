@@ -48,9 +48,9 @@ def variants(
     """
     clauses = two_groups(clauses, by, target, reference)
     tokens = segment(clauses) if tokens is None else tokens
-    words = tokens.groupby(["report", "clause"], sort=False)["word"].agg(tuple)
-    keyed = clauses.set_index(["report", "clause"])
-    clauses = keyed.assign(words=words)[lambda t: t["words"].notna()].reset_index()
+    words = _words(tokens)
+    place = zip(clauses["report"], clauses["clause"], strict=True)
+    clauses = clauses.assign(words=[words.get(key, ()) for key in place])
     sides = [clauses[clauses["side"] == side] for side in ("target", "reference")]
     new, old = (side["words"].tolist() for side in sides)
     rows = [
@@ -66,6 +66,15 @@ def variants(
         table = table.join(columns.add_suffix(f"_{name}"))
     first = ["diff", "similarity", "text_target", "text_reference"]
     return table[[*first, *table.columns.drop([*first, "i", "j"])]]
+
+
+def _words(tokens: pd.DataFrame) -> dict[tuple, tuple[str, ...]]:
+    """Return the words of each clause, by report and clause."""
+    words = defaultdict(list)
+    columns = (tokens[name].tolist() for name in ("report", "clause", "word"))
+    for report, clause, word in zip(*columns, strict=True):
+        words[report, clause].append(word)
+    return {key: tuple(found) for key, found in words.items()}
 
 
 def _alike(
@@ -86,7 +95,7 @@ def _alike(
         if a and b:
             shared[np.ix_(a, b)] += len(word)
     size = [np.array([sum(map(len, set(words))) for words in s]) for s in (new, old)]
-    enough = 2 * shared >= ALIKE * (size[0][:, None] + size[1][None])
+    enough = (shared > 0) & (2 * shared >= ALIKE * np.add.outer(*size))
     yield from zip(*(axis.tolist() for axis in np.nonzero(enough)), strict=True)
 
 

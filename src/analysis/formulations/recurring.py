@@ -38,11 +38,12 @@ def recurring(words: pd.DataFrame, covered: np.ndarray) -> list[str]:
     """
     begins, ends = words["begin"].to_numpy(), words["end"].to_numpy()
     text = words["word"].to_numpy(dtype=object)
-    fine = words["word"].str.fullmatch(HAN.pattern).to_numpy(dtype=bool)
+    codes, known = pd.factorize(words["word"])
+    fine = np.array([bool(HAN.fullmatch(word)) for word in known], dtype=bool)[codes]
     before = np.concatenate([[0], covered.cumsum()])
     fine = fine & (before[ends] == before[begins])
     candidates = []
-    for length, groups in _repeated(words["word"], begins, ends, fine):
+    for length, groups in _repeated(codes, begins, ends, fine):
         for places in groups:
             phrase = text[places[0] : places[0] + length]
             size = ends[places[0] + length - 1] - begins[places[0]]
@@ -58,14 +59,14 @@ def _edges() -> frozenset[str]:
 
 
 def _repeated(
-    words: pd.Series, begins: np.ndarray, ends: np.ndarray, fine: np.ndarray
+    codes: np.ndarray, begins: np.ndarray, ends: np.ndarray, fine: np.ndarray
 ) -> Iterator[tuple[int, list[np.ndarray]]]:
     """Yield, for 1, 2, … words, the places of each sequence that stands often enough.
 
     A sequence is often enough only if what it begins with is, so that each length
     looks at the places that the one before has left: their number only falls.
     """
-    codes, known = pd.factorize(words)
+    kinds = codes.max(initial=0) + 1
     # whether the next word follows without a gap
     joined = np.append((begins[1:] == ends[:-1]) & fine[1:], False) & fine
     group, at = codes.astype("int64"), np.flatnonzero(fine)
@@ -81,7 +82,7 @@ def _repeated(
         yield length, np.split(at[order], cuts)
         on = joined[at + length - 1]
         group, at = group[on], at[on]
-        group = group * len(known) + codes[at + length]
+        group = group * kinds + codes[at + length]
 
 
 def _longest_first(candidates: list[tuple], taken: np.ndarray) -> list[str]:

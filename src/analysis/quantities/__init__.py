@@ -27,8 +27,10 @@ COLUMNS = "text value low high unit approx measure comparison kind".split()
 GAP = "\n"  # stands between clauses, so no quantity reaches across
 RANGE = {"—", "——", "-", "–", "―", "－", "~", "～", "至", "到"}
 JOINED = {"、", "和", "与", "及", "或", "以及"}
+# What leads up to a rank is no part of what is ranked: 零售额 in 零售额居全国第六.
 RANK = re.compile(
-    "(?:稳?居|位?列|升至|跃升|保持|排名|全国|全省|全市|全区)?.{0,8}[第前]$"
+    "(?:稳居|位居|居|位列|列|排名|升至|跃升|保持|全国|全省|全市|全区|世界|全球)"
+    "[^、]{0,8}[第前]$"
 )
 # A rank ends its phrase: 全国第一批, 第一、二批 are none.
 NO_RANK = re.compile("[\u4e00-\u9fd5]|、[一二三四五六七八九十]")
@@ -140,7 +142,7 @@ def _told(
     if not rank and not measures(number, before, after, cue or base, near):
         return None
     if rank:
-        number, base, cue, rest = rank, "", "", RANK.sub("", bare)
+        number, base, cue, rest = rank, "", "", RANK.sub("", bare).rstrip("第前")
     measure = measure or subject(rest, after, number.unit)
     if measure.startswith(NEW) and len(measure) > 3:
         cue, measure = cue or measure[:2], measure[2:]

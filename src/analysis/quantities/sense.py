@@ -72,6 +72,7 @@ OTHER_WORDS = tuple(
     "越过 以上".split()
 )
 SINCE = re.compile("比[0-9０-９]{2,4}年$")
+EACH = re.compile("(?<![人年户月日])均$")  # 产量均达到, but 人均达到
 DURATION = "连续 持续 用 利用 历时 延长 缩短 提前 超过 不少于 至少 期限 为期".split()
 RANKED = re.compile("居|列|排|位|全国|全省|全市|全区|世界|全球|保持|升至|跃升|升到")
 
@@ -194,7 +195,7 @@ def comparison(before: str, after: str = "") -> tuple[str, str, str]:
     >>> comparison("地区生产总值同比增长"), comparison("保持", "增长")
     (('同比', '增长', '地区生产总值'), ('', '增长', '保持'))
     """
-    rest = before.rstrip("了均也都再又").removesuffix("分别")
+    rest = EACH.sub("", before.rstrip("了也都再又")).removesuffix("分别")
     behind = after.removeprefix("的")
     grows = next((word for word in GROWTH if behind.startswith(word)), "")
     for cue in _cues():

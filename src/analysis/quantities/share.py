@@ -64,19 +64,20 @@ def quantification(
 
 
 def _measured(clauses: pd.DataFrame) -> tuple:
-    units = clauses.groupby("unit")["has"].agg(["sum", "size"])
-    n, size = int(units["sum"].sum()), int(units["size"].sum())
-    share = n / size
-    effective = float(len(units))
-    if 0 < n < size and len(units) > 1:
-        rest = units["sum"] - share * units["size"]
-        spread = len(units) / (len(units) - 1) * float((rest**2).sum()) / size**2
+    """Return the columns from `n` on, of one group of clauses."""
+    has = clauses["has"].to_numpy(dtype=float)
+    _, unit = np.unique(clauses["unit"].to_numpy(), return_inverse=True)
+    sums, sizes = np.bincount(unit, weights=has), np.bincount(unit)
+    n, size, units = int(has.sum()), len(has), len(sizes)
+    share, effective = n / size, float(units)
+    if 0 < n < size and units > 1:
+        rest = sums - share * sizes
+        spread = units / (units - 1) * float((rest**2).sum()) / size**2
         alone = share * (1 - share) / (size - 1)  # were the clauses independent
         effective = size * min(alone / spread, 1) if spread else size
     low, high = _wilson(share, effective)
     low, high = low if n else 0.0, high if n < size else 1.0
-    total = int(clauses["n_quantities"].sum())
-    return n, size, share, low, high, len(units), total
+    return n, size, share, low, high, units, int(clauses["n_quantities"].sum())
 
 
 def _wilson(share: float, n: float) -> tuple[float, float]:

@@ -23,9 +23,10 @@ LEADING = (
     "的 了 共 累计 全年 全市 全省 全区 全国 今年 去年 其中 并 已 将 力争 确保 使 把 "
     "我省 我市 我区 预计"
 ).split()
+EACH = re.compile("(?<![人年户月日])均$")
 SUFFIXES = "性化者力率度型式量面体"  # 保障 is no verb in 保障性住房
 TRAILING = (
-    "的 了 总数 已 共 为 达 在 由 从 约 和 与 比 要 将 均 又 实际 从人均 由人均 "
+    "的 了 总数 已 共 为 达 在 由 从 约 和 与 要 将 又 实际 从人均 由人均 "
     "从每人每年 由每人每年"
 ).split()
 
@@ -65,6 +66,7 @@ def _ahead(before: str) -> str:
     for _ in range(3):
         words = _without(words, tuple(LEADING), str.removeprefix)
         words = _without(words, tuple(TRAILING), str.removesuffix)
+        words = EACH.sub("", words)
     verb = next((v for v in (words[:4], words[:3], words[:2]) if v in _verbs()), "")
     rest = words[len(verb) :]
     whole = any(words[:size] in vocabulary() for size in range(3, 7))
