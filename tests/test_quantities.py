@@ -121,6 +121,7 @@ def test_what_measures_is_a_quantity(text, value, unit, kind):
         "一期工程完工",
         "庆祝建党100周年",
         "20世纪以来",
+        "到2020—2025年",
         "《2025年行动方案》",
     ],
 )
@@ -159,6 +160,7 @@ def test_what_makes_a_number_vague_is_kept(text, approx):
         ("建设3—5个园区", 3, 5, "个"),
         ("就业3至5万人", 30000, 50000, "人"),
         ("培育三四十家企业", 30, 40, "家"),
+        ("利用3—5年完成", 3, 5, "年"),
     ],
 )
 def test_a_range_has_ends_and_no_value(text, low, high, unit):

@@ -137,7 +137,7 @@ def _digits(number: Number, before: str, after: str, cue: str, near: str) -> boo
     if unit == "小时" and number.value == 24:
         return number.after != "" or after.startswith("内")  # 24小时值守 is a name
     if unit == "年":
-        return before.endswith(tuple(DURATION)) and not 1900 <= number.value <= 2100
+        return before.endswith(tuple(DURATION)) and not 1900 <= number.high <= 2100
     if unit or number.scale > 1:
         return unit not in ONLY_SAID or number.scale > 1 or bool(cue)
     return bool(cue) and not re.match(r"[\u4e00-\u9fd5A-Za-z0-9－—-]", after)
