@@ -16,6 +16,7 @@ COLUMNS = {
     "modifiers": ("word", "kind", "note"),
     "framing": ("phrase", "place", "note"),
     "roles": ("role", "cue", "note"),
+    "formulations": ("formulation", "kind", "since", "note"),
     "columns": ("table", "column", "label", "note"),
     "themes": ("theme", "label_zh", "label_en", "term", "note"),
 }
@@ -26,11 +27,25 @@ KEYS = {
     "columns": ("table", "column"),
     "themes": ("term",),
 }
-MAY_BE_EMPTY = {"note", "column"}
+MAY_BE_EMPTY = {"note", "column", "since"}
 VALUES = {
     ("roles", "role"): {"review", "problems", "plan"},
     ("framing", "place"): {"句首", "句中", "句末", "全句"},
     ("modifiers", "kind"): {"副词", "情态", "介词", "主语"},
+    ("formulations", "kind"): {
+        "指导思想",
+        "政治要求",
+        "战略布局",
+        "经济",
+        "改革开放",
+        "科技创新",
+        "社会民生",
+        "三农",
+        "生态",
+        "文化宣传",
+        "安全法治",
+        "党建",
+    },
     ("task_verbs", "class"): {
         "启动新建",
         "持续推进",

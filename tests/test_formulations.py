@@ -1,0 +1,249 @@
+"""Formulations are counted in text, longest first, and no count claims too much."""
+
+import time
+
+import pandas as pd
+import pytest
+from conftest import REPORT
+from scipy.stats import binomtest
+
+from analysis.charts.formulations import plot_formulations
+from analysis.formulations import STATUSES, formulations, mentions, variants
+from analysis.lexicons import read_lexicon
+from analysis.outline import parse
+from analysis.reports import read_reports
+from analysis.tokens import segment
+
+
+def clauses_of(*rows):
+    """Return clauses from (role, text), each a sentence of its own."""
+    start, table = 0, []
+    for number, (role, text) in enumerate(rows):
+        table.append(("r", number, number, role, "", "", start, text))
+        start += len(text) + 1
+    columns = "report clause sentence role section item start text".split()
+    return pd.DataFrame(table, columns=columns)
+
+
+def row(table, formulation):
+    return table.set_index("formulation").loc[formulation]
+
+
+def found(text):
+    table = mentions(clauses_of(("plan", text)))
+    return table["formulation"].tolist()
+
+
+def test_every_formulation_has_its_source_and_a_year_or_none():
+    table = read_lexicon("formulations")
+    assert len(table) > 200
+    assert (table["note"] != "").all()
+    assert table["since"].str.fullmatch(r"(?:19|20)\d\d|").all()
+
+
+def test_a_formulation_inside_a_longer_one_is_not_counted_again():
+    assert found("坚持以习近平新时代中国特色社会主义思想为指导") == [
+        "习近平新时代中国特色社会主义思想"
+    ]
+    assert found("坚持新时代中国特色社会主义") == ["新时代中国特色社会主义"]
+
+
+def test_quotation_marks_make_no_difference():
+    table = mentions(clauses_of(("plan", "增强“四个意识”"), ("plan", "增强四个意识")))
+    assert table["formulation"].tolist() == ["四个意识"] * 2
+    assert table["start"].tolist() == [3, 11]
+
+
+def test_a_term_is_what_stands_in_the_text_at_its_start(reports, clauses):
+    table = mentions(clauses)
+    text = reports["text"][0]
+    for row in table.itertuples():
+        assert text[row.start : row.start + len(row.term)] == row.term
+
+
+def test_marks_inside_a_formulation_stay_in_pairs():
+    table = mentions(clauses_of(("plan", "以“三个代表”重要思想为指导")))
+    assert table["term"].item() == "“三个代表”重要思想"
+
+
+def test_a_long_quotation_counts_unquoted_too_and_a_short_one_does_not():
+    table = mentions(
+        clauses_of(
+            ("plan", "推广“两张清单制度”和“三牛”"), ("plan", "两张清单制度与三牛")
+        )
+    )
+    assert table["formulation"].tolist() == ["两张清单制度", "三牛", "两张清单制度"]
+    assert set(table["kind"]) == {"引语"}
+
+
+def test_titles_stand_apart():
+    table = mentions(clauses_of(("plan", "印发《关于加强治理的意见》")))
+    assert table[["formulation", "kind"]].to_numpy().tolist() == [
+        ["《关于加强治理的意见》", "书名"]
+    ]
+
+
+def test_what_recurs_three_times_is_a_formulation_in_whole_words():
+    rows = [("plan", f"{verb}农村生活污水处理") for verb in ("推进", "加强", "做好")]
+    table = mentions(clauses_of(*rows))
+    assert table["formulation"].tolist() == ["农村生活污水处理"] * 3
+    assert set(table["source"]) == {"recurring"}
+    assert mentions(clauses_of(*rows[:2])).empty
+
+
+def test_a_recurring_phrase_holds_its_parts_only_where_they_stand_alone():
+    long = [("plan", "健全农村生活污水处理体系")] * 3
+    assert set(mentions(clauses_of(*long))["formulation"]) == {
+        "健全农村生活污水处理体系"
+    }
+    short = [("plan", "农村生活污水处理")] * 3
+    counts = mentions(clauses_of(*long, *short))["formulation"].value_counts()
+    assert counts.to_dict() == {
+        "健全农村生活污水处理体系": 3,
+        "农村生活污水处理": 3,
+    }
+
+
+def test_a_phrase_does_not_reach_across_clauses():
+    assert found("高质量") + found("发展") == []
+    rows = clauses_of(("plan", "推动高质量"), ("plan", "发展产业"))
+    assert mentions(rows).empty
+
+
+def test_kept_entered_and_dropped_are_told_apart():
+    table = formulations(
+        clauses_of(
+            ("review", "增强四个意识和获得感"), ("plan", "增强四个意识和新质生产力")
+        )
+    )
+    assert row(table, "四个意识")["status"] == "kept"
+    assert row(table, "新质生产力")["status"] == "entered"
+    assert row(table, "获得感")["status"] == "dropped"
+    assert set(table["status"]) == set(STATUSES)
+    assert set(table["verdict"]) == {"too few"}
+    assert row(table, "获得感")["clause_reference"] == 0
+    assert pd.isna(row(table, "获得感")["clause_target"])
+
+
+def test_swapping_the_groups_swaps_the_columns_and_changes_nothing_else(clauses):
+    there = formulations(clauses)
+    back = formulations(clauses, target="review", reference="plan")
+    names = {
+        f"{c}_{a}": f"{c}_{b}"
+        for a, b in (("target", "reference"), ("reference", "target"))
+        for c in "n per_10k places report clause start".split()
+    }
+    swap = {"entered": "dropped", "dropped": "entered", "up": "down", "down": "up"}
+    back = back.rename(columns=names)[there.columns]
+    back = back.replace({"status": swap, "verdict": swap})
+    pd.testing.assert_frame_equal(there, back)
+
+
+def test_two_tables_are_compared_as_two_values_of_a_column_are(clauses):
+    pair = tuple(clauses[clauses["role"] == role] for role in ("plan", "review"))
+    pd.testing.assert_frame_equal(formulations(pair), formulations(clauses))
+
+
+def test_p_is_that_of_the_exact_binomial_test_when_the_sides_are_equally_long():
+    rows = [("plan", "深化改革开放事业")] * 9 + [("review", "深化改革开放事业")] * 1
+    rows += [("review", "巩固以往各项成果")] * 8
+    table = formulations(clauses_of(*rows))
+    got = row(table, "改革开放")
+    assert (got["places_target"], got["places_reference"]) == (9, 1)
+    assert got["p"] == pytest.approx(binomtest(9, 10, 0.5).pvalue)
+
+
+def test_repetition_in_one_item_is_one_place():
+    rows = clauses_of(*[("plan", "深化改革开放事业")] * 12, ("review", "巩固成果" * 24))
+    rows["item"] = ["一"] * 12 + [""]
+    got = row(formulations(rows), "改革开放")
+    assert (got["n_target"], got["places_target"]) == (12, 1)
+    assert got["verdict"] == "too few"
+
+
+def test_what_is_said_often_on_one_side_alone_is_a_finding():
+    rows = [("plan", "深化改革开放事业")] * 12 + [("review", "巩固以往各项成果")] * 12
+    got = row(formulations(clauses_of(*rows)), "改革开放")
+    assert got["status"] == "entered"
+    assert got["verdict"] == "up"
+
+
+def test_roles_dealt_at_random_seldom_make_a_finding(corpus):
+    path = next(p for p in corpus if p.name == "2015_hailaer_district.txt")
+    clauses = parse(read_reports([path]))
+    told = clauses[clauses["role"].isin(["plan", "review"])].reset_index(drop=True)
+    tokens = segment(told)
+    findings = 0
+    for seed in range(40):
+        unit = told["sentence"]
+        share = unit.drop_duplicates().sample(frac=0.5, random_state=seed)
+        role = unit.isin(share).map({True: "plan", False: "review"})
+        table = formulations(told.assign(role=role), tokens=tokens)
+        findings += table["verdict"].isin(["up", "down"]).any()
+    assert findings <= 6  # 2 expected at 5 %; 7 or more has a chance below 0.4 %
+
+
+def test_a_group_without_clauses_is_refused(clauses):
+    with pytest.raises(ValueError, match="reference has no clause"):
+        formulations(clauses, reference="nothing")
+
+
+def test_groups_that_overlap_are_refused(clauses):
+    with pytest.raises(ValueError, match="both groups"):
+        formulations((clauses, clauses))
+
+
+def test_near_variants_are_shown_as_a_word_diff():
+    table = variants(
+        clauses_of(
+            ("review", "提升群众文化自信"),
+            ("review", "抓好春耕生产"),
+            ("plan", "增强群众文化自信"),
+            ("plan", "办好学校食堂"),
+        )
+    )
+    assert table["diff"].tolist() == ["提升→增强 群众文化自信"]
+    assert (table["clause_target"].item(), table["clause_reference"].item()) == (2, 0)
+
+
+def test_the_same_clause_on_both_sides_is_no_variant():
+    assert variants(clauses_of(("review", "办好教育"), ("plan", "办好教育"))).empty
+
+
+def test_a_long_report_takes_a_moment():
+    clauses = parse(read_reports([REPORT]))
+    many = pd.concat(
+        [clauses.assign(clause=clauses["clause"] + 1000 * n) for n in range(9)],
+        ignore_index=True,
+    )
+    tokens = segment(many)
+    formulations(clauses)  # lists are read once
+    begin = time.process_time()
+    formulations(many, tokens=tokens)
+    assert time.process_time() - begin < 1  # 28,000 characters take about 0.1 s
+
+
+@pytest.mark.parametrize(
+    "text", ["“" * 9000, "发展" * 4500, "《" * 9000, "“一”" * 3000]
+)
+def test_hostile_text_takes_no_longer_than_its_length(text):
+    rows = clauses_of(("review", text), ("plan", text))
+    begin = time.process_time()
+    formulations(rows)
+    assert time.process_time() - begin < 5
+
+
+def test_the_chart_shows_both_counts_in_three_groups(clauses):
+    table = formulations(clauses)
+    ax = plot_formulations(table, top=12)
+    labels = [text.get_text() for text in ax.get_yticklabels()]
+    assert len(labels) == 12
+    shown = table.set_index("formulation").loc[labels]
+    assert shown["status"].unique().tolist() == list(STATUSES)
+    widths = [bar.get_width() for bar in ax.patches]
+    assert widths == [*shown["n_target"], *(-shown["n_reference"])]
+
+
+def test_an_empty_table_is_not_drawn(clauses):
+    with pytest.raises(ValueError, match="no rows"):
+        plot_formulations(formulations(clauses).head(0))
