@@ -7,12 +7,15 @@ import pandas as pd
 from analysis import InputError
 from analysis.claims import headlines, side_names
 from analysis.concordance import occurrences
+from analysis.diversity import diversity
 from analysis.emphasis import emphasis
-from analysis.frequency import content, frequency
+from analysis.formulations import formulations, variants
+from analysis.frequency import content, dispersion, frequency
 from analysis.keyness import keyness
 from analysis.ladder import ladder
 from analysis.lexicons import schemes
 from analysis.outline import parse, require_roles, sections
+from analysis.quantities import quantification, quantities
 from analysis.reports import removals
 from analysis.tasks import tasks
 from analysis.themes import coverage, theme_shares, themes
@@ -25,7 +28,8 @@ FEWEST = 2  # a term drawn stands at least this often
 # Every table there is, in the order of the flow.
 TABLES = (
     "reports removals clauses sections tokens keywords themes theme_shares tasks "
-    "verbs ladder keyness emphasis occurrences"
+    "verbs ladder keyness emphasis occurrences formulations variants quantities "
+    "quantification dispersion diversity"
 ).split()
 # Those that speak of themes, and so depend on the scheme.
 THEMED = {"themes", "theme_shares", "ladder", "emphasis", "occurrences"}
@@ -138,6 +142,40 @@ class Flow:
         n = self.themes.loc[self.themes["via"] == "term", "term"].value_counts()
         terms = n[n >= FEWEST].head(TERMS).index
         return occurrences(self.clauses, terms, self.reports)
+
+    @cached_property
+    def formulations(self) -> pd.DataFrame:
+        """The formulations (提法) of the plan against those of the review."""
+        require_roles(self.clauses, SIDES, "formulations")
+        return formulations(self.clauses, tokens=self.tokens)
+
+    @cached_property
+    def variants(self) -> pd.DataFrame:
+        """Clauses of the plan that change a word or two of the review's."""
+        require_roles(self.clauses, SIDES, "variants")
+        return variants(self.clauses, tokens=self.tokens)
+
+    @cached_property
+    def quantities(self) -> pd.DataFrame:
+        """The numbers, with what they measure."""
+        return quantities(self.clauses)
+
+    @cached_property
+    def quantification(self) -> pd.DataFrame:
+        """How many clauses of each section hold a quantity."""
+        return quantification(self.clauses, self.quantities)
+
+    @cached_property
+    def dispersion(self) -> pd.DataFrame:
+        """How evenly each content word is spread over the sections."""
+        told = content(self.tokens)
+        by = ["report", "role", "section"]
+        return dispersion(told[told["role"] != "other"], by=by)
+
+    @cached_property
+    def diversity(self) -> pd.DataFrame:
+        """How varied the words of each role are."""
+        return diversity(self.tokens, by=["report", "role"])
 
     @cached_property
     def names(self) -> tuple[str, str]:
