@@ -72,13 +72,15 @@ def _answers(
     (side,), words = sides([plan], reports, tuple(asked["text"]))
     number = asked["problem"].to_numpy()
     score = _alike(side, unit(total(words, number - 1)))
+    shared = product(words, side.words).round(9)
+    numbers = side.clauses["clause"].to_numpy()
     rows = []
     for problem, own in asked.groupby("problem"):
         usual = _usual(side, own["text"].str.len().sum())
         mean = np.nan_to_num(np.nanmean(usual, axis=0))
         null = np.sort(np.nanmax(usual - mean, axis=1))
         lift = score[problem - 1] - mean
-        clauses = words[number == problem], own["clause"].to_numpy()
+        rows_ = shared[number == problem]
         for section, heading in enumerate(side.sections):
             mine = np.flatnonzero(side.within == section)
             item = mine[lift[mine].argmax()]
@@ -86,7 +88,9 @@ def _answers(
             chance = (1 + as_good) / (1 + len(null))
             answer = side.numerals[item], score[problem - 1, item], lift[item], chance
             said = problem, own["text"].iloc[0], heading, section + 1
-            rows.append((*said, *answer, *_shown(side, item, *clauses)))
+            mine = side.clause_item == item
+            shown = evidence(rows_[:, mine], own["clause"].to_numpy(), numbers[mine])
+            rows.append((*said, *answer, *shown))
     names = [name for name in ANSWER[1:] if name not in ("responds", "verdict")]
     table = pd.DataFrame(rows, columns=names)
     responds = table["chance"] < USUAL
@@ -124,11 +128,3 @@ def _usual(side: Side, length: int) -> np.ndarray:
     alike = _alike(side, unit((chosen @ side.words).tocsr()))
     own = side.clause_section[starts][:, None] == side.within[None]
     return np.where(own, np.nan, alike)
-
-
-def _shown(
-    side: Side, item: int, words: sparse.csr_matrix, numbers: np.ndarray
-) -> tuple[str, str]:
-    mine = side.clause_item == item
-    plan = side.words[mine], side.clauses["clause"].to_numpy()[mine]
-    return evidence(words, plan[0], numbers, plan[1])

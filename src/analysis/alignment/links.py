@@ -159,22 +159,32 @@ def align(
 def _chance(own: Side, other: Side, draws: int, seed: int) -> np.ndarray:
     """Return own × other sections: how often shuffling the other's does as well.
 
-    What two sections share is the sum, over the other's sentences, of each one's
-    product with the section. Under shuffling its mean and spread are known, and the
-    shuffled sums in units of their spread, of all pairs together, are the null.
+    The null is that of all pairs together, each in units of its own spread.
     """
-    shared = product(unit(total(own.sentences, own.section)), other.sentences)
-    order = np.argsort(other.section, kind="stable")
-    size = np.bincount(other.section)
-    starts = np.concatenate([[0], np.cumsum(size)[:-1]])
-    shuffled = _shuffles(other, draws, seed)
-    sums = np.add.reduceat(shared[:, order], starts, axis=1)
-    null = np.add.reduceat(shared[:, shuffled], starts, axis=2)
-    mean, spread = _moments(shared, size)
-    null = np.sort(((null - mean[:, None]) / spread[:, None]).ravel())
-    observed = ((sums - mean) / spread).round(9)
+    sections = unit(total(own.sentences, own.section))
+    shared = product(sections, other.sentences)
+    shuffled = _shuffles(other, len(other.section), draws, seed)
+    observed, null = _standard(shared, other.section, shuffled)
+    null = np.sort(null.ravel())
     as_good = len(null) - np.searchsorted(null, observed - 1e-9)
     return (1 + as_good) / (1 + len(null))
+
+
+def _standard(
+    shared: np.ndarray, group: np.ndarray, shuffled: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the groups' sums, and those of shuffled members, as standard scores.
+
+    `shared` is what each row has in common with each member. Mean and spread of the
+    sum of so many members, drawn without replacement, are known.
+    """
+    order = np.argsort(group, kind="stable")
+    size = np.bincount(group)
+    starts = np.concatenate([[0], np.cumsum(size)[:-1]])
+    mean, spread = _moments(shared, size)
+    observed = (np.add.reduceat(shared[:, order], starts, axis=1) - mean) / spread
+    null = np.add.reduceat(shared[:, shuffled], starts, axis=2)
+    return observed, (null - mean[:, None]) / spread[:, None]
 
 
 def _moments(shared: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -186,14 +196,14 @@ def _moments(shared: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np.ndarr
     return mean, np.maximum(spread, 1e-12)
 
 
-def _shuffles(side: Side, draws: int, seed: int) -> np.ndarray:
-    """Return draws × sentences: orders that depend on the side's text alone.
+def _shuffles(side: Side, size: int, draws: int, seed: int) -> np.ndarray:
+    """Return draws × size: orders that depend on the side's text alone.
 
     Swapping target and reference then changes no p.
     """
     text = "\n".join(side.clauses["text"])
     rng = np.random.default_rng([seed, crc32(text.encode())])
-    return np.argsort(rng.random((draws, len(side.section))), axis=1)
+    return np.argsort(rng.random((draws, size)), axis=1)
 
 
 def _passing(p: np.ndarray) -> np.ndarray:
@@ -209,8 +219,10 @@ def _parts(kind, own, other, done, linked, cosines, p, draws, seed) -> list[tupl
     items = unit(total(other.sentences, other.item))
     alike = product(unit(total(own.sentences, own.section)), items)
     rest = [n for n in left if not linked[n].any()]
-    best, chance = _best_items(own, items, rest, draws, seed)
-    sure = dict(zip(rest, zip(best, chance, _passing(chance), strict=True), strict=True))
+    best, chance = _best_items(own, other, rest, draws, seed)
+    sure = dict(
+        zip(rest, zip(best, chance, _passing(chance), strict=True), strict=True)
+    )
     links = []
     for n in left:
         if linked[n].any():
@@ -229,21 +241,19 @@ def _parts(kind, own, other, done, linked, cosines, p, draws, seed) -> list[tupl
     return links
 
 
-def _best_items(own, items, sections, draws, seed) -> tuple[np.ndarray, np.ndarray]:
-    """Return each section's best item, and how often shuffled sections do as well."""
-    shared = product(items, own.sentences)
-    shuffled = _shuffles(own, draws, seed)
+def _best_items(own, other, sections, draws, seed) -> tuple[np.ndarray, np.ndarray]:
+    """Return each section's best item, and how often shuffled items do as well.
+
+    As with sections, one level down: the clauses are shuffled among the items.
+    """
+    vectors = unit(total(own.sentences, own.section)[sections])
+    shared = product(vectors, other.words)
+    shuffled = _shuffles(other, shared.shape[1], draws, seed)
     best, chance = [], []
-    for section in sections:
-        members = own.section == section
-        size = members.sum()
-        drawn = np.zeros((shared.shape[1], draws))
-        drawn[shuffled[:, :size], np.arange(draws)[:, None]] = 1
-        mean, spread = _moments(shared, np.array([size]))
-        null = ((shared @ drawn - mean) / spread).max(axis=0)
-        observed = ((shared[:, members].sum(axis=1) - mean[:, 0]) / spread[:, 0])
+    for row in shared:
+        observed, null = _standard(row[None], other.clause_item, shuffled)
         best.append(int(observed.argmax()))
-        as_good = (null >= observed.max() - 1e-9).sum()
+        as_good = (null.max(axis=2) >= observed.max() - 1e-9).sum()
         chance.append((1 + as_good) / (1 + draws))
     return np.array(best, dtype=int), np.array(chance)
 
@@ -260,6 +270,8 @@ def _table(links: list[tuple], before: Side, after: Side) -> pd.DataFrame:
     """Write the links out, by their order in the reference, then in the target."""
     last = len(before.sections)
     links = sorted(links, key=lambda x: (last if x[1] is None else x[1], x[2] or 0))
+    shared = product(before.words, after.words).round(9)
+    numbers = [side.clauses["clause"].to_numpy() for side in (before, after)]
     rows = []
     for kind, r, t, item, score, p in links:
         ends = [
@@ -274,13 +286,9 @@ def _table(links: list[tuple], before: Side, after: Side) -> pd.DataFrame:
             masks = [before.clause_section == r, after.clause_section == t]
             if item is not None:
                 masks[kind == "part"] &= other.clause_item == item
-            shown = evidence(*_clauses(before, after, *masks))
+            shown = evidence(
+                shared[np.ix_(*masks)],
+                *(n[m] for n, m in zip(numbers, masks, strict=True)),
+            )
         rows.append((kind, *ends, *orders, numeral, score, p, *shown))
     return pd.DataFrame(rows, columns=LINK)
-
-
-def _clauses(before: Side, after: Side, *masks: np.ndarray) -> tuple:
-    """Return the vectors and the numbers of some clauses of both sides."""
-    pairs = list(zip((before, after), masks, strict=True))
-    words = [side.words[mask] for side, mask in pairs]
-    return *words, *(side.clauses["clause"].to_numpy()[mask] for side, mask in pairs)

@@ -8,9 +8,9 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.outline import PROBLEM_PARAGRAPH
-from analysis.similarity import ngrams, product, rarity, total, unit
+from analysis.similarity import ngrams, rarity, total, unit
 
-# How a paragraph of problems is opened (我们也清醒地看到…) is in the outline; so it ends.
+# The outline knows how a paragraph of problems opens (我们也清醒地看到…); so it closes.
 CLOSING = re.compile("对此|对这些|对以上|对于|以上|这些|我们|下一步")
 MATCHES = 3  # pairs of clauses shown as evidence
 ENDS = "。；;！!？?：:\n"  # a problem that has no item ends here
@@ -58,11 +58,12 @@ def sides(
 
 
 def problems(clauses: pd.DataFrame, reports: pd.DataFrame | None = None) -> pd.Series:
-    """Number the problems from 1, clause by clause; what is none has no number.
+    """Return each problem clause with the number of its problem, from 1.
 
     An item is a problem; without items, what runs to a full stop, semicolon or colon
     (without `reports`, which hold the marks: to the end of the sentence). Headings,
-    the opening (我们也清醒地看到…) and the closing (对此，我们…) are none.
+    the opening (我们也清醒地看到…) with all before it and the closing (对此，我们…) are
+    none.
     """
     told = clauses[(clauses["role"] == "problems") & ~clauses["heading"]]
     counted = told["item"] != ""
@@ -75,23 +76,23 @@ def problems(clauses: pd.DataFrame, reports: pd.DataFrame | None = None) -> pd.S
         stops = told["start"] + told["text"].str.len()
         ends |= stops.map(lambda stop: text[stop : stop + 1] in ENDS)
     piece = ends.shift(fill_value=False).cumsum()
-    first = told.groupby(piece)["text"].transform("first")
+    closing = told["text"].map(lambda text: bool(CLOSING.match(text)))
+    closing = closing.groupby(piece).transform("first")
     opening = told["text"].str.contains(PROBLEM_PARAGRAPH).groupby(piece)
-    frames = first.map(lambda text: bool(CLOSING.match(text)))
-    frames = frames | opening.transform("any")
-    kept = told[~frames.astype(bool)]
+    opening = opening.transform("any")
+    frame = closing | opening | (piece < (piece[opening].min() if opening.any() else 0))
+    kept = told[~frame.astype(bool)]
     by = kept["item"] if counted.any() else piece[kept.index]
     return ((by != by.shift()).cumsum()).astype("int64")
 
 
-def evidence(
-    rows: sparse.csr_matrix, columns: sparse.csr_matrix, *numbers: np.ndarray
-) -> tuple[str, str]:
+def evidence(shared: np.ndarray, *numbers: np.ndarray) -> tuple[str, str]:
     """Return the clauses that share most, best first: numbers parted by blanks.
 
-    `numbers` are those of the rows' clauses and of the columns'.
+    `shared` is what each row's clause has in common with each column's; `numbers` are
+    those of the rows' clauses and of the columns'.
     """
-    shared = product(rows, columns).round(9)
+    shared = shared.copy()
     pairs = []
     for _ in range(min(MATCHES, *shared.shape)):
         row, column = np.unravel_index(shared.argmax(), shared.shape)
@@ -104,7 +105,7 @@ def evidence(
 
 
 def joined(found: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:
-    """Return the tables as one, with the right columns and kinds where there is none."""
+    """Return the tables as one; the right columns and kinds where there is none."""
     table = pd.concat(found, ignore_index=True) if found else pd.DataFrame()
     table = table.reindex(columns=columns)
     orders = [name for name in columns if name.startswith(("order", "problem"))]
@@ -128,9 +129,7 @@ def _placed(group: pd.DataFrame, reports: pd.DataFrame | None) -> pd.DataFrame:
     section = placed["part"] + "\n" + placed["section"]
     called = placed["section"].where(placed["section"] != "", placed["part"])
     if section.nunique() == 1 and reports is not None:
-        placed = placed[~placed["heading"]]
-        section = _paragraphs(placed, reports)
-        called = placed.groupby(section)["text"].transform("first")
+        placed, section, called = _paragraphs(placed, reports)
     run = placed["sentence"].astype("str") + "\n" + section
     item = (section + "\n" + placed["item"]).where(placed["item"] != "", "\n" + run)
     return placed.assign(
@@ -141,14 +140,25 @@ def _placed(group: pd.DataFrame, reports: pd.DataFrame | None) -> pd.DataFrame:
     )
 
 
-def _paragraphs(clauses: pd.DataFrame, reports: pd.DataFrame) -> pd.Series:
-    """Return the line of the text that each clause stands on."""
-    lines = pd.Series("", index=clauses.index)
+def _paragraphs(
+    clauses: pd.DataFrame, reports: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.Series, pd.Series]:
+    """Return the clauses of paragraphs, their lines, and the first sentence of each.
+
+    Headings and lines of a single clause, such as a salutation, are no paragraphs.
+    """
+    clauses = clauses[~clauses["heading"]]
+    line = pd.Series("", index=clauses.index)
     texts = reports.set_index("report")["text"]
     for report, own in clauses.groupby("report", sort=False):
-        breaks = np.flatnonzero(np.array(list(texts[report])) == "\n")
-        lines[own.index] = np.searchsorted(breaks, own["start"]).astype(str)
-    return lines
+        breaks = [at for at, character in enumerate(texts[report]) if character == "\n"]
+        line[own.index] = np.searchsorted(breaks, own["start"]).astype(str)
+    clauses = clauses[line.groupby(line).transform("size") > 1]
+    line = line[clauses.index]
+    sentence = clauses["sentence"].groupby(line).transform("first")
+    opening = clauses[clauses["sentence"] == sentence]["text"]
+    called = opening.groupby(line[opening.index]).agg("，".join).str.lstrip("—")
+    return clauses, line, line.map(called)
 
 
 def _side(
