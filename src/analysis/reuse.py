@@ -232,13 +232,14 @@ def _letters(text: str) -> int:
 
 def _sentences(clauses: pd.DataFrame) -> pd.DataFrame:
     """Return the sentences of more than one clause, with the rows they are made of."""
-    numbered = clauses.assign(row=np.arange(len(clauses)))
-    groups = numbered.groupby(["report", "sentence"], sort=False)
-    table = groups.agg(
-        text=("text", "，".join), rows=("row", list), clause=("clause", "first")
-    )
-    table = table[table["rows"].str.len() > 1]
-    return table.reset_index()
+    groups = clauses.groupby(["report", "sentence"], sort=False).indices
+    texts, numbers = clauses["text"].to_numpy(), clauses["clause"].to_numpy()
+    rows = [
+        (report, numbers[at[0]], "，".join(texts[at]), at.tolist())
+        for (report, _), at in groups.items()
+        if len(at) > 1
+    ]
+    return pd.DataFrame(rows, columns=["report", "clause", "text", "rows"])
 
 
 def _closest(text: str, rows: list[int], clauses: pd.DataFrame) -> tuple[int, float]:

@@ -37,7 +37,7 @@ def coverage(
     Returns
     -------
     DataFrame
-        `report`, `problem` (1, 2, …), `text` (its first clause), `section`, `order`
+        `report`, `problem` (1, 2, …), `text`, `section`, `order`
         (1, 2, … within the role), `item` (numeral of the item that answers best),
         `score` (mean cosine of the problem with that item and with the section),
         `lift` (`score` less what the item has in common with the plan elsewhere),
@@ -71,12 +71,16 @@ def _answers(
     """Hold the problems of one report against its plan."""
     (side,), words = sides([plan], reports, tuple(asked["text"]))
     number = asked["problem"].to_numpy()
-    score = _alike(side, unit(total(words, number - 1)))
+    items, sections = (
+        unit(total(side.sentences, level)) for level in (side.item, side.section)
+    )
+    answers = ((items + sections[side.within]) / 2).tocsr()  # its product: the mean
+    score = product(unit(total(words, number - 1)), answers)
     shared = product(words, side.words).round(9)
     numbers = side.clauses["clause"].to_numpy()
     rows = []
     for problem, own in asked.groupby("problem"):
-        usual = _usual(side, own["text"].str.len().sum())
+        usual = _usual(side, answers, own["text"].str.len().sum())
         mean = np.nan_to_num(np.nanmean(usual, axis=0))
         null = np.sort(np.nanmax(usual - mean, axis=1))
         lift = score[problem - 1] - mean
@@ -87,7 +91,7 @@ def _answers(
             as_good = len(null) - np.searchsorted(null, lift[item] - 1e-9)
             chance = (1 + as_good) / (1 + len(null))
             answer = side.numerals[item], score[problem - 1, item], lift[item], chance
-            said = problem, own["text"].iloc[0], heading, section + 1
+            said = problem, "，".join(own["text"]), heading, section + 1
             mine = side.clause_item == item
             shown = evidence(rows_[:, mine], own["clause"].to_numpy(), numbers[mine])
             rows.append((*said, *answer, *shown))
@@ -99,14 +103,7 @@ def _answers(
     return table.assign(responds=responds, verdict=verdict)
 
 
-def _alike(side: Side, asking: sparse.csr_matrix) -> np.ndarray:
-    """Return asking × items: the mean cosine with the item and with its section."""
-    items = unit(total(side.sentences, side.item))
-    sections = unit(total(side.sentences, side.section))
-    return (product(asking, items) + product(asking, sections)[:, side.within]) / 2
-
-
-def _usual(side: Side, length: int) -> np.ndarray:
+def _usual(side: Side, answers: sparse.csr_matrix, length: int) -> np.ndarray:
     """Return passages × items: what the plan's passages have in common elsewhere.
 
     A passage is a run of clauses of one section, as long as asked for if that can be;
@@ -125,6 +122,6 @@ def _usual(side: Side, length: int) -> np.ndarray:
     runs = [np.arange(*pair) for pair in zip(starts, ends, strict=True)]
     shape = (len(starts), n)
     chosen = sparse.csr_matrix((np.ones(len(row)), (row, np.concatenate(runs))), shape)
-    alike = _alike(side, unit((chosen @ side.words).tocsr()))
+    alike = product(unit((chosen @ side.words).tocsr()), answers)
     own = side.clause_section[starts][:, None] == side.within[None]
     return np.where(own, np.nan, alike)

@@ -4,7 +4,8 @@ from zlib import crc32
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import linear_sum_assignment
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 from analysis.alignment.passages import Side, evidence, joined, sides
 from analysis.similarity import product, total, unit
@@ -142,8 +143,10 @@ def align(
     chance = _chance(before, after, draws, seed), _chance(after, before, draws, seed).T
     p = np.sqrt(chance[0] * chance[1])
     linked = _passing(p) | (cosines > 1 - 1e-9)  # a copy needs no test
-    rows, columns_ = linear_sum_assignment(-cosines * linked)
-    pairs = [(r, t) for r, t in zip(rows, columns_, strict=True) if linked[r, t]]
+    # every weight is above 0, since 0 would be no edge
+    weights = csr_matrix(2 - cosines * linked)
+    best = zip(*min_weight_full_bipartite_matching(weights), strict=True)
+    pairs = [(int(r), int(t)) for r, t in best if linked[r, t]]
     links = [("same", r, t, None, cosines[r, t], p[r, t]) for r, t in pairs]
     left = {"part": (before, after, 1), "split": (after, before, 0)}
     for kind, (own, other, axis) in left.items():
@@ -216,6 +219,8 @@ def _passing(p: np.ndarray) -> np.ndarray:
 def _parts(kind, own, other, done, linked, cosines, p, draws, seed) -> list[tuple]:
     """Find what sections that are left over are part of, or that they have ended."""
     left = [n for n in range(len(own.sections)) if n not in done]
+    if not left:
+        return []
     items = unit(total(other.sentences, other.item))
     alike = product(unit(total(own.sentences, own.section)), items)
     rest = [n for n in left if not linked[n].any()]
@@ -241,21 +246,24 @@ def _parts(kind, own, other, done, linked, cosines, p, draws, seed) -> list[tupl
     return links
 
 
-def _best_items(own, other, sections, draws, seed) -> tuple[np.ndarray, np.ndarray]:
+def _best_items(
+    own: Side, other: Side, sections: list[int], draws: int, seed: int
+) -> tuple[np.ndarray, np.ndarray]:
     """Return each section's best item, and how often shuffled items do as well.
 
     As with sections, one level down: the clauses are shuffled among the items.
     """
+    if not sections:
+        return np.array([], dtype=int), np.array([])
     vectors = unit(total(own.sentences, own.section)[sections])
     shared = product(vectors, other.words)
-    shuffled = _shuffles(other, shared.shape[1], draws, seed)
-    best, chance = [], []
-    for row in shared:
-        observed, null = _standard(row[None], other.clause_item, shuffled)
-        best.append(int(observed.argmax()))
-        as_good = (null.max(axis=2) >= observed.max() - 1e-9).sum()
-        chance.append((1 + as_good) / (1 + draws))
-    return np.array(best, dtype=int), np.array(chance)
+    # fewer draws, since there are more clauses; those of all sections are one null
+    shuffled = _shuffles(other, shared.shape[1], -(-2 * draws // 5), seed)
+    pairs = [_standard(row[None], other.clause_item, shuffled) for row in shared]
+    observed = np.array([items[0] for items, _ in pairs])
+    null = np.sort([shuffle.max(axis=2) for _, shuffle in pairs], axis=None)
+    as_good = len(null) - np.searchsorted(null, observed.max(axis=1) - 1e-9)
+    return observed.argmax(axis=1), (1 + as_good) / (1 + len(null))
 
 
 def _mutual(links: list[tuple]) -> list[tuple]:

@@ -11,9 +11,10 @@ from analysis.outline import PROBLEM_PARAGRAPH
 from analysis.similarity import ngrams, rarity, total, unit
 
 # The outline knows how a paragraph of problems opens (我们也清醒地看到…); so it closes.
-CLOSING = re.compile("对此|对这些|对以上|对于|以上|这些|我们|下一步")
+CLOSING = re.compile("对此|对这些|对以上|对于|以上|这些|所有这些|我们|下一步|今后")
 MATCHES = 3  # pairs of clauses shown as evidence
-ENDS = "。；;！!？?：:\n"  # a problem that has no item ends here
+ENDS = "。；;！!？?：:\n"  # a problem that has no numeral ends here
+COLONS = "：:"  # what ends so only introduces
 
 
 class Side(NamedTuple):
@@ -60,28 +61,30 @@ def sides(
 def problems(clauses: pd.DataFrame, reports: pd.DataFrame | None = None) -> pd.Series:
     """Return each problem clause with the number of its problem, from 1.
 
-    An item is a problem; without items, what runs to a full stop, semicolon or colon
+    An item is a problem; without items, what runs to a full stop or semicolon
     (without `reports`, which hold the marks: to the end of the sentence). Headings,
-    the opening (我们也清醒地看到…) with all before it and the closing (对此，我们…) are
-    none.
+    the opening (我们也清醒地看到…) with all before it, what ends in a colon, and the
+    closing (对此，我们…) are none.
     """
     told = clauses[(clauses["role"] == "problems") & ~clauses["heading"]]
     counted = told["item"] != ""
     told = told[counted] if counted.any() else told
     if told.empty:
         return pd.Series(dtype="int64")
-    ends = told["sentence"] != told["sentence"].shift(-1)
+    mark = pd.Series("", index=told.index)
     if reports is not None:
         text = reports.set_index("report")["text"][told["report"].iloc[0]]
         stops = told["start"] + told["text"].str.len()
-        ends |= stops.map(lambda stop: text[stop : stop + 1] in ENDS)
+        mark = stops.map(lambda stop: text[stop : stop + 1] or "\n")
+    ends = (told["sentence"] != told["sentence"].shift(-1)) | mark.isin([*ENDS])
     piece = ends.shift(fill_value=False).cumsum()
     closing = told["text"].map(lambda text: bool(CLOSING.match(text)))
     closing = closing.groupby(piece).transform("first")
-    opening = told["text"].str.contains(PROBLEM_PARAGRAPH).groupby(piece)
-    opening = opening.transform("any")
-    frame = closing | opening | (piece < (piece[opening].min() if opening.any() else 0))
-    kept = told[~frame.astype(bool)]
+    opening = told["text"].str.contains(PROBLEM_PARAGRAPH) | mark.isin([*COLONS])
+    opening = opening.groupby(piece).transform("any")
+    opened = told["text"].str.contains(PROBLEM_PARAGRAPH)
+    before = piece < piece[opened].min() if opened.any() else ~ends & False
+    kept = told[~(closing | opening | before)]
     by = kept["item"] if counted.any() else piece[kept.index]
     return ((by != by.shift()).cumsum()).astype("int64")
 
