@@ -12,6 +12,7 @@ from analysis.similarity import product, total, unit
 
 DRAWS = 500  # shuffles of the sentences
 LEVEL = 0.05  # expected share of false links among the links claimed
+SIZE = 500  # clauses: a shorter text gets more draws of its clauses, a longer fewer
 KINDS = {
     "same": "延续",
     "part": "并入",
@@ -75,12 +76,14 @@ def continuity(
     their geometric mean. Pairs that pass Benjamini & Hochberg (1995) at 0.05 are
     links; of them an assignment with the largest sum of scores is ``same``
     (Kuhn 1955). A section left over is ``part`` of the best of its other links; else
-    of the item that has more in common with it than with shuffled sections, the
-    maximum over all items being tested (Westfall & Young 1993).
+    of an item that stands out among all items when the clauses are shuffled among them
+    (the maximum over all is tested: Westfall & Young 1993), and to which its own
+    sentences are closer than the other sections' (Wilcoxon's rank sum, permuted).
 
-    Chosen among content words and character n-grams, tf-idf, BM25, PPMI, χ² residuals
-    and theme profiles on hand-made links of ten reports of other bodies and this one:
-    lexical measures hardly differ, theme profiles find fewer. None was given a list.
+    Chosen among content words, characters and n-grams with tf-idf, BM25, PPMI, χ²
+    residuals, and theme profiles, against 61 links made by hand in ten reports of six
+    bodies: the lexical measures put the right section first for 54 to 58 of them,
+    theme profiles for 53. No method was given a list or a threshold of its own.
     """
     found = []
     for report, own in clauses.groupby("report", sort=False):
@@ -166,6 +169,7 @@ def _chance(own: Side, other: Side, draws: int, seed: int) -> np.ndarray:
     """
     sections = unit(total(own.sentences, own.section))
     shared = product(sections, other.sentences)
+    shared -= shared.mean(axis=0)  # long sentences have something of every section
     shuffled = _shuffles(other, len(other.section), draws, seed)
     observed, null = _standard(shared, other.section, shuffled)
     null = np.sort(null.ravel())
@@ -224,10 +228,11 @@ def _parts(kind, own, other, done, linked, cosines, p, draws, seed) -> list[tupl
     items = unit(total(other.sentences, other.item))
     alike = product(unit(total(own.sentences, own.section)), items)
     rest = [n for n in left if not linked[n].any()]
-    best, chance = _best_items(own, other, rest, draws, seed)
-    sure = dict(
-        zip(rest, zip(best, chance, _passing(chance), strict=True), strict=True)
-    )
+    sure = {}
+    if rest:
+        best, chance = _best_items(own, other, rest, draws, seed)
+        found = zip(best.tolist(), chance, _passing(chance), strict=True)
+        sure = dict(zip(rest, found, strict=True))
     links = []
     for n in left:
         if linked[n].any():
@@ -235,8 +240,8 @@ def _parts(kind, own, other, done, linked, cosines, p, draws, seed) -> list[tupl
             item = int(np.where(other.within == section, alike[n], -1).argmax())
             found = section, item, cosines[n, section], p[n, section]
         elif sure[n][2]:
-            item = int(sure[n][0])
-            found = other.within[item], item, alike[n, item], sure[n][1]
+            item, chance_ = sure[n][:2]
+            found = int(other.within[item]), item, alike[n, item], chance_
         else:
             found = None, None, np.nan, np.nan
         section, *rest_ = found
@@ -249,21 +254,43 @@ def _parts(kind, own, other, done, linked, cosines, p, draws, seed) -> list[tupl
 def _best_items(
     own: Side, other: Side, sections: list[int], draws: int, seed: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return each section's best item, and how often shuffled items do as well.
+    """Return each section's best item, and how often shuffling does as well.
 
-    As with sections, one level down: the clauses are shuffled among the items.
+    The other side's clauses are shuffled among its items, the best of all items being
+    held against the best of the shuffled ones; then this side's sentences among its
+    sections, which are ranked by what they share with that item (Wilcoxon's rank sum:
+    that one sentence ranks highest is not enough).
     """
-    if not sections:
-        return np.array([], dtype=int), np.array([])
-    vectors = unit(total(own.sentences, own.section)[sections])
-    shared = product(vectors, other.words)
-    # fewer draws, since there are more clauses; those of all sections are one null
-    shuffled = _shuffles(other, shared.shape[1], -(-2 * draws // 5), seed)
+    shared = product(unit(total(own.sentences, own.section)), other.words)
+    shared = (shared - shared.mean(axis=0))[sections]
+    size = shared.shape[1]
+    more = np.clip(SIZE / size, 0.4, 4)  # the work stays the same
+    shuffled = _shuffles(other, size, round(draws * more), seed)
     pairs = [_standard(row[None], other.clause_item, shuffled) for row in shared]
     observed = np.array([items[0] for items, _ in pairs])
     null = np.sort([shuffle.max(axis=2) for _, shuffle in pairs], axis=None)
     as_good = len(null) - np.searchsorted(null, observed.max(axis=1) - 1e-9)
-    return observed.argmax(axis=1), (1 + as_good) / (1 + len(null))
+    best = observed.round(9).argmax(axis=1)
+    stands_out = (1 + as_good) / (1 + len(null))
+    ranks = _rank_sums(own, other, sections, best, draws, seed)
+    return best, np.maximum(stands_out, ranks)
+
+
+def _rank_sums(
+    own: Side, other: Side, sections: list[int], best: np.ndarray, draws: int, seed: int
+) -> np.ndarray:
+    """Return how often shuffled sections rank as high for the item as the section."""
+    shared = product(own.sentences, unit(total(other.sentences, other.item)))
+    shared = (shared - shared.mean(axis=1)[:, None]).round(9)
+    shuffled = _shuffles(own, len(shared), draws, seed)
+    chance = []
+    for section, item in zip(sections, best, strict=True):
+        ranks = pd.Series(shared[:, item]).rank().to_numpy()
+        members = own.section == section
+        null = ranks[shuffled[:, : members.sum()]].sum(axis=1)
+        as_good = (null >= ranks[members].sum() - 1e-9).sum()
+        chance.append((1 + as_good) / (1 + draws))
+    return np.array(chance)
 
 
 def _mutual(links: list[tuple]) -> list[tuple]:

@@ -12,7 +12,6 @@ from analysis.charts.frame import (
     axes_for,
     bare,
     check,
-    column,
     fit,
     key,
     label_rows,
@@ -80,9 +79,10 @@ def plot_continuity(
         top = ax.get_xaxis_transform()
         write(ax, name, x, 1, at=(at, 5), size=10.5, xycoords=top, **look)
     drawn = [kind for kind in _LINES if (table["kind"] == kind).any()]
-    key(
-        ax, [Line2D([], [], label=_LINES[kind][0], **_LINES[kind][1]) for kind in drawn]
-    )
+    lines = [Line2D([], [], label=KINDS[kind], **_LINES[kind]) for kind in drawn]
+    if lines:
+        with rc_context({"legend.handlelength": 2.6}):  # room for two dashes
+            key(ax, lines)
     return ax
 
 
@@ -172,9 +172,10 @@ def plot_coverage(
     ax.pcolormesh(range(n + 1), edges, cells, cmap=SEQUENTIAL, **look)
     _dots(ax, table, list(sections.index), list(asked["problem"]), most)
     _headings(ax, sections, names[0])
-    said = ["有回应" if v == "answered" else "未见回应" for v in asked["verdict"]]
-    colours = [MUTED if text == "有回应" else TARGET for text in said]
-    column(ax, "", said, at=6 - 72 * _CELL * (room - n), colours=colours)
+    for y, verdict in enumerate(asked["verdict"]):
+        answered = verdict == "answered"
+        look = {"ha": "left", "color": MUTED if answered else TARGET}
+        write(ax, "有回应" if answered else "未见回应", n, y, at=(8, 0), **look)
     note = "颜色越深，文字越相近；●：该部分有回应，其后为相近的一项"
     ax.set_xlabel(note, loc="left")
     return ax
