@@ -181,9 +181,10 @@ def _candidates(
 
     An edit spoils at most two pairs of characters, so that texts with a share of
     `near` in common keep about 2 × `near` − 1 of them; texts of a few characters may
-    lose one pair more. Equal texts are always candidates.
+    lose one pair more.
     """
-    counts = (ngrams([*ours, *theirs], sizes=[2]) > 0).astype(float).tocsr()
+    texts = ["".join(text.split()) for text in (*ours, *theirs)]
+    counts = (ngrams(texts, sizes=[2]) > 0).astype(float).tocsr()
     size = np.asarray(counts.sum(axis=1)).ravel()
     shared = (counts[: len(ours)] @ counts[len(ours) :].T).tocoo()
     both = size[: len(ours)][shared.row] + size[len(ours) :][shared.col]
