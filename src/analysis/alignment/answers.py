@@ -71,16 +71,13 @@ def _answers(
     """Hold the problems of one report against its plan."""
     (side,), words = sides([plan], reports, tuple(asked["text"]))
     number = asked["problem"].to_numpy()
-    items, sections = (
-        unit(total(side.sentences, level)) for level in (side.item, side.section)
-    )
-    answers = ((items + sections[side.within]) / 2).tocsr()  # its product: the mean
-    score = product(unit(total(words, number - 1)), answers)
+    levels = [unit(total(side.sentences, x)) for x in (side.item, side.section)]
+    score = _alike(side, levels, unit(total(words, number - 1)))
     shared = product(words, side.words).round(9)
     numbers = side.clauses["clause"].to_numpy()
     rows = []
     for problem, own in asked.groupby("problem"):
-        usual = _usual(side, answers, own["text"].str.len().sum())
+        usual = _usual(side, levels, own["text"].str.len().sum())
         mean = np.nan_to_num(np.nanmean(usual, axis=0))
         null = np.sort(np.nanmax(usual - mean, axis=1))
         lift = score[problem - 1] - mean
@@ -103,7 +100,15 @@ def _answers(
     return table.assign(responds=responds, verdict=verdict)
 
 
-def _usual(side: Side, answers: sparse.csr_matrix, length: int) -> np.ndarray:
+def _alike(
+    side: Side, levels: list[sparse.csr_matrix], asking: sparse.csr_matrix
+) -> np.ndarray:
+    """Return asking × items: the mean cosine with the item and with its section."""
+    items, sections = (product(asking, level) for level in levels)
+    return (items + sections[:, side.within]) / 2
+
+
+def _usual(side: Side, levels: list[sparse.csr_matrix], length: int) -> np.ndarray:
     """Return passages × items: what the plan's passages have in common elsewhere.
 
     A passage is a run of clauses of one section, as long as asked for if that can be;
@@ -122,6 +127,6 @@ def _usual(side: Side, answers: sparse.csr_matrix, length: int) -> np.ndarray:
     runs = [np.arange(*pair) for pair in zip(starts, ends, strict=True)]
     shape = (len(starts), n)
     chosen = sparse.csr_matrix((np.ones(len(row)), (row, np.concatenate(runs))), shape)
-    alike = product(unit((chosen @ side.words).tocsr()), answers)
+    alike = _alike(side, levels, unit((chosen @ side.words).tocsr()))
     own = side.clause_section[starts][:, None] == side.within[None]
     return np.where(own, np.nan, alike)
