@@ -10,7 +10,7 @@ from analysis.emphasis import emphasis
 from analysis.frequency import content, frequency
 from analysis.lexicons import read_lexicon
 from analysis.outline import parse
-from analysis.themes import _scheme, _wildcards, coverage, theme_shares, themes
+from analysis.themes import _scheme, _wildcards, scheme_coverage, theme_shares, themes
 
 
 def clause_table(*texts, role="plan", items=None):
@@ -180,7 +180,7 @@ def test_inherited_rows_can_be_left_out(clauses):
 
 
 def test_coverage_tells_which_scheme_a_report_speaks(clauses):
-    shares = coverage(clauses)
+    shares = scheme_coverage(clauses)
     assert shares.index[0] == "publicity"
     assert shares.is_monotonic_decreasing and shares.between(0, 1).all()
 

@@ -262,9 +262,9 @@ def _warnings(flow: Flow, missing: list[str]) -> list[str]:
     if missing:
         shown = "、".join(f"{c}（U+{ord(c):04X}）" for c in missing)
         found.append(f"字体中没有这些字符，图中以〓代替：{shown}")
-    if flow.coverage[flow.scheme] < LEAST_COVERED:
+    if flow.scheme_coverage[flow.scheme] < LEAST_COVERED:
         found.append(
-            f"主题词表“{flow.scheme}”只见于 {flow.coverage[flow.scheme]:.0%} 的分句，"
+            f"主题词表“{flow.scheme}”只见于 {flow.scheme_coverage[flow.scheme]:.0%} 的分句，"
             "主题的数字不足为凭，可换词表或补词"
         )
     return found
@@ -329,7 +329,7 @@ def _commonest(table: pd.DataFrame) -> pd.DataFrame:
 
 def _covered(flow: Flow) -> str:
     """Say how many clauses the scheme has terms for, and how many have a theme."""
-    own = flow.coverage[flow.scheme]
+    own = flow.scheme_coverage[flow.scheme]
     told = flow.clauses[flow.clauses["role"] != "other"]
     with_theme = flow.themes.loc[flow.themes["role"] != "other", "clause"].nunique()
     return f"词见于 {own:.0%} 的分句，有主题的分句共 {with_theme / len(told):.0%}"

@@ -18,7 +18,7 @@ from analysis.outline import parse, require_roles, sections
 from analysis.quantities import quantification, quantities
 from analysis.reports import removals
 from analysis.tasks import tasks
-from analysis.themes import coverage, theme_shares, themes
+from analysis.themes import scheme_coverage, theme_shares, themes
 from analysis.tokens import segment
 
 SIDES = ("plan", "review")  # target and reference of every comparison
@@ -53,19 +53,21 @@ class Flow:
         self._scheme = scheme
 
     @cached_property
-    def coverage(self) -> pd.Series:
+    def scheme_coverage(self) -> pd.Series:
         """The share of clauses that each scheme has a term for, best first."""
-        return coverage(self.clauses)
+        return scheme_coverage(self.clauses)
 
     @cached_property
     def scheme(self) -> str:
         """The theme scheme: the one asked for, else the one that covers most."""
-        return self._scheme or self.coverage.index[0]
+        return self._scheme or self.scheme_coverage.index[0]
 
     @property
     def chosen(self) -> str:
         """How the scheme was chosen, as one line."""
-        shares = ", ".join(f"{n} {share:.0%}" for n, share in self.coverage.items())
+        shares = ", ".join(
+            f"{n} {share:.0%}" for n, share in self.scheme_coverage.items()
+        )
         how = "asked for" if self._scheme else "it covers most"
         return f"themes by the scheme {self.scheme} ({how}; clauses covered: {shares})"
 

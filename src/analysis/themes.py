@@ -96,7 +96,7 @@ def themes(
     )
 
 
-def coverage(clauses: pd.DataFrame) -> pd.Series:
+def scheme_coverage(clauses: pd.DataFrame) -> pd.Series:
     """Return, by scheme, the share of clauses with a term of its own, best first.
 
     Titles, salutations and the like (role ``other``) are left out where there is
