@@ -101,6 +101,35 @@ def themes(
     )
 
 
+def theme_terms(clauses: pd.DataFrame, *, scheme: str = "publicity") -> pd.DataFrame:
+    """Find every theme term: one row per occurrence, a clause's repeats included.
+
+    Terms are matched as by `themes`; nothing is inherited.
+
+    Returns
+    -------
+    DataFrame
+        `report`, `clause`, `theme`, `term`, `start` (in `reports.text`), in the
+        order of the text.
+
+    Examples
+    --------
+    >>> text = "做好网信舆情和舆情应对"
+    >>> one = pd.DataFrame({"report": "r", "clause": 0, "start": [0], "text": text})
+    >>> len(theme_terms(one)), len(themes(one))
+    (3, 1)
+    """
+    rows, offsets, matches = _located(clauses["text"], _scheme(scheme))
+    told = [bool(theme) for *_, theme in matches]
+    table = clauses[["report", "clause"]].iloc[rows].reset_index(drop=True)
+    table = table.assign(
+        theme=pd.Series([theme for *_, theme in matches], dtype="str"),
+        term=pd.Series([term for _, term, _ in matches], dtype="str"),
+        start=(clauses["start"].to_numpy()[rows] + offsets).astype("int64"),
+    )
+    return table[told].reset_index(drop=True)
+
+
 def coverage(clauses: pd.DataFrame) -> pd.Series:
     """Return, by scheme, the share of clauses with a term of its own, best first.
 
@@ -154,19 +183,11 @@ def theme_shares(
 
 
 def _first_mentions(texts: pd.Series, scheme: Scheme) -> list[Mention]:
-    """Return the themes of every clause by its own terms, in the order of the text.
-
-    All clauses are searched at once, as one text with a mark between them.
-    """
-    text = NOT_IN_TERMS.join(texts)
-    opens = np.concatenate([[0], (texts.str.len() + 1).cumsum()])
-    matches = _matches(text, scheme)
-    starts = np.array([start for start, *_ in matches], dtype="int64")
-    rows = np.searchsorted(opens, starts, side="right") - 1
+    """Return the themes of every clause by its own terms, in the order of the text."""
+    rows, offsets, matches = _located(texts, scheme)
     found, seen, last = [], set(), -1
-    offsets = (starts - opens[rows]).tolist()
     for row, offset, (_, term, theme) in zip(
-        rows.tolist(), offsets, matches, strict=True
+        rows.tolist(), offsets.tolist(), matches, strict=True
     ):
         if row != last:
             seen, last = set(), row
@@ -174,6 +195,20 @@ def _first_mentions(texts: pd.Series, scheme: Scheme) -> list[Mention]:
             seen.add(theme)
             found.append(Mention(row, theme, term, offset, "term"))
     return found
+
+
+def _located(
+    texts: pd.Series, scheme: Scheme
+) -> tuple[np.ndarray, np.ndarray, list[tuple[int, str, str]]]:
+    """Return what matches, with the row it stands in and its offset there.
+
+    All clauses are searched at once, as one text with a mark between them.
+    """
+    matches = _matches(NOT_IN_TERMS.join(texts), scheme)
+    opens = np.concatenate([[0], (texts.str.len() + 1).cumsum()])
+    starts = np.array([start for start, *_ in matches], dtype="int64")
+    rows = np.searchsorted(opens, starts, side="right") - 1
+    return rows, starts - opens[rows], matches
 
 
 def _with_inherited(clauses: pd.DataFrame, own: list[Mention]) -> list[Mention]:
