@@ -9,7 +9,8 @@ import analysis
 
 FLOW = (
     "lexicons documents reports outline audit tokens frequency themes tasks ladder "
-    "keyness emphasis concordance tuning claims flow style charts export briefing cli"
+    "keyness resampling emphasis concordance tuning claims flow style charts export "
+    "briefing cli"
 ).split()
 DRAWING = {"style", "charts", "export", "briefing"}  # these know matplotlib
 READING = {"lexicons", "documents"}  # these read files
