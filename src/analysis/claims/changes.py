@@ -20,7 +20,9 @@ class Sides(NamedTuple):
 
 def moved(table: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that may be claimed to have changed."""
-    return table[table["verdict"].isin(MOVED)] if "verdict" in table else table[:0]
+    if "verdict" not in table:
+        table = table.assign(verdict="")
+    return table[table["verdict"].isin(MOVED)]
 
 
 def by_size(table: pd.DataFrame, column: str = "difference") -> pd.DataFrame:

@@ -73,7 +73,11 @@ def claims(
         said = writer(tables[name], sides)
         if said.zh:
             rows.append(_row(name, "", COUNTED, said))
-    table = pd.DataFrame(rows, columns=COLUMNS)
+    types = {
+        name: "Int64" if "n_" in name or "units" in name else "float64"
+        for name in COLUMNS[6:]
+    }
+    table = pd.DataFrame(rows, columns=COLUMNS).astype(types)
     last = ~table["verdict"].isin(MOVED)
     return table.loc[last.sort_values(kind="stable").index].reset_index(drop=True)
 
