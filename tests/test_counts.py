@@ -175,3 +175,7 @@ def test_every_occurrence_of_a_term_is_found_and_none_is_inherited():
     assert table["term"].tolist() == ["意识形态", "意识形态"]
     assert table["start"].tolist() == [2, 9]
     assert len(themes(rows)) == 2  # one with a term, one inherited
+
+
+def test_clauses_without_any_term_have_no_occurrence():
+    assert theme_terms(clause_table("天气很好")).empty

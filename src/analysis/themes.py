@@ -116,11 +116,11 @@ def theme_terms(clauses: pd.DataFrame, *, scheme: str = "publicity") -> pd.DataF
     --------
     >>> text = "做好网信舆情和舆情应对"
     >>> one = pd.DataFrame({"report": "r", "clause": 0, "start": [0], "text": text})
-    >>> len(theme_terms(one)), len(themes(one))
-    (3, 1)
+    >>> theme_terms(one)["term"].tolist(), themes(one)["term"].tolist()
+    (['网信', '舆情', '舆情'], ['网信'])
     """
     rows, offsets, matches = _located(clauses["text"], _scheme(scheme))
-    told = [bool(theme) for *_, theme in matches]
+    told = np.array([theme != "" for *_, theme in matches], dtype=bool)
     table = clauses[["report", "clause"]].iloc[rows].reset_index(drop=True)
     table = table.assign(
         theme=pd.Series([theme for *_, theme in matches], dtype="str"),
