@@ -7,6 +7,7 @@ each finds a change that was planted, and how often the intervals cover. Reports
 are not at hand are left out. Writes ``benchmarks/CALIBRATION.md``.
 """
 
+import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -42,14 +43,14 @@ REPORTS = (
     *(CORPUS / "gwr" / f"{year}.txt" for year in range(2016, 2020)),
     *(
         CORPUS / "local" / f"2025_{place}.txt"
-        for place in ("anhui", "beijing", "guangdong", "shandong")
+        for place in ("anhui", "guangdong", "shandong")
     ),
 )
 SEEDS = 200
 DRAWS = 500  # where rules and intervals are compared: many reports, fewer draws
 LEVEL = 0.05
-MADE_OF = "emphasis keyness verbs ladder theme_shares sections occurrences".split()
-CLAIMED = ("emphasis", "keyness", "verbs", "ladder", "any")
+COMPARED = "emphasis keyness verbs ladder".split()  # all that can be said to change
+CLAIMED = (*COMPARED, "any")
 
 
 def main() -> None:
@@ -57,11 +58,14 @@ def main() -> None:
     flows = dict(readable())
     names = list(flows)
     with ProcessPoolExecutor() as pool:
-        false = pd.DataFrame(pool.map(false_claims, flows.values()), index=names)
         rules = pd.DataFrame(pool.map(compared, flows.values()), index=names)
         cover = pd.DataFrame(pool.map(coverage, flows.values()), index=names)
+        false = []
+        for name, n in zip(names, pool.map(false_claims, flows.values()), strict=True):
+            print(name, n, file=sys.stderr, flush=True)
+            false.append(n)
     real = pd.DataFrame(map(kept, flows.values()), index=names)
-    text = page(false, rules.dropna(), cover.dropna(), real)
+    text = page(pd.DataFrame(false, index=names), rules.dropna(), cover.dropna(), real)
     print(text)
     (ROOT / "benchmarks" / "CALIBRATION.md").write_text(text, encoding="utf-8")
 
@@ -115,7 +119,7 @@ def shuffled(flow: Flow, seed: int) -> Flow:
 
 def judged(flow: Flow) -> dict[str, pd.DataFrame]:
     """Return the tables that claims are made of, judged by unit."""
-    tables = {name: getattr(flow, name) for name in MADE_OF}
+    tables = {name: getattr(flow, name) for name in COMPARED}
     classed = flow.tasks.assign(**{"class": flow.tasks["verb"].map(verb_classes())})
     verbs = {"kind": "verb", "column": "verb", "base": flow.tokens}
     how = {

@@ -299,8 +299,13 @@ def _matches(
         ) from None
     hidden = re.compile("|".join(map(re.escape, mask)) or "(?!)")
     for clause in clauses.itertuples():
-        spans = [match.span() for match in hidden.finditer(clause.text)]
         for match in compiled.finditer(clause.text):
-            inside = any(a <= match.start() and match.end() <= b for a, b in spans)
-            if match[0] and not inside:
+            if match[0] and not _within(match, hidden.finditer(clause.text)):
                 yield clause, match
+
+
+def _within(match: re.Match[str], masks: Iterable[re.Match[str]]) -> bool:
+    """Say whether a match lies inside one of the masked words."""
+    return any(
+        mask.start() <= match.start() and match.end() <= mask.end() for mask in masks
+    )
