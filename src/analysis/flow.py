@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis import InputError
 from analysis.claims import headlines, side_names
-from analysis.concordance import occurrences
+from analysis.concordance import Evidence, evidence_of, occurrences
 from analysis.diversity import diversity
 from analysis.emphasis import emphasis
 from analysis.formulations import formulations, variants
@@ -189,6 +189,13 @@ class Flow:
         """The finding of each table that has one, by its name."""
         tables = {name: getattr(self, name) for name in (*TABLES, "words")}
         return headlines(tables, self.names)
+
+    def evidence(self, name: str, rows: pd.DataFrame | pd.Series) -> Evidence:
+        """Return the clauses behind a row, or rows, of the table of that name."""
+        needed = "clauses", "tokens", "themes", "tasks"
+        return evidence_of(
+            name, rows, {table: getattr(self, table) for table in needed}
+        )
 
     def _key(
         self,

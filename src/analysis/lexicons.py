@@ -111,16 +111,16 @@ def read_lexicon(name: str, *, folder: Path | None = None) -> pd.DataFrame:
 
 
 @cache
-def theme_labels(scheme: str) -> dict[str, str]:
-    """Return each theme's Chinese name by its id, in the scheme's order.
+def theme_labels(scheme: str, language: str = "zh") -> dict[str, str]:
+    """Return each theme's name by its id, in the scheme's order.
 
     Examples
     --------
-    >>> theme_labels("publicity")["internet"]
-    '网信舆情'
+    >>> [theme_labels("publicity", name)["safety"] for name in ("zh", "en")]
+    ['安全稳定', 'safety and stability']
     """
     table = read_lexicon(f"themes/{scheme}").drop_duplicates("theme")
-    return dict(zip(table["theme"], table["label_zh"], strict=True))
+    return dict(zip(table["theme"], table[f"label_{language}"], strict=True))
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> list[tuple[int, list[str]]]:
