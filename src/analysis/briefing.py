@@ -262,9 +262,10 @@ def _warnings(flow: Flow, missing: list[str]) -> list[str]:
     if missing:
         shown = "、".join(f"{c}（U+{ord(c):04X}）" for c in missing)
         found.append(f"字体中没有这些字符，图中以〓代替：{shown}")
-    if flow.scheme_coverage[flow.scheme] < LEAST_COVERED:
+    covered = flow.scheme_coverage[flow.scheme]
+    if covered < LEAST_COVERED:
         found.append(
-            f"主题词表“{flow.scheme}”只见于 {flow.scheme_coverage[flow.scheme]:.0%} 的分句，"
+            f"主题词表“{flow.scheme}”只见于 {covered:.0%} 的分句，"
             "主题的数字不足为凭，可换词表或补词"
         )
     return found

@@ -26,8 +26,13 @@ COUNTED: dict[str, tuple[str, list[str]]] = {
     "theme_shares": ("themes", ["role", "section", "theme"]),
     "emphasis": ("themes", ["theme"]),
     "ladder": ("tasks", ["theme", "class"]),
+    "dispersion": ("words", ["word"]),
+    "diversity": ("tokens", ["report", "role"]),
+    "quantification": ("quantities", ["role", "section"]),
+    "formulations": ("mentions", ["formulation"]),
 }
-COMPARED = {"keyness", "verbs", "emphasis", "ladder"}
+POINTING = ("clause_", "evidence_")  # columns in which rows name their clauses
+COMPARED = {"keyness", "verbs", "emphasis", "ladder", "formulations"}
 
 
 def kwic(
@@ -202,7 +207,7 @@ def evidence_of(
         One row of it (a Series) or some (a DataFrame).
     tables
         What there is to count from: `clauses`, and, as the table asks for, `tokens`,
-        `themes`, `tasks`.
+        `themes`, `tasks`, `quantities`, `mentions`; for claims, the table each is of.
 
     Returns
     -------
@@ -220,6 +225,10 @@ def evidence_of(
     rows, clauses = _as_rows(rows), tables["clauses"]
     if "clause" in rows and "report" in rows:
         counted = rows
+    elif name == "claims":
+        return _of_claims(rows, tables)
+    elif any(column.startswith(POINTING) for column in rows):
+        counted = _pointed(rows)
     elif name in COUNTED:
         source, keys = COUNTED[name]
         counted = _counted(source, tables)
@@ -228,7 +237,8 @@ def evidence_of(
         if name == "ladder":
             counted = _of_ladder(counted, rows, tables["themes"])
         else:
-            keys = [key for key in keys if key in rows]
+            whole = "level" in rows and (rows["level"] == "role").all()
+            keys = [key for key in keys if key in rows][: 1 if whole else None]
             counted = counted.merge(rows[keys].drop_duplicates(), on=keys)
     else:
         raise InputError(f"{name}: its rows were not counted from clauses")
@@ -252,6 +262,38 @@ def _counted(source: str, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         verbs = tables["tasks"]
         return verbs.assign(word=verbs["verb"])
     return tables[source]
+
+
+def _pointed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the clauses that rows name themselves, on either side of a comparison."""
+    found = []
+    for column in rows.columns[rows.columns.str.startswith(POINTING)]:
+        side = f"report_{column.split('_')[1]}"
+        named = rows[side if side in rows else "report"]
+        pairs = pd.DataFrame({"report": named, "clause": rows[column]})
+        pairs["clause"] = pairs["clause"].map(lambda cell: str(cell).split())
+        found.append(pairs.explode("clause").dropna())
+    told = pd.concat(found, ignore_index=True)
+    told = told[told["clause"].str.fullmatch(r"\d+(?:\.0)?")]
+    return told.assign(clause=told["clause"].astype("float64").astype("int64"))
+
+
+def _of_claims(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> Evidence:
+    """Return the clauses behind findings: those of the rows that each speaks of."""
+    found = []
+    for row in rows.itertuples():
+        name = row.statistic
+        key = {"emphasis": "theme", "ladder": "class"}.get(name, "word")
+        table = tables[name]
+        if row.subject:
+            table = table[table[key] == row.subject]
+            table = table[table["theme"] == ""] if name == "ladder" else table
+        if len(table):
+            found.append(evidence_of(name, table, tables))
+    if not found:
+        return Evidence(columns=[*PLACE, "term"])
+    every = pd.concat(found).drop_duplicates(["report", "clause"])
+    return Evidence(every.sort_values(["report", "clause"]).reset_index(drop=True))
 
 
 def _of_ladder(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.claims import changes, counts
+from analysis.claims import changes, counts, passages
 from analysis.claims.changes import MOVED, Sides, by_size, moved
 from analysis.claims.wording import Said, side_names
 from analysis.frequency import PER
@@ -25,6 +25,13 @@ WRITERS: dict[str, Callable[[pd.DataFrame, Sides], Said]] = {
     "ladder": lambda table, sides: _classes(table, sides),
     "occurrences": counts.occurrences,
     "words": counts.words,
+    "continuity": passages.continuity,
+    "coverage": passages.coverage,
+    "formulations": passages.formulations,
+    "quantification": passages.quantification,
+    "variants": passages.variants,
+    "reuse": passages.reuse,
+    "dispersion": passages.dispersion,
 }
 
 
