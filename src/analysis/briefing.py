@@ -14,11 +14,12 @@ from analysis.charts.lettering import has_glyph
 from analysis.claims import emphasis_claims
 from analysis.concordance import evidence, extents
 from analysis.export import page
+from analysis.export.cells import table_label
 from analysis.export.folder import folder_name, staged
 from analysis.export.images import write_charts
 from analysis.export.tables import write_table
 from analysis.export.workbook import write_workbook
-from analysis.flow import SIDES, TABLES, Flow
+from analysis.flow import SIDES, Flow
 from analysis.frequency import content
 from analysis.lexicons import read_lexicon
 from analysis.outline import require_roles
@@ -34,8 +35,16 @@ EMPHASIS = (
 WORDS = (
     "word n_target n_reference per_10k_target per_10k_reference log_ratio g2 p_adj"
 ).split()
+LINKS = "kind section_reference section_target item score p".split()
+ANSWERS = "text section item score chance verdict".split()
+PHRASES = "formulation kind n_target n_reference status p_adj verdict".split()
+NUMBERS = "section measure text comparison".split()
+LINES = 40  # rows of a table of links or numbers on the page
 # Findings told after those of the themes, in this order.
-TOLD = ("theme_shares", "sections", "verbs", "ladder", "keyness", "occurrences")
+TOLD = (
+    "theme_shares sections continuity coverage verbs ladder keyness formulations "
+    "quantification variants reuse occurrences"
+).split()
 LEAST_COVERED = 0.2  # share of clauses that a scheme must have terms for
 STEPS = 6  # calls of `advance` per report
 
@@ -54,8 +63,8 @@ PLOTS = (
         "emphasis",
         "emphasis",
         lambda flow: charts.plot_emphasis(flow.emphasis, names=flow.names),
-        "各主题占分句的比例，一句可属两个主题；"
-        "差的 95% 区间按条目整群自助法（2000 次）",
+        "各主题占分句的比例，一句可属两个主题；差的 95% 区间按条目整群自助法"
+        "（学生化，2000 次），p 由条目换位 2000 次、对全部主题校正",
     ),
     Plot(
         "theme_shares",
@@ -87,6 +96,36 @@ PLOTS = (
         "ladder",
         lambda flow: charts.plot_ladder(flow.ladder, names=flow.names),
         "各主题任务动词按五类的构成；一句可属两个主题",
+    ),
+    Plot(
+        "continuity",
+        "continuity",
+        lambda flow: charts.plot_continuity(flow.continuity, names=flow.names),
+        "左为总结、右为计划，各按原文次序；连线：文字相近，超出打乱句子后的偶然",
+    ),
+    Plot(
+        "coverage",
+        "coverage",
+        lambda flow: charts.plot_coverage(flow.coverage, names=(flow.names[0], "问题")),
+        "行为问题，列为计划各部分；颜色：文字相近度；●：相近程度高于计划各部分之间的常态",
+    ),
+    Plot(
+        "formulations",
+        "formulations",
+        lambda flow: charts.plot_formulations(flow.formulations, names=flow.names),
+        "提法在计划与总结中的次数；浅色不作断言",
+    ),
+    Plot(
+        "quantities",
+        "quantification",
+        lambda flow: charts.plot_quantities(flow.quantification, names=flow.names),
+        "含数量的分句占分句的比例，95% 区间按条目聚类",
+    ),
+    Plot(
+        "dispersion",
+        "dispersion",
+        lambda flow: charts.plot_dispersion(flow.dispersion),
+        "最常用的 25 个实词在各章节间的离散度（DPnorm）；竖线为随机散布的期望",
     ),
     Plot(
         "occurrences",
@@ -126,11 +165,12 @@ def brief(
     """
     flow = Flow(read_reports([path]), scheme=scheme)
     report = flow.reports["report"].item()
-    require_roles(flow.clauses, SIDES, "the briefing")
+    if not set(SIDES) & set(flow.clauses["role"]):
+        require_roles(flow.clauses, SIDES, "the briefing")
     advance("分词")
     if not scheme:
         say(flow.chosen)
-    tables = {name: getattr(flow, name) for name in TABLES}
+    tables = {name: getattr(flow, name) for name in flow.available}
     advance("作图")
     use_house_style()
     missing = _without_glyph(flow.reports)
@@ -157,27 +197,28 @@ def figure(flow: Flow, plot: Plot) -> Figure:
 
 def findings(flow: Flow) -> list[page.Finding]:
     """Return 要点: each finding, with the clauses that it rests on."""
-    most = flow.emphasis.loc[flow.emphasis["difference"].abs().idxmax(), "theme"]
-    moved = flow.emphasis["verdict"].isin(["up", "down"])
-    themes = flow.emphasis.loc[moved, "theme"].tolist() or [most]
+    told = []
+    if "emphasis" in flow.available:
+        moved = flow.emphasis["verdict"].isin(["up", "down"])
+        most = flow.emphasis["difference"].abs().idxmax()
+        shown = flow.emphasis[moved] if moved.any() else flow.emphasis.loc[[most]]
+        about = flow.evidence("emphasis", shown)
+        told = [
+            page.Finding(text, about)
+            for text in emphasis_claims(flow.emphasis, flow.names)
+        ]
     behind = {
-        "verbs": (flow.tasks, "verb", flow.tasks["verb"].value_counts().index[:1]),
-        "keyness": (flow.tokens, "word", flow.keyness["word"].head(1)),
+        "verbs": lambda: _commonest(flow.verbs).head(1),
+        "keyness": lambda: flow.keyness.head(1),
+        "continuity": lambda: flow.continuity,
+        "coverage": lambda: flow.coverage[flow.coverage["responds"]],
+        "variants": lambda: flow.variants.head(SHOWN),
+        "reuse": lambda: flow.reuse,
+        "quantification": lambda: flow.quantification.query("level == 'role'"),
     }
-    about = _behind(flow, flow.themes, "theme", themes)
-    told = [
-        page.Finding(text, about) for text in emphasis_claims(flow.emphasis, flow.names)
-    ]
-    for name in (
-        "theme_shares",
-        "sections",
-        "verbs",
-        "ladder",
-        "keyness",
-        "occurrences",
-    ):
+    for name in TOLD:
         if name in flow.headlines:
-            rows = _behind(flow, *behind[name]) if name in behind else None
+            rows = flow.evidence(name, behind[name]()) if name in behind else None
             told.append(page.Finding(flow.headlines[name], rows))
     return told
 
@@ -205,17 +246,16 @@ def _write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> None:
     (folder / "tables").mkdir()
     for name, table in tables.items():
         write_table(table, folder / "tables" / f"{name}.csv", "csv")
-    notes = read_lexicon("columns")
-    sheets = notes[notes["column"] == ""].set_index("table")["label"]
-    by_sheet = {sheets[name]: table for name, table in tables.items()}
-    write_workbook(by_sheet, _notes(notes, sheets), folder / "tables.xlsx")
+    by_sheet = {table_label(name): table for name, table in tables.items()}
+    write_workbook(by_sheet, _notes(), folder / "tables.xlsx")
 
 
-def _notes(notes: pd.DataFrame, sheets: pd.Series) -> pd.DataFrame:
+def _notes() -> pd.DataFrame:
     """Return the sheet that says how each number was made."""
+    notes = read_lexicon("columns")
     return pd.DataFrame(
         {
-            "工作表": notes["table"].map(sheets),
+            "工作表": notes["table"].map(table_label),
             "列": notes["label"].where(notes["column"] != "", ""),
             "怎样得来": notes["note"],
             "英文名": notes["table"] + "." + notes["column"],
@@ -284,11 +324,39 @@ def _subtitle(report: pd.Series) -> str:
 def _tables(flow: Flow) -> list[page.Table]:
     """Return the tables of the page, each row with the clauses behind it."""
     words = content(flow.tokens)
+    told = {
+        "emphasis": lambda: _table(
+            flow, "重心变化", flow.emphasis, flow.themes, "theme", EMPHASIS
+        ),
+        "verbs": lambda: _table(
+            flow, "任务动词对照", _commonest(flow.verbs), flow.tasks, "verb", WORDS
+        ),
+        "keyness": lambda: _table(
+            flow, "关键性", _strongest(flow.keyness), words, "word", WORDS
+        ),
+        "continuity": lambda: _linked(flow, "continuity", LINKS),
+        "coverage": lambda: _linked(flow, "coverage", ANSWERS),
+        "formulations": lambda: _linked(flow, "formulations", PHRASES),
+        "variants": lambda: _linked(flow, "variants", ["diff", "similarity"]),
+        "quantities": lambda: _linked(flow, "quantities", NUMBERS),
+    }
     return [
-        _table(flow, "重心变化", flow.emphasis, flow.themes, "theme", EMPHASIS),
-        _table(flow, "任务动词对照", _commonest(flow.verbs), flow.tasks, "verb", WORDS),
-        _table(flow, "关键性", _strongest(flow.keyness), words, "word", WORDS),
+        make()
+        for name, make in told.items()
+        if name in flow.available and len(getattr(flow, name))
     ]
+
+
+def _linked(flow: Flow, name: str, shown: list[str]) -> page.Table:
+    """Return a table whose rows name their clauses, the first rows of a long one."""
+    table = getattr(flow, name)
+    if name == "coverage":
+        table = table[table["responds"] | (table["verdict"] == "unanswered")]
+        table = table.drop_duplicates(["problem", "responds", "order"])
+    table = table.head(LINES)
+    title = table_label(name)
+    evidence = [flow.evidence(name, row) for _, row in table.iterrows()]
+    return page.Table(title, table[shown], evidence=evidence)
 
 
 def _table(
@@ -344,10 +412,11 @@ def _provenance(flow: Flow) -> dict[str, str]:
         "从同一条目、再从同一标题下取最常见的主题（表中 via 列注明，可以去掉）",
         "占比": "含该主题的分句 ÷ 该部分全部分句，标题计算在内；"
         "一句可属两个主题，各主题之和可以超过 100%",
-        "区间": "报告只有一份，抽样单位是条目："
-        "按条目整群自助法 2000 次，种子 0，取 95% 区间",
-        "关键性": "G² 为对数似然比（Dunning 1993，四格）；"
-        "对数比按 Hardie（2014）；p 按 Benjamini–Hochberg（1995）校正",
+        "区间": "报告只有一份，抽样单位是条目：95% 区间按条目整群自助法"
+        "（学生化，2000 次），p 由条目在两边换位 2000 次、按逐步最大统计量法"
+        "（Westfall & Young 1993）校正，种子 0；两者都通过才说升降",
+        "关键性": "G² 为对数似然比（Dunning 1993，四格），对数比按 Hardie（2014）；"
+        "词成簇出现，G² 的 p 偏小，所以判断看条目换位的 p，不看 G²",
         "分词": "词典中的提法和术语先行最长匹配，其余由 jieba 切分；"
         "停用词不含任务动词和数字",
         "程序": f"zhongxin {version('zhongxin')}，pandas {pd.__version__}",

@@ -176,7 +176,9 @@ def by_unit(
     low, high = np.full((2, len(things)), np.nan)
     low[moved], high[moved] = bootstrap_interval(*pair, **options)
     few = min(effective(clauses, unit)[1] for unit in units) < FEWEST_UNITS
-    rates = [one.counts.sum(axis=0) / one.sizes.sum() for one in (target, reference)]
+    rates = [
+        one.counts.sum(axis=0) / max(one.sizes.sum(), 1) for one in (target, reference)
+    ]
     found = pd.DataFrame(
         {
             "units_target": (target.counts > 0).sum(axis=0),

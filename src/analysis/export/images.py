@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 import matplotlib as mpl
 from fontTools import subset
+from fontTools.ttLib import TTFont
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -63,8 +64,6 @@ def write_charts(
     """
     formats = tuple(formats)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, figure in figures.items():
-        check_glyphs(name, figure)
     longest_first = sorted(figures, key=lambda n: -len(figures[n].findobj(Text)))
     half, other = (
         {name: figures[name] for name in longest_first[start::2]} for start in (0, 1)
@@ -101,7 +100,7 @@ def _meanwhile(work: Callable[..., None], *arguments: object) -> Iterator[None]:
 
 
 def _write(figures: Mapping[str, Figure], folder: Path, formats: Iterable[str]) -> None:
-    for name, content in _render_all(figures, formats).items():
+    for name, content in render_charts(figures, formats=formats).items():
         (folder / name).write_bytes(content)
 
 
@@ -118,16 +117,10 @@ def render_charts(
     ValueError
         If a character of a chart has no glyph in its font.
     """
-    for name, figure in figures.items():
-        check_glyphs(name, figure)
-    return _render_all(figures, formats)
-
-
-def _render_all(
-    figures: Mapping[str, Figure], formats: Iterable[str]
-) -> dict[str, bytes]:
     formats = tuple(formats)
     images = {}
+    for name, figure in figures.items():  # this draws them: ticks have their labels
+        check_glyphs(name, figure)
     with mpl.rc_context(SETTINGS), _small_fonts(_characters(figures.values())):
         for name, figure in figures.items():
             with _laid_out(figure):
@@ -259,12 +252,31 @@ def _cut(fontfile: str, characters: set[str], path: Path) -> dict[int, int]:
     options = subset.Options(recommended_glyphs=True, notdef_outline=True)
     options.font_number = fontfile.face_index
     font = subset.load_font(fontfile, options)
+    alternates = _alternates(font, {*characters, *map(chr, ASCII)})
     for table in UNUSED:  # before anything is read of them: they are the slow ones
         if table in font:
             del font[table]
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes={*map(ord, characters), *ASCII})
+    cutter.populate(unicodes={*map(ord, characters), *ASCII}, glyphs=alternates)
     cutter.subset(font)
     font.save(path)
     font.close()
     return cutter.glyph_index_map
+
+
+def _alternates(font: TTFont, characters: set[str]) -> set[str]:
+    """Return the glyphs that some characters can turn into beside others: digits."""
+    names = font.getBestCmap()
+    used = {names[ord(c)] for c in characters if ord(c) in names}
+    subtables = (
+        getattr(table, "ExtSubTable", table)
+        for lookup in (font["GSUB"].table.LookupList.Lookup if "GSUB" in font else ())
+        for table in lookup.SubTable
+    )
+    mappings = [table.mapping for table in subtables if hasattr(table, "mapping")]
+    return {
+        mapping[name]
+        for mapping in mappings
+        for name in used & mapping.keys()
+        if isinstance(mapping[name], str)
+    }
