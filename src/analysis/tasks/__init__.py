@@ -52,7 +52,7 @@ def tasks(clauses: pd.DataFrame) -> pd.DataFrame:
     text = clauses["text"].to_numpy()[row]
     # Many clauses stand more than once.
     number, texts = pd.factorize(text)
-    read = list(read_all(texts.tolist()))
+    read = list(map(tuple, read_all(texts.tolist())))
     found = [read[place] for place in number.tolist()]
     row = np.repeat(row, np.fromiter(map(len, found), "int64", len(found)))
     return _table(clauses, row, list(chain.from_iterable(found)))

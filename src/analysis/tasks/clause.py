@@ -34,9 +34,9 @@ from analysis.tasks.grammar import (
 from analysis.tasks.objects import AMOUNT, head_of
 from analysis.tasks.words import (
     ADVERB,
-    AND,
     BODY,
     COVERB,
+    LINKING,
     LIST,
     MODAL,
     NOUN,
@@ -177,7 +177,10 @@ class Clause(Frames):
 
     def named(self, run: list[int], after: int) -> bool:
         """Say whether verbs at the head are but a name: 宣传工作, 改革创新."""
-        if any(self.pure(at) for at in run) or self.words[run[0] - 1] == "同":
+        for at in run:
+            if self.pure(at):
+                return False
+        if self.words[run[0] - 1] == "同":
             return False
         if FARED.search(self.text, self.starts[run[-1] + 1]):
             return True  # 服务外包金额增长6%
@@ -207,7 +210,7 @@ class Clause(Frames):
 
     def acts(self, run: list[int], after: int, subject: str, light: bool) -> bool:
         """Say whether the subject is the body: a thing 不断完善, 收入增长 12%."""
-        if not light and "是" in self.words[after:]:
+        if not light and "是" in self.text and "是" in self.words[after:]:
             return self.words[run[-1]] in KNOWING  # 抓好落实是关键
         if subject == "thing":
             if any(self.words[at] in OF_THINGS for at in run):
@@ -257,10 +260,7 @@ class Clause(Frames):
 
     def continues(self, at: int) -> bool:
         """Say whether anything behind can set a further verb beside the last."""
-        for role in self.roles[at:]:
-            if role & (LIST | AND | SLOGAN):
-                return True
-        return False
+        return not LINKING.isdisjoint(self.roles[at:])
 
     def parallel(self, verb: str, first: int, at: int) -> int:
         """Return where a verb stands that 、 sets beside the last, or 0.

@@ -15,6 +15,8 @@ from analysis.tasks.grammar import CLOSED, TAILS
 VERB, NOUN, ADVERB, MODAL, COVERB, BODY, STOP, AND, OF, LIST, PLAIN, SLOGAN = (
     1 << bit for bit in range(12)
 )
+# All that can set a further word beside another.
+LINKING = {role for role in range(1 << 12) if role & (AND | LIST | SLOGAN)}
 SHORT = 1 << 12  # of one character: mostly a part of words that no lexicon lists
 ENDED = 1 << 13  # the character behind it may make another word of it
 ALWAYS = AND | OF | LIST | STOP  # stand wherever they are found
@@ -65,7 +67,7 @@ NAME = re.compile(r"^[^“”]+”|“[^“”]*”+|《[^《》]*》|（[^（�
 
 Match = tuple[int, int, int]  # what a word can be, where it starts and ends
 NOTHING, NO_ROLES = [""] * 4, [0] * 4
-AT_ONCE = 1000  # so many clauses are searched as one text
+AT_ONCE = 300  # so many clauses are searched as one text
 FAR = 100  # so many words are looked ahead: what hostile input costs stays linear
 
 
