@@ -34,6 +34,7 @@ from analysis.tasks.grammar import (
 from analysis.tasks.objects import AMOUNT, head_of
 from analysis.tasks.words import (
     ADVERB,
+    AND,
     BODY,
     COVERB,
     LINKING,
@@ -240,23 +241,26 @@ class Clause(Frames):
     def object_end(self, run: list[int], at: int) -> tuple[int, int]:
         """Return where the object ends and where the next verb stands, if any."""
         first, verb, listed = at, self.words[run[-1]], False
-        if verb not in SERIAL and not self.continues(at):
+        serial = verb in SERIAL
+        if not serial and not self.continues(at):
             return self.n, 0
-        while at < self.n:
-            following = 0
-            if self.roles[at] & SLOGAN and len(verb) == 1:
-                following = at  # 补短板提质量
-            elif self.roles[at] & LIST:
-                following, listed = self.parallel(verb, first, at), True
-            elif self.words[at] in ("并", "并且", "进而", "从而"):
-                following = self.skip(at + 1)
-                following *= bool(self.roles[following] & VERB)
-            elif verb in SERIAL and not listed:
+        for at in range(first, self.n):
+            roles, following = self.roles[at], 0
+            if roles & (LIST | AND | SLOGAN):
+                if roles & SLOGAN and len(verb) == 1:
+                    following = at  # 补短板提质量
+                elif roles & LIST:
+                    following, listed = self.parallel(verb, first, at), True
+                elif self.words[at] in ("并", "并且", "进而", "从而"):
+                    following = self.skip(at + 1)
+                    following *= bool(self.roles[following] & VERB)
+                elif serial and not listed:
+                    following = self.serial(verb, at)
+            elif serial and not listed:
                 following = self.serial(verb, at)
             if following:
                 return at, following
-            at += 1
-        return at, 0
+        return self.n, 0
 
     def continues(self, at: int) -> bool:
         """Say whether anything behind can set a further verb beside the last."""

@@ -10,8 +10,9 @@ FIGURE = r"(?:\d[\d.．,]*[万亿千百]* ?|[一二两三四五六七八九十�
 QUANTITY = re.compile(
     rf"{FIGURE}{MEASURE}次?(?:以上)?|\d[\d.,]*[万亿]?元|一系列|一批|多篇|多项|多种|许多|大量|一些|一定"
 )
+# The first sign says at once that no amount begins here.
 AMOUNT = re.compile(
-    r"(?:达到|超过|共|约|近|超|达)?(?:"
+    r"(?=[达超共约近\d一二两三四五六七八九十百千万])(?:达到|超过|共|约|近|超|达)?(?:"
     r"(?<![第届])\d[\d.,]*[％%万亿千百余多]*[^、\d]{0,3}"
     rf"|(?<!^)(?<![第届]){FIGURE}{MEASURE}(?:次|以上|左右)?)(?:、|$)"
 )

@@ -15,8 +15,9 @@ from analysis.tasks.grammar import CLOSED, TAILS
 VERB, NOUN, ADVERB, MODAL, COVERB, BODY, STOP, AND, OF, LIST, PLAIN, SLOGAN = (
     1 << bit for bit in range(12)
 )
+ANY = (1 << 12) - 1
 # All that can set a further word beside another.
-LINKING = {role for role in range(1 << 12) if role & (AND | LIST | SLOGAN)}
+LINKING = {role for role in range(ANY + 1) if role & (AND | LIST | SLOGAN)}
 SHORT = 1 << 12  # of one character: mostly a part of words that no lexicon lists
 ENDED = 1 << 13  # the character behind it may make another word of it
 ALWAYS = AND | OF | LIST | STOP  # stand wherever they are found
@@ -65,7 +66,7 @@ QUOTED = re.compile("[”“》）)’]")
 NAME = re.compile(r"^[^“”]+”|“[^“”]*”+|《[^《》]*》|（[^（）]*）|\([^()]*\)|‘[^‘’]*’")
 
 
-Match = tuple[int, int, int]  # what a word can be, where it starts and ends
+Match = tuple[str, int, int, int]  # a word, where it starts and ends, its roles
 NOTHING, NO_ROLES = [""] * 4, [0] * 4
 AT_ONCE = 300  # so many clauses are searched as one text
 FAR = 100  # so many words are looked ahead: what hostile input costs stays linear
@@ -85,7 +86,7 @@ def find(clauses: Sequence[str]) -> Iterator[list[Match]]:
 
 def _find(clauses: Sequence[str]) -> Iterator[list[Match]]:
     """Search clauses as one text, which takes half as long as one after the other."""
-    matcher, kinds = _lexicon()
+    matcher, kinds, vocabulary = _lexicon()
     text = "\n".join(clauses) + "\n"
     matches = chain.from_iterable(matcher.find_matches_as_indexes(text))
     index, first, last = np.fromiter(matches, "int64").reshape(-1, 3).T
@@ -93,8 +94,8 @@ def _find(clauses: Sequence[str]) -> Iterator[list[Match]]:
     clause = np.searchsorted(begin, first, side="right") - 1
     signs = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
     role = kinds[index] | ENDED * np.isin(signs[last], ENDINGS)
-    words = np.stack([role, first - begin[clause], last - begin[clause]])
-    words = list(zip(*words.tolist(), strict=True))
+    place = np.stack([first - begin[clause], last - begin[clause], role])
+    words = list(zip(vocabulary[index], *place.tolist(), strict=True))
     verbs = np.bincount(clause, role & VERB, len(clauses)).tolist()
     bounds = np.searchsorted(first, begin).tolist()
     for place, verb in enumerate(verbs):
@@ -142,7 +143,8 @@ class Words:
             return False
         if alone:
             return self.words[at] in CLOSED and not self.roles[at + 1] & ~LIST
-        return self.words[at].startswith(TAILS)
+        word = self.words[at]
+        return word[:2] in TAILS or word[:1] in TAILS
 
     def modified(self, at: int) -> bool:
         """Say whether 的 and a noun come before the next 、: 做好工作的切入点."""
@@ -170,8 +172,8 @@ class Words:
 
 
 @cache
-def _lexicon() -> tuple[AhoCorasick, np.ndarray]:
-    """Return the matcher and what each of its words can be."""
+def _lexicon() -> tuple[AhoCorasick, np.ndarray, np.ndarray]:
+    """Return the matcher, what each of its words can be, and the words."""
     names = read_lexicon("words")["word"]
     # 新增 is a task in 城镇新增就业, term though that is
     roles = {name: PLAIN for name in names if "新增" not in name}
@@ -192,7 +194,7 @@ def _lexicon() -> tuple[AhoCorasick, np.ndarray]:
         if word == "同":
             roles[word] |= ENDED
     matcher = AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest)
-    return matcher, np.array(list(roles.values()))
+    return matcher, np.array(list(roles.values())), np.array(list(roles), dtype=object)
 
 
 def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[int]]:
@@ -205,23 +207,27 @@ def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[in
         matches = _outside(text, matches)
     starts, words, roles = [], [], []
     end = slogan = 0
-    for place, (role, first, last) in enumerate(matches):
-        if role & SHORT:
-            inside = first > end or bool(role & VERB and roles and roles[-1] & PLAIN)
-            if role & SLOGAN:
-                if not _chants(text, first) or (inside and first != slogan):
+    for place, (word, first, last, role) in enumerate(matches):
+        if role >= SHORT:
+            if role & SHORT:
+                plain = roles and roles[-1] & PLAIN
+                inside = first > end or bool(role & VERB and plain)
+                if role & SLOGAN:
+                    if not _chants(text, first) or (inside and first != slogan):
+                        continue
+                    slogan = first + 3
+                elif not _stands(word, role, _ahead(matches, place), inside=inside):
                     continue
-                slogan = first + 3
-            elif not _stands(text[first], role, _ahead(matches, place), inside=inside):
-                continue
+            if role & ENDED:
+                role, last = _ending(text, last, role & ANY)
+                word = text[first:last]
+            role &= ANY
         if first > end:
             starts.append(end)
             words.append(text[end:first])
             roles.append(PLAIN)
-        if role >= SHORT:
-            role, last = _ending(text, last, role)
         starts.append(first)
-        words.append(text[first:last])
+        words.append(word)
         roles.append(role)
         end = last
     if end < len(text):
@@ -247,12 +253,11 @@ def _ahead(matches: list[Match], place: int) -> int:
     """Return what the next word can be if it follows at once."""
     if place + 1 == len(matches) or matches[place + 1][1] != matches[place][2]:
         return 0
-    return matches[place + 1][0]
+    return matches[place + 1][3]
 
 
 def _ending(text: str, last: int, role: int) -> tuple[int, int]:
     """Return what a word is in view of the character behind it, and its end."""
-    role &= SHORT - 1
     behind = text[last : last + 1]
     if role & VERB and SUFFIX.match(text, last):
         role = role & ~(VERB | NOUN) or PLAIN
