@@ -34,9 +34,9 @@ from analysis.tasks.grammar import (
 from analysis.tasks.objects import AMOUNT, head_of
 from analysis.tasks.words import (
     ADVERB,
-    AND,
     BODY,
     COVERB,
+    LINK,
     LINKING,
     LIST,
     MODAL,
@@ -48,6 +48,7 @@ from analysis.tasks.words import (
     SLOGAN,
     STOP,
     VERB,
+    VERBAL,
     find,
 )
 
@@ -136,6 +137,10 @@ class Clause(Frames):
         at, subject = 0, ""
         while at < self.n:
             roles = self.roles[at]
+            if roles == PLAIN:
+                subject = subject if adverbial(self.words[at]) else "thing"
+                at += 1
+                continue
             light = self.skip(at) if roles & PASSED else at
             if roles & STOP:
                 break
@@ -146,7 +151,7 @@ class Clause(Frames):
             if light > at and self.words[light] == "结合" and not subject:
                 return self.n, subject, True  # 紧密结合工作实际
             verb = self.roles[light] & VERB
-            if verb and self.modifies(light):
+            if verb and self.roles[self.run(light)[1]] & OF:
                 at, subject = light, "thing"  # 交办的问题
             elif verb and light > at:
                 if subject != "thing" or not self.tail(light + 1):
@@ -167,10 +172,6 @@ class Clause(Frames):
             at += 1
         return self.n, subject, False
 
-    def modifies(self, at: int) -> bool:
-        """Say whether 的 follows the verbs that begin here: 出台的文件."""
-        return bool(self.roles[self.run(at)[1]] & OF)
-
     def leads(self, at: int) -> bool:
         """Say whether a verb behind a thing can be its predicate, not in its name."""
         sure = self.pure(at) or self.text[self.starts[at + 1] :][:1] in ("了", "过")
@@ -179,7 +180,7 @@ class Clause(Frames):
     def named(self, run: list[int], after: int) -> bool:
         """Say whether verbs at the head are but a name: 宣传工作, 改革创新."""
         for at in run:
-            if self.pure(at):
+            if self.roles[at] & VERBAL == VERB:
                 return False
         if self.words[run[0] - 1] == "同":
             return False
@@ -246,7 +247,7 @@ class Clause(Frames):
             return self.n, 0
         for at in range(first, self.n):
             roles, following = self.roles[at], 0
-            if roles & (LIST | AND | SLOGAN):
+            if roles & (LINK | SLOGAN):
                 if roles & SLOGAN and len(verb) == 1:
                     following = at  # 补短板提质量
                 elif roles & LIST:

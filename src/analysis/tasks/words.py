@@ -12,12 +12,14 @@ from analysis.lexicons import read_lexicon
 from analysis.tasks.grammar import CLOSED, TAILS
 
 # What a word can be; many can be more than one thing (规范: verb, noun, adverb).
-VERB, NOUN, ADVERB, MODAL, COVERB, BODY, STOP, AND, OF, LIST, PLAIN, SLOGAN = (
+VERB, NOUN, ADVERB, MODAL, COVERB, PLAIN, LIST, OF, AND, STOP, BODY, SLOGAN = (
     1 << bit for bit in range(12)
 )
 ANY = (1 << 12) - 1
+LINK = LIST | AND
+VERBAL = VERB | NOUN
 # All that can set a further word beside another.
-LINKING = {role for role in range(ANY + 1) if role & (AND | LIST | SLOGAN)}
+LINKING = {role for role in range(ANY + 1) if role & (LINK | SLOGAN)}
 SHORT = 1 << 12  # of one character: mostly a part of words that no lexicon lists
 ENDED = 1 << 13  # the character behind it may make another word of it
 ALWAYS = AND | OF | LIST | STOP  # stand wherever they are found
@@ -90,7 +92,7 @@ def _find(clauses: Sequence[str]) -> Iterator[list[Match]]:
     text = "\n".join(clauses) + "\n"
     matches = chain.from_iterable(matcher.find_matches_as_indexes(text))
     index, first, last = np.fromiter(matches, "int64").reshape(-1, 3).T
-    begin = np.cumsum([0, *(len(clause) + 1 for clause in clauses)])
+    begin = np.cumsum([0, *map(len, clauses)]) + np.arange(len(clauses) + 1)
     clause = np.searchsorted(begin, first, side="right") - 1
     signs = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
     role = kinds[index] | ENDED * np.isin(signs[last], ENDINGS)
@@ -111,12 +113,8 @@ class Words:
         self.text = text
         self.fronted = ""  # what 把 or 将 puts before its verb
         self.starts, self.words, self.roles = _cut(text, matches)
-        self.n = len(self.starts)
+        self.n = len(self.starts) - 1
         self.known: dict[int, tuple[list[int], int]] = {}  # the runs read so far
-        self.starts.append(len(text))
-        # Where there is no word, before the first as well, stands "".
-        self.words += NOTHING
-        self.roles += NO_ROLES
 
     def between(self, first: int, end: int) -> str:
         """Return the text from one word up to another."""
@@ -126,7 +124,7 @@ class Words:
 
     def pure(self, at: int) -> bool:
         """Say whether a verb stands here that is not a noun as well."""
-        return self.roles[at] & (VERB | NOUN) == VERB
+        return self.roles[at] & VERBAL == VERB
 
     def slogan(self, at: int) -> bool:
         """Say whether slogans begin here: 稳增长、惠民生."""
@@ -157,8 +155,8 @@ class Words:
     def skip(self, at: int) -> int:
         """Return the place after adverbs and modals: in 丰富开展 丰富 is one."""
         first = at
-        while self.roles[at] & (ADVERB | MODAL) and at < first + FAR:
-            if self.roles[at] & VERB and not self.verb_after(at + 1):
+        while (roles := self.roles[at]) & PASSED and at < first + FAR:
+            if roles & VERB and not self.verb_after(at + 1):
                 break
             at += 1
         return at if at < self.n else first
@@ -201,7 +199,7 @@ def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[in
     """Cut a clause at the words of the lexicons, longest first; names stay whole.
 
     Returns where each word starts (it ends where the next does), the word, and what
-    it can be.
+    it can be; behind the last, what is no word.
     """
     if QUOTED.search(text):
         matches = _outside(text, matches)
@@ -234,7 +232,9 @@ def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[in
         starts.append(end)
         words.append(text[end:])
         roles.append(PLAIN)
-    return starts, words, roles
+    starts.append(len(text))
+    # Where there is no word, before the first as well, stands "".
+    return starts, words + NOTHING, roles + NO_ROLES
 
 
 def _outside(text: str, matches: list[Match]) -> list[Match]:
