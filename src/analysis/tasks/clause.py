@@ -49,6 +49,7 @@ from analysis.tasks.words import (
     STOP,
     VERB,
     VERBAL,
+    VERBS,
     find,
 )
 
@@ -231,8 +232,9 @@ class Clause(Frames):
         if told and self.words[run[-1]] not in LEADING:
             return True
         return (
-            last - 1 > after
-            and bool(self.pure(last) and self.roles[last - 1] & ADVERB)
+            self.pure(last)
+            and last - 1 > after
+            and bool(self.roles[last - 1] & ADVERB)
             and not any(role & (LIST | COVERB) for role in self.roles[:last])
             and self.words[run[-1]] not in LEADING
         )
@@ -242,8 +244,8 @@ class Clause(Frames):
     def object_end(self, run: list[int], at: int) -> tuple[int, int]:
         """Return where the object ends and where the next verb stands, if any."""
         first, verb, listed = at, self.words[run[-1]], False
-        serial = verb in SERIAL
-        if not serial and not self.continues(at):
+        serial, behind = verb in SERIAL, self.roles[at:]
+        if VERBS.isdisjoint(behind) or (not serial and LINKING.isdisjoint(behind)):
             return self.n, 0
         for at in range(first, self.n):
             roles, following = self.roles[at], 0
@@ -262,10 +264,6 @@ class Clause(Frames):
             if following:
                 return at, following
         return self.n, 0
-
-    def continues(self, at: int) -> bool:
-        """Say whether anything behind can set a further verb beside the last."""
-        return not LINKING.isdisjoint(self.roles[at:])
 
     def parallel(self, verb: str, first: int, at: int) -> int:
         """Return where a verb stands that 、 sets beside the last, or 0.

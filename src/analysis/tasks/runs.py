@@ -120,7 +120,7 @@ class Runs(Words):
                         back = self.roles[at - 1] & VERB and at - 1 > first
                         end = at - bool(back)
                     break
-        thing = self.between(first, end)
+        thing = self.text[self.starts[first] : self.starts[end]] if first < end else ""
         if self.words[verb] in MOVED and "“" not in thing:
             cut = MOVEMENT.search(thing, 2)
             if cut and "的" not in thing[cut.end() :]:

@@ -18,7 +18,8 @@ VERB, NOUN, ADVERB, MODAL, COVERB, PLAIN, LIST, OF, AND, STOP, BODY, SLOGAN = (
 ANY = (1 << 12) - 1
 LINK = LIST | AND
 VERBAL = VERB | NOUN
-# All that can set a further word beside another.
+# All that can be a further verb, and all that can set it beside another.
+VERBS = {role for role in range(ANY + 1) if role & (VERB | SLOGAN)}
 LINKING = {role for role in range(ANY + 1) if role & (LINK | SLOGAN)}
 SHORT = 1 << 12  # of one character: mostly a part of words that no lexicon lists
 ENDED = 1 << 13  # the character behind it may make another word of it
