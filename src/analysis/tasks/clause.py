@@ -152,7 +152,9 @@ class Clause(Frames):
             if light > at and self.words[light] == "结合" and not subject:
                 return self.n, subject, True  # 紧密结合工作实际
             verb = self.roles[light] & VERB
-            if verb and self.roles[self.run(light)[1]] & OF:
+            if verb:
+                run, after = self.run(light)
+            if verb and self.roles[after] & OF:
                 at, subject = light, "thing"  # 交办的问题
             elif verb and light > at:
                 if subject != "thing" or not self.tail(light + 1):
@@ -161,7 +163,8 @@ class Clause(Frames):
             elif roles & BODY:
                 subject = "body"
             elif roles & VERB and (subject != "thing" or self.leads(at)):
-                run, after = self.run(at)
+                if not verb:
+                    run, after = self.run(at)
                 if not self.named(run, after):
                     return at, subject, False
                 at, subject = after, "thing"
