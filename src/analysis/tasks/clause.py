@@ -95,6 +95,10 @@ def read_all(clauses: Sequence[str]) -> Iterator[list[tuple[str, str, int]]]:
         yield found
 
 
+OBJECTS = {PLAIN, 0}
+AWAY = re.compile(f"取得|(?:起来|{'|'.join(COMBINED)})$")  # what other rules look at
+
+
 class Clause(Frames):
     """Reads a clause from left to right: head, verbs, object, by turns."""
 
@@ -103,6 +107,8 @@ class Clause(Frames):
     def tasks(self) -> list[tuple[str, str, int]]:
         """Read the clause: its head, then verb and object by turns."""
         found: list[tuple[str, str, int]] = []
+        if (at := self.alone()) >= 0:
+            return [(self.words[at], self.object(at, at + 1, self.n), self.starts[at])]
         if self.text.endswith("起来") and (joined := self.joined()):
             return joined
         at, subject, light = self.head()
@@ -122,6 +128,18 @@ class Clause(Frames):
             following = following or carried
             run, after = self.run(following) if following else ([], end)
         return found
+
+    def alone(self) -> int:
+        """Return where the one verb stands of 进一步加强组织领导, or −1.
+
+        Most clauses are so: adverbs, a verb that is nothing else, and what it
+        governs. No rule has anything to add then, and they are read at once.
+        """
+        at = 0
+        while self.roles[at] in (ADVERB, MODAL):
+            at += 1
+        plain = self.roles[at] == VERB and OBJECTS.issuperset(self.roles[at + 1 :])
+        return at if plain and not AWAY.search(self.text) else -1
 
     def carried(self, run: list[int], at: int) -> int:
         """Return where a frame behind 坚持 leads up to: 坚持用制度管权; or 0."""
@@ -277,19 +295,24 @@ class Clause(Frames):
     def results(self, run: list[int], after: int) -> bool:
         """Say whether the clause tells how a thing fared: 惠民的工程稳步推进."""
         last = self.n - 1
-        begin = self.text.find("取得", self.starts[run[-1] + 1] + 2)
-        told = begin >= 0 and PROGRESS.search(self.text, begin)
-        if any(self.words[at] in LEADING for at in run):
+        ends = bool(self.roles[last] & VERB)
+        made, joined = "取得" in self.text, self.text.endswith(COMBINED)
+        if not (ends or made or joined) or not LEADING.isdisjoint(
+            [self.words[at] for at in run]
+        ):
             return False
-        wanting = self.pure(last) and self.roles[last - 1] & MODAL
-        if told or (wanting and OF in self.roles[after:last]):
+        begin = self.text.find("取得", self.starts[run[-1] + 1] + 2)
+        if begin >= 0 and PROGRESS.search(self.text, begin):
+            return True
+        pure, before = self.pure(last), self.roles[last - 1]
+        if pure and before & MODAL and OF in self.roles[after:last]:
             return True  # 统筹发展的能力还需提升
-        if self.roles[run[-1]] & NOUN and self.text.endswith(COMBINED):
+        if self.roles[run[-1]] & NOUN and joined:
             return not self.fronted
         return (
-            self.pure(last)
+            pure
             and last - 1 > after
-            and bool(self.roles[last - 1] & ADVERB)
+            and bool(before & ADVERB)
             and self.words[last] in FARING
             and not self.roles[last - 2] & OF
             and not any(role & (LIST | COVERB) for role in self.roles[:last])
