@@ -9,8 +9,8 @@ import analysis
 
 FLOW = (
     "lexicons documents reports outline audit tokens frequency diversity themes tasks "
-    "ladder formulations quantities keyness emphasis alignment reuse concordance tuning "
-    "claims flow provenance differences style charts export briefing cli"
+    "ladder formulations quantities keyness emphasis alignment reuse concordance "
+    "tuning claims flow provenance differences style charts export briefing cli"
 ).split()
 DRAWING = {"style", "charts", "export", "briefing"}  # these know matplotlib
 READING = {"lexicons", "documents"}  # these read files

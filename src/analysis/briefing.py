@@ -16,12 +16,14 @@ from analysis.concordance import evidence, extents
 from analysis.export import page
 from analysis.export.folder import folder_name, staged
 from analysis.export.images import write_charts
+from analysis.export.results import FINDINGS, LISTS, RECORD, write_record
 from analysis.export.tables import write_table
 from analysis.export.workbook import write_workbook
 from analysis.flow import SIDES, TABLES, Flow
 from analysis.frequency import content
 from analysis.lexicons import read_lexicon
 from analysis.outline import require_roles
+from analysis.provenance import Record, provenance, provenance_line, short
 from analysis.reports import read_reports
 from analysis.style import use_house_style
 
@@ -131,6 +133,7 @@ def brief(
     if not scheme:
         say(flow.chosen)
     tables = {name: getattr(flow, name) for name in TABLES}
+    record = provenance(flow)
     advance("作图")
     use_house_style()
     missing = _without_glyph(flow.reports)
@@ -138,11 +141,13 @@ def brief(
     figures = {plot.name: figure(drawn, plot) for plot in _drawable(drawn)}
     advance("写图")
     with staged(out / folder_name(report)) as folder:
-        images = write_charts(figures, folder / "charts")
+        origin = provenance_line(record)
+        images = write_charts(figures, folder / "charts", origin=origin)
         advance("写表")
-        _write_tables(tables, folder)
+        _write_tables(tables, folder, record)
+        write_record(record, flow.headlines, folder)
         advance("写网页")
-        _write_page(flow, images, folder, warnings=_warnings(flow, missing))
+        _write_page(flow, images, folder, record, warnings=_warnings(flow, missing))
         advance(report)
     return out / folder_name(report)
 
@@ -201,14 +206,17 @@ def _drawable(flow: Flow) -> list[Plot]:
     return [plot for plot in PLOTS if plot.table in flow.headlines]
 
 
-def _write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> None:
+def _write_tables(
+    tables: dict[str, pd.DataFrame], folder: Path, record: Record
+) -> None:
     (folder / "tables").mkdir()
     for name, table in tables.items():
         write_table(table, folder / "tables" / f"{name}.csv", "csv")
     notes = read_lexicon("columns")
     sheets = notes[notes["column"] == ""].set_index("table")["label"]
     by_sheet = {sheets[name]: table for name, table in tables.items()}
-    write_workbook(by_sheet, _notes(notes, sheets), folder / "tables.xlsx")
+    explained = _notes(notes, sheets)
+    write_workbook(by_sheet, explained, folder / "tables.xlsx", record=record)
 
 
 def _notes(notes: pd.DataFrame, sheets: pd.Series) -> pd.DataFrame:
@@ -224,7 +232,12 @@ def _notes(notes: pd.DataFrame, sheets: pd.Series) -> pd.DataFrame:
 
 
 def _write_page(
-    flow: Flow, images: dict[str, bytes], folder: Path, *, warnings: list[str]
+    flow: Flow,
+    images: dict[str, bytes],
+    folder: Path,
+    record: Record,
+    *,
+    warnings: list[str],
 ) -> None:
     report = flow.reports.iloc[0]
     page.write_page(
@@ -246,8 +259,15 @@ def _write_page(
             page.Table("已清除的网页残留", flow.removals.drop(columns="report")),
         ],
         warnings=warnings,
-        provenance=_provenance(flow),
-        files={"工作簿": "tables.xlsx", "全部表格（CSV）": "tables/"},
+        provenance=_methods(flow) | _origin(record),
+        files={
+            "工作簿": "tables.xlsx",
+            "全部表格（CSV）": "tables/",
+            "来源记录": RECORD,
+            "所用词表": LISTS,
+            "各图结论": FINDINGS,
+        },
+        record=record,
     )
 
 
@@ -335,7 +355,7 @@ def _covered(flow: Flow) -> str:
     return f"词见于 {own:.0%} 的分句，有主题的分句共 {with_theme / len(told):.0%}"
 
 
-def _provenance(flow: Flow) -> dict[str, str]:
+def _methods(flow: Flow) -> dict[str, str]:
     return {
         "读法": "按报告自身的层次（一、（一）一是）切成分句："
         "，。；：！？和换行断开，、不断开",
@@ -350,4 +370,14 @@ def _provenance(flow: Flow) -> dict[str, str]:
         "分词": "词典中的提法和术语先行最长匹配，其余由 jieba 切分；"
         "停用词不含任务动词和数字",
         "程序": f"zhongxin {version('zhongxin')}，pandas {pd.__version__}",
+    }
+
+
+def _origin(record: Record) -> dict[str, str]:
+    """Return the line by which two results can be told apart."""
+    text = short(record["reports"][0]["text_sha256"])
+    lexicon, program = (short(record[key]["sha256"]) for key in ("lexicon", "program"))
+    return {
+        "指纹": f"文本 {text}，词表 {lexicon}，程序 {program}（SHA-256 前 12 位）；"
+        "数字与另一次的不同时，zhongxin diff 说明是文本、词表还是程序变了"
     }

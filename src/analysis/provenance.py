@@ -146,12 +146,12 @@ def short(digest: str) -> str:
 
 
 def joint_hash(files: Mapping[str, str]) -> str:
-    """Return one hash for many files: that of the lines ``sha256sum`` prints for them.
+    r"""Return one hash for many files: that of what ``sha256sum`` prints of them.
 
     Examples
     --------
     >>> one, two = joint_hash({"a.csv": "01"}), joint_hash({"b.csv": "01"})
-    >>> one == two, one == sha256(b"01  a.csv\\n").hexdigest()
+    >>> one == two, one == sha256(b"01  a.csv\n").hexdigest()
     (False, True)
     """
     lines = (f"{files[name]}  {name}\n" for name in sorted(files))
