@@ -11,7 +11,8 @@ import pandas as pd
 
 from analysis import InputError
 from analysis.differences import Results
-from analysis.export.tables import RECORD_KEY, render_table, write_whole
+from analysis.export.cells import as_text
+from analysis.export.tables import RECORD_KEY, harmless, render_table, write_whole
 from analysis.lexicons import lexicon_files
 
 RECORD, LISTS, FINDINGS = "provenance.json", "lexicons.zip", "findings.json"
@@ -121,16 +122,28 @@ def _strings(path: Path) -> pd.DataFrame:
         if path.suffix == ".parquet":
             data = render_table(pd.read_parquet(BytesIO(data)), "csv")
         elif path.suffix == ".json":
-            rows = pd.DataFrame(json.loads(data), dtype=object)
-            data = render_table(rows, "csv")
+            rows = [
+                {name: _said(cell) for name, cell in row.items()}
+                for row in json.loads(data)
+            ]
+            return pd.DataFrame(rows, dtype="str")
         return pd.read_csv(
             BytesIO(data), dtype="str", keep_default_na=False, encoding="utf-8-sig"
         )
     except pd.errors.EmptyDataError:
         return pd.DataFrame()
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, AttributeError) as error:  # JSON, but no records
         reason = str(error).splitlines()[0]
         raise InputError(f"{path}: is no table that can be read: {reason}") from error
+
+
+def _said(cell: Any) -> str:
+    """Return a JSON value as CSV would say it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, (bool, int, float)):
+        return str(cell)
+    return harmless(as_text(cell))
 
 
 def _embedded(path: Path) -> Any:

@@ -131,7 +131,7 @@ def _parquet(table: pd.DataFrame, record: Mapping[str, Any] | None) -> bytes:
 
 
 def _csv(table: pd.DataFrame) -> str:
-    safe = _flat(table).rename(columns=lambda name: _harmless(str(name)))
+    safe = _flat(table).rename(columns=lambda name: harmless(str(name)))
     columns = [_csv_column(safe.iloc[:, i]) for i in range(safe.shape[1])]
     cells = pd.concat(columns, axis=1) if columns else safe
     return cells.to_csv(index=False, lineterminator="\n")
@@ -142,10 +142,11 @@ def _csv_column(values: pd.Series) -> pd.Series:
         return values.map(rounded, na_action="ignore")
     if pd.api.types.is_numeric_dtype(values):
         return values
-    return values.map(_harmless, na_action="ignore")
+    return values.map(harmless, na_action="ignore")
 
 
-def _harmless(cell: Any) -> Any:
+def harmless(cell: Any) -> Any:
+    """Return a cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
