@@ -329,6 +329,18 @@ def test_data_on_stdout_are_data_only_and_a_file_has_its_record_beside(
     assert record["parameters"]["keyness"]["prior"] == 0.01
 
 
+def test_the_record_lies_beside_the_file_and_not_beside_a_link_to_it(
+    run, report, tmp_path
+):
+    real, link = tmp_path / "real" / "keyness.csv", tmp_path / "keyness.csv"
+    real.parent.mkdir()
+    real.touch()
+    link.symlink_to(real)
+    run("table", "keyness", report, "--out", link)
+    assert sidecar(real).is_file() and not sidecar(link).exists()
+    assert run("diff", link, real)[0] == 0
+
+
 def test_excel_and_parquet_carry_the_record_to_stdout_too(run, report):
     _, content, _ = run("table", "keyness", report, "--format", "parquet")
     kept = json.loads(parquet.read_metadata(BytesIO(content)).metadata[b"zhongxin"])
@@ -367,7 +379,7 @@ def test_an_edited_text_is_the_cause_and_its_clauses_are_named(report, tmp_path)
     keyness = result["tables"]["keyness"]["rows"]
     assert {"kind": "removed", "key": {"word": "督查"}} in keyness
     said = differences_text(comparison)
-    assert "text: 1 clause added, 2 removed" in said
+    assert "text: 1 clause added, 2 removed, 11 kept" in said
     assert "+ 做好网信服务" in said
     assert said.index("Why") < said.index("Tables that differ")
 
@@ -497,7 +509,10 @@ def test_a_clause_before_the_others_moves_no_row():
     before = pd.DataFrame(
         {"clause": ["0", "1"], "start": ["0", "4"], "verb": ["a", "b"]}
     )
-    after = before.assign(clause=["1", "2"], start=["9", "13"])
+    before["start_target"] = before["start"]
+    after = before.assign(
+        clause=["1", "2"], start=["9", "13"], start_target=["9", "13"]
+    )
     assert table_differences("tasks", before, after) is None
 
 

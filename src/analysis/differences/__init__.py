@@ -128,7 +128,7 @@ def _text(before: Results, after: Results) -> dict[str, Any] | None:
     return cause
 
 
-def _edited(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, list[dict]]:
+def _edited(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, Any]:
     """Return the clauses that only one of two texts has, in the text's order."""
     columns = ["role", "section", "item", "text"]
     old, new = (
@@ -136,14 +136,17 @@ def _edited(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, list[dict]]:
         for table in (before, after)
     )
     edits = SequenceMatcher(None, old["text"], new["text"], autojunk=False)
-    removed, added = [], []
+    removed, added, kept = [], [], 0
     for kind, first, last, start, end in edits.get_opcodes():
         if kind != "equal":
             removed += range(first, last)
             added += range(start, end)
+        else:
+            kept += last - first
     return {
         "added": new.iloc[added].to_dict("records"),
         "removed": old.iloc[removed].to_dict("records"),
+        "kept": kept,
     }
 
 

@@ -16,9 +16,10 @@ KEYS = {
     "ladder": ["theme", "class"],
     "keyness": ["word"],
     "emphasis": ["theme"],
+    "formulations": ["formulation"],
 }
 # One more word at the top moves every place below it, which is no difference.
-PLACES = {"clause", "sentence", "start", "position", "line", "order"}
+PLACES = r"(clause|sentence|start|position|line|order)(_target|_reference)?"
 LONG = {"source", "text", "removals"}  # of `reports`: the cause, not a number
 COUNT = r"n|n_.*|clauses_.*|units_.*|items_.*"
 
@@ -72,11 +73,12 @@ def _columns(
     Where each side is of one report, its name is left out: it may be called anew.
     """
     columns = list(dict.fromkeys([*before, *after]))
-    leave = PLACES | (LONG if name == "reports" else set())
+    leave = {column for column in columns if re.fullmatch(PLACES, column)}
+    leave |= LONG if name == "reports" else set()
     if all(
         table.get("report", pd.Series()).nunique() <= 1 for table in (before, after)
     ):
-        leave = leave | {"report"}
+        leave.add("report")
     told = [column for column in columns if column not in leave]
     keys = [c for c in ["report", *KEYS.get(name, told)] if c in told]
     keys = list(dict.fromkeys(keys))

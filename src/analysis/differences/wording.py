@@ -60,7 +60,10 @@ def _text(cause: Mapping[str, Any]) -> list[str]:
     added, removed = cause["added"], cause["removed"]
     if not (added or removed):
         return ["text: changed, but every clause reads the same"]
-    lines = [f"text: {_count(len(added), 'clause')} added, {len(removed)} removed"]
+    lines = [
+        f"text: {_count(len(added), 'clause')} added, {len(removed)} removed, "
+        f"{cause['kept']} kept"
+    ]
     for mark, clauses in (("-", removed), ("+", added)):
         told = (f"{_short(clause['text'])}  ({_place(clause)})" for clause in clauses)
         lines += _first(mark, told, len(clauses))

@@ -49,7 +49,8 @@ def sidecar(path: Path) -> Path:
 
 def write_sidecar(record: Mapping[str, Any], path: Path) -> None:
     """Write the record beside a CSV or JSON file; beside a pipe or device, nothing."""
-    if path.resolve().is_file():
+    path = path.resolve()  # beside the file itself, not beside a link to it
+    if path.is_file():
         write_whole(sidecar(path), _json(record))
 
 
@@ -99,7 +100,7 @@ def _file(path: Path) -> Results:
     if path.suffix == ".parquet":
         record = _checked(path, _embedded(path))
     elif path.suffix in BESIDE:
-        record = _record(sidecar(path))
+        record = _record(sidecar(path.resolve()))
     else:
         raise InputError(
             f"{path}: cannot be compared; name folders of zhongxin brief, or tables "
