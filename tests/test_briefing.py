@@ -34,9 +34,10 @@ def test_every_table_is_there_for_excel(folder):
         assert path.read_bytes().startswith(b"\xef\xbb\xbf")
 
 
-def test_the_workbook_has_a_sheet_for_each_table_and_one_that_explains(folder):
+def test_the_workbook_has_a_sheet_for_each_table_between_notes_and_origin(folder):
     sheets = pd.read_excel(folder / "tables.xlsx", sheet_name=None)
-    assert len(sheets) == len(TABLES) + 1
+    assert len(sheets) == len(TABLES) + 2
+    assert [*sheets][:: len(TABLES) + 1] == ["说明", "来源"]
     first = next(iter(sheets.values()))
     assert first["怎样得来"].notna().all()
 

@@ -74,7 +74,7 @@ class Flow:
             known = ", ".join(schemes())
             raise InputError(f"{scheme}: no such theme scheme; there are: {known}")
         self.reports = reports
-        self._scheme = scheme
+        self.asked = scheme
 
     @cached_property
     def scheme_coverage(self) -> pd.Series:
@@ -84,7 +84,7 @@ class Flow:
     @cached_property
     def scheme(self) -> str:
         """The theme scheme: the one asked for, else the one that covers most."""
-        return self._scheme or self.scheme_coverage.index[0]
+        return self.asked or self.scheme_coverage.index[0]
 
     @property
     def chosen(self) -> str:
@@ -92,7 +92,7 @@ class Flow:
         shares = ", ".join(
             f"{n} {share:.0%}" for n, share in self.scheme_coverage.items()
         )
-        how = "asked for" if self._scheme else "it covers most"
+        how = "asked for" if self.asked else "it covers most"
         return f"themes by the scheme {self.scheme} ({how}; clauses covered: {shares})"
 
     @cached_property

@@ -38,6 +38,8 @@ SETTINGS = {  # an SVG needs no font; a PDF carries its own; no ids drawn by lot
 MISSING = re.compile(r"Glyph (\d+) .*missing from", re.DOTALL)
 UNUSED = "GSUB GPOS GDEF BASE STAT VORG vhea vmtx".split()  # tables a PDF ignores
 ASCII = range(0x20, 0x7F)
+# Where each format says what a chart rests on.
+ORIGIN = {"png": "Comment", "svg": "Description", "pdf": "Keywords"}
 
 
 def write_charts(
@@ -45,6 +47,7 @@ def write_charts(
     folder: Path,
     *,
     formats: Iterable[str] = FORMATS,
+    origin: str = "",
 ) -> dict[str, bytes]:
     """Write each chart to ``folder/name.format`` and return the bytes by file name.
 
@@ -56,6 +59,8 @@ def write_charts(
         Name of the file → figure.
     folder
         Made if it is not there.
+    origin
+        What the charts rest on, in one line, which each file carries unseen.
 
     Raises
     ------
@@ -68,8 +73,8 @@ def write_charts(
     half, other = (
         {name: figures[name] for name in longest_first[start::2]} for start in (0, 1)
     )
-    with _meanwhile(_write, other, folder, formats):
-        _write(half, folder, formats)
+    with _meanwhile(_write, other, folder, formats, origin):
+        _write(half, folder, formats, origin)
     names = [f"{name}.{extension}" for name in figures for extension in formats]
     return {name: (folder / name).read_bytes() for name in names}
 
@@ -99,18 +104,23 @@ def _meanwhile(work: Callable[..., None], *arguments: object) -> Iterator[None]:
         work(*arguments)  # once more, here, where its error can be seen
 
 
-def _write(figures: Mapping[str, Figure], folder: Path, formats: Iterable[str]) -> None:
-    for name, content in render_charts(figures, formats=formats).items():
+def _write(
+    figures: Mapping[str, Figure], folder: Path, formats: Iterable[str], origin: str
+) -> None:
+    for name, content in render_charts(figures, formats=formats, origin=origin).items():
         (folder / name).write_bytes(content)
 
 
 def render_charts(
-    figures: Mapping[str, Figure], *, formats: Iterable[str] = FORMATS
+    figures: Mapping[str, Figure],
+    *,
+    formats: Iterable[str] = FORMATS,
+    origin: str = "",
 ) -> dict[str, bytes]:
     """Return file name → bytes of every chart in every format; same input, same bytes.
 
     PNG has 300 dots an inch, SVG holds outlines in place of text, PDF holds text and
-    the part of the font that it needs. Each carries the chart's title.
+    the part of the font that it needs. Each carries the chart's title and the `origin`.
 
     Raises
     ------
@@ -125,7 +135,7 @@ def render_charts(
         for name, figure in figures.items():
             with _laid_out(figure):
                 for extension in formats:
-                    images[f"{name}.{extension}"] = _render(figure, extension)
+                    images[f"{name}.{extension}"] = _render(figure, extension, origin)
     return images
 
 
@@ -159,7 +169,7 @@ def title_of(figure: Figure) -> str:
     return next(found, "").replace("\n", "")
 
 
-def _render(figure: Figure, extension: str) -> bytes:
+def _render(figure: Figure, extension: str, origin: str) -> bytes:
     """Return the figure in one format, drawn once.
 
     The canvas is asked itself: ``savefig`` would draw the figure a second time
@@ -170,7 +180,7 @@ def _render(figure: Figure, extension: str) -> bytes:
         "png": {"Title": title},
         "svg": {"Title": title, "Date": None},
         "pdf": {"Title": title, "CreationDate": None},
-    }[extension]
+    }[extension] | {ORIGIN[extension]: origin}
     metadata = {key: value for key, value in metadata.items() if value != ""}
     buffer, before, dpi = BytesIO(), figure.canvas, figure.dpi
     try:
