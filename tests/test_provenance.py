@@ -443,7 +443,7 @@ def test_a_changed_source_names_the_files_that_count(report, tmp_path, monkeypat
     program = dict(module._program())
     program |= {"keyness.py": "0" * 64, "charts/words.py": "0" * 64}
     monkeypatch.setattr(module, "_program", lambda: program)
-    monkeypatch.setattr("analysis.emphasis.LEVEL", 0.9)
+    monkeypatch.setattr("analysis.keyness.EXACT_BELOW", 4)
     comparison = found(before, written(report, tmp_path / "b"))
     cause = only(comparison)["why"]["program"]
     assert (cause["counting"], cause["showing"]) == (
@@ -451,11 +451,12 @@ def test_a_changed_source_names_the_files_that_count(report, tmp_path, monkeypat
         ["charts/words.py"],
     )
     assert cause["parameters"] == [
-        {"name": "emphasis.LEVEL", "before": 0.95, "after": 0.9}
+        {"name": f"{table}.EXACT_BELOW", "before": 5, "after": 4}
+        for table in ("verbs", "keyness")
     ]
     said = differences_text(comparison)
     assert "what counts: keyness.py" in said
-    assert "emphasis.LEVEL 0.95 → 0.9" in said
+    assert "keyness.EXACT_BELOW 5 → 4" in said
 
 
 def test_another_scheme_is_an_option(report, tmp_path):

@@ -27,20 +27,21 @@ from analysis.frequency import dispersion, frequency
 from analysis.keyness import keyness
 from analysis.ladder import ladder
 from analysis.lexicons import lexicon_files, read_lexicon
+from analysis.resampling import bootstrap_interval, by_unit
 from analysis.reuse import reuse
 from analysis.themes import theme_shares, themes
 from analysis.tokens import default_engine
 
 # What computes a table: its keyword defaults and the numbers that its module names
 # are the table's parameters. A new table with a parameter gets a line here.
-MADE_BY: dict[str, Callable] = {
+MADE_BY: dict[str, Callable | tuple[Callable, ...]] = {
     "keywords": frequency,
     "themes": themes,
     "theme_shares": theme_shares,
-    "verbs": keyness,
-    "ladder": ladder,
-    "keyness": keyness,
-    "emphasis": emphasis,
+    "verbs": (keyness, by_unit),
+    "ladder": (ladder, by_unit),
+    "keyness": (keyness, by_unit),
+    "emphasis": (emphasis, bootstrap_interval),
     "continuity": continuity,
     "coverage": coverage,
     "reuse": reuse,
@@ -87,7 +88,7 @@ def provenance(flow: Flow, tables: Iterable[str] = TABLES) -> Record:
             **{name: version(name) for name in (engine, *PACKAGES)},
         },
         "parameters": {
-            name: parameters(MADE_BY[name]) for name in tables if name in MADE_BY
+            name: parameters(*_makers(name)) for name in tables if name in MADE_BY
         },
         "formulas": _formulas(tables),
     }
@@ -168,28 +169,33 @@ def joint_hash(files: Mapping[str, str]) -> str:
     return _hash("".join(lines).encode())
 
 
-def parameters(function: Callable) -> dict[str, Any]:
-    """Return a function's keyword defaults and the numbers that its module names.
+def _makers(name: str) -> tuple[Callable, ...]:
+    made_by = MADE_BY[name]
+    return made_by if isinstance(made_by, tuple) else (made_by,)
+
+
+def parameters(*functions: Callable) -> dict[str, Any]:
+    """Return the functions' keyword defaults and the numbers that their modules name.
 
     Examples
     --------
-    >>> found = parameters(emphasis)
+    >>> found = parameters(emphasis, bootstrap_interval)
     >>> found["draws"], found["seed"], found["LEVEL"]
     (2000, 0, 0.95)
     """
-    defaults = {
-        name: parameter.default
-        for name, parameter in signature(function).parameters.items()
-        if isinstance(parameter.default, (bool, int, float, str))
-    }
-    module = vars(sys.modules[function.__module__])
+    defaults, named = {}, {}
+    for function in functions:
+        for name, parameter in signature(function).parameters.items():
+            if isinstance(parameter.default, (bool, int, float, str)):
+                defaults[name] = parameter.default
+        for name, value in vars(sys.modules[function.__module__]).items():
+            if name.isupper() and isinstance(value, (int, float)):
+                named[name] = value
+    # DRAWS is what `draws` has by default.
     named = {
-        name: value
-        for name, value in module.items()
-        if name.isupper() and isinstance(value, (int, float))
-        if name.lower() not in defaults  # DRAWS is what `draws` has by default
+        name: named[name] for name in sorted(named) if name.lower() not in defaults
     }
-    found = {**defaults, **dict(sorted(named.items()))}
+    found = {**defaults, **named}
     return {name: found[name] for name in found if name not in ELSEWHERE}
 
 

@@ -27,7 +27,10 @@ KEYS = {
     "claims": ["key"],
 }
 # One more word at the top moves every place below it, which is no difference.
-PLACES = r"(clause|sentence|start|position|line|order)(_target|_reference)?"
+PLACES = (
+    r"(clause|sentence|start|position|line|order)(_target|_reference)?|"
+    r"report_(target|reference)|evidence_.*"
+)
 LONG = {"source", "text", "removals"}  # of `reports`: the cause, not a number
 COUNT = r"n|n_.*|clauses_.*|units_.*|items_.*"
 
