@@ -70,7 +70,7 @@ NAME = re.compile(r"^[^“”]+”|“[^“”]*”+|《[^《》]*》|（[^（�
 
 
 Match = tuple[str, int, int, int]  # a word, where it starts and ends, its roles
-NOTHING, NO_ROLES = ("",) * 4, (0,) * 4
+NOTHING, NO_ROLES = [""] * 4, [0] * 4
 AT_ONCE = 300  # so many clauses are searched as one text
 FAR = 100  # so many words are looked ahead: what hostile input costs stays linear
 
@@ -113,12 +113,8 @@ class Words:
     def __init__(self, text: str, matches: list[Match]) -> None:
         self.text = text
         self.fronted = ""  # what 把 or 将 puts before its verb
-        words, starts, _, roles = zip(*_cut(text, matches), strict=True)
-        self.n = len(words)
-        self.starts = (*starts, len(text))
-        # Where there is no word, before the first as well, stands "".
-        self.words = words + NOTHING
-        self.roles = roles + NO_ROLES
+        self.starts, self.words, self.roles = _cut(text, matches)
+        self.n = len(self.starts) - 1
         self.known: dict[int, tuple[list[int], int]] = {}  # the runs read so far
 
     def between(self, first: int, end: int) -> str:
@@ -200,37 +196,46 @@ def _lexicon() -> tuple[AhoCorasick, np.ndarray, np.ndarray]:
     return matcher, np.array(list(roles.values())), np.array(list(roles), dtype=object)
 
 
-def _cut(text: str, matches: list[Match]) -> list[Match]:
+def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[int]]:
     """Cut a clause at the words of the lexicons, longest first; names stay whole.
 
-    What lies between them is a word as well.
+    Returns where each word starts (it ends where the next does), the word, and what
+    it can be; behind the last, what is no word.
     """
     if QUOTED.search(text):
         matches = _outside(text, matches)
-    cut: list[Match] = []
+    starts, words, roles = [], [], []
     end = slogan = 0
-    for place, match in enumerate(matches):
-        word, first, last, role = match
-        if role & SHORT:
-            inside = first > end or bool(role & VERB and cut and cut[-1][3] & PLAIN)
-            if role & SLOGAN:
-                if not _chants(text, first) or (inside and first != slogan):
-                    continue
-                slogan = first + 3
-            elif not _stands(word, role, _ahead(matches, place), inside=inside):
-                continue
-        if first > end:
-            cut.append((text[end:first], end, first, PLAIN))
+    for place, (word, first, last, role) in enumerate(matches):
         if role >= SHORT:
+            if role & SHORT:
+                plain = roles and roles[-1] & PLAIN
+                inside = first > end or bool(role & VERB and plain)
+                if role & SLOGAN:
+                    if not _chants(text, first) or (inside and first != slogan):
+                        continue
+                    slogan = first + 3
+                elif not _stands(word, role, _ahead(matches, place), inside=inside):
+                    continue
+            if role & ENDED:
+                role, last = _ending(text, last, role & ANY)
+                word = text[first:last]
             role &= ANY
-            if match[3] & ENDED:
-                role, last = _ending(text, last, role)
-            match = text[first:last], first, last, role
-        cut.append(match)
+        if first > end:
+            starts.append(end)
+            words.append(text[end:first])
+            roles.append(PLAIN)
+        starts.append(first)
+        words.append(word)
+        roles.append(role)
         end = last
     if end < len(text):
-        cut.append((text[end:], end, len(text), PLAIN))
-    return cut
+        starts.append(end)
+        words.append(text[end:])
+        roles.append(PLAIN)
+    starts.append(len(text))
+    # Where there is no word, before the first as well, stands "".
+    return starts, words + NOTHING, roles + NO_ROLES
 
 
 def _outside(text: str, matches: list[Match]) -> list[Match]:
