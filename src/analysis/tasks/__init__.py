@@ -49,7 +49,7 @@ def tasks(clauses: pd.DataFrame) -> pd.DataFrame:
     """
     row = _acting(clauses)
     # Many clauses stand more than once; each is read once.
-    number, texts = pd.factorize(clauses["text"].to_numpy()[row])
+    number, texts = pd.factorize(clauses["text"].iloc[row])
     found: list[tuple[str, str, int]] = []
     bounds = [0]
     for tasks in read_all(texts.tolist()):

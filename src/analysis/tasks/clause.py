@@ -142,6 +142,9 @@ class Clause(Frames):
                 subject = subject if adverbial(self.words[at]) else "thing"
                 at += 1
                 continue
+            if roles == VERB and subject != "thing":
+                if not self.roles[self.run(at)[1]] & OF:
+                    return at, subject, False
             light = self.skip(at) if roles & PASSED else at
             if roles & STOP:
                 break
