@@ -22,7 +22,6 @@ from analysis.tasks.grammar import (
     NOUN_ONLY,
     OF_THINGS,
     PIVOT,
-    PROGRESS,
     REMEDYING,
     RESULT,
     SERIAL,
@@ -30,6 +29,7 @@ from analysis.tasks.grammar import (
     adverbial,
     frames_all,
     lacks,
+    progress,
 )
 from analysis.tasks.objects import AMOUNT, head_of
 from analysis.tasks.words import (
@@ -232,17 +232,16 @@ class Clause(Frames):
 
     def results(self, run: list[int], after: int) -> bool:
         """Say whether the clause tells how a thing fared: 惠民的工程稳步推进."""
-        last = self.n - 1
-        begin = self.text.find("取得", self.starts[run[-1] + 1] + 2)
-        told = begin >= 0 and PROGRESS.search(self.text, begin)
-        if told and self.words[run[-1]] not in LEADING:
+        if self.words[run[-1]] in LEADING:
+            return False
+        if "取得" in self.text and progress(self.text, self.starts[run[-1] + 1] + 2):
             return True
+        last = self.n - 1
         return (
             self.pure(last)
             and last - 1 > after
             and bool(self.roles[last - 1] & ADVERB)
             and not any(role & (LIST | COVERB) for role in self.roles[:last])
-            and self.words[run[-1]] not in LEADING
         )
 
     # What stands behind the verbs.

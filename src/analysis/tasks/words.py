@@ -119,7 +119,8 @@ class Words:
         self.fronted = ""  # what 把 or 将 puts before its verb
         self.starts, self.words, self.roles = _cut(text, matches)
         self.n = len(self.starts) - 1
-        self.known: dict[int, tuple[list[int], int]] = {}  # the runs read so far
+        # Of each word the run that begins there, once it is read.
+        self.known: list[tuple[list[int], int] | None] = [None] * len(self.roles)
 
     def between(self, first: int, end: int) -> str:
         """Return the text from one word up to another."""
