@@ -6,7 +6,6 @@ where a rule says so (`parallel`, `serial`).
 """
 
 import re
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.tasks.frames import Frames
@@ -72,18 +71,17 @@ def scan(clause: str) -> list[Task]:
     >>> scan("意识形态工作形势依然严峻")
     []
     """
-    return [Task(*task) for tasks in read_all([clause]) for task in tasks]
+    return [Task(*task) for task in read(clause)]
 
 
-def read_all(clauses: Sequence[str]) -> Iterator[list[tuple[str, str, int]]]:
-    """Yield the task verbs of every clause: each verb, its object and its start."""
-    for clause, matches in zip(clauses, find(clauses), strict=True):
-        found = []
-        if matches and not frames_all(clause):
-            found = Clause(clause, matches).tasks()
-            if found and lacks(clause) and found[0][0] not in REMEDYING:
-                found = []
-        yield found
+def read(clause: str) -> list[tuple[str, str, int]]:
+    """Return what `scan` does as plain tuples, which take half the time to make."""
+    if not (matches := find(clause)) or frames_all(clause):
+        return []
+    found = Clause(clause, matches).tasks()
+    if found and lacks(clause) and found[0][0] not in REMEDYING:
+        return []
+    return found
 
 
 class Clause(Frames):
