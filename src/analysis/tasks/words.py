@@ -20,6 +20,7 @@ VERBS = {role for role in range(ANY + 1) if role & (VERB | SLOGAN)}
 LINKING = {role for role in range(ANY + 1) if role & (LINK | SLOGAN)}
 SHORT = 1 << 12  # of one character: mostly a part of words that no lexicon lists
 ALWAYS = AND | OF | LIST | STOP  # stand wherever they are found
+ENDED = VERB | ADVERB | COVERB  # the character behind may make another word of these
 PASSED = ADVERB | MODAL  # what a verb is looked for behind
 KINDS = {"副词": ADVERB, "情态": MODAL, "介词": COVERB, "主语": BODY}
 # What stands behind these at the head is no action of the body: …是…之年, 请予审议.
@@ -204,7 +205,7 @@ def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[in
             words.append(text[end:first])
             roles.append(PLAIN)
         starts.append(first)
-        if text[last : last + 1] in ENDINGS or word == "同":
+        if role & ENDED and (text[last : last + 1] in ENDINGS or word == "同"):
             role, last = _ending(text, last, role)
             word = text[first:last]
         words.append(word)
