@@ -48,7 +48,6 @@ from analysis.tasks.words import (
     STOP,
     VERB,
     VERBAL,
-    VERBS,
     find,
 )
 
@@ -247,8 +246,8 @@ class Clause(Frames):
     def object_end(self, run: list[int], at: int) -> tuple[int, int]:
         """Return where the object ends and where the next verb stands, if any."""
         first, verb, listed = at, self.words[run[-1]], False
-        serial, behind = verb in SERIAL, self.roles[at:]
-        if VERBS.isdisjoint(behind) or (not serial and LINKING.isdisjoint(behind)):
+        serial = verb in SERIAL
+        if not serial and LINKING.isdisjoint(self.roles[at:]):
             return self.n, 0
         for at in range(first, self.n):
             roles, following = self.roles[at], 0

@@ -15,8 +15,7 @@ VERB, NOUN, ADVERB, MODAL, COVERB, PLAIN, LIST, OF, AND, STOP, BODY, SLOGAN = (
 ANY = (1 << 12) - 1
 LINK = LIST | AND
 VERBAL = VERB | NOUN
-# All that can be a further verb, and all that can set it beside another.
-VERBS = {role for role in range(ANY + 1) if role & (VERB | SLOGAN)}
+# All that can set a further word beside another.
 LINKING = {role for role in range(ANY + 1) if role & (LINK | SLOGAN)}
 SHORT = 1 << 12  # of one character: mostly a part of words that no lexicon lists
 ALWAYS = AND | OF | LIST | STOP  # stand wherever they are found
@@ -97,8 +96,7 @@ class Words:
         self.fronted = ""  # what 把 or 将 puts before its verb
         self.starts, self.words, self.roles = _cut(text, matches)
         self.n = len(self.starts) - 1
-        # Of each word the run that begins there, once it is read.
-        self.known: list[tuple[list[int], int] | None] = [None] * len(self.roles)
+        self.known: dict[int, tuple[list[int], int]] = {}  # the runs read so far
 
     def between(self, first: int, end: int) -> str:
         """Return the text from one word up to another."""
