@@ -6,7 +6,6 @@ where a rule says so (`parallel`, `serial`).
 """
 
 import re
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.tasks.frames import Frames
@@ -28,7 +27,6 @@ from analysis.tasks.grammar import (
     OPENING,
     OWN,
     PIVOT,
-    PROGRESS,
     RELATING,
     REMEDYING,
     RESULT,
@@ -38,6 +36,7 @@ from analysis.tasks.grammar import (
     adverbial,
     frames_all,
     lacks,
+    progress,
 )
 from analysis.tasks.objects import AMOUNT, head_of
 from analysis.tasks.words import (
@@ -58,7 +57,6 @@ from analysis.tasks.words import (
     STOP,
     VERB,
     VERBAL,
-    VERBS,
     find,
 )
 
@@ -81,18 +79,17 @@ def scan(clause: str) -> list[Task]:
     >>> scan("意识形态工作形势依然严峻")
     []
     """
-    return [Task(*task) for tasks in read_all([clause]) for task in tasks]
+    return [Task(*task) for task in read(clause)]
 
 
-def read_all(clauses: Sequence[str]) -> Iterator[list[tuple[str, str, int]]]:
-    """Yield the task verbs of every clause: each verb, its object and its start."""
-    for clause, matches in zip(clauses, find(clauses), strict=True):
-        found = []
-        if matches and not frames_all(clause):
-            found = Clause(clause, matches).tasks()
-            if found and lacks(clause) and found[0][0] not in REMEDYING:
-                found = []
-        yield found
+def read(clause: str) -> list[tuple[str, str, int]]:
+    """Return what `scan` does as plain tuples, which take half the time to make."""
+    if not (matches := find(clause)) or frames_all(clause):
+        return []
+    found = Clause(clause, matches).tasks()
+    if found and lacks(clause) and found[0][0] not in REMEDYING:
+        return []
+    return found
 
 
 OBJECTS = {PLAIN, 0}
@@ -180,6 +177,9 @@ class Clause(Frames):
                     subject = "body" if self.own(at) else "thing"
                 at += 1
                 continue
+            if roles == VERB and subject != "thing":
+                if not self.roles[self.run(at)[1]] & OF:
+                    return at, subject, False
             light = self.skip(at) if roles & PASSED else at
             if roles & STOP:
                 break
@@ -301,8 +301,7 @@ class Clause(Frames):
             [self.words[at] for at in run]
         ):
             return False
-        begin = self.text.find("取得", self.starts[run[-1] + 1] + 2)
-        if begin >= 0 and PROGRESS.search(self.text, begin):
+        if made and progress(self.text, self.starts[run[-1] + 1] + 2):
             return True
         pure, before = self.pure(last), self.roles[last - 1]
         if pure and before & MODAL and OF in self.roles[after:last]:
@@ -323,8 +322,8 @@ class Clause(Frames):
     def object_end(self, run: list[int], at: int) -> tuple[int, int]:
         """Return where the object ends and where the next verb stands, if any."""
         first, verb, listed = at, self.words[run[-1]], False
-        serial, behind = verb in SERIAL, self.roles[at:]
-        if VERBS.isdisjoint(behind) or (not serial and LINKING.isdisjoint(behind)):
+        serial = verb in SERIAL
+        if not serial and LINKING.isdisjoint(self.roles[at:]):
             return self.n, 0
         for at in range(first, self.n):
             roles, following = self.roles[at], 0
