@@ -92,8 +92,7 @@ def read(clause: str) -> list[tuple[str, str, int]]:
     return found
 
 
-OBJECTS = {PLAIN, 0}
-AWAY = re.compile(f"取得|(?:起来|{'|'.join(COMBINED)})$")  # what other rules look at
+CARRYING = {"坚持", "做到"}
 
 
 class Clause(Frames):
@@ -104,8 +103,6 @@ class Clause(Frames):
     def tasks(self) -> list[tuple[str, str, int]]:
         """Read the clause: its head, then verb and object by turns."""
         found: list[tuple[str, str, int]] = []
-        if (at := self.alone()) >= 0:
-            return [(self.words[at], self.object(at, at + 1, self.n), self.starts[at])]
         if self.text.endswith("起来") and (joined := self.joined()):
             return joined
         at, subject, light = self.head()
@@ -116,7 +113,9 @@ class Clause(Frames):
             return found
         while run:
             end, following = self.object_end(run, after)
-            carried = 0 if following else self.carried(run, after)
+            carried = 0
+            if not following and self.words[run[-1]] in CARRYING:
+                carried = self.carried(after)
             thing = self.fronted or self.object(run[-1], after, end)
             thing, self.fronted = "" if carried else thing, ""
             found += [(self.words[at], thing, self.starts[at]) for at in run]
@@ -126,21 +125,9 @@ class Clause(Frames):
             run, after = self.run(following) if following else ([], end)
         return found
 
-    def alone(self) -> int:
-        """Return where the one verb stands of 进一步加强组织领导, or −1.
-
-        Most clauses are so: adverbs, a verb that is nothing else, and what it
-        governs. No rule has anything to add then, and they are read at once.
-        """
-        at = 0
-        while self.roles[at] in (ADVERB, MODAL):
-            at += 1
-        plain = self.roles[at] == VERB and OBJECTS.issuperset(self.roles[at + 1 :])
-        return at if plain and not AWAY.search(self.text) else -1
-
-    def carried(self, run: list[int], at: int) -> int:
+    def carried(self, at: int) -> int:
         """Return where a frame behind 坚持 leads up to: 坚持用制度管权; or 0."""
-        if self.words[run[-1]] not in ("坚持", "做到") or not self.roles[at] & COVERB:
+        if not self.roles[at] & COVERB:
             return 0
         if "、" + self.words[at] in self.text:
             return 0  # 坚持以学铸魂、以学增智
@@ -169,7 +156,7 @@ class Clause(Frames):
 
         What precedes is nothing, its own ``body``, a ``frame`` or a ``thing``.
         """
-        at, subject = self.opening(), ""
+        at, subject = self.opening() if "是" in self.text else 0, ""
         while at < self.n:
             roles = self.roles[at]
             if roles == PLAIN:
@@ -222,7 +209,7 @@ class Clause(Frames):
 
     def opening(self) -> int:
         """Return where the clause begins: behind 八是, 重点是, if it opens so."""
-        opening = OPENING.match(self.text) if "是" in self.text[:6] else None
+        opening = OPENING.match(self.text)
         begins = opening is not None and opening.end() in self.starts
         return self.starts.index(opening.end()) if begins else 0
 
