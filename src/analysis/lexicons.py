@@ -16,6 +16,10 @@ COLUMNS = {
     "modifiers": ("word", "kind", "note"),
     "framing": ("phrase", "place", "note"),
     "roles": ("role", "cue", "note"),
+    "wording": ("role", "cue", "place", "weight", "note"),
+    "zones": ("zone", "cue", "note"),
+    "genres": ("genre", "cue", "place", "note"),
+    "reports": ("report", "review_year", "plan_year", "body", "note"),
     "formulations": ("formulation", "kind", "since", "note"),
     "columns": ("table", "column", "label", "note"),
     "themes": ("theme", "label_zh", "label_en", "term", "note"),
@@ -24,12 +28,20 @@ COLUMNS = {
 KEYS = {
     "modifiers": ("word", "kind"),
     "roles": ("cue",),
+    "wording": ("cue", "place"),
+    "zones": ("cue",),
+    "genres": ("cue",),
     "columns": ("table", "column"),
     "themes": ("term",),
 }
-MAY_BE_EMPTY = {"note", "column", "since"}
+MAY_BE_EMPTY = {"note", "column", "since", "review_year", "plan_year", "body"}
 VALUES = {
     ("roles", "role"): {"review", "problems", "plan"},
+    ("wording", "role"): {"review", "problems", "plan"},
+    ("wording", "place"): {"段首", "文中"},
+    ("wording", "weight"): {"1", "2", "3"},
+    ("zones", "zone"): {"salutation", "annex", "service", "closing", "chrome"},
+    ("genres", "place"): {"题目", "开头"},
     ("framing", "place"): {"句首", "句中", "句末", "全句"},
     ("modifiers", "kind"): {"副词", "情态", "介词", "主语"},
     ("formulations", "kind"): {

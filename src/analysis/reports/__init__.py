@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import InputError
 from analysis.documents import read_document
-from analysis.lexicons import read_lexicon
+from analysis.reports.headings import heading_role
 
 COLUMNS = "report title body review_year plan_year source text removals".split()
 YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
@@ -61,24 +60,6 @@ def removals(reports: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["report", "line", "what", "why"])
 
 
-def heading_role(heading: str) -> str | None:
-    """Return what a heading says its text is for, by the cue that stands last in it.
-
-    Examples
-    --------
-    >>> heading_role("2023年工作情况"), heading_role("2024年工作安排")
-    ('review', 'plan')
-    >>> heading_role("存在问题和下一步打算"), heading_role("强化思想引领")
-    ('plan', None)
-    """
-    ends = [
-        (heading.rfind(cue) + len(cue), len(cue), role)
-        for cue, role in _cues()
-        if cue in heading
-    ]
-    return max(ends)[2] if ends else None
-
-
 def report_years(text: str) -> tuple[int | None, int | None]:
     r"""Return the year reviewed and the year planned, as the headings say them.
 
@@ -112,12 +93,6 @@ def report_years(text: str) -> tuple[int | None, int | None]:
     if review and plan and plan <= review:  # at least one of the two is wrong
         return None, None
     return review, plan
-
-
-@cache
-def _cues() -> list[tuple[str, str]]:
-    table = read_lexicon("roles")
-    return list(zip(table["cue"], table["role"], strict=True))
 
 
 def _body(title: str) -> str:

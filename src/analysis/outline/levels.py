@@ -1,0 +1,280 @@
+"""Give each paragraph its place: part, section and item, by the document's numbering."""
+
+import re
+from dataclasses import dataclass, field
+
+from analysis.outline.blocks import blocks
+from analysis.outline.numerals import HAN, han, number
+from analysis.reports.headings import heading_roles
+
+CARRY = None  # the item of the paragraph before goes on
+# How a paragraph may begin. Not 一、二、三级批发, 第二、三季度, 3·5, 祖国的统一是.
+MARKER = re.compile(
+    rf"第(?P<chapter>{HAN})(?:部分|[章篇编])[、，,：: \u3000]*"
+    rf"|(?P<part>{HAN})、\s*(?!{HAN}[、级产季月线次])"
+    rf"|[（(](?P<section>{HAN})[）)](?!项|款|目)、?\s*|(?P<circled>[㈠-㈩])、?\s*"
+    r"|(?P<decimal>\d{1,2})(?:[.．](?!\d)|、)\s*"
+    r"|[（(](?P<small>\d{1,2})[）)]、?\s*|(?P<round>[①-⑳])\s*"
+    rf"|(?P<mark>{HAN})[是要]|第(?P<ordinal>{HAN})[，,、](?!{HAN})\s*"
+    r"|(?P<bullet>(?:——|――|──|－－|--|—|●|■|◆)-*)\s*"
+)
+MARKS = re.compile("[，。；：！？!?;,:]")
+TITLE_END = re.compile(
+    r"(?:总结|报告|计划|要点|思路|汇报|范文|设想|打算|综述|述职)[）)\d篇\s]*$"
+)
+LEADERS = re.compile(r"(?:\.{3,}|…+|·{3,})\s*\d{0,4}$|^目\s*录$")
+LONGEST_HEADING = 60  # characters; a longer first sentence is body, not heading
+LONGEST_BARE = 30  # a heading without numeral is a short line of its own
+LONGEST_TOPIC = 20  # one that names no role, where the document has such headings
+ALONE = 45  # 一是 on a line of its own, no longer than this, heads what follows
+LEAD = 120  # an item's paragraph up to this long may have further paragraphs
+LONGEST_TITLE = 80
+BODY = 60  # a longer paragraph is body text
+# What closes the last section of a part: the text looks back, or turns to all.
+CLOSES = re.compile(
+    "各位代表|同志们|过去(?:的?一|的?五|的?几)年|[一五三几]年来|回顾|回望|总结(?:过去|成绩|起来)"
+    "|在(?:看到|总结|肯定|充分肯定|取得)|成绩|(?:同时|但是?)?[，,]?我们也?(?:清醒|深)"
+    "|(?:上述|以上)|在此[，,]|这些成绩|取得这些"
+)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph and its place; `item` None goes on with the item before."""
+
+    start: int
+    end: int
+    text: str  # the paragraph as it stands
+    kind: str = "text"
+    value: int = 0
+    body: int = 0  # where the text after the marker begins
+    heading_end: int = 0
+    part: str = ""
+    section: str = ""
+    item: str | None = ""
+    role: str = "other"
+    reasons: list[str] = field(default_factory=list)
+    scope: int = 0  # counts the parts and sections: item numbering begins anew
+    top: int = -1  # index of the paragraph whose heading gives the role
+
+    @property
+    def heading(self) -> str:
+        """The heading without its numeral; '' where there is none."""
+        here = self.text[self.body - self.start : self.heading_end - self.start]
+        return here.rstrip("。；：:; \u3000")
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """Return the paragraphs of a text with part, section and item, without roles."""
+    found = [_classified(text, *block) for block in blocks(text)]
+    _title(found)
+    _bare_headings(found)
+    _contents(found)
+    _heads_of_their_own(found)
+    _nest(found)
+    _place(found)
+    return found
+
+
+def _classified(text: str, start: int, end: int) -> Paragraph:
+    """Say how one paragraph begins."""
+    here = Paragraph(start, end, text[start:end], body=start, heading_end=start)
+    marker = MARKER.match(text, start, end)
+    if not marker:
+        return here
+    kind = marker.lastgroup
+    numeral = marker[kind]
+    if kind in ("decimal", "small"):
+        value = int(numeral)
+    elif kind in ("circled", "round"):
+        value = ord(numeral) - ord("㈠" if kind == "circled" else "①") + 1
+    else:
+        value = number(numeral) if kind != "bullet" else 0
+    if kind != "bullet" and not value:
+        return here
+    here.kind = {"circled": "section", "round": "small"}.get(kind, kind)
+    here.value = value
+    if kind not in ("mark", "ordinal"):  # those are cut off with their clause
+        here.body = marker.end()
+    if here.kind in ("chapter", "part", "section"):
+        here.heading_end = heading_end(text, here.body, end)
+    return here
+
+
+def heading_end(text: str, start: int, end: int) -> int:
+    """Return where the heading stops that begins here and may run into the body."""
+    stop = text.find("。", start, min(end, start + LONGEST_HEADING + 1))
+    if stop >= 0:
+        return stop
+    if end - start <= LONGEST_HEADING:
+        return end
+    mark = MARKS.search(text, start, end)
+    return mark.start() if mark else end
+
+
+def _title(found: list[Paragraph]) -> None:
+    """The first line is the title, unless it is the heading of a part already."""
+    if found and found[0].kind not in ("chapter", "part", "section"):
+        first = found[0]
+        first.kind, first.body, first.value = "title", first.start, 0
+        if len(first.text) <= LONGEST_TITLE:
+            first.heading_end = first.end
+
+
+def _bare_headings(found: list[Paragraph]) -> None:
+    """Mark the lines that are headings without a numeral."""
+    first = next((n for n, p in enumerate(found) if len(p.text) > BODY), len(found))
+    topics = []
+    for n, here in enumerate(found):
+        size = len(here.text)
+        if here.kind != "text" or size > LONGEST_BARE or n == 0:
+            continue
+        bare = here.text.rstrip("：:")
+        if size < 4 or MARKS.search(bare) or bare[0] in "（(【《“—":
+            continue
+        if heading_roles(bare):
+            if n > first or not TITLE_END.search(bare):
+                here.kind, here.heading_end = "bare", here.end
+        elif n > first and size <= LONGEST_TOPIC and not bare[0].isdigit():
+            topics.append(n)
+    if sum(here.kind == "bare" for here in found) < 2:
+        return
+    for n in topics:
+        here, after = found[n], found[n + 1 : n + 2]
+        if after and len(after[0].text) > BODY and len(found[n - 1].text) > BODY:
+            here.kind, here.heading_end = "bare", here.end
+
+
+def _contents(found: list[Paragraph]) -> None:
+    """Take the lines of a table of contents out of the outline."""
+    inside = False
+    for here in found:
+        leaders = bool(LEADERS.search(here.text)) and len(here.text) < 2 * BODY
+        if leaders and here.text[0] == "目":
+            inside = True
+        elif len(here.text) > BODY or (inside and not here.text[-1].isdigit()):
+            inside = False
+        if leaders or inside:
+            here.kind, here.heading_end, here.body = "contents", here.start, here.start
+
+
+def _heads_of_their_own(found: list[Paragraph]) -> None:
+    """Make 一是 and 第一， sections where they stand alone above paragraphs."""
+    sections = any(here.kind == "section" for here in found)
+    for here, after in zip(found, found[1:], strict=False):
+        if here.kind not in ("mark", "ordinal") or len(here.text) > ALONE:
+            continue
+        if after.kind != "text" or len(after.text) <= BODY:
+            continue
+        marks = MARKS.findall(here.text.rstrip("。；"))
+        if here.kind == "ordinal" and not sections and not marks[1:]:
+            pass
+        elif here.text[-1] not in "：:" and not set(marks) & set("。；;：:"):
+            pass
+        else:
+            continue
+        here.kind = "alone"
+        here.body = here.start + MARKER.match(here.text).end()
+        here.heading_end = here.end
+
+
+def _nest(found: list[Paragraph]) -> None:
+    """Tell the 一、 that number parts from those that number something inside a part.
+
+    Numbering that begins anew and goes back to where it was, or that stands under a
+    heading without numeral, lies inside; it makes parts of its own where it has
+    sections, else sections.
+    """
+    groups: list[list[int]] = []  # open sequences, outermost first: last value, first
+    inner: list[tuple[int, int]] = []
+    under, nests = False, False
+    for n, here in enumerate(found):
+        if here.kind in ("bare", "chapter"):
+            inner += [(group[1], n) for group in groups[0 if under else 1 :]]
+            groups, under = [], True
+        elif here.kind == "part":
+            while len(groups) > 1 and groups[-1][0] + 1 != here.value:
+                if here.value == 1 or groups[-2][0] + 1 != here.value:
+                    break
+                inner.append((groups.pop()[1], n))
+                nests = True
+            if groups and here.value != 1:
+                groups[-1][0] = here.value
+            else:
+                groups.append([here.value, n])
+    if under or nests:
+        inner += [(g[1], len(found)) for g in groups[0 if under else 1 :]]
+    for first, last in inner:
+        if not any(found[n].kind == "section" for n in range(first, last)):
+            for n in range(first, last):
+                if found[n].kind == "part":
+                    found[n].kind = "section"
+
+
+def _place(found: list[Paragraph]) -> None:
+    """Walk the paragraphs in order, keeping part, section and item."""
+    part = section = ""
+    top, scope, since, last, decimal = -1, 0, 0, False, False
+    lasts = _last_sections(found)
+    before = None
+    for n, here in enumerate(found):
+        if here.kind in ("bare", "chapter", "part"):
+            if here.kind != "part" or top < 0 or not _under(found, top, here):
+                top = n
+            part, section, scope = here.heading, "", scope + 1
+            decimal = False
+        elif here.kind in ("section", "alone"):
+            section, scope, since, last = here.heading, scope + 1, n, n in lasts
+            decimal = False
+        elif section and here.kind == "text" and _closes(here, n - since, last):
+            section, scope = "", scope + 1
+        here.part, here.section, here.scope, here.top = part, section, scope, top
+        here.item = _item(here, before, decimal)
+        decimal |= here.kind == "decimal"
+        before = here
+
+
+def _under(found: list[Paragraph], top: int, here: Paragraph) -> bool:
+    """Say whether a numbered part without role of its own stands under a bare one."""
+    return found[top].kind in ("bare", "chapter") and not heading_roles(here.heading)
+
+
+def _last_sections(found: list[Paragraph]) -> set[int]:
+    """Return the sections that are the last of their part."""
+    lasts, current = set(), -1
+    for n, here in enumerate(found):
+        if here.kind in ("section", "alone"):
+            current = n
+        elif here.kind in ("bare", "chapter", "part") and current >= 0:
+            lasts.add(current)
+            current = -1
+    return lasts | {current}
+
+
+def _closes(here: Paragraph, distance: int, last: bool) -> bool:
+    """Say whether a paragraph is the part's again, and no longer the section's."""
+    if here.text.startswith(("各位代表", "同志们")):
+        return True
+    return last and distance > 1 - (here.start == 0) and bool(CLOSES.match(here.text))
+
+
+def _item(here: Paragraph, before: Paragraph | None, decimal: bool) -> str | None:
+    """Return the item that a paragraph opens, '' for none, CARRY to go on."""
+    if here.kind == "decimal" or (here.kind == "small" and not decimal):
+        return han(here.value)
+    if here.kind == "small":
+        return CARRY
+    if here.kind == "bullet":
+        if before and before.kind == "bullet" and before.scope == here.scope:
+            here.value = before.value + 1
+        else:
+            here.value = 1
+        return han(here.value) if here.value < 100 else ""
+    if here.kind != "text" or before is None or before.scope != here.scope:
+        return ""
+    opened = before.kind in ("decimal", "small", "mark", "ordinal", "bullet")
+    if opened and len(before.text) > LEAD:
+        return ""
+    if (opened or before.item is CARRY) and not CLOSES.match(here.text):
+        return CARRY
+    return ""
