@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from analysis.outline.blocks import blocks
 from analysis.outline.numerals import HAN, han, number
+from analysis.outline.wording import zone
 from analysis.reports.headings import heading_roles
 
 CARRY = None  # the item of the paragraph before goes on
@@ -121,18 +122,27 @@ def _title(found: list[Paragraph]) -> None:
             first.heading_end = first.end
 
 
+def is_body(here: Paragraph) -> bool:
+    """Say whether a paragraph is body text, and not what a page says of itself."""
+    opening = here.text[:LEAD]
+    return len(here.text) > BODY and not any(cue in opening for cue in zone("chrome"))
+
+
 def _bare_headings(found: list[Paragraph]) -> None:
     """Mark the lines that are headings without a numeral."""
-    first = next((n for n, p in enumerate(found) if len(p.text) > BODY), len(found))
+    first = next((n for n, p in enumerate(found) if is_body(p)), len(found))
     topics = []
     for n, here in enumerate(found):
         size = len(here.text)
         if here.kind != "text" or size > LONGEST_BARE or n == 0:
             continue
         bare = here.text.rstrip("：:")
-        if size < 4 or MARKS.search(bare) or bare[0] in "（(【《“—":
+        if size < 4 or MARKS.search(bare) or bare[0] in "（(【《—":
             continue
-        if heading_roles(bare):
+        roles = heading_roles(bare)
+        if roles and bare != here.text and roles != ["problems"]:
+            continue  # 一年来的主要工作是： leads in
+        if roles:
             if n > first or not TITLE_END.search(bare):
                 here.kind, here.heading_end = "bare", here.end
         elif n > first and size <= LONGEST_TOPIC and not bare[0].isdigit():
@@ -186,29 +196,47 @@ def _nest(found: list[Paragraph]) -> None:
     sections, else sections.
     """
     groups: list[list[int]] = []  # open sequences, outermost first: last value, first
-    inner: list[tuple[int, int]] = []
-    under, nests = False, False
+    inner: list[tuple[int, int, int]] = []  # depth, first, after the last
+    under, nests = 0, False
+
+    def close(depth: int, n: int) -> None:
+        while len(groups) > depth:
+            inner.append((len(groups) - 1 + under, groups.pop()[1], n))
+
     for n, here in enumerate(found):
         if here.kind in ("bare", "chapter"):
-            inner += [(group[1], n) for group in groups[0 if under else 1 :]]
-            groups, under = [], True
+            close(1 - under, n)
+            groups, under = [], 1
         elif here.kind == "part":
-            while len(groups) > 1 and groups[-1][0] + 1 != here.value:
-                if here.value == 1 or groups[-2][0] + 1 != here.value:
-                    break
-                inner.append((groups.pop()[1], n))
-                nests = True
-            if groups and here.value != 1:
+            depth = next(
+                (d for d in range(len(groups), 0, -1) if _next(groups[d - 1], here)), 0
+            )
+            nests |= 0 < depth < len(groups)
+            if depth:
+                close(depth, n)
                 groups[-1][0] = here.value
             else:
                 groups.append([here.value, n])
     if under or nests:
-        inner += [(g[1], len(found)) for g in groups[0 if under else 1 :]]
-    for first, last in inner:
-        if not any(found[n].kind == "section" for n in range(first, last)):
-            for n in range(first, last):
-                if found[n].kind == "part":
-                    found[n].kind = "section"
+        close(1 - under, len(found))
+    _lower(found, inner)
+
+
+def _next(group: list[int], here: Paragraph) -> bool:
+    """Say whether a numeral goes on in a sequence; one may be missing."""
+    return here.value > 1 and 0 < here.value - group[0] <= 2
+
+
+def _lower(found: list[Paragraph], inner: list[tuple[int, int, int]]) -> None:
+    """Make sections of the parts inside a part, and items of those inside them."""
+    sections = {n for n, here in enumerate(found) if here.kind == "section"}
+    for depth, first, last in inner:
+        if depth < 2 and sections & set(range(first, last)):
+            continue
+        for n in range(first, last):
+            if found[n].kind == "part":
+                found[n].kind = "section" if depth < 2 else "decimal"
+                found[n].heading_end *= depth < 2
 
 
 def _place(found: list[Paragraph]) -> None:
@@ -226,7 +254,7 @@ def _place(found: list[Paragraph]) -> None:
         elif here.kind in ("section", "alone"):
             section, scope, since, last = here.heading, scope + 1, n, n in lasts
             decimal = False
-        elif section and here.kind == "text" and _closes(here, n - since, last):
+        elif section and here.kind == "text" and _closes(here, before, n - since, last):
             section, scope = "", scope + 1
         here.part, here.section, here.scope, here.top = part, section, scope, top
         here.item = _item(here, before, decimal)
@@ -251,11 +279,13 @@ def _last_sections(found: list[Paragraph]) -> set[int]:
     return lasts | {current}
 
 
-def _closes(here: Paragraph, distance: int, last: bool) -> bool:
+def _closes(here: Paragraph, before: Paragraph, distance: int, last: bool) -> bool:
     """Say whether a paragraph is the part's again, and no longer the section's."""
     if here.text.startswith(("各位代表", "同志们")):
         return True
-    return last and distance > 1 - (here.start == 0) and bool(CLOSES.match(here.text))
+    if not last or distance < 2 or before.kind in ("decimal", "small"):
+        return False
+    return bool(CLOSES.match(here.text))
 
 
 def _item(here: Paragraph, before: Paragraph | None, decimal: bool) -> str | None:

@@ -2,9 +2,9 @@
 
 import re
 
-from analysis.outline.levels import BODY, LONGEST_BARE, TITLE_END, Paragraph
+from analysis.outline.levels import BODY, LONGEST_BARE, TITLE_END, Paragraph, is_body
 from analysis.outline.wording import problems, shortcomings, weigh, zone
-from analysis.reports.headings import cues, heading_role, heading_roles
+from analysis.reports.headings import cues, heading_role, heading_roles, plain_role
 
 SIDES = ("review", "plan")
 OPENING_SHARE = 0.2  # a salutation further down does not end the opening
@@ -15,7 +15,9 @@ CHANGE = 3.0  # what it takes to change the role from one paragraph to the next
 BACK = 6.0  # and to go back from the plan to the review
 HEADING = 4.0  # what a heading's word counts for, where it names two roles
 YEAR = 2.0  # what a year named in the paragraph counts for
-TITLE = 1.0  # what the title counts for: 总结 or 计划
+PROBLEMS = 3.0  # and a paragraph about problems for the review
+WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+TITLE = 2.0  # what the title counts for: 总结 or 计划
 ENOUGH = 2  # shortcomings in a paragraph that goes on about problems
 LONGEST_PROBLEMS = 12  # characters of a section's heading that is about problems
 LONGEST_NEXT = 16  # and of one that turns to what comes next
@@ -51,8 +53,10 @@ def assign(found: list[Paragraph], years: tuple[int | None, int | None]) -> None
 
 
 def _other(found: list[Paragraph], why: str) -> None:
+    """Set paragraphs aside: they belong to no part of the report."""
     for here in found:
         here.role, here.reasons = "other", [why]
+        here.part = here.section = here.item = ""
 
 
 def _title(found: list[Paragraph], start: int) -> str:
@@ -77,7 +81,7 @@ def _opening(found: list[Paragraph]) -> int:
             break
     first = greeted + 1
     if greeted < 0:
-        first = next((n for n, p in enumerate(found) if _is_body(p) or _opens(p, n)), 0)
+        first = next((n for n, p in enumerate(found) if is_body(p) or _opens(p, n)), 0)
     while first < len(found) and SPEAKS.search(found[first].text[:120]) and not _opens(found[first], first):
         first += 1
     return _preamble(found, first)
@@ -92,10 +96,6 @@ def _preamble(found: list[Paragraph], first: int) -> int:
         return first
     bodies = sum(len(here.text) > BODY for here in found[first:heading])
     return heading if bodies <= PREAMBLE else first
-
-
-def _is_body(here: Paragraph) -> bool:
-    return len(here.text) > BODY and not any(cue in here.text[:80] for cue in zone("chrome"))
 
 
 def _opens(here: Paragraph, n: int) -> bool:
@@ -141,8 +141,7 @@ def _said(here: Paragraph) -> str | None:
     """Return the role that the heading of a part says, if it says one only."""
     if here.kind not in ("part", "bare", "chapter"):
         return None
-    roles = heading_roles(here.heading)
-    return roles[0] if len(roles) == 1 else None
+    return plain_role(here.heading)
 
 
 def _by_heading(run: list[Paragraph], role: str) -> None:
@@ -248,14 +247,16 @@ def _score(
             if role in SIDES and len(heading_roles(unit[0].heading)) == 1:
                 add(role, HEADING, f"heading: {unit[0].heading[:16]}")
     text = "".join(here.text for here in unit)
+    if len(unit) == 1 and problems(text):
+        add("review", PROBLEMS, "about problems, as a review's end")
+    now = text[:200].translate(WIDE)
     for side, year in zip(SIDES, years, strict=True):
-        n = text[:200].count(f"{year}年") if year else 0
-        if n:
+        if year and f"{year}年" in now:
             add(side, YEAR, f"names {year}年")
     for said in weigh(text):
         add(said.role, said.weight, f"wording: {said.why}")
     if len(doctype) == 1 and doctype[0] in SIDES:
-        add(doctype[0], TITLE * 2, "kind of document, by its title")
+        add(doctype[0], TITLE, "kind of document, by its title")
     return score, why
 
 

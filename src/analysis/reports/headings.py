@@ -5,6 +5,9 @@ from functools import cache
 
 from analysis.lexicons import read_lexicon
 
+SHORT = 12  # characters of a heading that says nothing beside its role
+TIME = re.compile(r"\d\s*年|年度|今年|去年|过去|五年|时期|期间|[〇零一二三四五六七八九]{4}年")
+
 
 def heading_role(heading: str) -> str | None:
     """Return what a heading says its text is for, by the cue that stands last in it.
@@ -29,6 +32,24 @@ def heading_roles(heading: str) -> list[str]:
     ['review', 'plan']
     """
     return list(dict.fromkeys(role for role, _ in cues(heading)))
+
+
+def plain_role(heading: str) -> str | None:
+    """Return the role of a part's heading where it says one, and says it plainly.
+
+    The cue ends the heading, or a time stands beside it, or there is little else:
+    突出工作重点，改革稳步推进 is a topic.
+
+    Examples
+    --------
+    >>> plain_role("过去五年工作回顾"), plain_role("突出工作重点，改革事项稳步推进")
+    ('review', None)
+    """
+    said = cues(heading)
+    if len({role for role, _ in said}) != 1:
+        return None
+    plain = heading.endswith(said[-1][1]) or TIME.search(heading)
+    return said[-1][0] if plain or len(heading) <= SHORT else None
 
 
 def cues(heading: str) -> list[tuple[str, str]]:
