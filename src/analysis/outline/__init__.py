@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis import InputError
 from analysis.outline.cutting import Cut, cut
+from analysis.outline.heads import number_heads
 from analysis.outline.levels import Paragraph, paragraphs
 from analysis.outline.roles import assign
 
@@ -123,6 +124,7 @@ def outline(
     """
     found = paragraphs(text)
     assign(found, years)
+    number_heads(text, found)
     return found
 
 

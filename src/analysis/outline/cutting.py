@@ -18,7 +18,7 @@ from analysis.outline.characters import (
     kinds,
 )
 from analysis.outline.levels import CARRY, Paragraph
-from analysis.outline.numerals import HAN, number
+from analysis.reports.numerals import HAN, number
 
 # An item opens a sentence, or a clause when it is the next in its sequence.
 ITEM = re.compile(rf"(?:(?P<counted>{HAN})(?P<how>[是要])|第(?P<ordinal>{HAN})[，,、])")

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from analysis.outline.blocks import blocks
-from analysis.outline.numerals import HAN, han, number
+from analysis.reports.blocks import blocks
+from analysis.reports.numerals import HAN, han, number
 from analysis.outline.wording import zone
 from analysis.reports.headings import heading_roles
 
@@ -200,8 +200,11 @@ def _nest(found: list[Paragraph]) -> None:
     under, nests = 0, False
 
     def close(depth: int, n: int) -> None:
+        """Lists that none goes back to stand side by side."""
         while len(groups) > depth:
-            inner.append((len(groups) - 1 + under, groups.pop()[1], n))
+            first = groups.pop()[1]
+            inner.append((depth + under, first, n))
+            n = first
 
     for n, here in enumerate(found):
         if here.kind in ("bare", "chapter"):
@@ -303,6 +306,8 @@ def _item(here: Paragraph, before: Paragraph | None, decimal: bool) -> str | Non
     if here.kind != "text" or before is None or before.scope != here.scope:
         return ""
     opened = before.kind in ("decimal", "small", "mark", "ordinal", "bullet")
+    if opened and len(before.text) <= ALONE:
+        return CARRY
     if opened and len(before.text) > LEAD:
         return ""
     if (opened or before.item is CARRY) and not CLOSES.match(here.text):

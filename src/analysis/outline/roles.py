@@ -14,10 +14,12 @@ CLOSING = 0.8  # and the closing appeal after this share of the body
 CHANGE = 3.0  # what it takes to change the role from one paragraph to the next
 BACK = 6.0  # and to go back from the plan to the review
 HEADING = 4.0  # what a heading's word counts for, where it names two roles
+TOPIC = 1.5  # and where it stands among others: 突出工作重点，…
 YEAR = 2.0  # what a year named in the paragraph counts for
 PROBLEMS = 3.0  # and a paragraph about problems for the review
+LONGEST = 25  # hundreds of characters
 WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
-TITLE = 2.0  # what the title counts for: 总结 or 计划
+TITLE = 4.0  # what the title counts for: 总结 or 计划
 ENOUGH = 2  # shortcomings in a paragraph that goes on about problems
 LONGEST_PROBLEMS = 12  # characters of a section's heading that is about problems
 LONGEST_NEXT = 16  # and of one that turns to what comes next
@@ -243,18 +245,24 @@ def _score(
         why[role].append(f"{reason} (+{weight:.1f})")
 
     if unit[0].kind in ("section", "alone", "bare", "part"):
-        for role in heading_roles(unit[0].heading):
-            if role in SIDES and len(heading_roles(unit[0].heading)) == 1:
-                add(role, HEADING, f"heading: {unit[0].heading[:16]}")
+        said = heading_roles(unit[0].heading)
+        if len(said) == 1 and said[0] in SIDES:
+            plain = plain_role(unit[0].heading)
+            weight = HEADING if plain else TOPIC
+            add(said[0], weight, f"heading: {unit[0].heading[:16]}")
     text = "".join(here.text for here in unit)
     if len(unit) == 1 and problems(text):
         add("review", PROBLEMS, "about problems, as a review's end")
-    now = text[:200].translate(WIDE)
+    now = text.translate(WIDE)
+    surer = min(len(text) / 100, LONGEST) ** 0.5  # the more is said, up to a point
     for side, year in zip(SIDES, years, strict=True):
-        if year and f"{year}年" in now:
-            add(side, YEAR, f"names {year}年")
+        named = [n for n in (f"{year}年", side == "plan" and "今年") if n]
+        n = sum(now.count(name) for name in named) if year else 0
+        if n:
+            weight = YEAR * n * 100 / max(len(text), 100) * surer
+            add(side, weight, f"names {named[0]}")
     for said in weigh(text):
-        add(said.role, said.weight, f"wording: {said.why}")
+        add(said.role, said.weight * max(surer, 1), f"wording: {said.why}")
     if len(doctype) == 1 and doctype[0] in SIDES:
         add(doctype[0], TITLE, "kind of document, by its title")
     return score, why

@@ -9,10 +9,9 @@ import pandas as pd
 from analysis import InputError
 from analysis.documents import read_document
 from analysis.reports.headings import heading_role
+from analysis.reports.years import YEAR, read_years, report_years, title_of
 
 COLUMNS = "report title body review_year plan_year source text removals".split()
-YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
-HEADING = 40  # longest line, in characters, that is taken for a heading here
 # A title names the body before the word 工作: 市委宣传部, 昌硕街道, 市政府.
 BODY = re.compile(
     r"[\u4e00-\u9fff]*(?:政府|街道|委员会|办公室|集团|公司|中心|大学|学院|学校|医院|协会"
@@ -58,41 +57,6 @@ def removals(reports: pd.DataFrame) -> pd.DataFrame:
         for removal in row.removals
     ]
     return pd.DataFrame(rows, columns=["report", "line", "what", "why"])
-
-
-def report_years(text: str) -> tuple[int | None, int | None]:
-    r"""Return the year reviewed and the year planned, as the headings say them.
-
-    Headings speak first, the title where they are silent. A role for which two
-    years are named has none; a plan that is not later than the review leaves both
-    without.
-
-    Examples
-    --------
-    >>> report_years("某局总结\n一、2023年工作情况\n二、2024年工作安排")
-    (2023, 2024)
-    >>> report_years("2023年某局工作总结\n一、主要工作")
-    (2023, None)
-    """
-    title, *lines = text.split("\n")
-    found: dict[str, set[int]] = {"review": set(), "plan": set()}
-    for line in lines:
-        head = re.split("[。；]", line[: HEADING + 1])[0]
-        if len(head) <= HEADING and (year := YEAR.search(head)):
-            role = heading_role(head)
-            if role in found:
-                found[role].add(int(year[1]))
-    for year in YEAR.finditer(title):
-        rest = title[year.end() :]
-        role = heading_role(YEAR.split(rest)[0])
-        if role in found and not found[role]:
-            found[role].add(int(year[1]))
-    review, plan = (
-        years.copy().pop() if len(years) == 1 else None for years in found.values()
-    )
-    if review and plan and plan <= review:  # at least one of the two is wrong
-        return None, None
-    return review, plan
 
 
 def _body(title: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from analysis.outline.numerals import HAN, number
+from analysis.reports.numerals import HAN, number
 from analysis.reports.headings import heading_roles
 
 LONG = 120  # characters; a line beyond may hold several paragraphs
