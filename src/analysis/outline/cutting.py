@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.outline.characters import (
+from analysis.reports.characters import (
     CLOSER,
     COMMA,
     DIGIT,

@@ -159,7 +159,8 @@ def _contents(found: list[Paragraph]) -> None:
     """Take the lines of a table of contents out of the outline."""
     inside = False
     for here in found:
-        leaders = bool(LEADERS.search(here.text)) and len(here.text) < 2 * BODY
+        short = len(here.text) < 2 * BODY
+        leaders = short and bool(LEADERS.search(here.text))
         if leaders and here.text[0] == "目":
             inside = True
         elif len(here.text) > BODY or (inside and not here.text[-1].isdigit()):

@@ -18,7 +18,8 @@ TOPIC = 1.5  # and where it stands among others: 突出工作重点，…
 YEAR = 2.0  # what a year named in the paragraph counts for
 PROBLEMS = 3.0  # and a paragraph about problems for the review
 LONGEST = 25  # hundreds of characters
-WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+NOW = {"review": (), "plan": ("今年",)}
 TITLE = 4.0  # what the title counts for: 总结 or 计划
 ENOUGH = 2  # shortcomings in a paragraph that goes on about problems
 LONGEST_PROBLEMS = 12  # characters of a section's heading that is about problems
@@ -253,11 +254,10 @@ def _score(
     text = "".join(here.text for here in unit)
     if len(unit) == 1 and problems(text):
         add("review", PROBLEMS, "about problems, as a review's end")
-    now = text.translate(WIDE)
     surer = min(len(text) / 100, LONGEST) ** 0.5  # the more is said, up to a point
     for side, year in zip(SIDES, years, strict=True):
-        named = [n for n in (f"{year}年", side == "plan" and "今年") if n]
-        n = sum(now.count(name) for name in named) if year else 0
+        named = [f"{year}年", f"{year}年".translate(WIDE), *NOW[side]]
+        n = sum(map(text.count, set(named))) if year else 0
         if n:
             weight = YEAR * n * 100 / max(len(text), 100) * surer
             add(side, weight, f"names {named[0]}")
@@ -361,7 +361,9 @@ def _speech(body: list[Paragraph]) -> None:
         if len(text) < 12 and text.startswith(zone("salutation")):
             here.role, here.reasons = "other", ["salutation"]
         late = here.start - begin > CLOSING * size and n >= len(body) - 4
+        if not late or here.kind != "text":
+            continue
         closing = sum(cue in text for cue in zone("closing"))
-        if late and here.kind == "text" and closing > 1 and APPEAL.search(text):
+        if closing > 1 and APPEAL.search(text):
             _other(body[n:], "closing appeal")
             return

@@ -1,10 +1,14 @@
 """Cut a text into blocks: its paragraphs, also where a file has lost its line ends."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from analysis.reports.numerals import HAN, number
+import numpy as np
+
+from analysis.reports.characters import DIGIT, NUMERAL, POINT, kinds
 from analysis.reports.headings import heading_roles
+from analysis.reports.numerals import HAN, number
 
 LONG = 120  # characters; a line beyond may hold several paragraphs
 NEAR = 40  # how far after a heading its first subheading may stand
@@ -17,6 +21,8 @@ INSIDE = re.compile(
     r"|(?<![\d.．])(?P<item>\d{1,2})[.．、](?![\d%％])"
 )
 OPENS = set("。！？!?；;：:…”）)】 \t\u3000\xa0")
+WIDEST = 4  # characters of a numeral
+STOPS = set("，。；：！？,;:、 \t\u3000\xa0（(）)")
 NUMERAL_ALONE = re.compile(rf"(?:{HAN}、|[（(]{HAN}[）)]|\d{{1,2}}[.．、])\s*$")
 
 
@@ -30,12 +36,13 @@ def blocks(text: str) -> list[tuple[int, int]]:
     ['总结', '一、回顾　　做了很多。']
     """
     found, start = [], 0
+    points = _points(text)
     for line in text.split("\n"):
         end = start + len(line)
         if len(line) <= LONG:
             pieces = [(start, end)]
         else:
-            pieces = list(_pieces(text, start, end))
+            pieces = list(_pieces(text, start, end, points))
         for left, right in pieces:
             bare = text[left:right].strip()
             if bare:
@@ -45,22 +52,44 @@ def blocks(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _points(text: str) -> list[int]:
+    """Return where a 、 or a bracket or a point stands right after a numeral."""
+    if not text:
+        return []
+    flags = kinds(text)
+    numeral = (flags & (NUMERAL | DIGIT)) != 0
+    point = ((flags & POINT) != 0)[1:] & numeral[:-1]
+    # 3.5 and 1、2、3 are no headings, and are common.
+    point[:-1] &= ~(((flags & DIGIT) != 0)[:-2] & ((flags & DIGIT) != 0)[2:])
+    return (np.flatnonzero(point) + 1).tolist()
+
+
+def _pieces(
+    text: str, start: int, end: int, points: list[int]
+) -> Iterator[tuple[int, int]]:
     """Cut a long line at wide blanks, and at headings that run on without any."""
     cuts = [start]
-    for blank in BLANK.finditer(text, start, end):
-        if not NUMERAL_ALONE.search(text[cuts[-1] : blank.start()][-8:]):
-            cuts.append(blank.end())
+    line = text[start:end]
+    if "\u3000\u3000" in line or "\t" in line:
+        for blank in BLANK.finditer(text, start, end):
+            if not NUMERAL_ALONE.search(text[cuts[-1] : blank.start()][-8:]):
+                cuts.append(blank.end())
     cuts.append(end)
     for left, right in zip(cuts, cuts[1:], strict=False):
-        yield from _headings(text, left, right)
+        here = points[bisect_left(points, left) : bisect_right(points, right - 1)]
+        yield from _headings(text, left, right, here)
 
 
-def _headings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _headings(
+    text: str, start: int, end: int, points: list[int]
+) -> Iterator[tuple[int, int]]:
     """Cut where a heading follows the last one in sequence."""
     last = {"part": 0, "section": 0, "item": 0}
     previous, heading_at = start, -NEAR
-    for found in INSIDE.finditer(text, start, end):
+    for point in points:
+        found = _numeral(text, start, point, end)
+        if not found:
+            continue
         kind, at = found.lastgroup, found.start()
         value = number(found[kind]) if kind != "item" else int(found[kind])
         if at == start:
@@ -78,6 +107,20 @@ def _headings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield previous, at
         previous, heading_at = at, at
     yield previous, end
+
+
+def _numeral(text: str, start: int, point: int, end: int) -> re.Match | None:
+    """Return the numeral of a heading that ends at the point."""
+    at = point
+    while at > start and point - at < WIDEST and text[at - 1] not in STOPS:
+        at -= 1
+    if at > start and text[at - 1] in "（(":
+        at -= 1
+    for begin in range(at, point):
+        found = INSIDE.match(text, begin, end)
+        if found:
+            return found if found.end() > point else None
+    return None
 
 
 def _begins(

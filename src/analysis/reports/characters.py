@@ -5,8 +5,8 @@ from functools import cache
 
 import numpy as np
 
-MARK, COMMA, PAUSE, CLOSER, DIGIT, SPACE, WORD, STOP, NUMERAL = (
-    1 << bit for bit in range(9)
+MARK, COMMA, PAUSE, CLOSER, DIGIT, SPACE, WORD, STOP, NUMERAL, POINT = (
+    1 << bit for bit in range(10)
 )
 KINDS = {
     MARK: "，。；：！!？?;,:",
@@ -15,6 +15,7 @@ KINDS = {
     CLOSER: "”’」』）)》",  # belongs to the mark before it
     STOP: "。！!？?",  # ends a sentence
     NUMERAL: "一二三四五六七八九十第",
+    POINT: "、）).．",  # stands after a numeral that opens a heading
 }
 PLANE = 0x10000
 
