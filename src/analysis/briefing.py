@@ -110,6 +110,7 @@ def brief(
     out: Path,
     *,
     scheme: str | None = None,
+    years: tuple[int | None, int | None] = (None, None),
     advance: Callable[[str], None] = lambda step: None,
     say: Callable[[str], None] = lambda line: None,
 ) -> Path:
@@ -124,7 +125,9 @@ def brief(
         Where the report cannot be read or lacks the review or the plan, or the
         folder cannot be written.
     """
-    flow = Flow(read_reports([path]), scheme=scheme)
+    review_year, plan_year = years
+    reports = read_reports([path], review_year=review_year, plan_year=plan_year)
+    flow = Flow(reports, scheme=scheme)
     report = flow.reports["report"].item()
     require_roles(flow.clauses, SIDES, "the briefing")
     advance("分词")

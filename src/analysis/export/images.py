@@ -136,6 +136,24 @@ def _render_all(
     return images
 
 
+def write_image(figure: Figure, path: Path) -> None:
+    """Write one figure to a file, in the format that its name says.
+
+    Raises
+    ------
+    InputError
+        Where the name ends in none of png, svg and pdf.
+    ValueError
+        If a character of the chart has no glyph in its font.
+    """
+    extension = path.suffix.lower().lstrip(".")
+    if extension not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise InputError(f"{path}: name a picture that ends in one of: {known}")
+    images = render_charts({path.stem: figure}, formats=(extension,))
+    path.write_bytes(images[f"{path.stem}.{extension}"])
+
+
 def check_glyphs(name: str, figure: Figure) -> None:
     """Raise an error that names the characters which would show as empty boxes."""
     with warnings.catch_warnings(record=True) as caught:

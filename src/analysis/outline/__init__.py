@@ -168,7 +168,9 @@ def _table(read: list[_Read], names: list[str]) -> pd.DataFrame:
 
     years = [years.get(paragraph.role) for paragraph, years in found]
     columns = {
-        "report": pd.array(names, dtype="str").take(np.repeat(np.arange(len(names)), sizes))
+        "report": pd.array(names, dtype="str").take(
+            np.repeat(np.arange(len(names)), sizes)
+        )
         if names
         else _empty(),
         "clause": _joined([np.arange(n) for n in sizes], np.int64),

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from analysis.outline.levels import CARRY, Paragraph
 from analysis.reports.characters import (
     CLOSER,
     COMMA,
@@ -17,7 +18,6 @@ from analysis.reports.characters import (
     WORD,
     kinds,
 )
-from analysis.outline.levels import CARRY, Paragraph
 from analysis.reports.numerals import HAN, number
 
 # An item opens a sentence, or a clause when it is the next in its sequence.
@@ -91,7 +91,9 @@ def _segments(flags: np.ndarray, found: list[Paragraph]) -> Segments:
     opens = np.roll((kind & PAUSE) == 0, 1)  # an item, as after all but commas
     closed = np.cumsum((kind & STOP) != 0)
     sentence = np.concatenate(([0], closed[:-1]))
-    return Segments(first, last, np.repeat(np.arange(len(found)), sizes), opens, sentence)
+    return Segments(
+        first, last, np.repeat(np.arange(len(found)), sizes), opens, sentence
+    )
 
 
 def _marks(flags: np.ndarray) -> np.ndarray:

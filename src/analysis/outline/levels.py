@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
-from analysis.reports.blocks import blocks
-from analysis.reports.numerals import HAN, han, number
 from analysis.outline.wording import zone
+from analysis.reports.blocks import blocks
 from analysis.reports.headings import heading_roles
+from analysis.reports.numerals import HAN, han, number
 
 CARRY = None  # the item of the paragraph before goes on
 # How a paragraph may begin. Not 一、二、三级批发, 第二、三季度, 3·5, 祖国的统一是.

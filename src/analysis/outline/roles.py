@@ -24,9 +24,15 @@ TITLE = 4.0  # what the title counts for: 总结 or 计划
 ENOUGH = 2  # shortcomings in a paragraph that goes on about problems
 LONGEST_PROBLEMS = 12  # characters of a section's heading that is about problems
 LONGEST_NEXT = 16  # and of one that turns to what comes next
-NEXT = re.compile("下一?步|下一?阶段|下半年|今后|明年|来年|下年度|努力方向|整改|工作打算|工作计划")
-TURN = re.compile("下一?步[，,]|下一?步工作|下一?阶段[，,]|今后[，,一]|接下来|明年[，,]|新的一年[，,里]")
-SPEAKS = re.compile("代表.{2,20}(?:报告|汇报)|请予审议|提出意见|(?:汇报|总结|报告)(?:如下|于下)")
+NEXT = re.compile(
+    "下一?步|下一?阶段|下半年|今后|明年|来年|下年度|努力方向|整改|工作打算|工作计划"
+)
+TURN = re.compile(
+    "下一?步[，,]|下一?步工作|下一?阶段[，,]|今后[，,一]|接下来|明年[，,]|新的一年[，,里]"
+)
+SPEAKS = re.compile(
+    "代表.{2,20}(?:报告|汇报)|请予审议|提出意见|(?:汇报|总结|报告)(?:如下|于下)"
+)
 APPEAL = re.compile("让我们|更加紧密|而.{0,4}奋斗")
 COLON = ("：", ":")
 
@@ -85,7 +91,11 @@ def _opening(found: list[Paragraph]) -> int:
     first = greeted + 1
     if greeted < 0:
         first = next((n for n, p in enumerate(found) if is_body(p) or _opens(p, n)), 0)
-    while first < len(found) and SPEAKS.search(found[first].text[:120]) and not _opens(found[first], first):
+    while (
+        first < len(found)
+        and SPEAKS.search(found[first].text[:120])
+        and not _opens(found[first], first)
+    ):
         first += 1
     return _preamble(found, first)
 
@@ -221,7 +231,7 @@ def _units(run: list[Paragraph]) -> list[list[Paragraph]]:
     for here in run:
         dual = here.part and len(heading_roles(here.part)) > 1
         place = (here.part, here.section) if here.part and not dual else (here.section,)
-        if place == ("",) or place == (here.part, "") and dual:
+        if place == ("",) or (place == (here.part, "") and dual):
             place = (here.start,)
         elif here.part and not dual:
             place = (here.part,)

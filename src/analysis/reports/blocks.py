@@ -131,4 +131,6 @@ def _begins(
         return True
     if text[at - 1] in OPENS:
         return kind != "item" or value > 1 or text[at - 1] not in " "
-    return kind == "part" and bool(heading_roles(re.split("[（(。]", text[after:after + NEAR])[0]))
+    return kind == "part" and bool(
+        heading_roles(re.split("[（(。]", text[after : after + NEAR])[0])
+    )

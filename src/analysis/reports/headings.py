@@ -6,7 +6,9 @@ from functools import cache
 from analysis.lexicons import read_lexicon
 
 SHORT = 12  # characters of a heading that says nothing beside its role
-TIME = re.compile(r"\d\s*年|年度|今年|去年|过去|五年|时期|期间|[〇零一二三四五六七八九]{4}年")
+TIME = re.compile(
+    r"\d\s*年|年度|今年|去年|过去|五年|时期|期间|[〇零一二三四五六七八九]{4}年"
+)
 
 
 def heading_role(heading: str) -> str | None:

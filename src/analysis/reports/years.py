@@ -26,7 +26,9 @@ BLANK = re.compile(
 )
 SAME = re.compile(r"由((?:19|20)\d\d)年[^，。；]{1,20}到\1年|比\1年")
 SCHOOL = re.compile(r"((?:19|20)\d\d)\s*(?:[-—–~至]+\s*(?:19|20)?\d\d\s*)?学年")
-SPAN = re.compile("过去(?:的)?五年|五年来|[一二三四五六七八九十]{2,3}五”?时期|五年工作|这五年")
+SPAN = re.compile(
+    "过去(?:的)?五年|五年来|[一二三四五六七八九十]{2,3}五”?时期|五年工作|这五年"
+)
 HALF = re.compile("上半年|半年工作|前三?季度")
 GOVERNMENT = re.compile(r"政\s*府\s*工\s*作\s*报\s*告|各位代表")
 NAMES = "总结|报告|计划|要点|思路|汇报|综述|述职|设想|打算|安排"
@@ -90,7 +92,7 @@ def read_years(text: str) -> Years:
         warnings += doubt
         # What contradicts the headings once is not believed elsewhere either.
         trusted = [e for e in trusted if e.where not in where]
-    if chosen["review"] and "date of delivery" in where or _overwritten(lines):
+    if _overwritten(lines):
         chosen = {"review": None, "plan": None}
     review, plan = chosen["review"], chosen["plan"]
     half = bool(HALF.search("".join(lines[:3])[:200]))
@@ -202,9 +204,7 @@ def _said(head: str, where: str, strength: int) -> Iterator[Evidence]:
             yield Evidence(role, int(year[1]), where, strength)
 
 
-def _choose(
-    role: str, found: list[Evidence]
-) -> tuple[int | None, list[str], set[str]]:
+def _choose(role: str, found: list[Evidence]) -> tuple[int | None, list[str], set[str]]:
     """Return the one year that strong evidence gives a role, else a warning.
 
     With it come the sources, other than headings, that contradicted one another.
