@@ -3,13 +3,16 @@
 import re
 
 from analysis.outline.levels import BODY, LONGEST_BARE, TITLE_END, Paragraph, is_body
-from analysis.outline.wording import problems, shortcomings, weigh, zone
+from analysis.outline.wording import lament, problems, shortcomings, weigh, zone
 from analysis.reports.headings import cues, heading_role, heading_roles, plain_role
+from analysis.reports.years import title_of
 
 SIDES = ("review", "plan")
 OPENING_SHARE = 0.2  # a salutation further down does not end the opening
 PREAMBLE = 4  # paragraphs of body before the first heading that only lead in
+LAST_OF_REVIEW = 3  # paragraphs: those about problems without saying so stand there
 LAST = 0.45  # annexes begin after this share of the text
+LONGEST_APPEAL = 350  # characters
 CLOSING = 0.8  # and the closing appeal after this share of the body
 CHANGE = 3.0  # what it takes to change the role from one paragraph to the next
 BACK = 6.0  # and to go back from the plan to the review
@@ -69,11 +72,8 @@ def _other(found: list[Paragraph], why: str) -> None:
 
 
 def _title(found: list[Paragraph], start: int) -> str:
-    """Return the line that names the kind of document, else the first."""
-    for here in found[: max(start, 1)]:
-        if len(here.text) <= BODY and heading_roles(here.text):
-            return here.text
-    return found[0].text[:BODY]
+    """Return the line that names the kind of document."""
+    return title_of([here.text for here in found[: max(start, 1)]])
 
 
 def _opening(found: list[Paragraph]) -> int:
@@ -335,8 +335,21 @@ def _problem_paragraphs(body: list[Paragraph]) -> None:
             leads = True
         elif leads and _goes_on(here):
             here.role, here.reasons = "problems", ["goes on about problems"]
+        elif _ends_review(body, n) and (cue := lament(here.text)):
+            here.role, here.reasons = "problems", [f"wording, at its end: {cue}"]
+            _leave_section(body, n)
+            leads = True
         else:
             leads = False
+
+
+def _ends_review(body: list[Paragraph], n: int) -> bool:
+    """Say whether a paragraph is one of the last before the plan begins."""
+    here = body[n]
+    if here.kind != "text":
+        return False
+    later = [p.role for p in body[n + 1 : n + LAST_OF_REVIEW + 1]]
+    return len(later) < LAST_OF_REVIEW or "plan" in later
 
 
 def _goes_on(here: Paragraph) -> bool:
@@ -370,10 +383,20 @@ def _speech(body: list[Paragraph]) -> None:
         text = here.text
         if len(text) < 12 and text.startswith(zone("salutation")):
             here.role, here.reasons = "other", ["salutation"]
-        late = here.start - begin > CLOSING * size and n >= len(body) - 4
-        if not late or here.kind != "text":
-            continue
-        closing = sum(cue in text for cue in zone("closing"))
-        if closing > 1 and APPEAL.search(text):
-            _other(body[n:], "closing appeal")
-            return
+        if here.kind == "text" and here.start - begin > CLOSING * size:
+            if n >= len(body) - 4 and _appeals(body, n):
+                _other(body[n:], "closing appeal")
+                return
+
+
+def _appeals(body: list[Paragraph], n: int) -> bool:
+    """Say whether a paragraph near the end calls on those who listen."""
+    text, before = body[n].text, body[n - 1].text
+    calls = bool(APPEAL.search(text))
+    if calls and sum(cue in text for cue in zone("closing")) > 1:
+        return True
+    spoken = text.startswith(zone("salutation")) or (
+        before.startswith(zone("salutation")) and len(before) < LONGEST_PROBLEMS
+    )
+    last = n >= len(body) - 2 and len(text) < LONGEST_APPEAL
+    return spoken and last and (calls or text[-1] in "！!")

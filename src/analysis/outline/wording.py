@@ -8,7 +8,12 @@ from typing import NamedTuple
 from analysis.lexicons import read_lexicon
 
 OPENING = 40  # characters in which an opening cue stands
+MARKER = re.compile(
+    "^(?:各位代表[！!，,]|[（(]?[一二三四五六七八九十\\d]+[）)、.．是要])\\s*"
+)
 PROBLEM_OPENING = 150  # problems are announced in a longer sentence
+DENSE = 2.5  # shortcomings per hundred characters of a paragraph about nothing else
+KINDS = 4  # and so many different ones
 SHORT = 60  # characters: below, one cue is worth as much as in such a text
 
 
@@ -43,11 +48,11 @@ def weigh(text: str) -> list[Weight]:
         role, weight = inside[cue]
         total[role] += weight * n * size
         said.setdefault(role, []).append(cue)
-    for cue in first.findall(text[:OPENING]):
-        role, weight = openings[cue]
-        if role != "problems":
-            total[role] += weight
-            said.setdefault(role, []).insert(0, cue)
+    begins = first.match(MARKER.sub("", text[:OPENING], count=1))
+    if begins and openings[begins[0]][0] != "problems":
+        role, weight = openings[begins[0]]
+        total[role] += weight
+        said.setdefault(role, []).insert(0, begins[0])
     for role, weight in total.items():
         if role != "problems":
             found.append(Weight(role, weight, "、".join(said[role][:6])))
@@ -66,7 +71,7 @@ def problems(text: str) -> str:
     >>> problems("必须看到，成绩来之不易。")
     ''
     """
-    inside, openings, pattern, first = _wording()
+    _, openings, _, first = _wording()
     cues = [
         cue
         for cue in first.findall(text[:PROBLEM_OPENING])
@@ -79,6 +84,20 @@ def problems(text: str) -> str:
     if len(short) < (1 if strong else 3):
         return ""
     return "、".join([cues[0], *short[:2]])
+
+
+def lament(text: str) -> str:
+    """Return the shortcomings of a paragraph that names little else; '' otherwise.
+
+    Examples
+    --------
+    >>> lament("产能过剩问题突出，基础薄弱，创新能力不足，压力较大，风险隐患不少。")
+    '问题、薄弱、不足、压力'
+    """
+    found = shortcomings(text)
+    kinds = list(dict.fromkeys(found))
+    dense = len(found) * 100 > DENSE * len(text)
+    return "、".join(kinds[:4]) if dense and len(kinds) >= KINDS else ""
 
 
 def shortcomings(text: str) -> list[str]:

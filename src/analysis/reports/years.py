@@ -33,6 +33,7 @@ HALF = re.compile("上半年|半年工作|前三?季度")
 GOVERNMENT = re.compile(r"政\s*府\s*工\s*作\s*报\s*告|各位代表")
 NAMES = "总结|报告|计划|要点|思路|汇报|综述|述职|设想|打算|安排"
 TITLE = re.compile(f"[^，。；！？]{{0,60}}(?:{NAMES})")
+LONG_TITLE = re.compile(f"[^，。；！？]{{0,60}}(?:{NAMES})(?=[\\s\\d（(—]|[一二]、)")
 TITLE_END = re.compile(f"(?:{NAMES})(?:范文|[（(].*)?$")
 NUMBERED = re.compile("[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]")
 FIRST = re.compile(r"\s((?:19|20)\d\d)\s*年[，,]")
@@ -180,10 +181,14 @@ def title_of(lines: list[str]) -> str:
     >>> title_of(["下载", "某局2023年工作总结", "一、工作回顾"])
     '某局2023年工作总结'
     """
-    for line in lines[:25]:
-        named = TITLE.match(line)
-        if named and not NUMBERED.match(line) and not _page(named[0]):
-            return line if len(line) <= 2 * HEADING else named[0]
+    for n, line in enumerate(lines[:25]):
+        named = (TITLE if len(line) <= 2 * HEADING else LONG_TITLE).match(line)
+        if not named or NUMBERED.match(line) or _page(named[0]):
+            continue
+        if len(line) <= 2 * HEADING and not re.search("[。；！？]", line):
+            return line
+        if n < 3 and len(line) > 2 * HEADING:
+            return named[0]
     return lines[0][:100] if lines else ""
 
 
