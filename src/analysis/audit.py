@@ -72,9 +72,12 @@ def strip(reports: pd.DataFrame) -> pd.DataFrame:
     """
     report = reports.iloc[0]
     years = tuple(_plain(report[name]) for name in YEARS)
+    found = outline(report["text"], years)
+    # A paragraph reaches to the next, so that the strip has no gaps.
+    ends = [here.start for here in found[1:]] + [here.end for here in found[-1:]]
     rows = [
-        (here.role, here.part, here.section, here.start, here.end, len(here.text))
-        for here in outline(report["text"], years)
+        (here.role, here.part, here.section, here.start, end, len(here.text))
+        for here, end in zip(found, ends, strict=True)
     ]
     names = ["role", "part", "section", "start", "end", "n_characters"]
     return pd.DataFrame(rows, columns=names)

@@ -60,7 +60,8 @@ def _rows(table: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for _, here in table.groupby(run, sort=False):
         first = here.iloc[0]
-        heading = first["section"] or first["part"] or "（无标题）"
+        outside = "（正文之外）" if first["role"] == "other" else "（无标题）"
+        heading = first["section"] or first["part"] or outside
         label = shorten(heading, LONGEST * LABEL, LABEL)
         rows.append((label, int(here["n_characters"].sum()), here))
     return pd.DataFrame(rows, columns=["label", "n_characters", "paragraphs"])

@@ -19,6 +19,8 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from analysis import InputError
+
 try:
     from matplotlib.backends import _backend_pdf_ps as pdf_fonts
 except ImportError:  # private, see _small_fonts

@@ -114,11 +114,11 @@ def require_roles(clauses: pd.DataFrame, roles: Iterable[str], purpose: str) -> 
 def outline(
     text: str, years: tuple[int | None, int | None] = (None, None)
 ) -> list[Paragraph]:
-    """Return the paragraphs of a text with their place, role and the reasons.
+    r"""Return the paragraphs of a text with their place, role and the reasons.
 
     Examples
     --------
-    >>> found = outline("总结\\n一、2024年工作计划\\n办好教育。")
+    >>> found = outline("总结\n一、2024年工作计划\n办好教育。")
     >>> found[1].role, found[1].reasons
     ('plan', ['heading of the part: 工作计划'])
     """

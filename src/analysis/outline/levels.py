@@ -1,7 +1,8 @@
-"""Give each paragraph its place: part, section and item, by the document's numbering."""
+"""Give each paragraph its place, part, section and item, by its document's habits."""
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from analysis.outline.wording import zone
 from analysis.reports.blocks import blocks
@@ -114,7 +115,7 @@ def heading_end(text: str, start: int, end: int) -> int:
 
 
 def _title(found: list[Paragraph]) -> None:
-    """The first line is the title, unless it is the heading of a part already."""
+    """Set the first line apart as the title, unless it heads a part already."""
     if found and found[0].kind not in ("chapter", "part", "section"):
         first = found[0]
         first.kind, first.body, first.value = "title", first.start, 0
@@ -147,11 +148,40 @@ def _bare_headings(found: list[Paragraph]) -> None:
                 here.kind, here.heading_end = "bare", here.end
         elif n > first and size <= LONGEST_TOPIC and not bare[0].isdigit():
             topics.append(n)
-    if sum(here.kind == "bare" for here in found) < 2:
+    _inside_a_part(found)
+    if sum(here.kind == "bare" for here in found) > 1 or _unnumbered(found):
+        _topics(found, topics)
+
+
+def _inside_a_part(found: list[Paragraph]) -> None:
+    """Take back the headings that stand between 一、 and 二、: they are no parts.
+
+    Where one stood above the first 一、, the document does head its parts so.
+    """
+    parts = [(n, here.value) for n, here in enumerate(found) if here.kind == "part"]
+    bare = [n for n, here in enumerate(found) if here.kind == "bare"]
+    if not parts or (bare and bare[0] < parts[0][0]):
         return
+    for n in bare:
+        before = [value for m, value in parts if m < n][-1:]
+        after = [value for m, value in parts if m > n][:1]
+        if before and after and after[0] == before[0] + 1:
+            found[n].kind, found[n].heading_end = "text", found[n].start
+
+
+def _unnumbered(found: list[Paragraph]) -> bool:
+    return not any(here.kind in ("part", "section", "chapter") for here in found)
+
+
+def _topics(found: list[Paragraph], topics: list[int]) -> None:
+    """Make headings of lines that name no role, where body stands on either side."""
+    sections = [n for n, here in enumerate(found) if here.kind == "section"]
     for n in topics:
         here, after = found[n], found[n + 1 : n + 2]
-        if after and len(after[0].text) > BODY and len(found[n - 1].text) > BODY:
+        following = next((found[m].value for m in sections if m > n), 1)
+        if not after or following != 1:
+            continue
+        if len(after[0].text) > BODY and len(found[n - 1].text) > BODY:
             here.kind, here.heading_end = "bare", here.end
 
 
@@ -172,7 +202,8 @@ def _contents(found: list[Paragraph]) -> None:
 def _heads_of_their_own(found: list[Paragraph]) -> None:
     """Make 一是 and 第一， sections where they stand alone above paragraphs."""
     sections = any(here.kind == "section" for here in found)
-    for here, after in zip(found, found[1:], strict=False):
+    parts = any(here.kind in ("part", "bare", "chapter") for here in found)
+    for here, after in pairwise(found):
         if here.kind not in ("mark", "ordinal") or len(here.text) > ALONE:
             continue
         if after.kind != "text" or len(after.text) <= BODY:
@@ -184,7 +215,8 @@ def _heads_of_their_own(found: list[Paragraph]) -> None:
             pass
         else:
             continue
-        here.kind = "alone"
+        top = here.kind == "ordinal" and not parts and "、" in here.text[:4]
+        here.kind = "part" if top else "alone"
         here.body = here.start + MARKER.match(here.text).end()
         here.heading_end = here.end
 
@@ -201,7 +233,7 @@ def _nest(found: list[Paragraph]) -> None:
     under, nests = 0, False
 
     def close(depth: int, n: int) -> None:
-        """Lists that none goes back to stand side by side."""
+        """Close the lists beyond a depth; those left open stand side by side."""
         while len(groups) > depth:
             first = groups.pop()[1]
             inner.append((depth + under, first, n))

@@ -1,4 +1,4 @@
-"""Weigh what a paragraph's words say of its role: 完成, 了, 增长 against 要, 将, 力争."""
+"""Weigh what the wording says of a role: 完成, 了, 增长 against 要, 将, 力争."""
 
 import re
 from collections import Counter

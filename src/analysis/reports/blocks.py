@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 
@@ -75,7 +76,7 @@ def _pieces(
             if not NUMERAL_ALONE.search(text[cuts[-1] : blank.start()][-8:]):
                 cuts.append(blank.end())
     cuts.append(end)
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         here = points[bisect_left(points, left) : bisect_right(points, right - 1)]
         yield from _headings(text, left, right, here)
 
