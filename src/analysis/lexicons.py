@@ -19,11 +19,12 @@ COLUMNS = {
     "wording": ("role", "cue", "place", "weight", "note"),
     "zones": ("zone", "cue", "note"),
     "genres": ("genre", "cue", "place", "note"),
-    "reports": ("report", "review_year", "plan_year", "body", "note"),
     "formulations": ("formulation", "kind", "since", "note"),
     "columns": ("table", "column", "label", "note"),
     "themes": ("theme", "label_zh", "label_en", "term", "note"),
 }
+# Lies beside the folder of reports, not among the lists, and may be absent.
+BESIDE = {"reports": ("report", "review_year", "plan_year", "body", "note")}
 # What may stand only once; elsewhere the first column is the key.
 KEYS = {
     "modifiers": ("word", "kind"),
@@ -115,11 +116,12 @@ def read_lexicon(name: str, *, folder: Path | None = None) -> pd.DataFrame:
     if kind == "themes" and not path.is_file():
         known = "、".join(schemes())
         raise InputError(f"{path}: no such theme scheme; there are: {known}")
-    rows = _rows(path, COLUMNS[kind])
+    columns = (COLUMNS | BESIDE)[kind]
+    rows = _rows(path, columns)
     _check(path, kind, rows)
     lines = pd.Index([line for line, _ in rows], name="line")
     cells = [row for _, row in rows]
-    return pd.DataFrame(cells, lines, list(COLUMNS[kind])).astype("str")
+    return pd.DataFrame(cells, lines, list(columns)).astype("str")
 
 
 @cache
@@ -164,7 +166,7 @@ def _decode(data: bytes) -> str:
 
 def _check(path: Path, kind: str, rows: list[tuple[int, list[str]]]) -> None:
     """Raise on the first row that breaks a rule of its list."""
-    columns = COLUMNS[kind]
+    columns = (COLUMNS | BESIDE)[kind]
     key = [columns.index(name) for name in KEYS.get(kind, columns[:1])]
     labels: dict[str, list[str]] = {}
     seen: dict[tuple[str, ...], int] = {}

@@ -46,7 +46,7 @@ def number_heads(text: str, found: list[Paragraph]) -> None:
 def _heads(body: list[Paragraph]) -> set[int]:
     """Return which paragraphs open with such a sentence, or are one above body."""
     heads = set()
-    for n, (here, after) in enumerate(zip(body, [*body[1:], None], strict=True)):
+    for n, (here, after) in enumerate(zip(body, [*body[1:], None], strict=False)):
         head = here.kind == "text" and HEAD.match(here.text)
         if not head:
             continue
