@@ -221,7 +221,7 @@ def _read(terminal):
 
 def test_every_command_is_explained_and_in_the_readme(run):
     readme = (ROOT / "README.md").read_text("utf-8")
-    for command in ("brief", "outline", "table", "lab"):
+    for command in ("brief", "outline", "table", "diff", "lab"):
         help_text = run(command, "--help", check=True).stdout.decode()
         assert "Usage" in help_text
         assert f"zhongxin {command}" in readme

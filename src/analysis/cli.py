@@ -1,4 +1,4 @@
-"""The commands: ``zhongxin brief``, ``outline``, ``table``, ``lexicon``, ``lab``."""
+"""The commands: ``brief``, ``outline``, ``table``, ``diff``, ``lexicon``, ``lab``."""
 
 import gc
 import os
@@ -150,7 +150,9 @@ def table(
             f"there is no table {name!r}; there are: {', '.join(TABLES)}",
             param_hint="NAME",
         )
+    from analysis.export.results import write_sidecar
     from analysis.export.tables import write_table
+    from analysis.provenance import provenance
     from analysis.reports import read_reports
 
     read = read_reports(reports, review_year=review_year, plan_year=plan_year)
@@ -160,7 +162,28 @@ def table(
         _say(flow.chosen)
     if out is None and sys.stdout is None:
         raise InputError("stdout is closed; name a file with --out")
-    write_table(rows, sys.stdout.buffer if out is None else out, format.value)
+    record = provenance(flow, [name]) if out or format not in ("csv", "json") else None
+    target = sys.stdout.buffer if out is None else out
+    write_table(rows, target, format.value, record=record)
+    if out and format in ("csv", "json"):
+        write_sidecar(record, out)
+
+
+@app.command()
+def diff(
+    before: Annotated[Path, typer.Argument(metavar="OUT_A", show_default=False)],
+    after: Annotated[Path, typer.Argument(metavar="OUT_B", show_default=False)],
+    format: Annotated[
+        View, typer.Option(help="For people or for programs.")
+    ] = View.text,
+) -> None:
+    """Say why the numbers of two results differ: text, lexicon or program."""
+    from analysis.differences import compare
+    from analysis.differences.wording import differences_text
+    from analysis.export.results import read_results
+
+    found = compare(read_results(before), read_results(after))
+    _write(differences_text(found) if format == View.text else _json(found))
 
 
 @lexicon.command()

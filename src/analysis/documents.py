@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,6 +62,18 @@ def read_document(path: Path) -> Document:
     if not text:
         raise InputError(f"{path}: the file holds no text; is it the right one?")
     return Document(text, tuple(removals))
+
+
+def digest(path: Path, *, lines: bool = False) -> str | None:
+    """Return the SHA-256 of a file, as ``sha256sum`` prints it; None without a file.
+
+    With `lines`, the line ends of Windows count as those of other systems.
+    """
+    try:
+        data = path.read_bytes()
+    except (OSError, ValueError):  # no such file, or no such name
+        return None
+    return sha256(data.replace(b"\r\n", b"\n") if lines else data).hexdigest()
 
 
 def _bytes(path: Path) -> bytes:

@@ -45,6 +45,8 @@ from analysis.tasks.words import (
     AND,
     BODY,
     COVERB,
+    LINK,
+    LINKING,
     LIST,
     MODAL,
     NOUN,
@@ -55,6 +57,8 @@ from analysis.tasks.words import (
     SLOGAN,
     STOP,
     VERB,
+    VERBAL,
+    VERBS,
     find,
 )
 
@@ -91,6 +95,10 @@ def read_all(clauses: Sequence[str]) -> Iterator[list[tuple[str, str, int]]]:
         yield found
 
 
+OBJECTS = {PLAIN, 0}
+AWAY = re.compile(f"取得|(?:起来|{'|'.join(COMBINED)})$")  # what other rules look at
+
+
 class Clause(Frames):
     """Reads a clause from left to right: head, verbs, object, by turns."""
 
@@ -99,6 +107,8 @@ class Clause(Frames):
     def tasks(self) -> list[tuple[str, str, int]]:
         """Read the clause: its head, then verb and object by turns."""
         found: list[tuple[str, str, int]] = []
+        if (at := self.alone()) >= 0:
+            return [(self.words[at], self.object(at, at + 1, self.n), self.starts[at])]
         if self.text.endswith("起来") and (joined := self.joined()):
             return joined
         at, subject, light = self.head()
@@ -118,6 +128,18 @@ class Clause(Frames):
             following = following or carried
             run, after = self.run(following) if following else ([], end)
         return found
+
+    def alone(self) -> int:
+        """Return where the one verb stands of 进一步加强组织领导, or −1.
+
+        Most clauses are so: adverbs, a verb that is nothing else, and what it
+        governs. No rule has anything to add then, and they are read at once.
+        """
+        at = 0
+        while self.roles[at] in (ADVERB, MODAL):
+            at += 1
+        plain = self.roles[at] == VERB and OBJECTS.issuperset(self.roles[at + 1 :])
+        return at if plain and not AWAY.search(self.text) else -1
 
     def carried(self, run: list[int], at: int) -> int:
         """Return where a frame behind 坚持 leads up to: 坚持用制度管权; or 0."""
@@ -153,6 +175,11 @@ class Clause(Frames):
         at, subject = self.opening(), ""
         while at < self.n:
             roles = self.roles[at]
+            if roles == PLAIN:
+                if not adverbial(self.words[at]):
+                    subject = "body" if self.own(at) else "thing"
+                at += 1
+                continue
             light = self.skip(at) if roles & PASSED else at
             if roles & STOP:
                 break
@@ -167,7 +194,9 @@ class Clause(Frames):
             if light > at and self.words[light] == "结合" and not subject:
                 return self.n, subject, True  # 紧密结合工作实际
             verb = self.roles[light] & VERB
-            if verb and self.modifies(light):
+            if verb:
+                run, after = self.run(light)
+            if verb and self.roles[after] & OF:
                 at, subject = light, "thing"  # 交办的问题
             elif verb and light > at:
                 if subject != "thing" or not self.tail(light + 1):
@@ -176,7 +205,8 @@ class Clause(Frames):
             elif roles & BODY:
                 subject = "body"
             elif roles & VERB and (subject != "thing" or self.leads(at)):
-                run, after = self.run(at)
+                if not verb:
+                    run, after = self.run(at)
                 if not self.named(run, after):
                     return at, subject, False
                 at, subject = after, "thing"
@@ -209,10 +239,6 @@ class Clause(Frames):
         """Say whether 了 follows a verb."""
         return self.text.startswith("了", self.starts[at + 1])
 
-    def modifies(self, at: int) -> bool:
-        """Say whether 的 follows the verbs that begin here: 出台的文件."""
-        return bool(self.roles[self.run(at)[1]] & OF)
-
     def leads(self, at: int) -> bool:
         """Say whether a verb behind a thing can be its predicate, not in its name."""
         sure = self.pure(at) or self.text[self.starts[at + 1] :][:1] in ("了", "过")
@@ -220,7 +246,10 @@ class Clause(Frames):
 
     def named(self, run: list[int], after: int) -> bool:
         """Say whether verbs at the head are but a name: 宣传工作, 改革创新."""
-        if any(self.pure(at) for at in run) or self.words[run[0] - 1] == "同":
+        for at in run:
+            if self.roles[at] & VERBAL == VERB:
+                return False
+        if self.words[run[0] - 1] == "同":
             return False
         if FARED.search(self.text, self.starts[run[-1] + 1]):
             return True  # 服务外包金额增长6%
@@ -251,7 +280,7 @@ class Clause(Frames):
 
     def acts(self, run: list[int], after: int, subject: str, light: bool) -> bool:
         """Say whether the subject is the body: a thing 不断完善, 收入增长 12%."""
-        if not light and "是" in self.words[after:]:
+        if not light and "是" in self.text and "是" in self.words[after:]:
             return self.words[run[-1]] in KNOWING  # 抓好落实是关键
         if subject == "thing":
             if any(self.words[at] in OF_THINGS for at in run):
@@ -266,18 +295,24 @@ class Clause(Frames):
     def results(self, run: list[int], after: int) -> bool:
         """Say whether the clause tells how a thing fared: 惠民的工程稳步推进."""
         last = self.n - 1
-        begin = self.text.find("取得", self.starts[run[-1] + 1] + 2)
-        told = begin >= 0 and PROGRESS.search(self.text, begin)
-        if any(self.words[at] in LEADING for at in run):
+        ends = bool(self.roles[last] & VERB)
+        made, joined = "取得" in self.text, self.text.endswith(COMBINED)
+        if not (ends or made or joined) or not LEADING.isdisjoint(
+            [self.words[at] for at in run]
+        ):
             return False
-        wanting = self.pure(last) and self.roles[last - 1] & MODAL
-        if told or (wanting and OF in self.roles[after:last]):
+        begin = self.text.find("取得", self.starts[run[-1] + 1] + 2)
+        if begin >= 0 and PROGRESS.search(self.text, begin):
+            return True
+        pure, before = self.pure(last), self.roles[last - 1]
+        if pure and before & MODAL and OF in self.roles[after:last]:
             return True  # 统筹发展的能力还需提升
-        if self.roles[run[-1]] & NOUN and self.text.endswith(COMBINED):
+        if self.roles[run[-1]] & NOUN and joined:
             return not self.fronted
         return (
-            last - 1 > after
-            and bool(self.pure(last) and self.roles[last - 1] & ADVERB)
+            pure
+            and last - 1 > after
+            and bool(before & ADVERB)
             and self.words[last] in FARING
             and not self.roles[last - 2] & OF
             and not any(role & (LIST | COVERB) for role in self.roles[:last])
@@ -288,30 +323,26 @@ class Clause(Frames):
     def object_end(self, run: list[int], at: int) -> tuple[int, int]:
         """Return where the object ends and where the next verb stands, if any."""
         first, verb, listed = at, self.words[run[-1]], False
-        if verb not in SERIAL and not self.continues(at):
+        serial, behind = verb in SERIAL, self.roles[at:]
+        if VERBS.isdisjoint(behind) or (not serial and LINKING.isdisjoint(behind)):
             return self.n, 0
-        while at < self.n:
-            following = 0
-            if self.roles[at] & SLOGAN and len(verb) == 1:
-                following = at  # 补短板提质量
-            elif self.roles[at] & LIST:
-                following, listed = self.parallel(verb, first, at), True
-            elif self.words[at] in ("并", "并且", "进而", "从而"):
-                following = self.skip(at + 1)
-                following *= bool(self.roles[following] & VERB)
-            elif verb in SERIAL and (not listed or self.words[at] in LIGHT):
+        for at in range(first, self.n):
+            roles, following = self.roles[at], 0
+            if roles & (LINK | SLOGAN):
+                if roles & SLOGAN and len(verb) == 1:
+                    following = at  # 补短板提质量
+                elif roles & LIST:
+                    following, listed = self.parallel(verb, first, at), True
+                elif self.words[at] in ("并", "并且", "进而", "从而"):
+                    following = self.skip(at + 1)
+                    following *= bool(self.roles[following] & VERB)
+                elif serial and (not listed or self.words[at] in LIGHT):
+                    following = self.serial(verb, at)
+            elif serial and (not listed or self.words[at] in LIGHT):
                 following = self.serial(verb, at)
             if following:
                 return at, following
-            at += 1
-        return at, 0
-
-    def continues(self, at: int) -> bool:
-        """Say whether anything behind can set a further verb beside the last."""
-        for role in self.roles[at:]:
-            if role & (LIST | AND | SLOGAN):
-                return True
-        return False
+        return self.n, 0
 
     def parallel(self, verb: str, first: int, at: int) -> int:
         """Return where a verb stands that 、 sets beside the last, or 0.

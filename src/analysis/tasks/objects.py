@@ -12,7 +12,9 @@ FIGURE = (
 QUANTITY = re.compile(
     rf"{FIGURE}{MEASURE}次?(?:以上)?|\d[\d.,]*[万亿]?元|一系列|一批|更多|更大|多篇|多项|多种|许多|大量|一些|一定"
 )
+# The first sign says at once that no amount begins here.
 AMOUNT = re.compile(
+    r"(?=[达超突共约近\dXx×*一二两三四五六七八九十百千万])"
     r"(?:达到|超过|突破|共|约|近|超|达)?(?:"
     r"(?<![第届])\d[\d.,]*[％%万亿千百余多]*(?:平方公里|[^、\d]{0,3}?(?:以上|左右)?)"
     rf"|(?<!^)(?<![第届]){FIGURE}(?!期){MEASURE}(?:次|以上|左右)?)(?:、|$)"

@@ -9,12 +9,18 @@ import numpy as np
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from analysis.lexicons import read_lexicon
-from analysis.tasks.grammar import CLOSED, TAILS
+from analysis.tasks.grammar import CLOSED, NO_TAILS, TAILS
 
 # What a word can be; many can be more than one thing (规范: verb, noun, adverb).
-VERB, NOUN, ADVERB, MODAL, COVERB, BODY, STOP, AND, OF, LIST, PLAIN, SLOGAN = (
+VERB, NOUN, ADVERB, MODAL, COVERB, PLAIN, LIST, OF, AND, STOP, BODY, SLOGAN = (
     1 << bit for bit in range(12)
 )
+ANY = (1 << 12) - 1
+LINK = LIST | AND
+VERBAL = VERB | NOUN
+# All that can be a further verb, and all that can set it beside another.
+VERBS = {role for role in range(ANY + 1) if role & (VERB | SLOGAN)}
+LINKING = {role for role in range(ANY + 1) if role & (LINK | SLOGAN)}
 SHORT = 1 << 12  # of one character: mostly a part of words that no lexicon lists
 ENDED = 1 << 13  # the character behind it may make another word of it
 ALWAYS = AND | OF | LIST | STOP  # stand wherever they are found
@@ -66,9 +72,9 @@ QUOTED = re.compile("[”“》）)’]")
 NAME = re.compile(r"^[^“”]+”|“[^“”]*”+|《[^《》]*》|（[^（）]*）|\([^()]*\)|‘[^‘’]*’")
 
 
-Match = tuple[int, int, int]  # what a word can be, where it starts and ends
-NOTHING, NO_ROLES = [""] * 4, [0] * 4
-AT_ONCE = 1000  # so many clauses are searched as one text
+Match = tuple[str, int, int, int]  # a word, where it starts and ends, its roles
+NOTHING, NO_ROLES = ("",) * 4, (0,) * 4
+AT_ONCE = 300  # so many clauses are searched as one text
 FAR = 100  # so many words are looked ahead: what hostile input costs stays linear
 
 
@@ -86,16 +92,16 @@ def find(clauses: Sequence[str]) -> Iterator[list[Match]]:
 
 def _find(clauses: Sequence[str]) -> Iterator[list[Match]]:
     """Search clauses as one text, which takes half as long as one after the other."""
-    matcher, kinds = _lexicon()
+    matcher, kinds, vocabulary = _lexicon()
     text = "\n".join(clauses) + "\n"
     matches = chain.from_iterable(matcher.find_matches_as_indexes(text))
     index, first, last = np.fromiter(matches, "int64").reshape(-1, 3).T
-    begin = np.cumsum([0, *(len(clause) + 1 for clause in clauses)])
+    begin = np.cumsum([0, *map(len, clauses)]) + np.arange(len(clauses) + 1)
     clause = np.searchsorted(begin, first, side="right") - 1
     signs = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
     role = kinds[index] | ENDED * np.isin(signs[last], ENDINGS)
-    words = np.stack([role, first - begin[clause], last - begin[clause]])
-    words = list(zip(*words.tolist(), strict=True))
+    place = np.stack([first - begin[clause], last - begin[clause], role])
+    words = list(zip(vocabulary[index], *place.tolist(), strict=True))
     verbs = np.bincount(clause, role & VERB, len(clauses)).tolist()
     bounds = np.searchsorted(first, begin).tolist()
     for place, verb in enumerate(verbs):
@@ -110,13 +116,13 @@ class Words:
     def __init__(self, text: str, matches: list[Match]) -> None:
         self.text = text
         self.fronted = ""  # what 把 or 将 puts before its verb
-        self.starts, self.words, self.roles = _cut(text, matches)
-        self.n = len(self.starts)
-        self.known: dict[int, tuple[list[int], int]] = {}  # the runs read so far
-        self.starts.append(len(text))
+        words, starts, _, roles = zip(*_cut(text, matches), strict=True)
+        self.n = len(words)
+        self.starts = (*starts, len(text))
         # Where there is no word, before the first as well, stands "".
-        self.words += NOTHING
-        self.roles += NO_ROLES
+        self.words = words + NOTHING
+        self.roles = roles + NO_ROLES
+        self.known: dict[int, tuple[list[int], int]] = {}  # the runs read so far
 
     def between(self, first: int, end: int) -> str:
         """Return the text from one word up to another."""
@@ -126,7 +132,7 @@ class Words:
 
     def pure(self, at: int) -> bool:
         """Say whether a verb stands here that is not a noun as well."""
-        return self.roles[at] & (VERB | NOUN) == VERB
+        return self.roles[at] & VERBAL == VERB
 
     def slogan(self, at: int) -> bool:
         """Say whether slogans begin here: 稳增长、惠民生."""
@@ -143,7 +149,9 @@ class Words:
             return False
         if alone:
             return self.words[at] in CLOSED and not self.roles[at + 1] & ~LIST
-        return bool(TAILS.match(self.words[at]))
+        word = self.words[at]
+        tail = word[:2] in TAILS or word[:1] in TAILS
+        return tail and not NO_TAILS.match(word)
 
     def modified(self, at: int) -> bool:
         """Say whether 的 and a noun come before the next 、: 做好工作的切入点."""
@@ -156,8 +164,8 @@ class Words:
     def skip(self, at: int) -> int:
         """Return the place after adverbs and modals: in 丰富开展 丰富 is one."""
         first = at
-        while self.roles[at] & (ADVERB | MODAL) and at < first + FAR:
-            if self.roles[at] & VERB and not self.verb_after(at + 1):
+        while (roles := self.roles[at]) & PASSED and at < first + FAR:
+            if roles & VERB and not self.verb_after(at + 1):
                 break
             at += 1
         return at if at < self.n else first
@@ -171,8 +179,8 @@ class Words:
 
 
 @cache
-def _lexicon() -> tuple[AhoCorasick, np.ndarray]:
-    """Return the matcher and what each of its words can be."""
+def _lexicon() -> tuple[AhoCorasick, np.ndarray, np.ndarray]:
+    """Return the matcher, what each of its words can be, and the words."""
     names = read_lexicon("words")["word"]
     # 新增 is a task in 城镇新增就业, term though that is
     roles = {name: PLAIN for name in names if "新增" not in name}
@@ -193,45 +201,42 @@ def _lexicon() -> tuple[AhoCorasick, np.ndarray]:
         if word == "同":
             roles[word] |= ENDED
     matcher = AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest)
-    return matcher, np.array(list(roles.values()))
+    return matcher, np.array(list(roles.values())), np.array(list(roles), dtype=object)
 
 
-def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[int]]:
+def _cut(text: str, matches: list[Match]) -> list[Match]:
     """Cut a clause at the words of the lexicons, longest first; names stay whole.
 
-    Returns where each word starts (it ends where the next does), the word, and what
-    it can be.
+    What lies between them is a word as well.
     """
     if QUOTED.search(text):
         matches = _outside(text, matches)
-    starts, words, roles = [], [], []
+    cut: list[Match] = []
     end = slogan = 0
-    for place, (role, first, last) in enumerate(matches):
+    for place, match in enumerate(matches):
+        word, first, last, role = match
         if role & SHORT:
-            done = text[first] in DOING and text[last : last + 1] == "了"
-            inside = first > end or bool(role & VERB and roles and roles[-1] & PLAIN)
-            inside = inside and not done
+            inside = first > end or bool(role & VERB and cut and cut[-1][3] & PLAIN)
+            if text[first] in DOING and text[last : last + 1] == "了":
+                inside = False
             if role & SLOGAN:
                 if not _chants(text, first) or (inside and first != slogan):
                     continue
                 slogan = first + 3
-            elif not _stands(text[first], role, _ahead(matches, place), inside=inside):
+            elif not _stands(word, role, _ahead(matches, place), inside=inside):
                 continue
         if first > end:
-            starts.append(end)
-            words.append(text[end:first])
-            roles.append(PLAIN)
+            cut.append((text[end:first], end, first, PLAIN))
         if role >= SHORT:
-            role, last = _ending(text, last, role)
-        starts.append(first)
-        words.append(text[first:last])
-        roles.append(role)
+            role &= ANY
+            if match[3] & ENDED:
+                role, last = _ending(text, last, role)
+            match = text[first:last], first, last, role
+        cut.append(match)
         end = last
     if end < len(text):
-        starts.append(end)
-        words.append(text[end:])
-        roles.append(PLAIN)
-    return starts, words, roles
+        cut.append((text[end:], end, len(text), PLAIN))
+    return cut
 
 
 def _outside(text: str, matches: list[Match]) -> list[Match]:
@@ -250,12 +255,11 @@ def _ahead(matches: list[Match], place: int) -> int:
     """Return what the next word can be if it follows at once."""
     if place + 1 == len(matches) or matches[place + 1][1] != matches[place][2]:
         return 0
-    return matches[place + 1][0]
+    return matches[place + 1][3]
 
 
 def _ending(text: str, last: int, role: int) -> tuple[int, int]:
     """Return what a word is in view of the character behind it, and its end."""
-    role &= SHORT - 1
     behind = text[last : last + 1]
     if role & VERB and SUFFIX.match(text, last):
         role = role & ~(VERB | NOUN) or PLAIN
