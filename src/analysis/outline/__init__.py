@@ -11,6 +11,19 @@ from analysis.outline.cutting import Cut, cut
 from analysis.outline.heads import number_heads
 from analysis.outline.levels import Paragraph, paragraphs
 from analysis.outline.roles import assign
+from analysis.outline.wording import PROBLEM_PARAGRAPH
+
+__all__ = [
+    "MARK",
+    "PROBLEM_PARAGRAPH",
+    "ROLES",
+    "ROLE_NAMES",
+    "Paragraph",
+    "outline",
+    "parse",
+    "require_roles",
+    "sections",
+]
 
 ROLE_NAMES = {"review": "总结", "problems": "问题", "plan": "计划", "other": "其他"}
 ROLES = tuple(ROLE_NAMES)

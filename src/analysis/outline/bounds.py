@@ -91,7 +91,18 @@ def annex(found: list[Paragraph]) -> int:
         if short and appealed and any(cue in here.text for cue in service):
             return n
         appealed |= bool(APPEAL.search(here.text))
-    return len(found)
+    return _colophon(found)
+
+
+def _colophon(found: list[Paragraph]) -> int:
+    """Return where the lines begin that only say where the text was printed."""
+    n = len(found)
+    while n > 1 and found[n - 1].kind == "text" and len(found[n - 1].text) <= BODY:
+        text = found[n - 1].text
+        if text[-1] in "。！!" or not any(cue in text for cue in zone("colophon")):
+            break
+        n -= 1
+    return n
 
 
 def speech(body: list[Paragraph]) -> None:

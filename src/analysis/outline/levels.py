@@ -244,9 +244,7 @@ def _nest(found: list[Paragraph]) -> None:
             close(1 - under, n)
             groups, under = [], 1
         elif here.kind == "part":
-            depth = next(
-                (d for d in range(len(groups), 0, -1) if _next(groups[d - 1], here)), 0
-            )
+            depth = _depth([group[0] for group in groups], here)
             nests |= 0 < depth < len(groups)
             if depth:
                 close(depth, n)
@@ -258,9 +256,19 @@ def _nest(found: list[Paragraph]) -> None:
     _lower(found, inner)
 
 
-def _next(group: list[int], here: Paragraph) -> bool:
-    """Say whether a numeral goes on in a sequence; one may be missing."""
-    return here.value > 1 and 0 < here.value - group[0] <= 2
+def _depth(lasts: list[int], here: Paragraph) -> int:
+    """Return which open sequence a numeral goes on with, from 1; 0 for none.
+
+    The innermost, unless the heading says a role: that is a part's. One numeral may
+    be missing.
+    """
+    if here.value == 1:
+        return 0
+    for step in (1, 2):
+        fits = [n for n, last in enumerate(lasts, 1) if here.value - last == step]
+        if fits:
+            return fits[0] if heading_roles(here.heading) else fits[-1]
+    return 0
 
 
 def _lower(found: list[Paragraph], inner: list[tuple[int, int, int]]) -> None:

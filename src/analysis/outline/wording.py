@@ -16,6 +16,12 @@ DENSE = 2.5  # shortcomings per hundred characters of a paragraph about nothing 
 KINDS = 4  # and so many different ones
 SHORT = 60  # characters: below, one cue is worth as much as in such a text
 
+# A clause that announces problems; a list of problems begins after it.
+PROBLEM_PARAGRAPH = re.compile(
+    "(?:清醒地?|深刻|必须|也要|还要|应当?)(?:认识|看)到|问题也不容忽视"
+    "|存在(?:不少|一些|许多|诸多).{0,12}(?:问题|困难|不足|短板)"
+)
+
 
 class Weight(NamedTuple):
     """How much speaks for a role, and what."""

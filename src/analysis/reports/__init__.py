@@ -11,12 +11,14 @@ import pandas as pd
 from analysis import InputError
 from analysis.documents import read_document
 from analysis.lexicons import read_lexicon
+from analysis.reports.blocks import blocks
 from analysis.reports.headings import heading_role
 from analysis.reports.years import YEAR, report_years, title_of
 
 __all__ = ["heading_role", "read_reports", "removals", "report_years"]
 
 COLUMNS = "report title body review_year plan_year source text removals".split()
+HEAD = 3000  # characters in which the title stands
 SAID = "reports.csv"  # lies beside the folder of reports and overrules what is read
 # A title names the body before the word 工作: 市委宣传部, 昌硕街道, 市政府.
 BODY = re.compile(
@@ -60,7 +62,8 @@ def read_reports(
                 "its key; rename one of the two"
             )
         sources[key] = path
-        title = title_of(text.split("\n", 25)[:25])
+        head = text[:HEAD]
+        title = title_of([head[start:end] for start, end in blocks(head)])
         said = _said(path.parent.parent).get(key, Said())
         review, plan = report_years(text)
         years = (
