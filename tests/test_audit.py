@@ -1,12 +1,14 @@
 """The audit shows how a report was read, and is true to the text."""
 
 import json
+import sys
 
 import pandas as pd
 import pytest
 
 from analysis.audit import outline_record, outline_text, strip
 from analysis.charts import plot_strip
+from analysis.cli import main
 
 TEXT = """2023年某局工作总结
 各位领导：
@@ -96,3 +98,60 @@ def test_the_strip_is_drawn_in_the_colours_of_the_roles():
 def test_nothing_is_not_drawn():
     with pytest.raises(ValueError, match="nothing to draw"):
         plot_strip(strip(report(TEXT)).iloc[:0])
+
+
+# ── the command ──
+
+
+@pytest.fixture
+def run(capsysbinary, monkeypatch):
+    """Return what runs `zhongxin outline` here: its status, stdout and stderr."""
+
+    def call(*arguments):
+        monkeypatch.setattr(sys, "argv", ["zhongxin", "outline", *map(str, arguments)])
+        status = 0
+        try:
+            main()
+        except SystemExit as ended:
+            status = ended.code or 0
+        out, told = capsysbinary.readouterr()
+        return status, out.decode(), told.decode()
+
+    return call
+
+
+def written(folder, text):
+    path = folder / "r.txt"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_another_genre_is_refused_in_one_line_unless_forced(run, tmp_path):
+    path = written(tmp_path, "某市市容条例\n第一条 为了市容，制定本条例。")
+    status, out, told = run(path)
+    assert (status, out) == (1, "")
+    assert "does not look like a work report: a law or regulation" in told
+    assert len(told.splitlines()) == 1
+    assert run(path, "--force", "--format", "json")[0] == 0
+
+
+def test_years_of_the_command_overrule_the_text(run, tmp_path):
+    path = written(tmp_path, TEXT)
+    status, out, _ = run(
+        path, "--format", "json", "--review-year", "2019", "--plan-year", "2020"
+    )
+    record = json.loads(out)
+    assert status == 0
+    assert (record["review_year"], record["plan_year"]) == (2019, 2020)
+
+
+def test_the_picture_is_written_where_asked(run, tmp_path):
+    picture = tmp_path / "strip.png"
+    assert run(written(tmp_path, TEXT), "--picture", picture)[0] == 0
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_picture_of_unknown_kind_is_refused(run, tmp_path):
+    status, _, told = run(written(tmp_path, TEXT), "--picture", tmp_path / "x.bmp")
+    assert status == 1
+    assert "png, svg, pdf" in told

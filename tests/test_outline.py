@@ -336,7 +336,8 @@ def test_a_review_may_turn_to_what_comes_next_without_a_heading():
 
 def test_appeal_and_annex_are_no_part_of_the_plan():
     text = (
-        f"题\n各位代表：\n一、2023年工作回顾\n{DONE * 4}\n二、2024年工作安排\n{WILL * 4}\n"
+        f"题\n各位代表：\n一、2023年工作回顾\n{DONE * 4}\n"
+        f"二、2024年工作安排\n{WILL * 4}\n"
         "各位代表！让我们更加紧密地团结起来，为美好明天而努力奋斗！\n"
         "附件\n2024年民生实事\n一、办学\n二、修路"
     )

@@ -109,13 +109,15 @@ def outline_text(record: dict[str, Any]) -> str:
 
 
 def _skeleton_lines(record: dict[str, Any]) -> list[str]:
-    lines, part = [], None
+    lines, part, role = [], None, None
     for row in record["sections"]:
         if (row["role"], row["part"]) != part:
             part = (row["role"], row["part"])
             counts = record["counts"][row["role"]]
             said = ", ".join(f"{n} {level}" for level, n in counts.items())
-            lines += ["", f"[{row['role']}] {row['part']}   ({said})"]
+            whole = f"   (in all {said})" if row["role"] != role else ""
+            role = row["role"]
+            lines += ["", f"[{role}] {row['part']}{whole}"]
         heading = row["section"] or "(no sections)"
         items = f"items {'、'.join(row['items'])}" if row["items"] else "no items"
         size = f"{items}; {row['n_clauses']} clauses"
