@@ -11,7 +11,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from analysis.tasks.clause import read_all
+from analysis.tasks.clause import read
 
 # In the problems the body acts only behind these.
 RESOLVE = re.compile(
@@ -49,11 +49,11 @@ def tasks(clauses: pd.DataFrame) -> pd.DataFrame:
     """
     row = _acting(clauses)
     # Many clauses stand more than once; each is read once.
-    number, texts = pd.factorize(clauses["text"].to_numpy()[row])
+    number, texts = pd.factorize(clauses["text"].iloc[row])
     found: list[tuple[str, str, int]] = []
     bounds = [0]
-    for tasks in read_all(texts.tolist()):
-        found += tasks
+    for text in texts.tolist():
+        found += read(text)
         bounds.append(len(found))
     first, n = np.array(bounds)[number], np.diff(bounds)[number]
     nth = np.arange(n.sum()) - np.repeat(n.cumsum() - n, n)

@@ -117,7 +117,7 @@ FARED = re.compile(
     "|(?:完工|竣工|投用|投产|通车|交付)$"
 )
 # 融入新格局取得新进展: the verb's phrase is what made progress.
-PROGRESS = re.compile("取得(?!.*[、的]取).*(?:进展|成效|突破|成果|进步|成绩)$")
+PROGRESS = tuple("进展 成效 突破 成果 进步 成绩".split())
 # 在…等方面 at the end leads up to nothing.
 PLACES = tuple("方面 之下 之际 期间 背景下 领导下 指导下 支持下 部署下 中".split())
 # 观念同实践结合起来 carries on what 把 began.
@@ -180,3 +180,11 @@ def lacks(clause: str) -> bool:
     if clause[-1:] in LAST_OF_DEFECTS and clause.endswith(DEFECTS):
         return True
     return ("有待" in clause or "缺少" in clause) and bool(LACKING.search(clause[-10:]))
+
+
+def progress(clause: str, first: int) -> bool:
+    """Say whether a clause ends in progress made behind a place: 取得新进展."""
+    made = clause.rfind("取得", first)
+    if made < 0 or not clause.endswith(PROGRESS):
+        return False
+    return clause.find("、取", made) < 0 and clause.find("的取", made) < 0

@@ -43,8 +43,8 @@ class Runs(Words):
 
     def run(self, at: int) -> tuple[list[int], int]:
         """Return the coordinated verbs that begin here and the place after them."""
-        if at in self.known:
-            return self.known[at]
+        if known := self.known.get(at):
+            return known
         first, run, roles = at, [at], self.roles
         while True:
             following = at + 1

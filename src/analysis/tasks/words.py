@@ -1,11 +1,8 @@
 """Cut a clause into words, knowing of each what it can be: verb, adverb, coverb, …."""
 
 import re
-from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain
 
-import numpy as np
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from analysis.lexicons import read_lexicon
@@ -18,12 +15,11 @@ VERB, NOUN, ADVERB, MODAL, COVERB, PLAIN, LIST, OF, AND, STOP, BODY, SLOGAN = (
 ANY = (1 << 12) - 1
 LINK = LIST | AND
 VERBAL = VERB | NOUN
-# All that can be a further verb, and all that can set it beside another.
-VERBS = {role for role in range(ANY + 1) if role & (VERB | SLOGAN)}
+# All that can set a further word beside another.
 LINKING = {role for role in range(ANY + 1) if role & (LINK | SLOGAN)}
 SHORT = 1 << 12  # of one character: mostly a part of words that no lexicon lists
-ENDED = 1 << 13  # the character behind it may make another word of it
 ALWAYS = AND | OF | LIST | STOP  # stand wherever they are found
+ENDED = VERB | ADVERB | COVERB  # the character behind may make another word of these
 PASSED = ADVERB | MODAL  # what a verb is looked for behind
 KINDS = {"副词": ADVERB, "情态": MODAL, "介词": COVERB, "主语": BODY}
 # What stands behind these at the head is no action of the body: …是…之年, 请予审议.
@@ -67,45 +63,30 @@ SUFFIX = re.compile(
 # 坚定地, but not 重点地区; 同部署、同考核, but not 同部门.
 DI = re.compile("地(?![区方点域块位带铁下上质理级址球税])")
 TOGETHER = re.compile("(?:部署|安排|检查|考核|落实|推进|研究|规划|谋划)(?:$|[、同])")
-ENDINGS = [ord(sign) for sign in "会者员率感链组型部力性地"]
+ENDINGS = set("会者员率感链组型部力性地")
 QUOTED = re.compile("[”“》）)’]")
 NAME = re.compile(r"^[^“”]+”|“[^“”]*”+|《[^《》]*》|（[^（）]*）|\([^()]*\)|‘[^‘’]*’")
 
 
-Match = tuple[str, int, int, int]  # a word, where it starts and ends, its roles
-NOTHING, NO_ROLES = ("",) * 4, (0,) * 4
-AT_ONCE = 300  # so many clauses are searched as one text
+Match = tuple[int, int, int]  # a word of the lexicon, where it starts and ends
+NOTHING, NO_ROLES = [""] * 4, [0] * 4
 FAR = 100  # so many words are looked ahead: what hostile input costs stays linear
 
 
-def find(clauses: Sequence[str]) -> Iterator[list[Match]]:
-    """Yield of each clause the words of the lexicons in it, if a verb is among them.
+def find(text: str) -> list[Match]:
+    """Return the words of the lexicons in a clause; none where no verb is among them.
 
     Examples
     --------
-    >>> [len(words) for words in find(["推动发展", "二○二四年"])]
-    [2, 0]
+    >>> find("二○二四年")
+    []
     """
-    for first in range(0, len(clauses), AT_ONCE):
-        yield from _find(clauses[first : first + AT_ONCE])
-
-
-def _find(clauses: Sequence[str]) -> Iterator[list[Match]]:
-    """Search clauses as one text, which takes half as long as one after the other."""
-    matcher, kinds, vocabulary = _lexicon()
-    text = "\n".join(clauses) + "\n"
-    matches = chain.from_iterable(matcher.find_matches_as_indexes(text))
-    index, first, last = np.fromiter(matches, "int64").reshape(-1, 3).T
-    begin = np.cumsum([0, *map(len, clauses)]) + np.arange(len(clauses) + 1)
-    clause = np.searchsorted(begin, first, side="right") - 1
-    signs = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    role = kinds[index] | ENDED * np.isin(signs[last], ENDINGS)
-    place = np.stack([first - begin[clause], last - begin[clause], role])
-    words = list(zip(vocabulary[index], *place.tolist(), strict=True))
-    verbs = np.bincount(clause, role & VERB, len(clauses)).tolist()
-    bounds = np.searchsorted(first, begin).tolist()
-    for place, verb in enumerate(verbs):
-        yield words[bounds[place] : bounds[place + 1]] if verb else []
+    matcher, kinds, _ = _lexicon()
+    matches = matcher.find_matches_as_indexes(text)
+    for match in matches:
+        if kinds[match[0]] & VERB:
+            return matches
+    return []
 
 
 class Words:
@@ -116,12 +97,8 @@ class Words:
     def __init__(self, text: str, matches: list[Match]) -> None:
         self.text = text
         self.fronted = ""  # what 把 or 将 puts before its verb
-        words, starts, _, roles = zip(*_cut(text, matches), strict=True)
-        self.n = len(words)
-        self.starts = (*starts, len(text))
-        # Where there is no word, before the first as well, stands "".
-        self.words = words + NOTHING
-        self.roles = roles + NO_ROLES
+        self.starts, self.words, self.roles = _cut(text, matches)
+        self.n = len(self.starts) - 1
         self.known: dict[int, tuple[list[int], int]] = {}  # the runs read so far
 
     def between(self, first: int, end: int) -> str:
@@ -179,7 +156,7 @@ class Words:
 
 
 @cache
-def _lexicon() -> tuple[AhoCorasick, np.ndarray, np.ndarray]:
+def _lexicon() -> tuple[AhoCorasick, list[int], list[str]]:
     """Return the matcher, what each of its words can be, and the words."""
     names = read_lexicon("words")["word"]
     # 新增 is a task in 城镇新增就业, term though that is
@@ -198,26 +175,27 @@ def _lexicon() -> tuple[AhoCorasick, np.ndarray, np.ndarray]:
     for word, role in roles.items():
         if len(word) == 1 and not role & ALWAYS:
             roles[word] |= SHORT
-        if word == "同":
-            roles[word] |= ENDED
     matcher = AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest)
-    return matcher, np.array(list(roles.values())), np.array(list(roles), dtype=object)
+    return matcher, list(roles.values()), list(roles)
 
 
-def _cut(text: str, matches: list[Match]) -> list[Match]:
+def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[int]]:
     """Cut a clause at the words of the lexicons, longest first; names stay whole.
 
-    What lies between them is a word as well.
+    Returns where each word starts (it ends where the next does), the word, and what
+    it can be; behind the last, what is no word.
     """
+    _, kinds, vocabulary = _lexicon()
     if QUOTED.search(text):
         matches = _outside(text, matches)
-    cut: list[Match] = []
+    starts, words, roles = [], [], []
     end = slogan = 0
-    for place, match in enumerate(matches):
-        word, first, last, role = match
+    for place, (index, first, last) in enumerate(matches):
+        role, word = kinds[index], vocabulary[index]
         if role & SHORT:
-            inside = first > end or bool(role & VERB and cut and cut[-1][3] & PLAIN)
-            if text[first] in DOING and text[last : last + 1] == "了":
+            plain = roles and roles[-1] & PLAIN
+            inside = first > end or bool(role & VERB and plain)
+            if text[first] in DOING and text.startswith("了", last):
                 inside = False
             if role & SLOGAN:
                 if not _chants(text, first) or (inside and first != slogan):
@@ -225,18 +203,25 @@ def _cut(text: str, matches: list[Match]) -> list[Match]:
                 slogan = first + 3
             elif not _stands(word, role, _ahead(matches, place), inside=inside):
                 continue
-        if first > end:
-            cut.append((text[end:first], end, first, PLAIN))
-        if role >= SHORT:
             role &= ANY
-            if match[3] & ENDED:
-                role, last = _ending(text, last, role)
-            match = text[first:last], first, last, role
-        cut.append(match)
+        if first > end:
+            starts.append(end)
+            words.append(text[end:first])
+            roles.append(PLAIN)
+        starts.append(first)
+        if role & ENDED and (text[last : last + 1] in ENDINGS or word == "同"):
+            role, last = _ending(text, last, role)
+            word = text[first:last]
+        words.append(word)
+        roles.append(role)
         end = last
     if end < len(text):
-        cut.append((text[end:], end, len(text), PLAIN))
-    return cut
+        starts.append(end)
+        words.append(text[end:])
+        roles.append(PLAIN)
+    starts.append(len(text))
+    # Where there is no word, before the first as well, stands "".
+    return starts, words + NOTHING, roles + NO_ROLES
 
 
 def _outside(text: str, matches: list[Match]) -> list[Match]:
@@ -255,7 +240,7 @@ def _ahead(matches: list[Match], place: int) -> int:
     """Return what the next word can be if it follows at once."""
     if place + 1 == len(matches) or matches[place + 1][1] != matches[place][2]:
         return 0
-    return matches[place + 1][3]
+    return _lexicon()[1][matches[place + 1][0]]
 
 
 def _ending(text: str, last: int, role: int) -> tuple[int, int]:
