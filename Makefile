@@ -8,7 +8,7 @@ LOCK := uv pip compile pyproject.toml --extra dev --universal \
 	--no-emit-index-url --no-emit-find-links --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test check notebooks bench accuracy calibration throughput readme lab lock clean
+.PHONY: help brief test check notebooks bench accuracy calibration structure throughput readme lab lock clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,9 @@ throughput: $(READY) ## Measure characters per second of each step
 
 accuracy: $(READY) ## Measure verbs, objects and themes against hand labels
 	$(BIN)/python benchmarks/accuracy.py
+
+structure: $(READY) ## Measure how other bodies' reports are read
+	$(BIN)/python benchmarks/structure.py
 
 calibration: $(READY) ## Measure how often a change is claimed where there is none
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/calibration.py

@@ -16,20 +16,40 @@ COLUMNS = {
     "modifiers": ("word", "kind", "note"),
     "framing": ("phrase", "place", "note"),
     "roles": ("role", "cue", "note"),
+    "wording": ("role", "cue", "place", "weight", "note"),
+    "zones": ("zone", "cue", "note"),
+    "genres": ("genre", "cue", "place", "note"),
     "formulations": ("formulation", "kind", "since", "note"),
     "columns": ("table", "column", "label", "note"),
     "themes": ("theme", "label_zh", "label_en", "term", "note"),
 }
+# Lies beside the folder of reports, not among the lists, and may be absent.
+BESIDE = {"reports": ("report", "review_year", "plan_year", "body", "note")}
 # What may stand only once; elsewhere the first column is the key.
 KEYS = {
     "modifiers": ("word", "kind"),
     "roles": ("cue",),
+    "wording": ("cue", "place"),
+    "zones": ("cue",),
+    "genres": ("cue",),
     "columns": ("table", "column"),
     "themes": ("term",),
 }
-MAY_BE_EMPTY = {"note", "column", "since"}
+MAY_BE_EMPTY = {"note", "column", "since", "review_year", "plan_year", "body"}
 VALUES = {
     ("roles", "role"): {"review", "problems", "plan"},
+    ("wording", "role"): {"review", "problems", "plan"},
+    ("wording", "place"): {"段首", "文中"},
+    ("wording", "weight"): {"1", "2", "3"},
+    ("zones", "zone"): {
+        "salutation",
+        "annex",
+        "service",
+        "closing",
+        "chrome",
+        "colophon",
+    },
+    ("genres", "place"): {"题目", "开头"},
     ("framing", "place"): {"句首", "句中", "句末", "全句"},
     ("modifiers", "kind"): {"副词", "情态", "介词", "主语"},
     ("formulations", "kind"): {
@@ -140,11 +160,12 @@ def read_lexicon(name: str, *, folder: Path | None = None) -> pd.DataFrame:
     if kind == "themes" and not path.is_file():
         known = "、".join(schemes())
         raise InputError(f"{path}: no such theme scheme; there are: {known}")
-    rows = _rows(path, COLUMNS[kind])
+    columns = (COLUMNS | BESIDE)[kind]
+    rows = _rows(path, columns)
     _check(path, kind, rows)
     lines = pd.Index([line for line, _ in rows], name="line")
     cells = [row for _, row in rows]
-    return pd.DataFrame(cells, lines, list(COLUMNS[kind])).astype("str")
+    return pd.DataFrame(cells, lines, list(columns)).astype("str")
 
 
 @cache
@@ -183,7 +204,7 @@ def _decode(data: bytes) -> str:
 
 def _check(path: Path, kind: str, rows: list[tuple[int, list[str]]]) -> None:
     """Raise on the first row that breaks a rule of its list."""
-    columns = COLUMNS[kind]
+    columns = (COLUMNS | BESIDE)[kind]
     key = [columns.index(name) for name in KEYS.get(kind, columns[:1])]
     labels: dict[str, list[str]] = {}
     seen: dict[tuple[str, ...], int] = {}

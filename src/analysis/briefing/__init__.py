@@ -33,13 +33,15 @@ def brief(
     out: Path,
     *,
     scheme: str | None = None,
+    years: tuple[int | None, int | None] = (None, None),
     advance: Callable[[str], None] = lambda step: None,
     say: Callable[[str], None] = lambda line: None,
 ) -> Path:
     """Write everything about one report to a folder of its own, and return the folder.
 
     The folder takes its place whole or not at all. `advance` is called with the name
-    of each step, `say` with what the analyst should know.
+    of each step, `say` with what the analyst should know; `years` (of review and plan)
+    overrule what the text says.
 
     Raises
     ------
@@ -47,7 +49,9 @@ def brief(
         Where the report cannot be read or has neither review nor plan, or the folder
         cannot be written.
     """
-    flow = Flow(read_reports([path]), scheme=scheme)
+    review_year, plan_year = years
+    reports = read_reports([path], review_year=review_year, plan_year=plan_year)
+    flow = Flow(reports, scheme=scheme)
     report = flow.reports["report"].item()
     if not set(SIDES) & set(flow.clauses["role"]):
         require_roles(flow.clauses, SIDES, "the briefing")

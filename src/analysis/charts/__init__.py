@@ -15,6 +15,7 @@ from analysis.charts.frame import caption
 from analysis.charts.ladder import plot_ladder
 from analysis.charts.outline import plot_occurrences, plot_sections
 from analysis.charts.quantities import plot_quantities
+from analysis.charts.strip import plot_strip
 from analysis.charts.themes import plot_emphasis, plot_theme_shares
 from analysis.charts.words import plot_keyness, plot_verbs, plot_wordcloud
 
@@ -30,6 +31,7 @@ __all__ = [
     "plot_occurrences",
     "plot_quantities",
     "plot_sections",
+    "plot_strip",
     "plot_theme_shares",
     "plot_verbs",
     "plot_wordcloud",

@@ -20,6 +20,8 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from analysis import InputError
+
 try:
     from matplotlib.backends import _backend_pdf_ps as pdf_fonts
 except ImportError:  # private, see _small_fonts
@@ -137,6 +139,24 @@ def render_charts(
                 for extension in formats:
                     images[f"{name}.{extension}"] = _render(figure, extension, origin)
     return images
+
+
+def write_image(figure: Figure, path: Path) -> None:
+    """Write one figure to a file, in the format that its name says.
+
+    Raises
+    ------
+    InputError
+        Where the name ends in none of png, svg and pdf.
+    ValueError
+        If a character of the chart has no glyph in its font.
+    """
+    extension = path.suffix.lower().lstrip(".")
+    if extension not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise InputError(f"{path}: name a picture that ends in one of: {known}")
+    images = render_charts({path.stem: figure}, formats=(extension,))
+    path.write_bytes(images[f"{path.stem}.{extension}"])
 
 
 def check_glyphs(name: str, figure: Figure) -> None:
