@@ -24,8 +24,6 @@ from analysis.tasks.grammar import (
     LIGHT,
     NOUN_ONLY,
     OF_THINGS,
-    OPENING,
-    OWN,
     PIVOT,
     RELATING,
     REMEDYING,
@@ -41,7 +39,6 @@ from analysis.tasks.grammar import (
 from analysis.tasks.objects import AMOUNT, head_of
 from analysis.tasks.words import (
     ADVERB,
-    AND,
     BODY,
     COVERB,
     LINK,
@@ -206,28 +203,13 @@ class Clause(Frames):
         told = roles & LIST or (roles & PLAIN and adverbial(self.words[at]))
         return before if told else "thing"
 
-    def opening(self) -> int:
-        """Return where the clause begins: behind 八是, 重点是, if it opens so."""
-        opening = OPENING.match(self.text)
-        begins = opening is not None and opening.end() in self.starts
-        return self.starts.index(opening.end()) if begins else 0
-
     def ends(self, at: int) -> bool:
         """Say whether the clause ends with these verbs: 对浪费行为严格监管."""
         return self.run(at)[1] == self.n and self.words[at] != "发展"
 
-    def own(self, at: int) -> bool:
-        """Say whether a unit of the body itself is the subject: 全市教育系统."""
-        plain = self.roles[at] & PLAIN and not self.roles[at + 1] & (AND | OF | LIST)
-        return bool(plain and OWN.search(self.words[at]))
-
     def modifies(self, at: int) -> bool:
         """Say whether 的 follows the verbs that begin here: 出台的文件."""
         return bool(self.roles[self.run(at)[1]] & OF)
-
-    def done(self, at: int) -> bool:
-        """Say whether 了 follows a verb."""
-        return self.text.startswith("了", self.starts[at + 1])
 
     def leads(self, at: int) -> bool:
         """Say whether a verb behind a thing can be its predicate, not in its name."""
