@@ -56,7 +56,9 @@ ONE_LINE = 300  # characters of a line, from which gaps in it part paragraphs
 GAP = re.compile(
     r"\t+|(?:\u3000[ \xa0]?){2,}[ \xa0]*|[ \xa0]{6,}\u3000?|[ \xa0]*\u3000[ \xa0]{2,}"
 )
+GAPS = ("\t", "\u3000", "\xa0", " " * 6)  # one of which a gap holds
 INDENTED = re.compile(r"(?<=[。！？：；”）])\s*\u3000\u3000+")
+TITLES = 20  # that a message lists
 MARKDOWN = {".md", ".markdown"}
 
 
@@ -262,7 +264,7 @@ def _whole(texts: list[str], group: list[int]) -> str:
 def _paragraphs(line: str) -> list[str]:
     """Return the paragraphs of a line: a one-line file parts them by wide gaps."""
     line = line.strip()
-    if len(line) >= ONE_LINE:
+    if len(line) >= ONE_LINE and any(gap in line for gap in GAPS):
         return [piece.strip() for piece in GAP.split(line)]
     if "\u3000\u3000" in line:
         return [piece.strip() for piece in INDENTED.split(line)]
@@ -275,7 +277,9 @@ def _chosen(lines: debris.Numbered, which: int | None) -> debris.Numbered:
     if not titles:
         return lines
     if which is None:
-        said = "; ".join(f"{n}: {title}" for n, (_, title) in enumerate(titles, 1))
+        shown = titles[:TITLES]
+        said = "; ".join(f"{n}: {title}" for n, (_, title) in enumerate(shown, 1))
+        said += "; …" if len(titles) > TITLES else ""
         raise InputError(
             f"holds {len(titles)} reports; save the one you want as a file of its own "
             f"({said})"

@@ -5,6 +5,7 @@ import re
 from analysis.documents.debris import Found, Numbered
 
 LONG = 60  # characters; a line as long is text
+LONGEST = 300  # characters of the longest notice; a longer line is text
 EDGE = 12  # lines at each end of a file in which longer notices are looked for
 SHORT = 60  # characters of the longest button or label
 CHROME = "网页上的按钮、栏目或说明"
@@ -47,6 +48,7 @@ CREDITS = re.compile(
     rf"|\S{{0,50}}。?\S{{0,14}}记者[\s\u3000]*\S{{2,4}}(?:[\s\u3000]\S{{2,4}})?[\s\u3000]*摄"
     rf"|{DATE}下载文档.{{0,16}}"
 )
+CAPTION = re.compile(r".{0,120}记者[\s\u3000]?\S{2,4}(?:\s\S{2,4})?\s?摄")
 SITE = re.compile(
     r"由会员分享.{0,20}在线阅读|(?:小编|本站|网友上传|文库|文档网|范文网|公文网|文秘|免费预览|网上搜索)"
 )
@@ -90,7 +92,11 @@ def _why(line: str, edge: bool, far: bool) -> str:
             return CREDIT
         if PREVIEW.fullmatch(line):
             return ELIDED
-    if far and SITE.search(line) and OFFER.search(line):
+    if not far or len(line) > LONGEST:
+        return ""
+    if CAPTION.fullmatch(line):
+        return CREDIT
+    if SITE.search(line) and OFFER.search(line):
         return NOTICE
     return ""
 

@@ -12,7 +12,7 @@ LONGEST_TITLE = 60
 BODY = 200  # characters that a report of its own has at least
 NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})"
 PIECE = re.compile(
-    rf"(?:.{{0,40}}[^\s第].{{0,3}})?(?:第\s?{NUMBER}\s?篇|篇\s?{NUMBER})\s*(?:[:：].{{0,40}})?"
+    rf"[(（]?(?:.{{0,40}}?)(?:第\s?{NUMBER}\s?篇|篇\s?{NUMBER})[)）]?\s*(?:[:：].{{0,40}})?"
 )
 KIND = re.compile(
     r"(总结|报告|计划|要点|汇报|方案|思路|打算|安排)(?:[（(].{1,12}[)）])?$"
@@ -159,19 +159,15 @@ def several(lines: Numbered) -> list[tuple[int, str]]:
     ]
     numbered = [(at, line) for at, line in short if PIECE.fullmatch(line)]
     for titles in (numbered, _restarts(lines, short), _openings(lines)):
-        titles = [
+        ends = [at for at, _ in titles[1:]] + [len(lines)]
+        whole = [
             (at, title)
-            for place, (at, title) in enumerate(titles)
-            if _size(lines, at, titles[place + 1 :]) >= BODY
+            for (at, title), end in zip(titles, ends, strict=False)
+            if sum(len(line) for _, line in lines[at + 1 : end]) >= BODY
         ]
-        if len({title for _, title in titles}) > 1 or len(titles) > 1:
-            return titles
+        if len(whole) > 1:
+            return whole
     return []
-
-
-def _size(lines: Numbered, at: int, later: list[tuple[int, str]]) -> int:
-    end = later[0][0] if later else len(lines)
-    return sum(len(line) for _, line in lines[at + 1 : end])
 
 
 def _restarts(lines: Numbered, short: list[tuple[int, str]]) -> list[tuple[int, str]]:

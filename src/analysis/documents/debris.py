@@ -67,8 +67,9 @@ TERM = re.compile(
 LONGEST_TITLE = 40
 SPACED = re.compile(rf"[{HAN}](?:[ \u3000\xa0]{{1,4}}[{HAN}]){{3,30}}")
 SPACED_YEAR = re.compile(r"(?<![\d０-９])[\d０-９](?: [\d０-９]){3}(?= ?年)")
-THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?![\d ])")
+THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3}){1,4}(?![\d ])")
 WRAP = re.compile(rf"(?<=[{HAN}，、；：”）]) (?=[{HAN}“（])")
+SENTENCE = re.compile("[，。；,;]")
 WRAPS = 3  # gaps at one distance, from which the distance is a habit
 WRAPPED = 200  # characters of a line, from which it may hold wrapped lines
 WRAP_WIDTH = range(16, 60)  # characters between two wraps
@@ -167,7 +168,7 @@ def _unspaced(number: int, line: str, unit: re.Pattern[str], found: Found) -> st
         for hit in pattern.findall(line):
             found.append((number, hit, why))
             line = line.replace(hit, hit.replace(" ", ""), 1)
-    if unit.search(line):
+    if SENTENCE.search(line) and unit.search(line):  # 附件2 名词解释 is none
         hits = [hit[0] for hit in unit.finditer(line)]
         found += [(number, hit, "数字与单位间的空格") for hit in hits]
         line = unit.sub(lambda hit: hit[0].replace(" ", ""), line)
@@ -242,5 +243,6 @@ def _unit_pattern() -> re.Pattern[str]:
     units = sorted((u for u in _units() if u[0] > "\u2e7f"), key=len, reverse=True)
     unit = "|".join(map(re.escape, units))
     return re.compile(
-        rf"\d [余多]?(?:[十百千万亿萬億]{{1,2}}[余多]?(?:{unit})?|{unit})(?![、.．])"
+        r"(?<!\d)\d{1,12} [余多]?"
+        rf"(?:[十百千万亿萬億]{{1,2}}[余多]?(?:{unit})?|{unit})(?![、.．])"
     )

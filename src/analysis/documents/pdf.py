@@ -3,6 +3,7 @@
 import ctypes
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from analysis import InputError
 from analysis.documents.limits import PREFIX, Limits, check_time, deadline
 from analysis.documents.word import FOOTNOTE, Line
-from analysis.documents.wrapping import END, MARKER, joined
+from analysis.documents.wrapping import END, HEADING, joined
 
 PAGE_NUMBER = re.compile(
     r"[-—–－·•~\s]*第?\s*\d{1,4}\s*页?\s*(?:[/／]|[，,]?\s*共)?\s*(?:\d{1,4}\s*页?)?[-—–－·•~\s]*"
@@ -19,14 +20,36 @@ EDGE = 2  # lines at the top and at the foot of a page that may be furniture
 REPEATED = 0.4  # share of the pages on which a line must stand to be furniture
 EDGE_SHARE = 0.12  # of the page's height, where page numbers stand
 NEAR = 6.0  # points by which the place of a running head may vary
-SHORT = 2.2  # ems by which a paragraph's last line stops before the margin
+SHORT = 0.9  # ems, beyond its next word, by which a paragraph's last line stops short
+ENDED = 1.6  # ems by which a line stops short that ends with its sentence
 INDENT = 1.2  # ems
+APART = 1.3  # of the distance of lines, from which a paragraph begins
 SMALL = 0.88  # of the text's size: footnotes
 RAISED = 0.75  # of the line's size: the number of a footnote
-GAP = 0.8  # ems; a narrower gap between Chinese characters is no space
+# Gaps in ems: programs part Chinese from Latin characters by a quarter of their own.
+LATIN_GAP, MIXED_GAP, HAN_GAP = 0.12, 0.6, 0.2
+STRETCH = 0.2  # ems by which a justified line parts its characters at most
+STEP = 4.0  # points by which rows are looked up
+ON_LINE = 0.45  # ems by which a raised character may leave the line it belongs to
 UNREADABLE = 0.3  # share of characters without meaning, beyond which it is said
 LEAST = 5  # characters a page, below which a file is a scan
+# What no line break parts: brackets and the word they open, marks and what they close.
+WORD = r"(?:[A-Za-z0-9.,%+/:-]{1,40}|.)"
+UNBROKEN = re.compile(
+    rf"[“‘（《〈「『【(]{{0,3}}{WORD}(?:[“”‘’]{{1,3}}{WORD}?"
+    r"|—{1,2}|…{1,2}|[，。、；：！？”’）》〉」』】,.;:!?)%％℃]{1,3}[A-Za-z0-9.%]{0,40}){0,8}"
+)
 HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+
+
+class Glyph(NamedTuple):
+    """A character and its box, in points from the page's left and foot."""
+
+    text: str
+    left: float
+    right: float
+    foot: float  # of the line it stands on
+    size: float
 
 
 class Row(NamedTuple):
@@ -109,65 +132,88 @@ def _page(document, number: int) -> Page:
     page = document[number]
     text = page.get_textpage()
     try:
-        return Page(number + 1, page.get_height(), _rows(text))
+        rows = [_row(glyphs) for glyphs in _in_rows(_glyphs(text))]
+        rows = sorted((row for row in rows if row.text), key=lambda row: -row.foot)
+        return Page(number + 1, page.get_height(), rows)
     finally:
         text.close()
         page.close()
 
 
-def _rows(text) -> list[Row]:
-    """Return the rows of a page, from its characters."""
+def _glyphs(text) -> Iterator[Glyph]:
+    """Yield the characters that a page draws, each with its box."""
     from pypdfium2 import raw
 
-    rows, line = [], []
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    place, across, up = map(ctypes.byref, (box, x, y))
     for at in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, at)
-        if code in (10, 13):
-            rows += _row(text, line)
-            line = []
+        if code <= 32 or raw.FPDFText_IsGenerated(text, at) == 1:
+            if code != 2:  # a hyphen at the end of a line
+                continue
+        raw.FPDFText_GetLooseCharBox(text, at, place)
+        raw.FPDFText_GetCharOrigin(text, at, across, up)
+        size = raw.FPDFText_GetFontSize(text, at)
+        yield Glyph(
+            "-" if code in (2, 0xFFFE) else chr(code),
+            box.left,
+            box.right,
+            y.value,
+            size if size > 1.5 else max(box.right - box.left, 1.0),  # drawn larger
+        )
+
+
+def _in_rows(glyphs: Iterator[Glyph]) -> list[list[Glyph]]:
+    """Return the characters by rows: those that stand on one line.
+
+    The order in which a file draws them says little: quotation marks of another font
+    often come after the rest of the line.
+    """
+    rows: list[list[Glyph]] = []
+    by_height: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        step = round(glyph.foot / STEP)
+        row = next(
+            (
+                one
+                for by in (0, 1, -1, 2, -2)
+                if (one := by_height.get(step + by))
+                and abs(one[0].foot - glyph.foot) < ON_LINE * one[0].size
+            ),
+            None,
+        )
+        if row is None:
+            row = by_height[step] = []
+            rows.append(row)
+        row.append(glyph)
+    return rows
+
+
+def _row(glyphs: list[Glyph]) -> Row:
+    """Return the row that these characters make, with a space for each real gap."""
+    glyphs = sorted(glyphs, key=lambda glyph: glyph.left)
+    size = median(glyph.size for glyph in glyphs)
+    gaps = [max(0.0, b.left - a.right) for a, b in pairwise(glyphs)]
+    usual = min(median(gaps), STRETCH * size) if gaps else 0.0
+    pieces, found = [], []
+    for at, glyph in enumerate(glyphs):
+        before = glyphs[at - 1] if at else None
+        if before and gaps[at - 1] - usual > _gap(before.text, glyph.text) * size:
+            pieces.append(" ")
+        raised = glyph.size < RAISED * size and glyph.text.isdigit()
+        if raised and before and not before.text.isascii():
+            found.append((glyph.text, "脚注号"))
         else:
-            line.append((at, "-" if code in (2, 0xFFFE) else chr(code)))
-    return rows + _row(text, line)
+            pieces.append(glyph.text)
+    left, right = glyphs[0].left, max(glyph.right for glyph in glyphs)
+    text = "".join(pieces).strip()
+    return Row(text, left, right, glyphs[0].foot, size, tuple(found))
 
 
-def _row(text, line: list[tuple[int, str]]) -> list[Row]:
-    """Return the row that these characters make, without spaces no one typed."""
-    from pypdfium2 import raw
-
-    line = [(at, c) for at, c in line if c != "\0"]
-    while line and line[-1][1].isspace():
-        line.pop()
-    while line and line[0][1].isspace():
-        line.pop(0)
-    if not line:
-        return []
-    size = median(raw.FPDFText_GetFontSize(text, at) for at, _ in line[:20]) or 10.0
-    first, last = _box(text, line[0][0]), _box(text, line[-1][0])
-    em = max(first.top - first.bottom, 1.0) if size <= 1.5 else size
-    kept, found = [], []
-    for place, (at, character) in enumerate(line):
-        before = line[place - 1][1] if place else ""
-        if character.isspace() and raw.FPDFText_IsGenerated(text, at) == 1:
-            after = line[place + 1]
-            near = HAN.match(before) or HAN.match(after[1])
-            gap = _box(text, after[0]).left - _box(text, line[place - 1][0]).right
-            if near and gap < GAP * em:
-                continue
-        elif character.isdigit() and place and not before.isascii():
-            if raw.FPDFText_GetFontSize(text, at) < RAISED * size:
-                found.append((character, "脚注号"))
-                continue
-        kept.append(character)
-    row = Row("".join(kept), first.left, last.right, first.bottom, em, tuple(found))
-    return [row] if row.text else []
-
-
-def _box(text, at: int):
-    from pypdfium2 import raw
-
-    box = raw.FS_RECTF()
-    raw.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box))
-    return box
+def _gap(before: str, after: str) -> float:
+    """Return from which width on, in ems, a gap between two characters is a space."""
+    han = bool(HAN.match(before)) + bool(HAN.match(after))
+    return (LATIN_GAP, MIXED_GAP, HAN_GAP)[han]
 
 
 def _without_furniture(pages: list[Page]) -> list[tuple[Page, list[Row], list]]:
@@ -241,13 +287,22 @@ def _goes_on(
     before: Row, row: Row, left: float, right: float, gap: float, pitch: float
 ) -> bool:
     """Return whether a row belongs to the paragraph of the row before it."""
-    if before.right < right - SHORT * before.size:
+    room = (right - before.right) / row.size
+    ended = END.search(before.text) is not None
+    if room > _first_width(row.text) + SHORT:  # the next word had fitted in
+        return False
+    if ended and room > ENDED:
         return False
     if abs(before.size - row.size) > 0.15 * before.size:
         return False
-    if pitch and gap > 1.7 * pitch:
+    if pitch and gap > APART * pitch:
         return False
-    ended = END.search(before.text) is not None
     if row.left > left + INDENT * row.size:
         return not ended and abs(row.left - before.left) < 0.5 * row.size
-    return not (ended and MARKER.match(row.text))
+    return not (ended and HEADING.match(row.text))
+
+
+def _first_width(text: str) -> float:
+    """Return how wide, in ems, the start of a line is that cannot be broken."""
+    first = UNBROKEN.match(text)
+    return sum(1.0 if c > "\u2e7f" else 0.6 for c in first[0]) if first else 1.0

@@ -5,10 +5,9 @@ from statistics import median
 
 HAN_NUMERAL = "[一二三四五六七八九十百]{1,4}"
 # What opens a paragraph of its own wherever it stands.
-MARKER = re.compile(
+HEADING = re.compile(
     rf"\s*(?:{HAN_NUMERAL}、|第{HAN_NUMERAL}[章节条编部篇，、]|[（(]\s*{HAN_NUMERAL}\s*[）)]"
-    r"|[㈠-㈩①-⑳⑴-⒇⒈-⒛㊀-㊉]|[（(]?\d{1,2}(?:[.．](?!\d)|[、）)])|[—－―-]{2}|[•●■◆]"
-    rf"|{HAN_NUMERAL}[是要](?!不|以|要))"
+    r"|[㈠-㈩①-⑳⑴-⒇⒈-⒛㊀-㊉]|[（(]?\d{1,2}(?:[.．](?!\d)|[、）)])|[—－―-]{2}|[•●■◆]|［\d{1,3}］)"
 )
 END = re.compile("[。！？!?；;：:…][”’」』）)》】]*$")
 LATIN = re.compile("[A-Za-z]$"), re.compile("[A-Za-z]")
@@ -37,6 +36,8 @@ def unwrapped(lines: list[str]) -> list[list[int]] | None:
     A text counts as wrapped where most lines are equally wide, as on paper, and many
     of those stop within a sentence.
     """
+    if max(map(len, lines), default=0) > WIDEST:  # nearly always, and quickly seen
+        return None
     widths = {at: width(line.rstrip()) for at, line in enumerate(lines) if line.strip()}
     if len(widths) < ENOUGH:
         return None
@@ -62,7 +63,7 @@ def _groups(lines: list[str], full: set[int]) -> list[list[int]]:
             and at - 1 in full
             and line.strip()
             and _indent(line) <= usual + 1
-            and not MARKER.match(line)
+            and not HEADING.match(line)
         )
         if goes_on:
             groups[-1].append(at)
