@@ -104,7 +104,7 @@ def _why(line: str, edge: bool, far: bool) -> str:
 def _one_title(lines: Numbered, found: Found) -> Numbered:
     """Return the lines with one title: a page repeats it above the text."""
     title = lines[0][1]
-    if len(title) > LONG:
+    if len(title) > LONG or title.endswith(("。", "；", "，")):
         return lines
     kept = lines[:1]
     for number, line in lines[1:EDGE]:

@@ -23,6 +23,7 @@ NEAR = 6.0  # points by which the place of a running head may vary
 SHORT = 0.9  # ems, beyond its next word, by which a paragraph's last line stops short
 ENDED = 1.6  # ems by which a line stops short that ends with its sentence
 INDENT = 1.2  # ems
+LISTED = re.compile("[第、一二三四五六七八九十]$")  # 第一、|二、三产业 is no heading
 APART = 1.3  # of the distance of lines, from which a paragraph begins
 SMALL = 0.88  # of the text's size: footnotes
 RAISED = 0.75  # of the line's size: the number of a footnote
@@ -148,9 +149,9 @@ def _glyphs(text) -> Iterator[Glyph]:
     place, across, up = map(ctypes.byref, (box, x, y))
     for at in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, at)
-        if code <= 32 or raw.FPDFText_IsGenerated(text, at) == 1:
-            if code != 2:  # a hyphen at the end of a line
-                continue
+        generated = raw.FPDFText_IsGenerated(text, at) == 1
+        if (code < 32 or generated) and code != 2:  # 2: a hyphen at a line's end
+            continue
         raw.FPDFText_GetLooseCharBox(text, at, place)
         raw.FPDFText_GetCharOrigin(text, at, across, up)
         size = raw.FPDFText_GetFontSize(text, at)
@@ -198,7 +199,8 @@ def _row(glyphs: list[Glyph]) -> Row:
     pieces, found = [], []
     for at, glyph in enumerate(glyphs):
         before = glyphs[at - 1] if at else None
-        if before and gaps[at - 1] - usual > _gap(before.text, glyph.text) * size:
+        wide = gaps[at - 1] - usual if before else 0.0
+        if before and wide > _gap(before.text, glyph.text) * size:
             pieces.append(" ")
         raised = glyph.size < RAISED * size and glyph.text.isdigit()
         if raised and before and not before.text.isascii():
@@ -212,6 +214,8 @@ def _row(glyphs: list[Glyph]) -> Row:
 
 def _gap(before: str, after: str) -> float:
     """Return from which width on, in ems, a gap between two characters is a space."""
+    if before.isspace() or after.isspace():
+        return float("inf")
     han = bool(HAN.match(before)) + bool(HAN.match(after))
     return (LATIN_GAP, MIXED_GAP, HAN_GAP)[han]
 
@@ -299,7 +303,10 @@ def _goes_on(
         return False
     if row.left > left + INDENT * row.size:
         return not ended and abs(row.left - before.left) < 0.5 * row.size
-    return not (ended and HEADING.match(row.text))
+    heading = HEADING.match(row.text)
+    return not (
+        heading and (ended or (heading["part"] and not LISTED.search(before.text)))
+    )
 
 
 def _first_width(text: str) -> float:
