@@ -77,7 +77,8 @@ def _believed(data: bytes, encoding: str) -> Decoded | None:
     text = data.decode(encoding, errors="replace")
     spots = NOTHING.findall(text)
     damage = sum(map(len, spots))
-    if "\0" in text or damage > max(2, DAMAGED * len(text)):
+    lost = damage > max(2, DAMAGED * len(text)) or damage == len(text)
+    if "\0" in text or lost:
         return None
     return Decoded(text, encoding, len(spots))
 
