@@ -17,7 +17,7 @@ from analysis.documents.pdf import read_pdf
 from analysis.documents.traditional import is_traditional, simplified
 from analysis.documents.web import looks_like_a_page, read_page
 from analysis.documents.word import Line, read_word
-from analysis.documents.wrapping import joined, unwrapped
+from analysis.documents.wrapping import rejoined, unwrapped
 
 __all__ = [
     "Document",
@@ -255,10 +255,9 @@ def _cleaned(texts: list[str], suffix: str, found: debris.Found) -> debris.Numbe
 
 
 def _whole(texts: list[str], group: list[int]) -> str:
-    said = texts[group[0]]
-    for at in group[1:]:
-        said = joined(said.rstrip(), texts[at].strip())
-    return said
+    if len(group) == 1:
+        return texts[group[0]]
+    return rejoined([texts[at].strip() for at in group])
 
 
 def _paragraphs(line: str) -> list[str]:

@@ -126,16 +126,16 @@ def note_numbers(lines: Numbered, text: str, found: Found) -> Numbered:
         f"{re.escape(term)}[”》」]?{number}" for number, term in sorted(notes)
     )
     pattern = re.compile(rf"(?:{said})(?![\d.．%％]|[余多]?[十百千万亿]|{counted})")
-    digits = re.compile(r"\d+$")
     result = []
     for number, line in lines:
-        for hit in reversed(list(pattern.finditer(line))):
-            digit = digits.search(hit[0])
-            at = hit.start() + digit.start()
-            found.append((number, f"{hit[0]}→{hit[0][: digit.start()]}", "注释序号"))
-            line = line[:at] + line[hit.end() :]
-        result.append((number, line))
+        hits = [hit[0] for hit in pattern.finditer(line)]
+        found += [(number, f"{hit}→{_undigited(hit)}", "注释序号") for hit in hits]
+        result.append((number, pattern.sub(lambda hit: _undigited(hit[0]), line)))
     return result
+
+
+def _undigited(term: str) -> str:
+    return term.rstrip("0123456789")
 
 
 def spaces(lines: Numbered, text: str, found: Found) -> Numbered:
@@ -165,19 +165,23 @@ def _unspaced(number: int, line: str, unit: re.Pattern[str], found: Found) -> st
                 found.append((number, hit, "标题字间的空格"))
                 line = line.replace(hit, whole, 1)
     for pattern, why in ((SPACED_YEAR, "数字间的空格"), (THOUSANDS, "数字间的空格")):
-        for hit in pattern.findall(line):
-            found.append((number, hit, why))
-            line = line.replace(hit, hit.replace(" ", ""), 1)
-    if SENTENCE.search(line) and unit.search(line):  # 附件2 名词解释 is none
-        hits = [hit[0] for hit in unit.finditer(line)]
-        found += [(number, hit, "数字与单位间的空格") for hit in hits]
-        line = unit.sub(lambda hit: hit[0].replace(" ", ""), line)
+        line = _closed(number, line, pattern, why, found)
+    if SENTENCE.search(line):  # 附件2 名词解释 is no number with its unit
+        line = _closed(number, line, unit, "数字与单位间的空格", found)
     if len(line) >= WRAPPED and (gaps := _wraps(line)):
         found += [(number, line[at - 2 : at + 3], "折行留下的空格") for at in gaps]
         cut = [0, *(at + 1 for at in gaps)]
         ends = [*gaps, len(line)]
         line = "".join(line[a:b] for a, b in zip(cut, ends, strict=True))
     return line
+
+
+def _closed(
+    number: int, line: str, pattern: re.Pattern[str], why: str, found: Found
+) -> str:
+    """Return a line without the spaces inside of what a pattern finds."""
+    found += [(number, hit[0], why) for hit in pattern.finditer(line)]
+    return pattern.sub(lambda hit: hit[0].replace(" ", ""), line)
 
 
 def _wraps(line: str) -> list[int]:

@@ -2,11 +2,11 @@
 
 import re
 
-HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$")
-OPENING = re.compile(r"\s{0,6}(?:>\s?|[-*+]\s+(?:\[[ xX]\]\s+)?)")
-RULE = re.compile(r"\s*(?:(?:-\s?){3,}|(?:\*\s?){3,}|(?:_\s?){3,}|={3,})\s*")
-FENCE = re.compile(r"\s*(?:```|~~~)")
-DIVIDER = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
+HEADING = re.compile(r"#{1,6}\s+")
+OPENING = re.compile(r"(?:>\s?|[-*+]\s+(?:\[[ xX]\]\s+)?)")
+DEEPEST = 9  # quotes and lists within one another
+RULES = ({"-"}, {"*"}, {"_"}, {"="})
+FENCES = ("```", "~~~")
 PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)")
 LINK = re.compile(r"\[([^\]\n]{1,300})\]\((?:[^()\n]{0,500})\)")
 STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,500}?)(?<=\S)\1")
@@ -42,15 +42,28 @@ def _front_matter(lines: list[str]) -> int:
 
 
 def _plain(line: str) -> str:
-    if RULE.fullmatch(line) or FENCE.match(line) or DIVIDER.fullmatch(line):
+    line = line.strip()
+    if _is_rule(line) or line.startswith(FENCES):
         return ""
     if said := HEADING.match(line):
-        line = said[1]
-    while said := OPENING.match(line):
+        line = line[said.end() :]
+        open_end = line.rstrip("#")
+        line = open_end.rstrip() if open_end.endswith((" ", "\t")) else line
+    for _ in range(DEEPEST):
+        if not (said := OPENING.match(line)):
+            break
         line = line[said.end() :]
     line = LINK.sub(r"\1", PICTURE.sub("", line))
     line = STRONG.sub(r"\2", line)
-    if line.strip().startswith("|") and line.rstrip().endswith("|"):
-        cells = (cell.strip() for cell in line.strip().strip("|").split("|"))
+    if line.startswith("|") and line.endswith("|"):
+        cells = (cell.strip() for cell in line.strip("|").split("|"))
         line = "\t".join(cells)
     return ESCAPE.sub(r"\1", line)
+
+
+def _is_rule(line: str) -> bool:
+    """Return whether a line only draws: a rule, or the one under a table's head."""
+    marks = set(line) - {" ", "\t"}
+    if marks in RULES and len(line) >= 3:
+        return True
+    return "--" in line and "|" in marks and marks <= {"|", "-", ":"}

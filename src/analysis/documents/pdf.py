@@ -11,7 +11,7 @@ from typing import NamedTuple
 from analysis import InputError
 from analysis.documents.limits import PREFIX, Limits, check_time, deadline
 from analysis.documents.word import FOOTNOTE, Line
-from analysis.documents.wrapping import END, HEADING, joined
+from analysis.documents.wrapping import END, HEADING, rejoined
 
 PAGE_NUMBER = re.compile(
     r"[-—–－·•~\s]*第?\s*\d{1,4}\s*页?\s*(?:[/／]|[，,]?\s*共)?\s*(?:\d{1,4}\s*页?)?[-—–－·•~\s]*"
@@ -256,26 +256,26 @@ def _shape(row: Row) -> str:
 
 
 def _paragraphs(pages: list[tuple[Page, list[Row], list]]) -> list[Line]:
-    lines: list[Line] = []
+    groups: list[tuple[list[str], list[tuple[str, str]]]] = []
+    text: list[str] = []  # the pieces of the paragraph that may go on
     before: Row | None = None
     margin = 0.0  # the right one of the page on which `before` stands
     for _, rows, found in pages:
         if found:
-            lines.append(Line("", tuple(found)))
+            groups.append(([], found))
         if not rows:
             continue
         left, right, pitch = _measures(rows)
         for place, row in enumerate(rows):
             gap = before.foot - row.foot if before and place else pitch
             if before and _goes_on(before, row, left, margin, gap, pitch):
-                at = max(n for n, line in enumerate(lines) if line.text)
-                said = lines[at]
-                text = joined(said.text, row.text)
-                lines[at] = Line(text, said.found + row.found)
+                text.append(row.text)
+                groups[-1][1].extend(row.found)
             else:
-                lines.append(Line(row.text, row.found))
+                text = [row.text]
+                groups.append((text, list(row.found)))
             before, margin = row, right
-    return lines
+    return [Line(rejoined(pieces), tuple(found)) for pieces, found in groups]
 
 
 def _measures(rows: list[Row]) -> tuple[float, float, float]:

@@ -1,6 +1,7 @@
 """Lines that were wrapped to a width, put together again into paragraphs."""
 
 import re
+from itertools import pairwise
 from statistics import median
 
 HAN_NUMERAL = "[一二三四五六七八九十百]{1,4}"
@@ -10,7 +11,7 @@ HEADING = re.compile(
     r"|[㈠-㈩①-⑳⑴-⒇⒈-⒛㊀-㊉]|[（(]?\d{1,2}(?:[.．](?!\d)|[、）)])|[—－―-]{2}|[•●■◆]|［\d{1,3}］)"
 )
 END = re.compile("[。！？!?；;：:…][”’」』）)》】]*$")
-LATIN = re.compile("[A-Za-z]$"), re.compile("[A-Za-z]")
+LATIN = re.compile("[A-Za-z]")
 ENOUGH = 12  # lines, below which no width is a habit
 FULL = 0.55  # share of lines that must be as wide as the page
 OPEN = 0.4  # share of full lines that must stop within a sentence
@@ -18,16 +19,19 @@ SLACK = 4  # half-widths by which a wrapped line may fall short
 WIDEST, NARROWEST = 130, 30  # half-widths of a line on paper
 
 
-def joined(first: str, second: str) -> str:
-    """Return two halves of a paragraph as one; only Latin words need a space.
+def rejoined(pieces: list[str]) -> str:
+    """Return the lines of a paragraph as one; only Latin words need a space.
 
     Examples
     --------
-    >>> joined("推进Smart", "City建设"), joined("病险水", "库除险加固")
+    >>> rejoined(["推进Smart", "City建设"]), rejoined(["病险水", "库除险加固"])
     ('推进Smart City建设', '病险水库除险加固')
     """
-    gap = LATIN[0].search(first) and LATIN[1].match(second)
-    return f"{first} {second}" if gap else first + second
+    said = pieces[:1]
+    for before, piece in pairwise(pieces):
+        gap = LATIN.match(before[-1:]) and LATIN.match(piece)
+        said += [" ", piece] if gap else [piece]
+    return "".join(said)
 
 
 def unwrapped(lines: list[str]) -> list[list[int]] | None:
