@@ -192,6 +192,22 @@ def test_pieces_that_are_numbered_are_several_reports(read):
         read(f"工作总结（2篇）\n工作总结 篇1\n{BODY}\n工作总结 篇2\n{other}")
 
 
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("第一篇 发展环境", "第二篇 指导思想"),
+        ("附件1：重点工作计划", "附件2：实事计划"),
+        ("一、2023年工作总结", "二、2024年工作总结"),
+    ],
+)
+def test_chapters_annexes_and_parts_are_no_reports_of_their_own(read, titles):
+    other = BODY.replace("坚持稳中求进", "深化改革创新")
+    one, two = (
+        f"{t}\n一、任务\n{b}" for t, b in zip(titles, (BODY, other), strict=True)
+    )
+    assert len(read(f"某局工作总结\n{one}\n{two}")[0]) == 21
+
+
 def test_a_review_and_a_plan_are_one_report(read):
     plan = BODY.replace("坚持", "要坚持").replace("完成", "推进")
     text = f"某局2023年工作总结\n一、回顾\n{BODY}\n2024年工作计划\n一、安排\n{plan}"

@@ -19,7 +19,7 @@ from analysis.reports import read_reports
 
 SLOW = 10  # seconds, more than any file may take
 QUICK = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -110,7 +110,7 @@ def test_damaged_parts_of_a_word_file_are_read_or_refused(data, tmp_path):
     check(path)
 
 
-HUGE = 200_000
+HUGE = 100_000
 
 
 @pytest.mark.parametrize(

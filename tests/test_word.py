@@ -130,7 +130,7 @@ def test_a_bullet_of_a_symbol_font_is_a_bullet(word):
     (dash,) = lists(document, [level(0, "bullet", "——")], name=91)
     numbered(document, "甲", number)
     numbered(document, "乙", dash)
-    assert lines() == ["•甲", "——乙"]
+    assert lines() == ["●甲", "——乙"]
 
 
 def test_the_report_reads_the_same_with_automatic_numbers(reports, tmp_path):

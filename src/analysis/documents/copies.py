@@ -14,8 +14,13 @@ NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})"
 PIECE = re.compile(
     rf"[(（]?(?:.{{0,40}}?)(?:第\s?{NUMBER}\s?篇|篇\s?{NUMBER})[)）]?\s*(?:[:：].{{0,40}})?"
 )
+NAMED = re.compile("总结|报告|计划|要点|汇报|述职|讲话|综述|材料|范文|方案|体会|心得")
 KIND = re.compile(
     r"(总结|报告|计划|要点|汇报|方案|思路|打算|安排)(?:[（(].{1,12}[)）])?$"
+)
+# A numbered heading or an annex is no title of another report.
+OTHER_HEADING = re.compile(
+    r"[一二三四五六七八九十（(\d]|附[件录表：:]|第[一二三四五六七八九十]+"
 )
 FIRST_PART = re.compile(r"一[、.．]")
 OPENING = re.compile(r"现在，?我(?:受|代表).{2,40}(?:报告|审议)")
@@ -157,7 +162,7 @@ def several(lines: Numbered) -> list[tuple[int, str]]:
     short = [
         (at, line) for at, (_, line) in enumerate(lines) if len(line) <= LONGEST_TITLE
     ]
-    numbered = [(at, line) for at, line in short if PIECE.fullmatch(line)]
+    numbered = [(at, line) for at, line in short if _is_piece(line)]
     for titles in (numbered, _restarts(lines, short), _openings(lines)):
         ends = [at for at, _ in titles[1:]] + [len(lines)]
         whole = [
@@ -170,25 +175,34 @@ def several(lines: Numbered) -> list[tuple[int, str]]:
     return []
 
 
+def _is_piece(line: str) -> bool:
+    """Return whether a line numbers a report: 总结 篇1, 篇一, 第1篇：工作总结.
+
+    第一篇 发展环境 is a chapter of a plan.
+    """
+    if "篇" not in line or not PIECE.fullmatch(line):
+        return False
+    return bool(NAMED.search(line)) or line.strip("(（")[:1] == "篇"
+
+
 def _restarts(lines: Numbered, short: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Return titles of the commonest kind that are each followed by a first part."""
     kinds: dict[str, list[tuple[int, str]]] = {}
     for at, line in short:
-        if (said := KIND.search(line)) and not re.match(
-            r"[一二三四五六七八九十（(\d]", line
-        ):
-            ahead = [text for _, text in lines[at + 1 : at + 6]]
-            if any(FIRST_PART.match(text) for text in ahead) and (
-                at == 0 or len(lines[at - 1][1]) >= 5
-            ):
-                kinds.setdefault(said[1], []).append((at, line))
+        said = KIND.search(line)
+        if not said or OTHER_HEADING.match(line):
+            continue
+        ahead = (text for _, text in lines[at + 1 : at + 6])
+        apart = at == 0 or len(lines[at - 1][1]) >= 5
+        if apart and any(FIRST_PART.match(text) for text in ahead):
+            kinds.setdefault(said[1], []).append((at, line))
     titles = max(kinds.values(), key=len, default=[])
-    apart = titles[:1]
+    found = titles[:1]
     for at, line in titles[1:]:  # a title and its repetition head one report
-        between = [text for _, text in lines[apart[-1][0] + 1 : at]]
-        if sum(FIRST_PART.match(text) is not None for text in between):
-            apart.append((at, line))
-    return apart
+        between = (text for _, text in lines[found[-1][0] + 1 : at])
+        if any(FIRST_PART.match(text) for text in between):
+            found.append((at, line))
+    return found
 
 
 def _openings(lines: Numbered) -> list[tuple[int, str]]:

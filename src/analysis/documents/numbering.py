@@ -23,7 +23,7 @@ RUNS = {
     "ideographTraditional": [ord(stem) for stem in STEMS],
     "ideographZodiac": [ord(branch) for branch in BRANCHES],
 }
-BULLET = "•"  # for a bullet that exists only in a symbol font
+BULLET = "●"  # for a bullet that exists only in a symbol font
 
 
 class Level(NamedTuple):

@@ -28,7 +28,7 @@ SENTENCE = re.compile("[，。；,;]")
 LONG = 30  # characters of a line that is text and not a link
 ABOVE = 15  # lines above the text among which its title is looked for
 OUTSIDE = "网页正文以外的内容"
-NUMBER = re.compile(r"\s*\d{1,4}\. ")  # of an ordered list
+NUMBER = re.compile(r"\d{1,4}\. ")  # of an ordered list
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -193,4 +193,5 @@ def _is_text(line: str) -> bool:
 
 def _bare(text: str) -> str:
     """Return what two spellings of a line share: no gaps, no number, no marks."""
-    return re.sub(r"[\W_]+", "", NUMBER.sub("", text))
+    number = NUMBER.match(text)
+    return re.sub(r"[\W_]+", "", text[number.end() :] if number else text)
