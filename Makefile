@@ -8,7 +8,7 @@ LOCK := uv pip compile pyproject.toml --extra dev --universal \
 	--no-emit-index-url --no-emit-find-links --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test check notebooks bench accuracy throughput fuzz readme lab lock clean
+.PHONY: help brief test check notebooks bench accuracy calibration structure throughput fuzz readme lab lock clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,12 @@ fuzz: $(READY) ## Read 10,000 damaged files
 
 accuracy: $(READY) ## Measure verbs, objects and themes against hand labels
 	$(BIN)/python benchmarks/accuracy.py
+
+structure: $(READY) ## Measure how other bodies' reports are read
+	$(BIN)/python benchmarks/structure.py
+
+calibration: $(READY) ## Measure how often a change is claimed where there is none
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/calibration.py
 
 readme: $(READY) ## Write the README's picture and findings afresh
 	$(BIN)/python benchmarks/readme.py

@@ -1,4 +1,4 @@
-"""Measure verbs, objects and themes against hand labels: ``make accuracy``.
+"""Measure verbs, objects, themes and links against hand labels: ``make accuracy``.
 
 Two sets of labels: the bundled report's (``../shared/gold``), which the rules were
 made with in view, and ``tests/gold``, clauses of other bodies. Of the latter some
@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.alignment import continuity, coverage
 from analysis.lexicons import theme_labels
 from analysis.outline import parse
 from analysis.reports import read_reports
@@ -170,7 +171,50 @@ def report(labels: list[Label]) -> str:
     for scheme in ("publicity", "government"):
         lines += ["", f"## Themes of the scheme {scheme}, F1 of each (n)", ""]
         lines += per_theme(labels, scheme)
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, *links(), ""])
+
+
+def links() -> list[str]:
+    """Return how the bundled report's continuity and coverage agree with the hand's."""
+    path = SHARED / "gold" / "2023-publicity-links.json"
+    if not path.is_file():
+        return []
+    hand = json.loads(path.read_text("utf-8"))
+    reports = read_reports([REPORT])
+    clauses = parse(reports)
+    table = continuity(clauses, reports=reports)
+    table = table[table["kind"].isin(["same", "part", "split"])]
+    columns = ["order_reference", "order_target", "kind"]
+    said = list(table[columns].itertuples(index=False, name=None))
+    true = [
+        (_value(x["review"]), _value(x["plan"]), x["strength"])
+        for x in hand["continuity"]
+    ]
+    answers = coverage(clauses, reports=reports)
+    listed = [(n, {*map(_value, x["plan"])}) for n, x in enumerate(hand["coverage"], 1)]
+    pairs = [(n, order) for n, orders in listed for order in orders]
+    responds = answers.loc[answers["responds"], ["problem", "order"]]
+    responding = list(responds.itertuples(index=False, name=None))
+    best = answers.sort_values("lift").groupby("problem").last()
+    right = sum(
+        best.loc[n, "order"] in orders and best.loc[n, "verdict"] == "answered"
+        for n, orders in listed
+    )
+    return [
+        *["", "## Links between sections of the bundled report", ""],
+        f"continuity {len({*said} & {*true})}/{len(true)} links "
+        f"({len({*said} - {*true})} more that the hand does not have)",
+        "",
+        f"coverage {right}/{len(listed)} (answered, and best where the hand says)",
+        "",
+        *HEAD,
+        row("continuity: section, section, kind", [(true, said)]),
+        row("coverage: problem, responding section", [(pairs, responding)]),
+    ]
+
+
+def _value(numeral: str) -> int:
+    return "一二三四五六七八九十".index(numeral) + 1
 
 
 HEAD = ["| what | precision | recall | F1 | n |", "|---|---|---|---|---|"]

@@ -71,6 +71,7 @@ def emphasis(labels):
                 "difference": difference,
                 "low": difference - 0.05,
                 "high": difference + 0.05,
+                "p_adj": 0.0312 if i % 5 == 0 else 1.0,
                 "verdict": verdicts[i % 6],
             }
         )
@@ -466,10 +467,11 @@ def test_emphasis_claims_only_what_the_verdict_allows():
     lines = [line for line in ax.lines if line.get_marker() == "None"]
     assert [line.get_linestyle() for line in lines] == ["-", *["--"] * 4, "-"]
     written = [text.get_text() for text, _ in words_on(ax)]
-    assert written.count("太少，不足以判断") == 2
+    assert written.count("样本不足") == written.count("—") == 2
     assert (written.count("▲"), written.count("▼")) == (1, 1)
     assert "+8.4" in written
     assert "[+3.4, +13.4]" in written
+    assert "0.031" in written
     assert "8/99 → 17/103" in written
 
 

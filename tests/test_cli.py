@@ -16,7 +16,7 @@ import pytest
 from conftest import REPORT, ROOT
 
 from analysis.cli import main
-from analysis.flow import TABLES, THEMED
+from analysis.flow import COMPARING, TABLES, THEMED
 
 CLI = [sys.executable, "-m", "analysis"]
 ONLY_REVIEW = "2023年某局工作总结\n一、2023年工作情况\n加强学习，做好服务。\n"
@@ -68,7 +68,9 @@ def test_every_table_can_be_had_as_json(run, name):
     assert [line.split()[:5] for line in told] == (
         ["themes by the scheme publicity".split()] if name in THEMED else []
     )
-    assert rows and all(isinstance(row, dict) for row in rows)
+    # The report names no quantity.
+    assert bool(rows) == (name != "quantities")
+    assert all(isinstance(row, dict) for row in rows)
     assert "\\u" not in done.stdout.decode()  # 汉字 as they are
 
 
@@ -122,10 +124,14 @@ def test_an_outline_without_a_plan_says_so(run, review_only):
     assert b"warning: no plan found" in run("outline", review_only, check=True).stdout
 
 
-def test_a_briefing_without_a_plan_leaves_nothing_behind(run, review_only, tmp_path):
+def test_a_briefing_without_a_plan_compares_nothing(run, review_only, tmp_path):
     out = tmp_path / "out"
-    assert "no plan found" in refused(run("brief", review_only, "--out", out))
-    assert not out.exists()
+    run("brief", review_only, "--out", out, check=True)
+    folder = next(out.iterdir())
+    tables = {path.stem for path in (folder / "tables").iterdir()}
+    assert {"themes", "tasks", "sections"} <= tables
+    assert not tables & COMPARING
+    assert "报告里没有计划，无从对照" in (folder / "index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("command", [["brief"], ["outline"], ["table", "clauses"]])
@@ -221,7 +227,7 @@ def _read(terminal):
 
 def test_every_command_is_explained_and_in_the_readme(run):
     readme = (ROOT / "README.md").read_text("utf-8")
-    for command in ("brief", "outline", "table", "lab"):
+    for command in ("brief", "outline", "table", "diff", "lab"):
         help_text = run(command, "--help", check=True).stdout.decode()
         assert "Usage" in help_text
         assert f"zhongxin {command}" in readme

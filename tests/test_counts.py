@@ -1,16 +1,20 @@
-"""Words, themes and emphasis counted by hand, and by another way."""
-
-import json
+"""Words and themes counted by hand, and by another way."""
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.emphasis import emphasis
 from analysis.frequency import content, frequency
 from analysis.lexicons import read_lexicon
 from analysis.outline import parse
-from analysis.themes import _scheme, _wildcards, coverage, theme_shares, themes
+from analysis.themes import (
+    _scheme,
+    _wildcards,
+    scheme_coverage,
+    theme_shares,
+    theme_terms,
+    themes,
+)
 
 
 def clause_table(*texts, role="plan", items=None):
@@ -180,95 +184,9 @@ def test_inherited_rows_can_be_left_out(clauses):
 
 
 def test_coverage_tells_which_scheme_a_report_speaks(clauses):
-    shares = coverage(clauses)
+    shares = scheme_coverage(clauses)
     assert shares.index[0] == "publicity"
     assert shares.is_monotonic_decreasing and shares.between(0, 1).all()
-
-
-# ── emphasis ──
-
-
-@pytest.fixture(scope="module")
-def told(clauses):
-    return emphasis(clauses, themes(clauses)).set_index("theme")
-
-
-def test_swapping_plan_and_review_flips_every_sign_and_nothing_else(clauses, told):
-    mentions = themes(clauses)
-    back = emphasis(clauses, mentions, target="review", reference="plan")
-    back = back.set_index("theme")
-    assert back["difference"].tolist() == pytest.approx((-told["difference"]).tolist())
-    assert back["low"].tolist() == pytest.approx((-told["high"]).tolist())
-    opposite = {"up": "down", "down": "up"}
-    assert back["verdict"].tolist() == told["verdict"].replace(opposite).tolist()
-
-
-def test_equal_groups_give_no_finding():
-    texts = ["抓好意识形态工作", "加强学习", "做好安全生产"] * 4
-    items = ["一", "二", "三", "四", "五", "六"] * 2
-    both = [clause_table(*texts, role=role, items=items) for role in ("plan", "review")]
-    clauses = pd.concat(both, ignore_index=True).assign(clause=range(24))
-    table = emphasis(clauses, themes(clauses))
-    assert (table["difference"] == 0).all()
-    assert not table["verdict"].isin(["up", "down"]).any()
-
-
-def test_a_change_that_all_items_share_is_found():
-    review = clause_table(
-        *["抓好意识形态工作"] * 8, role="review", items=list("一二三四五六七八")
-    )
-    plan = clause_table(
-        *["抓好安全生产工作"] * 8, role="plan", items=list("一二三四五六七八")
-    )
-    clauses = pd.concat([review, plan], ignore_index=True).assign(clause=range(16))
-    table = emphasis(clauses, themes(clauses)).set_index("theme")
-    assert table.loc["ideology", "verdict"] == "down"
-    assert table.loc["safety", "verdict"] == "up"
-    assert table.loc["ideology", ["low", "high"]].tolist() == [-1, -1]
-
-
-def test_too_few_items_or_mentions_say_so():
-    review = clause_table("抓好意识形态工作", role="review", items=["一"])
-    plan = clause_table("抓好安全生产工作", role="plan", items=["一"])
-    clauses = pd.concat([review, plan], ignore_index=True).assign(clause=range(2))
-    assert set(emphasis(clauses, themes(clauses))["verdict"]) == {"too few"}
-
-
-def test_the_interval_is_that_of_an_item_by_item_resampling():
-    # one theme; its clauses per item by hand: review 3/3, 0/3, 0/3 … plan the same
-    per_item = [3, 0, 0, 3, 0, 0]
-    rng = np.random.default_rng(7)
-    shares = [rng.choice(per_item, 6).mean() / 3 for _ in range(4000)]
-    low, high = np.quantile(np.subtract(shares[:2000], shares[2000:]), [0.025, 0.975])
-    texts = [t for n in per_item for t in ["抓好意识形态"] * n + ["加强学"] * (3 - n)]
-    items = [item for item in "一二三四五六" for _ in range(3)]
-    both = [clause_table(*texts, role=role, items=items) for role in ("plan", "review")]
-    clauses = pd.concat(both, ignore_index=True).assign(clause=range(36))
-    row = emphasis(clauses, themes(clauses)).set_index("theme").loc["ideology"]
-    assert row["low"] == pytest.approx(low, abs=0.1)
-    assert row["high"] == pytest.approx(high, abs=0.1)
-
-
-def test_the_same_seed_gives_the_same_interval(clauses, told):
-    again = emphasis(clauses, themes(clauses)).set_index("theme")
-    pd.testing.assert_frame_equal(again, told)
-
-
-def test_a_missing_side_is_refused():
-    rows = clause_table("抓好意识形态工作")
-    with pytest.raises(ValueError, match="no clause has the role 'review'"):
-        emphasis(rows, themes(rows))
-
-
-def test_theme_shares_move_as_the_hand_labels_do(clauses, told, gold):
-    lines = (gold / "2023-publicity.jsonl").read_text("utf-8").splitlines()
-    truth = pd.DataFrame(map(json.loads, lines)).explode("themes")
-    n = truth.groupby("role")["id"].nunique()
-    by_hand = truth.groupby(["themes", "role"])["id"].nunique().unstack(fill_value=0)
-    moved = by_hand["plan"] / n["plan"] - by_hand["review"] / n["review"]
-    named = ["internet", "publicity", "ideology", "innovation", "safety"]
-    assert np.sign(told.loc[named, "difference"]).tolist() == [-1, 1, -1, 1, -1]
-    assert np.sign(moved[named]).tolist() == [-1, 1, -1, 1, -1]
 
 
 def test_no_theme_term_is_lost_to_the_parser():
@@ -282,15 +200,15 @@ def test_every_theme_has_terms_enough_to_be_found():
     assert n.min() >= 20
 
 
-def test_a_report_without_items_is_too_few_and_no_error():
-    texts = ["抓好意识形态工作", "加强学习"] * 4
-    both = [clause_table(*texts, role=role) for role in ("plan", "review")]
-    clauses = pd.concat(both, ignore_index=True).assign(clause=range(16))
-    table = emphasis(clauses, themes(clauses))
-    assert set(table["verdict"]) == {"too few"}
-    assert table["item_share_target"].isna().all()
+def test_every_occurrence_of_a_term_is_found_and_none_is_inherited():
+    rows = clause_table("抓好意识形态工作和意识形态责任", "制定方案").assign(
+        section="甲"
+    )
+    table = theme_terms(rows)
+    assert table["term"].tolist() == ["意识形态", "意识形态"]
+    assert table["start"].tolist() == [2, 9]
+    assert len(themes(rows)) == 2  # one with a term, one inherited
 
 
-def test_headings_and_leads_are_no_sampling_units(told):
-    assert set(told["units_target"]) == {19}  # the items of the plan, by hand
-    assert set(told["units_reference"]) == {22}
+def test_clauses_without_any_term_have_no_occurrence():
+    assert theme_terms(clause_table("天气很好")).empty

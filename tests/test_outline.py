@@ -2,14 +2,20 @@
 
 import json
 import re
+import sys
 
 import pandas as pd
 import pytest
+from conftest import ROOT, SHARED
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import InputError
 from analysis.outline import MARK, parse, require_roles, sections
+from analysis.outline import outline as paragraphs
+from analysis.reports import read_reports
+
+sys.path.insert(0, str(ROOT / "benchmarks"))
 
 TEXT = """2023年某局工作总结
 一、2023年工作情况
@@ -161,6 +167,192 @@ def test_clauses_are_numbered_anew_in_each_report():
     assert both["report"].tolist() == ["a", "a", "b", "b"]
 
 
+# ── levels, by the document's own habits ──
+
+DONE = (
+    "全年完成投资十亿元，取得了明显成效，群众满意度得到提高，"
+    "新增就业一千人，首次进入全省前列，受到表彰。"
+)
+WILL = (
+    "要加快推进项目建设，确保完成全年目标任务，力争投资增长百分之十，"
+    "着力健全机制，做好各项服务保障工作。"
+)
+
+
+def places(text, column):
+    """Return a column of the body, each value once where it changes."""
+    values = outline(text)[column]
+    return values[values != values.shift()].tolist()
+
+
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("（一）办学", "办学"),
+        ("(一)办学", "办学"),
+        ("㈠办学", "办学"),
+        ("（一）办学。做了很多。", "办学"),
+        ("（一）　办学", "办学"),
+        ("第二十条第（一）项说的是办学", ""),
+        ("（一期）办学", ""),
+    ],
+)
+def test_sections_are_known_by_their_numeral(line, section):
+    assert outline(f"题\n一、2023年工作回顾\n{line}")["section"].iloc[-1] == section
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一、二、三级批发站要改革。",
+        "第二、三季度生产正常。",
+        "二、三产业加快发展。",
+        "3·5学雷锋活动开展得好。",
+        "4.18亿元投向农村。",
+        "四月开学，五月考试。",
+    ],
+)
+def test_numerals_that_number_nothing_open_no_level(line):
+    rows = outline(f"题\n一、2023年工作回顾\n{line}").iloc[2:]
+    assert rows["part"].unique().tolist() == ["2023年工作回顾"]
+    assert rows["item"].unique().tolist() == [""]
+
+
+def test_headings_without_numeral_are_parts():
+    text = f"题\n各位代表：\n2024年工作回顾\n{DONE}\n2025年工作安排\n{WILL}"
+    assert places(text, "part") == ["", "2024年工作回顾", "2025年工作安排"]
+    assert places(text, "role") == ["other", "review", "plan"]
+
+
+def test_numbers_inside_a_part_without_numeral_are_its_sections():
+    review = f"题\n各位代表：\n2024年工作回顾\n{DONE}"
+    text = f"{review}\n2025年工作安排\n一、办学\n{WILL}"
+    row = outline(text).iloc[-1]
+    assert (row["part"], row["section"]) == ("2025年工作安排", "办学")
+
+
+def test_numbering_that_begins_anew_and_goes_back_lies_inside_the_part():
+    inside = "一、工业\n大。\n二、农业\n强。"
+    text = f"题\n一、工作回顾\n好。\n二、主要任务\n{inside}\n三、工作部署\n快。"
+    assert places(text, "part") == ["", "工作回顾", "主要任务", "工作部署"]
+    assert places(text, "section") == ["", "工业", "农业", ""]
+
+
+def test_a_missing_numeral_changes_nothing():
+    text = "题\n一、工作回顾\n好。\n二、主要任务\n大。\n四、工作部署\n强。"
+    assert places(text, "part")[1:] == ["工作回顾", "主要任务", "工作部署"]
+
+
+def test_a_table_of_contents_opens_no_part():
+    contents = "目录\n一、工作回顾……1\n二、工作安排……9"
+    text = f"题\n{contents}\n一、工作回顾\n好。\n二、工作安排\n大。"
+    assert places(text, "part") == ["", "工作回顾", "工作安排"]
+
+
+def test_a_file_on_one_line_is_cut_at_its_headings():
+    text = (
+        f"镇政府2020年总结暨2021年计划　　我们努力。一、2020年工作总结(一)防疫。{DONE}"
+        f"(二)脱贫。{DONE}二、2021年工作计划(一)增收。{WILL}"
+    )
+    assert places(text, "section") == ["", "防疫", "脱贫", "", "增收"]
+    assert places(text, "role") == ["other", "review", "plan"]
+
+
+def test_lone_items_inside_a_paragraph_lose_their_marker():
+    rows = outline(f"题\n一、2023年工作回顾\n{DONE}三是加大力度。")
+    assert (rows["item"].iloc[-1], rows["text"].iloc[-1]) == ("三", "加大力度")
+
+
+def test_bullets_are_items_and_the_dash_of_a_subtitle_is_none():
+    opening = "题\n——在大会上\n各位代表：\n一、2023年工作回顾"
+    text = f"{opening}\n——经济。{DONE}\n——民生。{DONE}"
+    assert places(text, "item") == ["", "一", "二"]
+
+
+def test_a_short_item_goes_on_in_the_paragraphs_under_it():
+    text = f"题\n一、2023年工作回顾\n一是改善民生。\n{DONE}\n二是发展经济。"
+    assert places(text, "item") == ["", "一", "二"]
+
+
+def test_sentences_like_headings_are_items_where_none_is_marked():
+    heads = "".join(f"产业{n}步伐加快。{DONE * 2}\n" for n in "甲乙丙丁戊己")
+    text = f"题\n一、2023年工作回顾\n{heads}"
+    assert places(text, "item") == ["", "一", "二", "三", "四", "五", "六"]
+    assert places(f"{text}一要学，二要做。\n", "item") == ["", "一", "二"]
+
+
+def test_small_numbers_stay_inside_the_item():
+    text = "题\n一、工作计划\n1.办学\n（1）选址\n（2）开工\n2.修路"
+    assert places(text, "item") == ["", "一", "二"]
+    assert texts(text, item="一") == ["办学", "选址", "开工"]
+
+
+# ── roles, paragraph by paragraph ──
+
+
+def test_parts_that_are_topics_have_the_role_of_their_words():
+    text = f"题\n各位代表：\n一、牢记嘱托\n{DONE * 3}\n二、接续奋斗\n{WILL * 3}"
+    assert places(text, "role") == ["other", "review", "plan"]
+
+
+def test_a_heading_for_two_roles_is_decided_by_paragraph():
+    heading = "一、2023年工作回顾和2024年工作的总体要求"
+    text = f"题\n各位代表：\n{heading}\n{DONE * 2}\n{WILL * 2}"
+    assert places(text, "role")[-2:] == ["review", "plan"]
+
+
+def test_problems_that_name_themselves_nowhere_end_the_review():
+    bad = (
+        "产业任务依然紧迫，创新能力不够强，城镇化相对滞后，约束压力较大，"
+        "民生还有短板，隐患风险不少，问题不少。"
+    )
+    text = (
+        f"题\n一、2023年工作回顾\n（一）经济。{DONE}\n{bad}\n二、2024年工作安排\n{WILL}"
+    )
+    rows = outline(text).query("role == 'problems'")
+    assert rows["section"].unique().tolist() == [""]
+    assert len(rows) == 7
+
+
+def test_a_review_only_document_has_no_plan_and_a_plan_only_one_no_review():
+    review = f"某校2023年工作总结\n一、成绩再创辉煌\n{DONE}\n二、安全紧抓不放\n{DONE}"
+    plan = f"某校2024年工作要点\n一、指导思想\n{WILL}\n二、主要工作\n{WILL}"
+    assert places(review, "role") == ["other", "review"]
+    assert places(plan, "role") == ["other", "plan"]
+
+
+def test_problems_and_next_steps_under_one_heading_are_told_apart():
+    text = (
+        f"某校2023年工作总结\n一、主要工作情况\n{DONE}\n二、存在不足与下一步打算\n"
+        f"队伍建设力度不够，制度不完善，基础薄弱，存在短板。\n今后，{WILL}"
+    )
+    assert places(text, "role") == ["other", "review", "problems", "plan"]
+
+
+def test_a_review_may_turn_to_what_comes_next_without_a_heading():
+    review = f"某局2023年总结\n一、党建\n{DONE}\n二、业务\n{DONE}"
+    assert places(f"{review}\n下一步，我局将继续努力。", "role")[-1] == "plan"
+
+
+def test_appeal_and_annex_are_no_part_of_the_plan():
+    text = (
+        f"题\n各位代表：\n一、2023年工作回顾\n{DONE * 4}\n"
+        f"二、2024年工作安排\n{WILL * 4}\n"
+        "各位代表！让我们更加紧密地团结起来，为美好明天而努力奋斗！\n"
+        "附件\n2024年民生实事\n一、办学\n二、修路"
+    )
+    rows = outline(text)
+    assert rows["role"].iloc[-7:].unique().tolist() == ["other"]
+    assert rows["part"].iloc[-1] == ""
+
+
+def test_every_paragraph_says_why_it_has_its_role():
+    text = f"题\n各位代表：\n一、牢记嘱托\n{DONE}\n二、2024年工作安排\n{WILL}"
+    assert all(here.reasons for here in paragraphs(text))
+    assert paragraphs(text)[-1].reasons == ["heading of the part: 工作安排"]
+    assert "取得" in paragraphs(text)[3].reasons[0]
+
+
 # ── any text at all ──
 
 MARKS = "一二三十是要、（）(),，。；：“”’ 　1234.．第〇工作总结计划问题\t"
@@ -243,6 +435,35 @@ def test_no_real_report_breaks_the_parser(corpus):
         text = path.read_bytes().decode("gb18030" if "gbk" in path.name else "utf-8")
         for row in outline(text).itertuples():
             assert text[row.start : row.start + len(row.text)] == row.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "least"), [("role", 0.95), ("section", 0.9), ("item", 0.9)]
+)
+@pytest.mark.parametrize("part", ["seen", "unseen"])
+def test_reports_of_other_bodies_are_read_as_by_hand(corpus, part, asked, least):
+    from structure import answers
+
+    found = [a for a in answers() if a.asked == asked and a.part == part]
+    assert len(found) > 100
+    assert sum(a.agrees for a in found) / len(found) >= least
+
+
+@pytest.mark.parametrize("year", [2003, 2010, 2018])
+def test_a_report_on_one_line_is_read_as_the_one_with_paragraphs(corpus, year):
+    folder = SHARED / "corpus"
+    read = []
+    for name in ("gwr", "gwr_oneline"):
+        clauses = parse(read_reports([folder / name / f"{year}.txt"]))
+        bare = clauses["text"].str.replace(r"\W", "", regex=True)
+        places = clauses["section"].str.replace(r"\W", "", regex=True)
+        once = ~bare.duplicated(keep=False)
+        both = zip(clauses["role"], places, clauses["item"], strict=True)
+        table = pd.Series(list(both), index=bare)
+        read.append(table[once.to_numpy()])
+    shared = read[0].index.intersection(read[1].index)
+    assert len(shared) > 0.97 * len(read[0])
+    assert (read[0][shared] == read[1][shared]).all()
 
 
 # ── sections ──

@@ -1,4 +1,4 @@
-"""The commands: ``zhongxin brief``, ``outline``, ``table``, ``lexicon``, ``lab``."""
+"""The commands: ``brief``, ``outline``, ``table``, ``diff``, ``lexicon``, ``lab``."""
 
 import gc
 import os
@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from analysis import InputError
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 # Kept light: what a command needs it imports itself, so that --help is instant.
 
@@ -34,6 +37,14 @@ Scheme = Annotated[
     typer.Option(
         help="Theme scheme: publicity, government. Default: the one that covers more."
     ),
+]
+ReviewYear = Annotated[
+    int | None,
+    typer.Option("--review-year", help="The year reviewed, whatever the text says."),
+]
+PlanYear = Annotated[
+    int | None,
+    typer.Option("--plan-year", help="The year planned, whatever the text says."),
 ]
 Files = Annotated[list[Path], typer.Argument(metavar="REPORT...", show_default=False)]
 
@@ -64,6 +75,8 @@ def brief(
     ] = None,
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("output"),
     scheme: Scheme = None,
+    review_year: ReviewYear = None,
+    plan_year: PlanYear = None,
 ) -> None:
     """Do the main job: charts, workbook, tables and page of each report."""
     from analysis.briefing import STEPS
@@ -76,7 +89,12 @@ def brief(
     with _progress(len(paths) * STEPS) as advance:
         for path in paths:
             folder = write_brief(
-                path, out, scheme=scheme, advance=advance, say=told.append
+                path,
+                out,
+                scheme=scheme,
+                years=(review_year, plan_year),
+                advance=advance,
+                say=told.append,
             )
             told.append(f"{folder / 'index.html'}")
     for line in told:
@@ -89,12 +107,28 @@ def outline(
     format: Annotated[
         View, typer.Option(help="For people or for programs.")
     ] = View.text,
+    picture: Annotated[
+        Path | None, typer.Option(help="Draw the report as a strip: FILE.png.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Read what does not look like a report.")
+    ] = False,
+    review_year: ReviewYear = None,
+    plan_year: PlanYear = None,
 ) -> None:
-    """Show how a report was read: years, parts, roles, sections, items, removals."""
+    """Show how a report was read: years, parts, roles and why, sections, items."""
     from analysis.audit import outline_record, outline_text
     from analysis.reports import read_reports
 
-    record = outline_record(read_reports([report]))
+    reports = read_reports([report], review_year=review_year, plan_year=plan_year)
+    record = outline_record(reports)
+    if record["genre"] and not force:
+        raise InputError(
+            f"{report}: this does not look like a work report: {record['genre']}; "
+            "with --force it is read all the same"
+        )
+    if picture:
+        _draw(reports, picture)
     _write(outline_text(record) if format == View.text else _json(record))
 
 
@@ -105,6 +139,8 @@ def table(
     format: Annotated[Format, typer.Option(help="Of the output.")] = Format.csv,
     out: Annotated[Path | None, typer.Option(help="A file; default: stdout.")] = None,
     scheme: Scheme = None,
+    review_year: ReviewYear = None,
+    plan_year: PlanYear = None,
 ) -> None:
     """Write one table, by its name: clauses, tokens, themes, tasks and others."""
     from analysis.flow import TABLES, THEMED, Flow
@@ -114,16 +150,40 @@ def table(
             f"there is no table {name!r}; there are: {', '.join(TABLES)}",
             param_hint="NAME",
         )
+    from analysis.export.results import write_sidecar
     from analysis.export.tables import write_table
+    from analysis.provenance import provenance
     from analysis.reports import read_reports
 
-    flow = Flow(read_reports(reports), scheme=scheme)
+    read = read_reports(reports, review_year=review_year, plan_year=plan_year)
+    flow = Flow(read, scheme=scheme)
     rows = getattr(flow, name)
     if name in THEMED and not scheme:
         _say(flow.chosen)
     if out is None and sys.stdout is None:
         raise InputError("stdout is closed; name a file with --out")
-    write_table(rows, sys.stdout.buffer if out is None else out, format.value)
+    record = provenance(flow, [name]) if out or format not in ("csv", "json") else None
+    target = sys.stdout.buffer if out is None else out
+    write_table(rows, target, format.value, record=record)
+    if out and format in ("csv", "json"):
+        write_sidecar(record, out)
+
+
+@app.command()
+def diff(
+    before: Annotated[Path, typer.Argument(metavar="OUT_A", show_default=False)],
+    after: Annotated[Path, typer.Argument(metavar="OUT_B", show_default=False)],
+    format: Annotated[
+        View, typer.Option(help="For people or for programs.")
+    ] = View.text,
+) -> None:
+    """Say why the numbers of two results differ: text, lexicon or program."""
+    from analysis.differences import compare
+    from analysis.differences.wording import differences_text
+    from analysis.export.results import read_results
+
+    found = compare(read_results(before), read_results(after))
+    _write(differences_text(found) if format == View.text else _json(found))
 
 
 @lexicon.command()
@@ -210,6 +270,20 @@ def _bundled() -> list[Path]:
             f"{REPORTS.absolute()}: no report there; name one: zhongxin brief REPORT"
         )
     return found
+
+
+def _draw(reports: "DataFrame", picture: Path) -> None:
+    """Draw how a report was read to a file."""
+    from analysis.audit import strip
+    from analysis.charts import caption, plot_strip
+    from analysis.export.images import write_image
+
+    report = reports.iloc[0]
+    ax = plot_strip(strip(reports))
+    measure = "每一横条是一个部分，位置和长短即其在全文中的位置和长短；颜色是角色"
+    source = f"《{report['title']}》（{Path(report['source']).name}）"
+    caption(ax, f"{report['title']}：各部分的角色、位置与长短", measure, source)
+    write_image(ax.get_figure(root=True), picture)
 
 
 @contextmanager

@@ -46,7 +46,7 @@ def ladder(
     0      全部  启动新建         1
     30   文化文旅  启动新建         1
     """
-    verbs = tasks.assign(**{"class": tasks["verb"].map(_classes())})
+    verbs = tasks.assign(**{"class": tasks["verb"].map(verb_classes())})
     of_theme = verbs.merge(
         mentions[["report", "clause", "theme"]], on=["report", "clause"]
     )
@@ -65,6 +65,7 @@ def ladder(
 
 
 @cache
-def _classes() -> dict[str, str]:
+def verb_classes() -> dict[str, str]:
+    """Return the class of each task verb."""
     table = read_lexicon("task_verbs")
     return dict(zip(table["verb"], table["class"], strict=True))

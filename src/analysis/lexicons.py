@@ -16,20 +16,40 @@ COLUMNS = {
     "modifiers": ("word", "kind", "note"),
     "framing": ("phrase", "place", "note"),
     "roles": ("role", "cue", "note"),
+    "wording": ("role", "cue", "place", "weight", "note"),
+    "zones": ("zone", "cue", "note"),
+    "genres": ("genre", "cue", "place", "note"),
     "formulations": ("formulation", "kind", "since", "note"),
     "columns": ("table", "column", "label", "note"),
     "themes": ("theme", "label_zh", "label_en", "term", "note"),
 }
+# Lies beside the folder of reports, not among the lists, and may be absent.
+BESIDE = {"reports": ("report", "review_year", "plan_year", "body", "note")}
 # What may stand only once; elsewhere the first column is the key.
 KEYS = {
     "modifiers": ("word", "kind"),
     "roles": ("cue",),
+    "wording": ("cue", "place"),
+    "zones": ("cue",),
+    "genres": ("cue",),
     "columns": ("table", "column"),
     "themes": ("term",),
 }
-MAY_BE_EMPTY = {"note", "column", "since"}
+MAY_BE_EMPTY = {"note", "column", "since", "review_year", "plan_year", "body"}
 VALUES = {
     ("roles", "role"): {"review", "problems", "plan"},
+    ("wording", "role"): {"review", "problems", "plan"},
+    ("wording", "place"): {"段首", "文中"},
+    ("wording", "weight"): {"1", "2", "3"},
+    ("zones", "zone"): {
+        "salutation",
+        "annex",
+        "service",
+        "closing",
+        "chrome",
+        "colophon",
+    },
+    ("genres", "place"): {"题目", "开头"},
     ("framing", "place"): {"句首", "句中", "句末", "全句"},
     ("modifiers", "kind"): {"副词", "情态", "介词", "主语"},
     ("formulations", "kind"): {
@@ -74,6 +94,43 @@ def schemes() -> list[str]:
     return sorted(path.stem for path in (lexicon_folder() / "themes").glob("*.csv"))
 
 
+def lexicon_files() -> dict[str, bytes]:
+    """Return the bytes of every list that can change a number, by file name.
+
+    All but `columns.csv`, which only names the columns of tables.
+
+    Examples
+    --------
+    >>> files = lexicon_files()
+    >>> "themes/publicity.csv" in files, "columns.csv" in files
+    (True, False)
+    """
+    folder = lexicon_folder()
+    names = [p.relative_to(folder).as_posix() for p in folder.rglob("*.csv")]
+    return {
+        name: (folder / name).read_bytes()
+        for name in sorted(names)
+        if name != "columns.csv"
+    }
+
+
+def list_cells(data: bytes) -> list[tuple[int, list[str]]]:
+    r"""Return the cells of each row of a list with its line: the header, then terms.
+
+    Examples
+    --------
+    >>> list_cells("word,note\n# 地名\n青城,\n".encode())
+    [(1, ['word', 'note']), (3, ['青城', ''])]
+    """
+    lines = _decode(data).splitlines()
+    reader = csv.reader("" if line.lstrip().startswith("#") else line for line in lines)
+    return [
+        (reader.line_num, [cell.strip() for cell in row])
+        for row in reader
+        if any(cell.strip() for cell in row)
+    ]
+
+
 def read_lexicon(name: str, *, folder: Path | None = None) -> pd.DataFrame:
     """Read one list: one row per term, all columns text, `note` last.
 
@@ -103,38 +160,33 @@ def read_lexicon(name: str, *, folder: Path | None = None) -> pd.DataFrame:
     if kind == "themes" and not path.is_file():
         known = "、".join(schemes())
         raise InputError(f"{path}: no such theme scheme; there are: {known}")
-    rows = _rows(path, COLUMNS[kind])
+    columns = (COLUMNS | BESIDE)[kind]
+    rows = _rows(path, columns)
     _check(path, kind, rows)
     lines = pd.Index([line for line, _ in rows], name="line")
     cells = [row for _, row in rows]
-    return pd.DataFrame(cells, lines, list(COLUMNS[kind])).astype("str")
+    return pd.DataFrame(cells, lines, list(columns)).astype("str")
 
 
 @cache
-def theme_labels(scheme: str) -> dict[str, str]:
-    """Return each theme's Chinese name by its id, in the scheme's order.
+def theme_labels(scheme: str, language: str = "zh") -> dict[str, str]:
+    """Return each theme's name by its id, in the scheme's order.
 
     Examples
     --------
-    >>> theme_labels("publicity")["internet"]
-    '网信舆情'
+    >>> [theme_labels("publicity", name)["safety"] for name in ("zh", "en")]
+    ['安全稳定', 'safety and stability']
     """
     table = read_lexicon(f"themes/{scheme}").drop_duplicates("theme")
-    return dict(zip(table["theme"], table["label_zh"], strict=True))
+    return dict(zip(table["theme"], table[f"label_{language}"], strict=True))
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> list[tuple[int, list[str]]]:
     """Return the cells of every row with the line it stands on."""
     try:
-        lines = _decode(path.read_bytes()).splitlines()
+        found = list_cells(path.read_bytes())
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
-    reader = csv.reader("" if line.lstrip().startswith("#") else line for line in lines)
-    found = [
-        (reader.line_num, [cell.strip() for cell in row])
-        for row in reader
-        if any(cell.strip() for cell in row)
-    ]
     if not found or tuple(found[0][1]) != columns:
         header = ",".join(found[0][1]) if found else "nothing"
         expected = ",".join(columns)
@@ -152,7 +204,7 @@ def _decode(data: bytes) -> str:
 
 def _check(path: Path, kind: str, rows: list[tuple[int, list[str]]]) -> None:
     """Raise on the first row that breaks a rule of its list."""
-    columns = COLUMNS[kind]
+    columns = (COLUMNS | BESIDE)[kind]
     key = [columns.index(name) for name in KEYS.get(kind, columns[:1])]
     labels: dict[str, list[str]] = {}
     seen: dict[tuple[str, ...], int] = {}

@@ -96,7 +96,44 @@ def themes(
     )
 
 
-def coverage(clauses: pd.DataFrame) -> pd.Series:
+def theme_terms(clauses: pd.DataFrame, *, scheme: str = "publicity") -> pd.DataFrame:
+    """Find every theme term: one row per occurrence, a clause's repeats included.
+
+    Terms are matched as by `themes`; nothing is inherited.
+
+    Returns
+    -------
+    DataFrame
+        `report`, `clause`, `theme`, `term`, `start` (in `reports.text`), in the
+        order of the text.
+
+    Examples
+    --------
+    >>> text = "做好网信舆情和舆情应对"
+    >>> one = pd.DataFrame({"report": "r", "clause": 0, "start": [0], "text": text})
+    >>> theme_terms(one)["term"].tolist(), themes(one)["term"].tolist()
+    (['网信', '舆情', '舆情'], ['网信'])
+    """
+    ready = _scheme(scheme)
+    row, start, end, theme = _located(clauses["text"], ready)
+    told = np.flatnonzero(theme)
+    row, start, end, theme = row[told], start[told], end[told], theme[told]
+    texts = clauses["text"].tolist()
+    spans = zip(row.tolist(), start.tolist(), end.tolist(), strict=True)
+    term = pd.array([texts[at][first:last] for at, first, last in spans], dtype="str")
+    return (
+        clauses[["report", "clause"]]
+        .iloc[row]
+        .reset_index(drop=True)
+        .assign(
+            theme=pd.array(ready.names, dtype="str").take(theme),
+            term=term,
+            start=clauses["start"].to_numpy("int64")[row] + start,
+        )
+    )
+
+
+def scheme_coverage(clauses: pd.DataFrame) -> pd.Series:
     """Return, by scheme, the share of clauses with a term of its own, best first.
 
     Titles, salutations and the like (role ``other``) are left out where there is
@@ -152,22 +189,32 @@ def _first_mentions(texts: pd.Series, scheme: Scheme) -> pd.DataFrame:
     """Return the themes of every clause by its own terms, in the order of the text.
 
     One row per clause × theme: the clause's `row`, `theme`, `term`, its `start` in
-    the clause, and `via`. All clauses are searched at once, as one text with a mark
-    between them.
+    the clause, and `via`.
     """
-    lines = texts.tolist()
-    text = NOT_IN_TERMS.join(lines)
-    opens = np.cumsum([0, *(len(line) + 1 for line in lines)])
-    start, end, theme = _matches(text, scheme)
-    row = np.searchsorted(opens, start, side="right") - 1
+    row, start, end, theme = _located(texts, scheme)
     told = np.flatnonzero(theme)
     _, first = np.unique(row[told] * len(scheme.names) + theme[told], return_index=True)
     kept = told[np.sort(first)]
-    start, end, row = start[kept], end[kept], row[kept]
-    spans = zip(start.tolist(), end.tolist(), strict=True)
-    term = pd.array([text[at:to] for at, to in spans], dtype="str")
-    own = {"row": row, "theme": theme[kept], "term": term, "start": start - opens[row]}
+    row, start, end = row[kept], start[kept], end[kept]
+    lines = texts.tolist()
+    spans = zip(row.tolist(), start.tolist(), end.tolist(), strict=True)
+    term = pd.array([lines[at][first:last] for at, first, last in spans], dtype="str")
+    own = {"row": row, "theme": theme[kept], "term": term, "start": start}
     return pd.DataFrame(own | {"via": 0})
+
+
+def _located(
+    texts: pd.Series, scheme: Scheme
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return the row each match stands in, where it starts and ends there, its theme.
+
+    All clauses are searched at once, as one text with a mark between them.
+    """
+    lines = texts.tolist()
+    opens = np.cumsum([0, *(len(line) + 1 for line in lines)])
+    start, end, theme = _matches(NOT_IN_TERMS.join(lines), scheme)
+    row = np.searchsorted(opens, start, side="right") - 1
+    return row, start - opens[row], end - opens[row], theme
 
 
 def _with_inherited(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:

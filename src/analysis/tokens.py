@@ -6,6 +6,7 @@ import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import pandas as pd
@@ -65,6 +66,11 @@ def segment(clauses: pd.DataFrame, *, engine: str | None = None) -> pd.DataFrame
     )
     first = ["report", "clause", "position", "start", "word"]
     return tokens[[*first, *tokens.columns.difference(first, sort=False)]]
+
+
+def default_engine() -> str:
+    """Return the engine that cuts where none is named: the first one installed."""
+    return "rjieba" if find_spec("rjieba") else "jieba"
 
 
 @cache
@@ -183,14 +189,10 @@ def _runs() -> re.Pattern[str]:
 @cache
 def _cutter(engine: str | None) -> Callable[[str], list[str]]:
     """Return how the engine cuts a run of Han characters."""
-    if engine in (None, "rjieba"):
-        try:
-            import rjieba
-        except ModuleNotFoundError:
-            if engine:
-                raise
-        else:
-            return rjieba.Jieba().cut
+    if (engine or default_engine()) == "rjieba":
+        import rjieba
+
+        return rjieba.Jieba().cut
     return _jieba().lcut
 
 

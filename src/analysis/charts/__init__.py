@@ -8,21 +8,30 @@ piles up in memory; in a notebook a chart that ends a cell still shows itself, o
 `analysis.style.use_house_style` has been called (a semicolon would silence it).
 """
 
+from analysis.charts.alignment import plot_continuity, plot_coverage
 from analysis.charts.dispersion import plot_dispersion
+from analysis.charts.formulations import plot_formulations
 from analysis.charts.frame import caption
 from analysis.charts.ladder import plot_ladder
 from analysis.charts.outline import plot_occurrences, plot_sections
+from analysis.charts.quantities import plot_quantities
+from analysis.charts.strip import plot_strip
 from analysis.charts.themes import plot_emphasis, plot_theme_shares
 from analysis.charts.words import plot_keyness, plot_verbs, plot_wordcloud
 
 __all__ = [
     "caption",
+    "plot_continuity",
+    "plot_coverage",
     "plot_dispersion",
     "plot_emphasis",
+    "plot_formulations",
     "plot_keyness",
     "plot_ladder",
     "plot_occurrences",
+    "plot_quantities",
     "plot_sections",
+    "plot_strip",
     "plot_theme_shares",
     "plot_verbs",
     "plot_wordcloud",

@@ -31,15 +31,15 @@ def plot_emphasis(
     """Draw each theme's share of the clauses as two dots: from reference to target.
 
     A strong line says that the difference is more than chance; a pale dashed one,
-    that it may be nothing or that there is too little to tell. Counts, difference
-    and its 95 % interval stand at the right.
+    that it may be nothing or that there is too little to tell. Counts, difference,
+    its 95 % interval and its adjusted p stand at the right.
 
     Parameters
     ----------
     table
         Table `emphasis`: `label`, `share_target`, `share_reference`, `n_target`,
         `n_reference`, `clauses_target`, `clauses_reference`, `difference`, `low`,
-        `high`, `verdict`. Drawn by falling `difference`, ties in table order.
+        `high`, `p_adj`, `verdict`. Drawn by falling `difference`, ties in table order.
     names
         What target and reference are called.
     """
@@ -55,7 +55,10 @@ def plot_emphasis(
     dot = {"marker": "o", "linestyle": "", "markersize": 6.5}
     pair = zip(names[::-1], (REFERENCE, TARGET), strict=True)
     key(ax, [Line2D([], [], color=colour, label=name, **dot) for name, colour in pair])
-    note = "占分句的比例。实线：差的 95% 区间不含 0；浅虚线：不足以说有升降"
+    note = (
+        "占分句的比例。实线：有升降，即差的 95% 区间不含 0，且校正后 P<0.05；"
+        "浅虚线：看不出变化，或样本不足"
+    )
     ax.set_xlabel(note, loc="left")
     return ax
 
@@ -103,13 +106,22 @@ def _evidence(ax: Axes, shown: pd.DataFrame, names: tuple[str, str]) -> None:
     differences = [signed(100 * value) for value in shown["difference"]]
     end = column(ax, "差，百分点", differences, at=end + 6, colours=inks)
     intervals = [_interval(row) for row in shown.itertuples()]
-    column(ax, "95% 区间", intervals, at=end + 10, colours=inks)
+    end = column(ax, "95% 区间", intervals, at=end + 10, colours=inks)
+    chances = [_chance(row) for row in shown.itertuples()]
+    column(ax, "校正后 P", chances, at=end + 10, colours=inks)
+
+
+def _chance(row) -> str:
+    """Return the adjusted p, where there is enough to judge by."""
+    if row.verdict == "too few":
+        return "—"
+    return "<0.001" if row.p_adj < 0.001 else f"{row.p_adj:.3f}"
 
 
 def _interval(row) -> str:
     """Return the interval in percentage points, or that there is too little for one."""
-    if row.verdict == "too few" or pd.isna(row.low) or pd.isna(row.high):
-        return "太少，不足以判断"
+    if row.verdict == "too few":
+        return "样本不足"
     return f"[{signed(100 * row.low)}, {signed(100 * row.high)}]"
 
 

@@ -19,7 +19,7 @@ from analysis.charts.frame import (
     row_height,
     write,
 )
-from analysis.claims import SURE
+from analysis.resampling import SURE
 from analysis.style import FAINT, INK, MUTED, REFERENCE, TARGET, font_file, pale
 
 
@@ -34,8 +34,8 @@ def plot_keyness(
 
     Right and red, words of the target; left and grey, words of the reference; a bar
     is as long as `log_ratio`, and the counts of both stand at its end. At the right
-    stand `g2` without its sign and `p_adj`; where this is not below 0.05 the bar is
-    pale and the evidence grey.
+    stand `g2` without its sign and the adjusted p, by units (`p_adj_units`) where the
+    table has it; where this is not below 0.05 the bar is pale and the evidence grey.
 
     Parameters
     ----------
@@ -49,6 +49,7 @@ def plot_keyness(
     """
     sides = [table[table["log_ratio"] > 0], table[table["log_ratio"] < 0]]
     shown = pd.concat([side.head(top) for side in sides])
+    shown = shown.assign(p_adj=shown.get("p_adj_units", shown["p_adj"]))
     check(shown, "no word has a log_ratio other than 0")
     shown = shown.sort_values("log_ratio", ascending=False, kind="stable")
     words = fit(shown["word"])
@@ -67,7 +68,7 @@ def plot_keyness(
 def _write_evidence(ax: Axes, shown: pd.DataFrame) -> None:
     """Write how strong the evidence is, in ink where it passes and grey elsewhere."""
     inks = [INK if sure else FAINT for sure in shown["p_adj"] < SURE]
-    p = ["<0.001" if p < 0.001 else f"{p:.3f}" for p in shown["p_adj"]]
+    p = ["<0.001" if p < 0.001 else f"{p:.3f}" for p in shown["p_adj"].fillna(1)]
     end = column(ax, "G²", shown["g2"].abs().map("{:.1f}".format), colours=inks)
     column(ax, "校正 p", p, at=end + 10, colours=inks)
 
@@ -111,7 +112,7 @@ def _name_sides(ax: Axes, shown: pd.DataFrame, names: tuple[str, str]) -> None:
     note = f"每万词频率之比（对数刻度）；条端数字：{names[0]}次数 : {names[1]}次数"
     note += "\nG² 越大，证据越强"
     if not (shown["p_adj"] < SURE).all():
-        note += f"；浅色：校正 p ≥ {SURE}，差异可能出于偶然"
+        note += f"；浅色：校正 p 不小于 {SURE}，差异可能出于偶然"
     ax.set_xlabel(note, linespacing=1.4, parse_math=False)
 
 

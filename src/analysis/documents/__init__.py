@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ __all__ = [
     "Document",
     "Limits",
     "Removal",
+    "digest",
     "is_traditional",
     "read_document",
     "simplified",
@@ -109,6 +111,18 @@ def read_document(
         return _document(lines, path.suffix.lower(), which, limits)
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
+
+
+def digest(path: Path, *, lines: bool = False) -> str | None:
+    """Return the SHA-256 of a file, as ``sha256sum`` prints it; None without a file.
+
+    With `lines`, the line ends of Windows count as those of other systems.
+    """
+    try:
+        data = path.read_bytes()
+    except (OSError, ValueError):  # no such file, or no such name
+        return None
+    return sha256(data.replace(b"\r\n", b"\n") if lines else data).hexdigest()
 
 
 def _bytes(path: Path, limits: Limits) -> bytes:

@@ -19,15 +19,38 @@ VALUES = {
         "down": "下降",
         "unchanged": "看不出变化",
         "too few": "样本不足",
+        "counted": "计数",
+        "answered": "有回应",
+        "unanswered": "未见回应",
     },
+    "kind": {
+        "same": "延续",
+        "part": "并入",
+        "split": "分出",
+        "ended": "未延续",
+        "new": "新增",
+        "verbatim": "一字不差",
+        "near": "大同小异",
+        "money": "金额",
+        "share": "占比",
+        "change": "增减",
+        "count": "件数",
+        "amount": "物量",
+        "rank": "位次",
+    },
+    "status": {"entered": "新提", "kept": "沿用", "dropped": "不再提"},
+    "source": {"list": "名单", "quoted": "引语", "recurring": "反复出现"},
 }
-COUNT = r"n|n_.*|clauses_.*|items_.*|first_.*|order|rank|line|(.*_)?year|start|clause"
+COUNT = (
+    r"n|n_.*|clauses_.*|items_.*|units_.*|mentions_.*|first_.*|section_rank_.*|"
+    r"order(_.*)?|rank|line|(.*_)?year|start(_.*)?|clause(_.*)?"
+)
 KINDS = {  # the first pattern that fits the column's name; other numbers: statistic
     "count": COUNT,
     "points": r"difference|low|high",
     "share": r"(item_)?share(_.*)?",
     "rate": r"per_10k.*|pct_diff",
-    "p": r"p|p_adj",
+    "p": r"p|p_.*",
 }
 DIGITS = 6  # significant ones in a text file: more would be noise
 
@@ -45,6 +68,23 @@ def label(column: str, table: str = "") -> str:
     """
     names = _names()
     return names.get((table, column)) or names.get(("", column), str(column))
+
+
+def table_label(name: str) -> str:
+    """Return the Chinese name of a table.
+
+    Examples
+    --------
+    >>> table_label("keyness")
+    '关键性'
+    """
+    return _tables()[name]
+
+
+@cache
+def _tables() -> dict[str, str]:
+    columns = read_lexicon("columns")
+    return dict(columns.loc[columns["column"] == "", ["table", "label"]].to_numpy())
 
 
 @cache

@@ -13,11 +13,14 @@ from tempfile import TemporaryDirectory
 
 import matplotlib as mpl
 from fontTools import subset
+from fontTools.ttLib import TTFont
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+
+from analysis import InputError
 
 try:
     from matplotlib.backends import _backend_pdf_ps as pdf_fonts
@@ -37,6 +40,8 @@ SETTINGS = {  # an SVG needs no font; a PDF carries its own; no ids drawn by lot
 MISSING = re.compile(r"Glyph (\d+) .*missing from", re.DOTALL)
 UNUSED = "GSUB GPOS GDEF BASE STAT VORG vhea vmtx".split()  # tables a PDF ignores
 ASCII = range(0x20, 0x7F)
+# Where each format says what a chart rests on.
+ORIGIN = {"png": "Comment", "svg": "Description", "pdf": "Keywords"}
 
 
 def write_charts(
@@ -44,6 +49,7 @@ def write_charts(
     folder: Path,
     *,
     formats: Iterable[str] = FORMATS,
+    origin: str = "",
 ) -> dict[str, bytes]:
     """Write each chart to ``folder/name.format`` and return the bytes by file name.
 
@@ -55,6 +61,8 @@ def write_charts(
         Name of the file → figure.
     folder
         Made if it is not there.
+    origin
+        What the charts rest on, in one line, which each file carries unseen.
 
     Raises
     ------
@@ -63,14 +71,12 @@ def write_charts(
     """
     formats = tuple(formats)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, figure in figures.items():
-        check_glyphs(name, figure)
     longest_first = sorted(figures, key=lambda n: -len(figures[n].findobj(Text)))
     half, other = (
         {name: figures[name] for name in longest_first[start::2]} for start in (0, 1)
     )
-    with _meanwhile(_write, other, folder, formats):
-        _write(half, folder, formats)
+    with _meanwhile(_write, other, folder, formats, origin):
+        _write(half, folder, formats, origin)
     names = [f"{name}.{extension}" for name in figures for extension in formats]
     return {name: (folder / name).read_bytes() for name in names}
 
@@ -100,40 +106,57 @@ def _meanwhile(work: Callable[..., None], *arguments: object) -> Iterator[None]:
         work(*arguments)  # once more, here, where its error can be seen
 
 
-def _write(figures: Mapping[str, Figure], folder: Path, formats: Iterable[str]) -> None:
-    for name, content in _render_all(figures, formats).items():
+def _write(
+    figures: Mapping[str, Figure], folder: Path, formats: Iterable[str], origin: str
+) -> None:
+    for name, content in render_charts(figures, formats=formats, origin=origin).items():
         (folder / name).write_bytes(content)
 
 
 def render_charts(
-    figures: Mapping[str, Figure], *, formats: Iterable[str] = FORMATS
+    figures: Mapping[str, Figure],
+    *,
+    formats: Iterable[str] = FORMATS,
+    origin: str = "",
 ) -> dict[str, bytes]:
     """Return file name → bytes of every chart in every format; same input, same bytes.
 
     PNG has 300 dots an inch, SVG holds outlines in place of text, PDF holds text and
-    the part of the font that it needs. Each carries the chart's title.
+    the part of the font that it needs. Each carries the chart's title and the `origin`.
 
     Raises
     ------
     ValueError
         If a character of a chart has no glyph in its font.
     """
-    for name, figure in figures.items():
-        check_glyphs(name, figure)
-    return _render_all(figures, formats)
-
-
-def _render_all(
-    figures: Mapping[str, Figure], formats: Iterable[str]
-) -> dict[str, bytes]:
     formats = tuple(formats)
     images = {}
+    for name, figure in figures.items():  # this draws them: ticks have their labels
+        check_glyphs(name, figure)
     with mpl.rc_context(SETTINGS), _small_fonts(_characters(figures.values())):
         for name, figure in figures.items():
             with _laid_out(figure):
                 for extension in formats:
-                    images[f"{name}.{extension}"] = _render(figure, extension)
+                    images[f"{name}.{extension}"] = _render(figure, extension, origin)
     return images
+
+
+def write_image(figure: Figure, path: Path) -> None:
+    """Write one figure to a file, in the format that its name says.
+
+    Raises
+    ------
+    InputError
+        Where the name ends in none of png, svg and pdf.
+    ValueError
+        If a character of the chart has no glyph in its font.
+    """
+    extension = path.suffix.lower().lstrip(".")
+    if extension not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise InputError(f"{path}: name a picture that ends in one of: {known}")
+    images = render_charts({path.stem: figure}, formats=(extension,))
+    path.write_bytes(images[f"{path.stem}.{extension}"])
 
 
 def check_glyphs(name: str, figure: Figure) -> None:
@@ -166,7 +189,7 @@ def title_of(figure: Figure) -> str:
     return next(found, "").replace("\n", "")
 
 
-def _render(figure: Figure, extension: str) -> bytes:
+def _render(figure: Figure, extension: str, origin: str) -> bytes:
     """Return the figure in one format, drawn once.
 
     The canvas is asked itself: ``savefig`` would draw the figure a second time
@@ -177,7 +200,7 @@ def _render(figure: Figure, extension: str) -> bytes:
         "png": {"Title": title},
         "svg": {"Title": title, "Date": None},
         "pdf": {"Title": title, "CreationDate": None},
-    }[extension]
+    }[extension] | {ORIGIN[extension]: origin}
     metadata = {key: value for key, value in metadata.items() if value != ""}
     buffer, before, dpi = BytesIO(), figure.canvas, figure.dpi
     try:
@@ -259,12 +282,31 @@ def _cut(fontfile: str, characters: set[str], path: Path) -> dict[int, int]:
     options = subset.Options(recommended_glyphs=True, notdef_outline=True)
     options.font_number = fontfile.face_index
     font = subset.load_font(fontfile, options)
+    alternates = _alternates(font, {*characters, *map(chr, ASCII)})
     for table in UNUSED:  # before anything is read of them: they are the slow ones
         if table in font:
             del font[table]
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes={*map(ord, characters), *ASCII})
+    cutter.populate(unicodes={*map(ord, characters), *ASCII}, glyphs=alternates)
     cutter.subset(font)
     font.save(path)
     font.close()
     return cutter.glyph_index_map
+
+
+def _alternates(font: TTFont, characters: set[str]) -> set[str]:
+    """Return the glyphs that some characters can turn into beside others: digits."""
+    names = font.getBestCmap()
+    used = {names[ord(c)] for c in characters if ord(c) in names}
+    subtables = (
+        getattr(table, "ExtSubTable", table)
+        for lookup in (font["GSUB"].table.LookupList.Lookup if "GSUB" in font else ())
+        for table in lookup.SubTable
+    )
+    mappings = [table.mapping for table in subtables if hasattr(table, "mapping")]
+    return {
+        mapping[name]
+        for mapping in mappings
+        for name in used & mapping.keys()
+        if isinstance(mapping[name], str)
+    }

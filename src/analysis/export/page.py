@@ -68,6 +68,7 @@ def write_page(
     warnings: Sequence[str] = (),
     provenance: Mapping[str, str] | None = None,
     files: Mapping[str, str] | None = None,
+    record: Mapping[str, object] | None = None,
 ) -> None:
     """Write one page of HTML that needs no other file and no network.
 
@@ -83,6 +84,8 @@ def write_page(
         方法与出处: name → explanation.
     files
         Name → path relative to the page, of what lies beside it.
+    record
+        What the numbers rest on, for programs: it stands in the page as JSON, unseen.
     """
     page = _template().render(
         title=title,
@@ -94,6 +97,7 @@ def write_page(
         warnings=warnings,
         provenance=provenance or {},
         files=files or {},
+        record=record,
         colours=COLOURS,
     )
     path.write_text(page, encoding="utf-8", newline="\n")
@@ -137,6 +141,7 @@ def _template() -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return environment.get_template("page.html.j2")
 
 

@@ -3,6 +3,7 @@
 import json
 import math
 import os
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -14,15 +15,23 @@ from analysis.export.cells import as_text, plain, rounded
 from analysis.export.workbook import render_workbook
 
 FORMATS = ("csv", "json", "xlsx", "parquet")
+RECORD_KEY = b"zhongxin"  # in a parquet file's metadata: what the table rests on
 # What a spreadsheet takes for a formula (OWASP, "CSV Injection"), full width too.
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
-def write_table(table: pd.DataFrame, target: Path | BinaryIO, format: str) -> None:
+def write_table(
+    table: pd.DataFrame,
+    target: Path | BinaryIO,
+    format: str,
+    *,
+    record: Mapping[str, Any] | None = None,
+) -> None:
     """Write a table whole to a file, or to a binary stream such as stdout's buffer.
 
     The same table gives the same bytes. A CSV file begins with the mark by which
-    Excel knows UTF-8; a CSV stream does not.
+    Excel knows UTF-8; a CSV stream does not. What the table rests on, its `record`,
+    goes into Excel and Parquet; CSV and JSON hold data only.
 
     Raises
     ------
@@ -32,21 +41,28 @@ def write_table(table: pd.DataFrame, target: Path | BinaryIO, format: str) -> No
         If the format is unknown.
     """
     is_stream = hasattr(target, "write")
-    content = render_table(table, format, mark=not is_stream)
+    content = render_table(table, format, mark=not is_stream, record=record)
     if is_stream:
         target.write(content)
     else:
         write_whole(Path(target), content)
 
 
-def render_table(table: pd.DataFrame, format: str, *, mark: bool = False) -> bytes:
+def render_table(
+    table: pd.DataFrame,
+    format: str,
+    *,
+    mark: bool = False,
+    record: Mapping[str, Any] | None = None,
+) -> bytes:
     """Return a table as the bytes of a file; `mark` puts a BOM before CSV.
 
     * ``csv``: missing cells empty; text that a spreadsheet would take for a formula
       has an apostrophe before it; nested cells are JSON.
     * ``json``: a list of records, one a line; missing and infinite are null.
-    * ``xlsx``: one sheet; columns keep their names.
-    * ``parquet``: types are kept; nested cells are JSON.
+    * ``xlsx``: one sheet; columns keep their names. The record is a second sheet.
+    * ``parquet``: types are kept; nested cells are JSON. The record, as JSON, is the
+      file's metadata ``zhongxin``.
 
     Examples
     --------
@@ -67,11 +83,9 @@ def render_table(table: pd.DataFrame, format: str, *, mark: bool = False) -> byt
     if format == "json":
         return _json(table).encode(errors="replace")
     if format == "xlsx":
-        return render_workbook({"table": table}, chinese=False)
+        return render_workbook({"table": table}, chinese=False, record=record)
     if format == "parquet":
-        buffer = BytesIO()
-        _flat(table).to_parquet(buffer, index=False)
-        return buffer.getvalue()
+        return _parquet(table, record)
     raise ValueError(f"format is {format!r}; use one of {', '.join(FORMATS)}")
 
 
@@ -102,8 +116,22 @@ def write_whole(path: Path, content: bytes) -> None:
         ) from error
 
 
+def _parquet(table: pd.DataFrame, record: Mapping[str, Any] | None) -> bytes:
+    import pyarrow
+    from pyarrow import parquet
+
+    cells = pyarrow.Table.from_pandas(_flat(table), preserve_index=False)
+    if record is not None:
+        said = json.dumps(record, ensure_ascii=False).encode(errors="replace")
+        kept = cells.schema.metadata or {}
+        cells = cells.replace_schema_metadata({**kept, RECORD_KEY: said})
+    buffer = BytesIO()
+    parquet.write_table(cells, buffer)
+    return buffer.getvalue()
+
+
 def _csv(table: pd.DataFrame) -> str:
-    safe = _flat(table).rename(columns=lambda name: _harmless(str(name)))
+    safe = _flat(table).rename(columns=lambda name: harmless(str(name)))
     columns = [_csv_column(safe.iloc[:, i]) for i in range(safe.shape[1])]
     cells = pd.concat(columns, axis=1) if columns else safe
     return cells.to_csv(index=False, lineterminator="\n")
@@ -114,10 +142,11 @@ def _csv_column(values: pd.Series) -> pd.Series:
         return values.map(rounded, na_action="ignore")
     if pd.api.types.is_numeric_dtype(values):
         return values
-    return values.map(_harmless, na_action="ignore")
+    return values.map(harmless, na_action="ignore")
 
 
-def _harmless(cell: Any) -> Any:
+def harmless(cell: Any) -> Any:
+    """Return a cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 

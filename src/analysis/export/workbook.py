@@ -7,6 +7,7 @@ from datetime import datetime
 from io import BytesIO
 from itertools import count
 from pathlib import Path
+from typing import Any
 from unicodedata import east_asian_width
 
 import pandas as pd
@@ -15,9 +16,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from analysis.export.cells import VALUES, as_text, kind, label, plain
+from analysis.provenance import provenance_line, provenance_sheet
 from analysis.style import BAND, INK, TARGET
 
-NOTES = "说明"
+NOTES, ORIGIN = "说明", "来源"
 OPTIONS = {  # text from a report is text, whatever it looks like
     "in_memory": True,
     "strings_to_formulas": False,
@@ -42,9 +44,13 @@ MOST_ROWS = 1_048_576
 
 
 def write_workbook(
-    tables: Mapping[str, pd.DataFrame], notes: pd.DataFrame, path: Path
+    tables: Mapping[str, pd.DataFrame],
+    notes: pd.DataFrame,
+    path: Path,
+    *,
+    record: Mapping[str, Any] | None = None,
 ) -> None:
-    """Write the tables as sheets, in their order, behind a sheet 「说明」.
+    """Write the tables as sheets, in their order, between 「说明」 and 「来源」.
 
     Parameters
     ----------
@@ -53,8 +59,10 @@ def write_workbook(
         the table in `columns.csv` that is called like the sheet.
     notes
         How each number was made: one row per table or column.
+    record
+        What the numbers rest on; without it there is no sheet 「来源」.
     """
-    path.write_bytes(render_workbook(tables, notes))
+    path.write_bytes(render_workbook(tables, notes, record=record))
 
 
 def render_workbook(
@@ -62,6 +70,7 @@ def render_workbook(
     notes: pd.DataFrame | None = None,
     *,
     chinese: bool = True,
+    record: Mapping[str, Any] | None = None,
 ) -> bytes:
     """Return the workbook's bytes; without `chinese`, names and codes stay as they are.
 
@@ -72,17 +81,21 @@ def render_workbook(
     """
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, OPTIONS)
-    book.set_properties({"created": EPOCH})
+    origin = {"keywords": provenance_line(record)} if record else {}
+    book.set_properties({"created": EPOCH, **origin})
     book.set_calc_mode("auto")
     styles = _styles(book)
-    titles = ([NOTES] if notes is not None else []) + list(tables)
-    names = iter(sheet_names(titles))
+    first, last = [NOTES] * (notes is not None), [ORIGIN] * (record is not None)
+    names = iter(sheet_names([*first, *tables, *last]))
     if notes is not None:
         _fill(book.add_worksheet(next(names)), notes, styles, wrap=True)
-    for name, (title, table) in zip(names, tables.items(), strict=True):
+    for title, table in tables.items():
         headers = [label(column, title) if chinese else column for column in table]
         shown = _in_chinese(table) if chinese else table
-        _fill(book.add_worksheet(name), shown, styles, headers)
+        _fill(book.add_worksheet(next(names)), shown, styles, headers)
+    if record is not None:
+        sheet = provenance_sheet(record)
+        _fill(book.add_worksheet(next(names)), sheet, styles, wrap=True)
     book.close()
     return buffer.getvalue()
 

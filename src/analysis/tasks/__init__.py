@@ -7,12 +7,11 @@ an adverb, … is, the lexicons say; the word classes of the rules stand here.
 """
 
 import re
-from itertools import chain
 
 import numpy as np
 import pandas as pd
 
-from analysis.tasks.clause import read_all
+from analysis.tasks.clause import read
 
 # In the problems the body acts only behind these.
 RESOLVE = re.compile(
@@ -49,28 +48,29 @@ def tasks(clauses: pd.DataFrame) -> pd.DataFrame:
     2       1   壮大   主流舆论
     """
     row = _acting(clauses)
-    text = clauses["text"].to_numpy()[row]
-    # Many clauses stand more than once.
-    number, texts = pd.factorize(text)
-    read = list(read_all(texts.tolist()))
-    found = [read[place] for place in number.tolist()]
-    row = np.repeat(row, np.fromiter(map(len, found), "int64", len(found)))
-    return _table(clauses, row, list(chain.from_iterable(found)))
+    # Many clauses stand more than once; each is read once.
+    number, texts = pd.factorize(clauses["text"].iloc[row])
+    found: list[tuple[str, str, int]] = []
+    bounds = [0]
+    for text in texts.tolist():
+        found += read(text)
+        bounds.append(len(found))
+    first, n = np.array(bounds)[number], np.diff(bounds)[number]
+    nth = np.arange(n.sum()) - np.repeat(n.cumsum() - n, n)
+    table = pd.DataFrame(found, columns=["verb", "object", "start"])
+    return _table(clauses, np.repeat(row, n), table.iloc[np.repeat(first, n) + nth])
 
 
-def _table(
-    clauses: pd.DataFrame, row: np.ndarray, found: list[tuple[str, str, int]]
-) -> pd.DataFrame:
+def _table(clauses: pd.DataFrame, row: np.ndarray, found: pd.DataFrame) -> pd.DataFrame:
     """Set each task beside the place of its clause; what is absent stays empty."""
     table = clauses.reindex(columns=[*COLUMNS[:6], "start"]).iloc[row]
-    verb, thing, start = zip(*found, strict=True) if found else ((), (), ())
     absent = [name for name in ("role", "section", "item") if name not in clauses]
     table = table.assign(
         **dict.fromkeys(absent, ""),
         year=table["year"].astype("Int64"),
-        verb=verb,
-        object=thing,
-        start=table["start"].astype("int64") + np.array(start, dtype="int64"),
+        verb=found["verb"].array,
+        object=found["object"].array,
+        start=table["start"].astype("int64") + found["start"].to_numpy("int64"),
     )
     text = dict.fromkeys(["role", "section", "item", "verb", "object"], "str")
     return table[COLUMNS].astype(text).reset_index(drop=True)

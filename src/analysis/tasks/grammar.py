@@ -59,15 +59,16 @@ FARING = OF_THINGS | set(
 )
 # A verb before one of these is part of a name: 质量提升行动, 服务保障能力; but not
 # before 区域, 量子, 平台经济, which only begin so.
-TAILS = re.compile(
-    "工作|机制|体系|体制|制度|能力|水平|行动|工程|活动|措施|方案|方法|方式|力度|作用|"
-    "情况|任务|责任|意识|力量|队伍|格局|效果|成效|成果(?!转化)|质量|效率|功能|"
-    "政策(?!性)|计划|规划|平台(?!经济|企业)|模式|资金|机构|系统|人员|单位|部门|思维|"
-    "思路|步伐|进程|流程|标准|形式|载体|渠道|手段|内容|路径|领域|职责|职能|"
-    "战略(?!性)|经验|问题|需要|要求|需求(?!变化)|环境|氛围|面积|比例|比重|总量|总额|"
-    "时间|时限|名单|库(?!存)|会(?![议展员计商])|类(?!似)|型(?!号)|业(?![务态主界内])|"
-    "权(?![益威利力])|点(?![击对亮])|区(?![域划间县块位])|期(?![间待货盼])|"
-    "量(?![子化身])"
+TAILS = set(
+    "工作 机制 体系 体制 制度 能力 水平 行动 工程 活动 措施 方案 方法 方式 力度 作用 "
+    "情况 任务 责任 意识 力量 队伍 格局 效果 成效 成果 质量 效率 功能 政策 计划 规划 "
+    "平台 模式 会 类 型 业 权 点 区 期 量 库 资金 机构 系统 人员 单位 部门 思维 思路 "
+    "步伐 进程 流程 标准 形式 载体 渠道 手段 内容 路径 领域 职责 职能 战略 经验 问题 "
+    "需要 要求 需求 环境 氛围 面积 比例 比重 总量 总额 时间 时限 名单".split()
+)
+NO_TAILS = re.compile(
+    "成果转化|政策性|平台经济|平台企业|战略性|需求变化|库存|会[议展员计商]|类似|型号|"
+    "业[务态主界内]|权[益威利力]|点[击对亮]|区[域划间县块位]|期[间待货盼]|量[子化身]"
 )
 # 八是推进…, 重点是搞好…, 就是要统筹…: behind these the clause but begins.
 OPENING = re.compile("(?:[一二三四五六七八九十]+|工作重点|重点|关键|核心|要点|就)是")
@@ -116,7 +117,7 @@ FARED = re.compile(
     "|(?:完工|竣工|投用|投产|通车|交付)$"
 )
 # 融入新格局取得新进展: the verb's phrase is what made progress.
-PROGRESS = re.compile("取得(?!.*[、的]取).*(?:进展|成效|突破|成果|进步|成绩)$")
+PROGRESS = tuple("进展 成效 突破 成果 进步 成绩".split())
 # 在…等方面 at the end leads up to nothing.
 PLACES = tuple("方面 之下 之际 期间 背景下 领导下 指导下 支持下 部署下 中".split())
 # 观念同实践结合起来 carries on what 把 began.
@@ -157,6 +158,9 @@ MOVEMENT = re.compile(
     "蓬勃|健康|平稳|落地|落细|落到|走出去|见效|走深|走实|做大|做强|转型|提档|(?<!、)(?:[扩减].)?提质(?!效|.*(?:行动|工程|计划|任务)$)|扩围|扩容|扩能|增收|同部署|再上|迈上|有声有色|有声势|稳中|上台阶"
     "|(?:(?!工业|城[镇市乡]|现代|信息|产业|一体|民主|社会|区域).[^转文变绿美净优深强细固硬亮]化)+(?:、|$)"
 )
+# Most clauses are told apart by their last character.
+LAST_OF_FRAMES = {end[-1] for end in FRAME_ENDS}
+LAST_OF_DEFECTS = {end[-1] for end in DEFECTS}
 
 
 def adverbial(word: str) -> bool:
@@ -166,11 +170,21 @@ def adverbial(word: str) -> bool:
 
 def frames_all(clause: str) -> bool:
     """Say whether a clause only frames the next: 在取得一定成绩的同时."""
+    if clause[-1:] not in LAST_OF_FRAMES:
+        return False
     return clause.endswith(FRAME_ENDS) and not clause.endswith(NO_FRAME_ENDS)
 
 
 def lacks(clause: str) -> bool:
     """Say whether a clause tells what is lacking: 抓落实的先手不够."""
-    if clause.endswith(DEFECTS):
+    if clause[-1:] in LAST_OF_DEFECTS and clause.endswith(DEFECTS):
         return True
     return ("有待" in clause or "缺少" in clause) and bool(LACKING.search(clause[-10:]))
+
+
+def progress(clause: str, first: int) -> bool:
+    """Say whether a clause ends in progress made behind a place: 取得新进展."""
+    made = clause.rfind("取得", first)
+    if made < 0 or not clause.endswith(PROGRESS):
+        return False
+    return clause.find("、取", made) < 0 and clause.find("的取", made) < 0

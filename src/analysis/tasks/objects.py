@@ -1,6 +1,7 @@
 """Shorten the object of a task verb to its head: 各类专题报道 → 专题报道."""
 
 import re
+from bisect import bisect_left
 
 from analysis.tasks.words import NAME, QUOTED
 
@@ -12,7 +13,9 @@ FIGURE = (
 QUANTITY = re.compile(
     rf"{FIGURE}{MEASURE}次?(?:以上)?|\d[\d.,]*[万亿]?元|一系列|一批|更多|更大|多篇|多项|多种|许多|大量|一些|一定"
 )
+# The first sign says at once that no amount begins here.
 AMOUNT = re.compile(
+    r"(?=[达超突共约近\dXx×*一二两三四五六七八九十百千万])"
     r"(?:达到|超过|突破|共|约|近|超|达)?(?:"
     r"(?<![第届])\d[\d.,]*[％%万亿千百余多]*(?:平方公里|[^、\d]{0,3}?(?:以上|左右)?)"
     rf"|(?<!^)(?<![第届]){FIGURE}(?!期){MEASURE}(?:次|以上|左右)?)(?:、|$)"
@@ -58,18 +61,16 @@ def head_of(stretch: str) -> str:
         thing = based[1]
     quoted = QUOTED.search(thing)
     names = [match.span() for match in NAME.finditer(thing)] if quoted else []
-
-    def outside(at: int) -> bool:
-        return not any(start < at < stop for start, stop in names)
-
-    if COUNTED.search(thing) and (cut := AMOUNT.search(thing)) and outside(cut.start()):
-        thing = thing[: cut.start()]
+    if COUNTED.search(thing) and (cut := AMOUNT.search(thing)):
+        if not names or _outside(cut.start(), names):
+            thing = thing[: cut.start()]
     for sign, mark in (("等", ET_CETERA), ("的", OF_WHICH)):
-        if sign not in thing:
-            continue
-        ends = [match.end() for match in mark.finditer(thing) if outside(match.start())]
-        if ends:
-            thing, names = thing[ends[-1] :], []
+        if sign in thing:
+            ends = [match.end() for match in mark.finditer(thing)]
+            if names:
+                ends = [end for end in ends if _outside(end - 1, names)]
+            if ends:
+                thing, names = thing[ends[-1] :], []
     thing = thing.removesuffix("等")
     for lead, least in SHORTENING if thing[:1] in LEADS else ():
         while (match := lead.match(thing)) and len(thing) - match.end() >= least:
@@ -77,3 +78,9 @@ def head_of(stretch: str) -> str:
                 break
             thing = thing[match.end() :]
     return thing.strip("、和与及的 ")
+
+
+def _outside(at: int, names: list[tuple[int, int]]) -> bool:
+    """Say whether a place is in no quoted name, its first sign apart."""
+    before = bisect_left(names, (at,))
+    return not before or at >= names[before - 1][1]

@@ -24,6 +24,7 @@ from analysis.tasks.words import (
     AND,
     COVERB,
     FAR,
+    LINK,
     LIST,
     MODAL,
     NOUN,
@@ -42,18 +43,19 @@ class Runs(Words):
 
     def run(self, at: int) -> tuple[list[int], int]:
         """Return the coordinated verbs that begin here and the place after them."""
-        if at in self.known:
-            return self.known[at]
-        first, run = at, [at]
+        if known := self.known.get(at):
+            return known
+        first, run, roles = at, [at], self.roles
         while True:
-            linked = bool(self.roles[at + 1] & (LIST | AND))
-            following = at + 1 + linked
-            if self.roles[following] & PASSED:
+            following = at + 1
+            linked = bool(roles[following] & LINK)
+            if linked:
+                following += 1
+            if roles[following] & PASSED:
                 following = self.skip(following)
-            verb = self.roles[following] & VERB
-            if not verb or not self.joins(at, following, linked):
-                self.known[first] = run, at + 1
-                return run, at + 1
+            if not roles[following] & VERB or not self.joins(at, following, linked):
+                self.known[first] = found = run, at + 1
+                return found
             run.append(at := following)
 
     def joins(self, last: int, at: int, linked: bool) -> bool:
@@ -128,7 +130,7 @@ class Runs(Words):
                         back = self.roles[at - 1] & VERB and at - 1 > first
                         end = at - bool(back)
                     break
-        thing = self.between(first, end)
+        thing = self.text[self.starts[first] : self.starts[end]] if first < end else ""
         if self.words[verb] in MOVED and "“" not in thing:
             cut = MOVEMENT.search(thing, 2)
             if cut and "的" not in thing[cut.end() :]:

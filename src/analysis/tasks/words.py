@@ -1,23 +1,25 @@
 """Cut a clause into words, knowing of each what it can be: verb, adverb, coverb, …."""
 
 import re
-from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain
 
-import numpy as np
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from analysis.lexicons import read_lexicon
-from analysis.tasks.grammar import CLOSED, TAILS
+from analysis.tasks.grammar import CLOSED, NO_TAILS, TAILS
 
 # What a word can be; many can be more than one thing (规范: verb, noun, adverb).
-VERB, NOUN, ADVERB, MODAL, COVERB, BODY, STOP, AND, OF, LIST, PLAIN, SLOGAN = (
+VERB, NOUN, ADVERB, MODAL, COVERB, PLAIN, LIST, OF, AND, STOP, BODY, SLOGAN = (
     1 << bit for bit in range(12)
 )
+ANY = (1 << 12) - 1
+LINK = LIST | AND
+VERBAL = VERB | NOUN
+# All that can set a further word beside another.
+LINKING = {role for role in range(ANY + 1) if role & (LINK | SLOGAN)}
 SHORT = 1 << 12  # of one character: mostly a part of words that no lexicon lists
-ENDED = 1 << 13  # the character behind it may make another word of it
 ALWAYS = AND | OF | LIST | STOP  # stand wherever they are found
+ENDED = VERB | ADVERB | COVERB  # the character behind may make another word of these
 PASSED = ADVERB | MODAL  # what a verb is looked for behind
 KINDS = {"副词": ADVERB, "情态": MODAL, "介词": COVERB, "主语": BODY}
 # What stands behind these at the head is no action of the body: …是…之年, 请予审议.
@@ -61,45 +63,30 @@ SUFFIX = re.compile(
 # 坚定地, but not 重点地区; 同部署、同考核, but not 同部门.
 DI = re.compile("地(?![区方点域块位带铁下上质理级址球税])")
 TOGETHER = re.compile("(?:部署|安排|检查|考核|落实|推进|研究|规划|谋划)(?:$|[、同])")
-ENDINGS = [ord(sign) for sign in "会者员率感链组型部力性地"]
+ENDINGS = set("会者员率感链组型部力性地")
 QUOTED = re.compile("[”“》）)’]")
 NAME = re.compile(r"^[^“”]+”|“[^“”]*”+|《[^《》]*》|（[^（）]*）|\([^()]*\)|‘[^‘’]*’")
 
 
-Match = tuple[int, int, int]  # what a word can be, where it starts and ends
+Match = tuple[int, int, int]  # a word of the lexicon, where it starts and ends
 NOTHING, NO_ROLES = [""] * 4, [0] * 4
-AT_ONCE = 1000  # so many clauses are searched as one text
 FAR = 100  # so many words are looked ahead: what hostile input costs stays linear
 
 
-def find(clauses: Sequence[str]) -> Iterator[list[Match]]:
-    """Yield of each clause the words of the lexicons in it, if a verb is among them.
+def find(text: str) -> list[Match]:
+    """Return the words of the lexicons in a clause; none where no verb is among them.
 
     Examples
     --------
-    >>> [len(words) for words in find(["推动发展", "二○二四年"])]
-    [2, 0]
+    >>> find("二○二四年")
+    []
     """
-    for first in range(0, len(clauses), AT_ONCE):
-        yield from _find(clauses[first : first + AT_ONCE])
-
-
-def _find(clauses: Sequence[str]) -> Iterator[list[Match]]:
-    """Search clauses as one text, which takes half as long as one after the other."""
-    matcher, kinds = _lexicon()
-    text = "\n".join(clauses) + "\n"
-    matches = chain.from_iterable(matcher.find_matches_as_indexes(text))
-    index, first, last = np.fromiter(matches, "int64").reshape(-1, 3).T
-    begin = np.cumsum([0, *(len(clause) + 1 for clause in clauses)])
-    clause = np.searchsorted(begin, first, side="right") - 1
-    signs = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    role = kinds[index] | ENDED * np.isin(signs[last], ENDINGS)
-    words = np.stack([role, first - begin[clause], last - begin[clause]])
-    words = list(zip(*words.tolist(), strict=True))
-    verbs = np.bincount(clause, role & VERB, len(clauses)).tolist()
-    bounds = np.searchsorted(first, begin).tolist()
-    for place, verb in enumerate(verbs):
-        yield words[bounds[place] : bounds[place + 1]] if verb else []
+    matcher, kinds, _ = _lexicon()
+    matches = matcher.find_matches_as_indexes(text)
+    for match in matches:
+        if kinds[match[0]] & VERB:
+            return matches
+    return []
 
 
 class Words:
@@ -111,12 +98,8 @@ class Words:
         self.text = text
         self.fronted = ""  # what 把 or 将 puts before its verb
         self.starts, self.words, self.roles = _cut(text, matches)
-        self.n = len(self.starts)
+        self.n = len(self.starts) - 1
         self.known: dict[int, tuple[list[int], int]] = {}  # the runs read so far
-        self.starts.append(len(text))
-        # Where there is no word, before the first as well, stands "".
-        self.words += NOTHING
-        self.roles += NO_ROLES
 
     def between(self, first: int, end: int) -> str:
         """Return the text from one word up to another."""
@@ -126,7 +109,7 @@ class Words:
 
     def pure(self, at: int) -> bool:
         """Say whether a verb stands here that is not a noun as well."""
-        return self.roles[at] & (VERB | NOUN) == VERB
+        return self.roles[at] & VERBAL == VERB
 
     def slogan(self, at: int) -> bool:
         """Say whether slogans begin here: 稳增长、惠民生."""
@@ -143,7 +126,9 @@ class Words:
             return False
         if alone:
             return self.words[at] in CLOSED and not self.roles[at + 1] & ~LIST
-        return bool(TAILS.match(self.words[at]))
+        word = self.words[at]
+        tail = word[:2] in TAILS or word[:1] in TAILS
+        return tail and not NO_TAILS.match(word)
 
     def modified(self, at: int) -> bool:
         """Say whether 的 and a noun come before the next 、: 做好工作的切入点."""
@@ -156,8 +141,8 @@ class Words:
     def skip(self, at: int) -> int:
         """Return the place after adverbs and modals: in 丰富开展 丰富 is one."""
         first = at
-        while self.roles[at] & (ADVERB | MODAL) and at < first + FAR:
-            if self.roles[at] & VERB and not self.verb_after(at + 1):
+        while (roles := self.roles[at]) & PASSED and at < first + FAR:
+            if roles & VERB and not self.verb_after(at + 1):
                 break
             at += 1
         return at if at < self.n else first
@@ -171,8 +156,8 @@ class Words:
 
 
 @cache
-def _lexicon() -> tuple[AhoCorasick, np.ndarray]:
-    """Return the matcher and what each of its words can be."""
+def _lexicon() -> tuple[AhoCorasick, list[int], list[str]]:
+    """Return the matcher, what each of its words can be, and the words."""
     names = read_lexicon("words")["word"]
     # 新增 is a task in 城镇新增就业, term though that is
     roles = {name: PLAIN for name in names if "新增" not in name}
@@ -190,48 +175,53 @@ def _lexicon() -> tuple[AhoCorasick, np.ndarray]:
     for word, role in roles.items():
         if len(word) == 1 and not role & ALWAYS:
             roles[word] |= SHORT
-        if word == "同":
-            roles[word] |= ENDED
     matcher = AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest)
-    return matcher, np.array(list(roles.values()))
+    return matcher, list(roles.values()), list(roles)
 
 
 def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[int]]:
     """Cut a clause at the words of the lexicons, longest first; names stay whole.
 
     Returns where each word starts (it ends where the next does), the word, and what
-    it can be.
+    it can be; behind the last, what is no word.
     """
+    _, kinds, vocabulary = _lexicon()
     if QUOTED.search(text):
         matches = _outside(text, matches)
     starts, words, roles = [], [], []
     end = slogan = 0
-    for place, (role, first, last) in enumerate(matches):
+    for place, (index, first, last) in enumerate(matches):
+        role, word = kinds[index], vocabulary[index]
         if role & SHORT:
-            done = text[first] in DOING and text[last : last + 1] == "了"
-            inside = first > end or bool(role & VERB and roles and roles[-1] & PLAIN)
-            inside = inside and not done
+            plain = roles and roles[-1] & PLAIN
+            inside = first > end or bool(role & VERB and plain)
+            if text[first] in DOING and text.startswith("了", last):
+                inside = False
             if role & SLOGAN:
                 if not _chants(text, first) or (inside and first != slogan):
                     continue
                 slogan = first + 3
-            elif not _stands(text[first], role, _ahead(matches, place), inside=inside):
+            elif not _stands(word, role, _ahead(matches, place), inside=inside):
                 continue
+            role &= ANY
         if first > end:
             starts.append(end)
             words.append(text[end:first])
             roles.append(PLAIN)
-        if role >= SHORT:
-            role, last = _ending(text, last, role)
         starts.append(first)
-        words.append(text[first:last])
+        if role & ENDED and (text[last : last + 1] in ENDINGS or word == "同"):
+            role, last = _ending(text, last, role)
+            word = text[first:last]
+        words.append(word)
         roles.append(role)
         end = last
     if end < len(text):
         starts.append(end)
         words.append(text[end:])
         roles.append(PLAIN)
-    return starts, words, roles
+    starts.append(len(text))
+    # Where there is no word, before the first as well, stands "".
+    return starts, words + NOTHING, roles + NO_ROLES
 
 
 def _outside(text: str, matches: list[Match]) -> list[Match]:
@@ -250,12 +240,11 @@ def _ahead(matches: list[Match], place: int) -> int:
     """Return what the next word can be if it follows at once."""
     if place + 1 == len(matches) or matches[place + 1][1] != matches[place][2]:
         return 0
-    return matches[place + 1][0]
+    return _lexicon()[1][matches[place + 1][0]]
 
 
 def _ending(text: str, last: int, role: int) -> tuple[int, int]:
     """Return what a word is in view of the character behind it, and its end."""
-    role &= SHORT - 1
     behind = text[last : last + 1]
     if role & VERB and SUFFIX.match(text, last):
         role = role & ~(VERB | NOUN) or PLAIN

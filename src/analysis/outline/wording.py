@@ -1,0 +1,136 @@
+"""Weigh what the wording says of a role: 完成, 了, 增长 against 要, 将, 力争."""
+
+import re
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from analysis.lexicons import read_lexicon
+
+OPENING = 40  # characters in which an opening cue stands
+MARKER = re.compile(
+    "^(?:各位代表[！!，,]|[（(]?[一二三四五六七八九十\\d]+[）)、.．是要])\\s*"
+)
+PROBLEM_OPENING = 150  # problems are announced in a longer sentence
+DENSE = 2.5  # shortcomings per hundred characters of a paragraph about nothing else
+KINDS = 4  # and so many different ones
+SHORT = 60  # characters: below, one cue is worth as much as in such a text
+
+# A clause that announces problems; a list of problems begins after it.
+PROBLEM_PARAGRAPH = re.compile(
+    "(?:清醒地?|深刻|必须|也要|还要|应当?)(?:认识|看)到|问题也不容忽视"
+    "|存在(?:不少|一些|许多|诸多).{0,12}(?:问题|困难|不足|短板)"
+)
+
+
+class Weight(NamedTuple):
+    """How much speaks for a role, and what."""
+
+    role: str
+    weight: float
+    why: str
+
+
+def weigh(text: str) -> list[Weight]:
+    """Return what the wording says, one weight per role that it speaks for.
+
+    Weights are cues per hundred characters, openings as they are: a long paragraph
+    is not surer of its role than a short one that says the same.
+
+    Examples
+    --------
+    >>> weigh("全年完成投资10亿元，增长5%。")[0].role
+    'review'
+    >>> weigh("要加快建设，确保投资增长5%。")[0].role
+    'plan'
+    """
+    inside, openings, pattern, first = _wording()
+    found = []
+    counts = Counter(pattern.findall(text))
+    size = 100 / max(len(text), SHORT)
+    said: dict[str, list[str]] = {}
+    total: Counter[str] = Counter()
+    for cue, n in counts.items():
+        role, weight = inside[cue]
+        total[role] += weight * n * size
+        said.setdefault(role, []).append(cue)
+    begins = first.match(MARKER.sub("", text[:OPENING], count=1))
+    if begins and openings[begins[0]][0] != "problems":
+        role, weight = openings[begins[0]]
+        total[role] += weight
+        said.setdefault(role, []).insert(0, begins[0])
+    for role, weight in total.items():
+        if role != "problems":
+            found.append(Weight(role, weight, "、".join(said[role][:6])))
+    return sorted(found, key=lambda one: -one.weight)
+
+
+def problems(text: str) -> str:
+    """Return the words that make a paragraph one about problems; '' if it is none.
+
+    It says so in its first sentences, and names shortcomings.
+
+    Examples
+    --------
+    >>> problems("我们也清醒看到，发展不平衡、质量不高等问题仍然存在。")
+    '清醒看到、不平衡、不高'
+    >>> problems("必须看到，成绩来之不易。")
+    ''
+    """
+    _, openings, _, first = _wording()
+    cues = [
+        cue
+        for cue in first.findall(text[:PROBLEM_OPENING])
+        if openings[cue][0] == "problems"
+    ]
+    if not cues:
+        return ""
+    short = list(dict.fromkeys(shortcomings(text)))
+    strong = openings[cues[0]][1] > 2
+    if len(short) < (1 if strong else 3):
+        return ""
+    return "、".join([cues[0], *short[:2]])
+
+
+def lament(text: str) -> str:
+    """Return the shortcomings of a paragraph that names little else; '' otherwise.
+
+    Examples
+    --------
+    >>> lament("产能过剩问题突出，基础薄弱，创新能力不足，压力较大，风险隐患不少。")
+    '问题、薄弱、不足、压力'
+    """
+    found = shortcomings(text)
+    kinds = list(dict.fromkeys(found))
+    dense = len(found) * 100 > DENSE * len(text)
+    return "、".join(kinds[:4]) if dense and len(kinds) >= KINDS else ""
+
+
+def shortcomings(text: str) -> list[str]:
+    """Return the words for shortcomings, each as often as it stands there."""
+    inside, _, pattern, _ = _wording()
+    return [cue for cue in pattern.findall(text) if inside[cue][0] == "problems"]
+
+
+def zone(kind: str) -> tuple[str, ...]:
+    """Return the cues of one kind of text that belongs to no role: 各位代表, 附件."""
+    return _zones()[kind]
+
+
+@cache
+def _zones() -> dict[str, tuple[str, ...]]:
+    table = read_lexicon("zones")
+    return {kind: tuple(rows["cue"]) for kind, rows in table.groupby("zone")}
+
+
+@cache
+def _wording() -> tuple[dict, dict, re.Pattern, re.Pattern]:
+    table = read_lexicon("wording")
+    cues = {"文中": {}, "段首": {}}
+    for row in table.itertuples():
+        cues[row.place][row.cue] = (row.role, int(row.weight))
+    patterns = [
+        re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))))
+        for found in cues.values()
+    ]
+    return cues["文中"], cues["段首"], *patterns
