@@ -245,7 +245,7 @@ def _document(
 
 def _cleaned(texts: list[str], suffix: str, found: debris.Found) -> debris.Numbered:
     text = "\n".join(texts)
-    present = set(text)
+    present = set(text) if debris.ODD.search(text) else set()
     if not unicodedata.is_normalized("NFC", text):
         texts = [unicodedata.normalize("NFC", line) for line in texts]
     if SUFFIXES.get(suffix, "text") == "text" and (groups := unwrapped(texts)):

@@ -20,6 +20,8 @@ INVISIBLE = frozenset(
     for code in range(low, high + 1)
 )  # fmt: skip
 PRIVATE = frozenset(map(chr, range(0xE000, 0xF900)))
+# One look at a text says whether it holds any of what single characters give away.
+ODD = re.compile(f"[{re.escape(''.join(sorted(INVISIBLE | PRIVATE | {'&', '`'})))}]")
 HAN = "\u3400-\u9fff"
 TONES = frozenset("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ")
 PINYIN = re.compile(rf"(?<=[{HAN}])[(（][a-zü{''.join(sorted(TONES))}]{{1,7}}[)）]")
@@ -99,7 +101,7 @@ def marks(lines: Numbered, text: str, present: set[str], found: Found) -> Number
             lines = _removed(lines, pattern, why, found)
     if "`" in present:
         lines = _removed(lines, BACKTICK, "网站水印字符", found)
-    if TONES & present and len(PINYIN.findall(text)) >= MANY_PINYIN:
+    if ("(" in text or "（" in text) and len(PINYIN.findall(text)) >= MANY_PINYIN:
         lines = _removed(lines, PINYIN, "插入的拼音", found)
     return lines
 
