@@ -28,6 +28,10 @@ SENTENCE = re.compile("[，。；,;]")
 LONG = 30  # characters of a line that is text and not a link
 ABOVE = 15  # lines above the text among which its title is looked for
 OUTSIDE = "网页正文以外的内容"
+LINK = "\x01\x02"  # stand around a link while the lines are told apart
+UNMARKED = {ord(mark): None for mark in LINK}
+OWN = 6  # characters that a line of links may hold beside them
+MENU = 3  # lines of links, from which they part the page
 NUMBER = re.compile(r"\d{1,4}\. ")  # of an ordered list
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
@@ -70,7 +74,9 @@ def read_page(data: bytes, limits: Limits) -> list[Line]:
     lines = [] if tree is None else _lines(tree)
     if not lines:
         raise InputError("is a web page without text; save the report's page again")
-    first, last = _extent(lines, _main_lines(decoded.text))
+    linked = [_is_link(line) for line in lines]
+    lines = [line.translate(UNMARKED) for line in lines]
+    first, last = _extent(lines, linked, _main_lines(decoded.text))
     first = _with_title(lines, first, _titles(tree))
     above, below = lines[:first], lines[last + 1 :]
     found = [*_outside(above), *map(Line, lines[first : last + 1]), *_outside(below)]
@@ -83,7 +89,8 @@ def _tree(text: str) -> etree._Element | None:
     parser = html.HTMLParser(
         huge_tree=False, no_network=True, remove_comments=True, remove_pis=True
     )
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\0", ""))
+    text = text.translate({0: None, **UNMARKED})
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
         return html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -91,7 +98,10 @@ def _tree(text: str) -> etree._Element | None:
 
 
 def _lines(tree: etree._Element) -> list[str]:
-    """Return the page's lines as a browser would break them, a table's row in one."""
+    """Return the page's lines as a browser would break them, a table's row in one.
+
+    Links stand between the characters of `LINK`.
+    """
     pieces: list[str] = []
     skipping, counts = 0, []
     for event, element in etree.iterwalk(tree, events=("start", "end")):
@@ -102,18 +112,25 @@ def _lines(tree: etree._Element) -> list[str]:
             if not skipping:
                 if name in ("ol", "ul"):
                     counts.append(0 if name == "ol" else None)
-                pieces.append(_opening(name, counts))
+                pieces.append(_opening(name, counts) + LINK[0] * (name == "a"))
                 pieces.append(SPACE.sub(" ", element.text or ""))
         else:
             if not skipping:
                 if name in ("ol", "ul") and counts:
                     counts.pop()
-                pieces.append("\n" if name in BLOCKS else "\t" * (name in CELLS))
+                pieces.append(LINK[1] * (name == "a") + "\t" * (name in CELLS))
+                pieces.append("\n" * (name in BLOCKS))
             skipping -= hidden
             if not skipping:
                 pieces.append(SPACE.sub(" ", element.tail or ""))
     lines = (line.strip() for line in "".join(pieces).split("\n"))
-    return [line for line in lines if line]
+    return [line for line in lines if line.translate(UNMARKED).strip()]
+
+
+def _is_link(line: str) -> bool:
+    """Return whether a line is all links: a menu, a list of other pages."""
+    outside = re.sub(f"{LINK[0]}[^{LINK[1]}]*{LINK[1]}?", "", line)
+    return LINK[0] in line and len(_bare(outside)) < OWN
 
 
 def _opening(name: str, counts: list[int | None]) -> str:
@@ -146,21 +163,47 @@ def _main_lines(text: str) -> set[str]:
     return {_bare(line) for line in (found or "").split("\n") if line.strip()}
 
 
-def _extent(lines: list[str], main: set[str]) -> tuple[int, int]:
-    """Return the first and the last line of the main part."""
-    texts = {at for at, line in enumerate(lines) if _is_text(line)}
-    kept = [at for at, line in enumerate(lines) if _bare(line) in main]
-    believed = {at for at in kept if at in texts} or texts
-    inside = [at for at in kept or texts if not believed or at in believed]
-    if not inside:
+def _extent(lines: list[str], linked: list[bool], main: set[str]) -> tuple[int, int]:
+    """Return the first and the last line of the main part.
+
+    Menus part a page; the piece with most text is the main one, and so are its
+    neighbours of which trafilatura takes two lines of text or more.
+    """
+    texts = [at for at, line in enumerate(lines) if _is_text(line)]
+    pieces = _pieces(linked)
+    if not texts or not pieces:
         return 0, len(lines) - 1
-    first, last = min(inside), max(inside)
-    while first and _bare(lines[first - 1]) in main:
+    within = [[at for at in texts if a <= at <= b] for a, b in pieces]
+    sizes = [sum(len(lines[at]) for at in inside) for inside in within]
+    low = high = sizes.index(max(sizes))
+    believed = [sum(_bare(lines[at]) in main for at in inside) for inside in within]
+    while low and believed[low - 1] > 1:
+        low -= 1
+    while high + 1 < len(pieces) and believed[high + 1] > 1:
+        high += 1
+    start, end = pieces[low][0], pieces[high][1]
+    inside = [at for at in texts if start <= at <= end]
+    first, last = inside[0], inside[-1]
+    while first > start and _bare(lines[first - 1]) in main:
         first -= 1
-    while last + 1 < len(lines) and (_bare(lines[last + 1]) in main):
+    while last < end and _bare(lines[last + 1]) in main:
         last += 1
-    missed = [at for at in texts if len(lines[at]) > 2 * LONG and "。" in lines[at]]
-    return min([first, *missed]), max([last, *missed])
+    return first, last
+
+
+def _pieces(linked: list[bool]) -> list[tuple[int, int]]:
+    """Return first and last line of what stands between the menus of a page."""
+    found, start, at = [], 0, 0
+    while at < len(linked):
+        end = at
+        while end < len(linked) and linked[end]:
+            end += 1
+        if end - at >= MENU:
+            found.append((start, at - 1))
+            start = end
+        at = max(end, at + 1)
+    found.append((start, len(linked) - 1))
+    return [(a, b) for a, b in found if a <= b]
 
 
 def _with_title(lines: list[str], first: int, titles: list[str]) -> int:
