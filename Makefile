@@ -8,7 +8,7 @@ LOCK := uv pip compile pyproject.toml --extra dev --universal \
 	--no-emit-index-url --no-emit-find-links --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test check notebooks bench accuracy calibration structure throughput readme lab lock clean
+.PHONY: help brief test check notebooks bench accuracy calibration structure throughput fuzz readme lab lock clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,9 @@ bench: $(READY) ## Time the main job against an analyst's script
 
 throughput: $(READY) ## Measure characters per second of each step
 	$(BIN)/python benchmarks/throughput.py
+
+fuzz: $(READY) ## Read 10,000 damaged files
+	$(BIN)/python benchmarks/fuzz.py
 
 accuracy: $(READY) ## Measure verbs, objects and themes against hand labels
 	$(BIN)/python benchmarks/accuracy.py

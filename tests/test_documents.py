@@ -3,7 +3,7 @@
 import pytest
 
 from analysis import InputError
-from analysis.documents import read_document
+from analysis.documents import Limits, read_document
 
 TEXT = "2023年工作总结\n一、工作情况\n加强学习。"
 
@@ -60,18 +60,33 @@ def test_nothing_else_is_altered(file):
     assert read_document(file(odd.encode())) == (odd, ())
 
 
+WORD = b"PK\x03\x04rest"
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+LOCKED = OLD + "EncryptedPackage".encode("utf-16-le")
+
+
 @pytest.mark.parametrize(
     ("data", "name", "said"),
     [
         (b"", "empty.txt", "holds no text"),
         (" \n\u3000\n".encode(), "blank.txt", "holds no text"),
         (b"##paidbegin##\n", "debris.txt", "holds no text"),
-        (b"%PDF-1.7\n%\xe2\xe3", "report.txt", "a PDF"),
-        (b"PK\x03\x04rest", "report.txt", "a Word, WPS or zip file"),
-        (b"\xff\xfe\x00", "odd.txt", "UTF-8, GBK or UTF-16"),
-        (b"ab\x00\x01cd", "binary.txt", "UTF-8, GBK or UTF-16"),
-        (b"\xff\xff\xff", "noise.txt", "UTF-8, GBK or UTF-16"),
-        (TEXT.encode(), "report.docx", "save the report as .txt"),
+        (b"%PDF-1.7\n%\xe2\xe3", "report.txt", "holds a PDF"),
+        (WORD, "report.txt", "damaged or cut off"),
+        (WORD, "report.docx", "damaged or cut off"),
+        (OLD, "report.docx", "holds an old Word or WPS file"),
+        (LOCKED, "report.docx", "protected by a password"),
+        (LOCKED, "report.doc", "protected by a password"),
+        (b"{\\rtf1 text}", "report.doc", "holds an RTF file"),
+        (b"<html><body><p>x</p></body></html>", "report.docx", "holds a web page"),
+        (b"<!DOCTYPE html><html></html>", "report.txt", "rename it to report.html"),
+        (b"\xff\xfe\x00", "odd.txt", "UTF-8, GBK, Big5 or UTF-16"),
+        (b"ab\x00\x01cd", "binary.txt", "UTF-8, GBK, Big5 or UTF-16"),
+        (b"\xff\xff\xff", "noise.txt", "UTF-8, GBK, Big5 or UTF-16"),
+        (b"\x1f\x8b\x08", "report.txt", "unpack it"),
+        (bytes(range(256)) * 9, "report.pdf", "no .pdf file, or a damaged one"),
+        (TEXT.encode(), "report.docx", "holds plain text"),
+        (b"year,title", "report.csv", "save the report as .txt or .docx"),
     ],
 )
 def test_bad_input_is_one_line_that_names_the_file(file, data, name, said):
@@ -82,6 +97,36 @@ def test_bad_input_is_one_line_that_names_the_file(file, data, name, said):
     assert message.startswith(str(path))
     assert said in message
     assert "\n" not in message
+
+
+def test_limits_can_be_set_by_the_environment(file, monkeypatch):
+    path = file(TEXT.encode())
+    monkeypatch.setenv("ZHONGXIN_MAX_CHARACTERS", "10")
+    with pytest.raises(InputError, match=r"holds 2\d characters; the limit is 10"):
+        read_document(path)
+    monkeypatch.setenv("ZHONGXIN_MAX_CHARACTERS", "ten")
+    with pytest.raises(InputError, match="write a whole number above 0"):
+        read_document(path)
+
+
+def test_a_file_beyond_the_limit_is_not_opened(file):
+    with pytest.raises(InputError, match="ZHONGXIN_MAX_FILE_BYTES"):
+        read_document(file(TEXT.encode()), limits=Limits(file_bytes=10))
+
+
+def test_a_few_damaged_bytes_are_said_and_the_rest_is_read(file):
+    data = ("加强学习，推进工作。" * 40).encode()
+    broken = data[:303] + b"\xff" + data[304:]
+    text, removals = read_document(file(broken))
+    assert len(text) == 400 - 1
+    assert "无法解码" in removals[0].why
+
+
+def test_a_text_cut_off_within_a_character_loses_only_that(file):
+    data = ("加强学习，推进工作。" * 40).encode()[:-1]
+    text, removals = read_document(file(data))
+    assert text == ("加强学习，推进工作。" * 40)[:-1]
+    assert len(removals) == 1
 
 
 def test_a_missing_file_and_a_folder_are_said_to_be_that(tmp_path):

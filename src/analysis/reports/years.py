@@ -13,6 +13,7 @@ OPENING = 1500  # characters in which title, date of delivery and salutation sta
 SPRING = 4  # reports delivered up to this month look back on the year before
 STRONG = 2  # evidence this strong must not be contradicted
 HAN = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+WIDE = re.compile("[０-９]")
 HAN_YEAR = re.compile("([一二][〇零○一二三四五六七八九]{3})年")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年(?!代)")
 DATE = re.compile(
@@ -113,7 +114,7 @@ def _plain(line: str) -> str:
 
 
 def _wide(line: str) -> bool:
-    return any("０" <= character <= "９" for character in line[:OPENING])
+    return WIDE.search(line, 0, OPENING) is not None
 
 
 def _evidence(lines: list[str]) -> Iterator[Evidence]:
