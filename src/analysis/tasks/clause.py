@@ -161,9 +161,9 @@ class Clause(Frames):
                 continue
             if roles == VERB and subject != "thing" and not self.modifies(at):
                 return at, subject, False
-            light = self.skip(at) if roles & PASSED else at
             if roles & STOP:
                 break
+            light = self.skip(at) if roles & PASSED else at
             if roles & OF and self.roles[at + 1] & VERB and self.done(at + 1):
                 return at + 1, "frame", True  # 有声有色的开展了活动
             frames = roles & COVERB and not (roles & ADVERB and light > at)
@@ -184,8 +184,7 @@ class Clause(Frames):
                     return light, subject, True
                 at = light
             elif roles & VERB and (subject != "thing" or self.leads(at)):
-                if not verb:
-                    run, after = self.run(at)
+                run, after = self.run(at)
                 if not self.named(run, after):
                     return at, subject, False
                 at, subject = after, "thing"
