@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from analysis.documents import simplified
 from analysis.lexicons import read_lexicon, schemes, theme_labels
 
 PLACE = ["report", "clause", "role", "year", "section", "item"]
@@ -212,7 +213,7 @@ def _located(
     """
     lines = texts.tolist()
     opens = np.cumsum([0, *(len(line) + 1 for line in lines)])
-    start, end, theme = _matches(NOT_IN_TERMS.join(lines), scheme)
+    start, end, theme = _matches(simplified(NOT_IN_TERMS.join(lines)), scheme)
     row = np.searchsorted(opens, start, side="right") - 1
     return row, start - opens[row], end - opens[row], theme
 

@@ -13,6 +13,7 @@ import pandas as pd
 from ahocorasick_rs import AhoCorasick, MatchKind
 from platformdirs import user_cache_path
 
+from analysis.documents import simplified
 from analysis.lexicons import read_lexicon, schemes
 
 # A term this long is matched before jieba sees the text; a shorter one would cut
@@ -51,13 +52,14 @@ def segment(clauses: pd.DataFrame, *, engine: str | None = None) -> pd.DataFrame
     """
     starts, words, rows = [], [], []
     joined = NOT_IN_TERMS.join(clauses["text"])
+    plain = simplified(joined)  # the terms and jieba's dictionary are; as long as it
     ends = (clauses["text"].str.len() + 1).cumsum().tolist()
     opens = [0, *ends]
-    for start, word in _words(joined, _cutter(engine)):
+    for start, word in _words(plain, _cutter(engine)):
         row = bisect_right(ends, start)
         rows.append(row)
         starts.append(start - opens[row])
-        words.append(word)
+        words.append(joined[start : start + len(word)])
     brought = clauses.drop(columns=["text", "sentence"], errors="ignore").iloc[rows]
     tokens = brought.reset_index(drop=True).assign(
         start=lambda table: table["start"] + starts,

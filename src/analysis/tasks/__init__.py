@@ -11,6 +11,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from analysis.documents import simplified
 from analysis.tasks.clause import read
 
 # In the problems the body acts only behind these.
@@ -52,13 +53,31 @@ def tasks(clauses: pd.DataFrame) -> pd.DataFrame:
     number, texts = pd.factorize(clauses["text"].iloc[row])
     found: list[tuple[str, str, int]] = []
     bounds = [0]
-    for text in texts.tolist():
-        found += read(text)
+    texts = texts.tolist()
+    # In the characters of the lists, and exactly as long.
+    plain = simplified("\n".join(texts)).split("\n") if texts else []
+    for text, read_as in zip(texts, plain, strict=True):
+        told = read(read_as)
+        found += told if text == read_as else _as_it_stands(told, text, read_as)
         bounds.append(len(found))
     first, n = np.array(bounds)[number], np.diff(bounds)[number]
     nth = np.arange(n.sum()) - np.repeat(n.cumsum() - n, n)
     table = pd.DataFrame(found, columns=["verb", "object", "start"])
     return _table(clauses, np.repeat(row, n), table.iloc[np.repeat(first, n) + nth])
+
+
+def _as_it_stands(
+    told: list[tuple[str, str, int]], text: str, plain: str
+) -> list[tuple[str, str, int]]:
+    """Return tasks in the characters of the text, which were read in simplified."""
+    return [
+        (
+            text[start : start + len(verb)],
+            text[(at := max(plain.find(thing), 0)) : at + len(thing)],
+            start,
+        )
+        for verb, thing, start in told
+    ]
 
 
 def _table(clauses: pd.DataFrame, row: np.ndarray, found: pd.DataFrame) -> pd.DataFrame:
