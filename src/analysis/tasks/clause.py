@@ -24,8 +24,6 @@ from analysis.tasks.grammar import (
     LIGHT,
     NOUN_ONLY,
     OF_THINGS,
-    OPENING,
-    OWN,
     PIVOT,
     RELATING,
     REMEDYING,
@@ -41,7 +39,6 @@ from analysis.tasks.grammar import (
 from analysis.tasks.objects import AMOUNT, head_of
 from analysis.tasks.words import (
     ADVERB,
-    AND,
     BODY,
     COVERB,
     LINK,
@@ -160,16 +157,13 @@ class Clause(Frames):
         while at < self.n:
             roles = self.roles[at]
             if roles == PLAIN:
-                if not adverbial(self.words[at]):
-                    subject = "body" if self.own(at) else "thing"
-                at += 1
+                at, subject = at + 1, self.subject(at, subject)
                 continue
-            if roles == VERB and subject != "thing":
-                if not self.roles[self.run(at)[1]] & OF:
-                    return at, subject, False
-            light = self.skip(at) if roles & PASSED else at
+            if roles == VERB and subject != "thing" and not self.modifies(at):
+                return at, subject, False
             if roles & STOP:
                 break
+            light = self.skip(at) if roles & PASSED else at
             if roles & OF and self.roles[at + 1] & VERB and self.done(at + 1):
                 return at + 1, "frame", True  # 有声有色的开展了活动
             frames = roles & COVERB and not (roles & ADVERB and light > at)
@@ -189,42 +183,32 @@ class Clause(Frames):
                 if subject != "thing" or not self.tail(light + 1):
                     return light, subject, True
                 at = light
-            elif roles & BODY:
-                subject = "body"
             elif roles & VERB and (subject != "thing" or self.leads(at)):
-                if not verb:
-                    run, after = self.run(at)
+                run, after = self.run(at)
                 if not self.named(run, after):
                     return at, subject, False
                 at, subject = after, "thing"
                 continue
-            elif roles & PLAIN and adverbial(self.words[at]):
-                pass
-            elif self.own(at):
-                subject = "body"
-            elif light == at and not roles & LIST:
-                subject = "thing"
+            elif light == at:
+                subject = self.subject(at, subject)
             at += 1
         return self.n, subject, False
 
-    def opening(self) -> int:
-        """Return where the clause begins: behind 八是, 重点是, if it opens so."""
-        opening = OPENING.match(self.text)
-        begins = opening is not None and opening.end() in self.starts
-        return self.starts.index(opening.end()) if begins else 0
+    def subject(self, at: int, before: str) -> str:
+        """Return who acts, in view of a word that is neither verb nor adverb."""
+        roles = self.roles[at]
+        if roles & BODY or self.own(at):
+            return "body"
+        told = roles & LIST or (roles & PLAIN and adverbial(self.words[at]))
+        return before if told else "thing"
 
     def ends(self, at: int) -> bool:
         """Say whether the clause ends with these verbs: 对浪费行为严格监管."""
         return self.run(at)[1] == self.n and self.words[at] != "发展"
 
-    def own(self, at: int) -> bool:
-        """Say whether a unit of the body itself is the subject: 全市教育系统."""
-        plain = self.roles[at] & PLAIN and not self.roles[at + 1] & (AND | OF | LIST)
-        return bool(plain and OWN.search(self.words[at]))
-
-    def done(self, at: int) -> bool:
-        """Say whether 了 follows a verb."""
-        return self.text.startswith("了", self.starts[at + 1])
+    def modifies(self, at: int) -> bool:
+        """Say whether 的 follows the verbs that begin here: 出台的文件."""
+        return bool(self.roles[self.run(at)[1]] & OF)
 
     def leads(self, at: int) -> bool:
         """Say whether a verb behind a thing can be its predicate, not in its name."""
@@ -338,21 +322,7 @@ class Clause(Frames):
         following = self.skip(at + 1)
         if not self.roles[following] & VERB or verb == "坚持":
             return 0
-        if self.roles[at - 1] & VERB and self.roles[at - 2] & OF:
-            return 0  # 群众的参与、支持
-        if self.roles[at - 1] & VERB and self.tail(self.run(following)[1]):
-            return 0  # 落实资助、减免政策
-        if WENT.match(self.text, self.starts[following + 1]):
-            return 0
-        if not self.pure(following) and self.modified(following):
-            return 0  # 施展才华、创新创业的舞台
-        if verb in RELATING and self.text.endswith("关系"):
-            return 0  # 处理改革、发展、稳定的关系
-        if self.text.endswith(CAPACITIES) and CAPACITY.search(self.text):
-            return 0
-        if verb in NOUN_ONLY and self.roles[first] & VERB and self.modified(following):
-            return 0
-        if self.text.find("等", self.starts[first], -1) >= 0:
+        if self.within(verb, first, at, following):
             return 0
         _, after = self.run(following)
         if self.roles[after] & OF:
@@ -375,6 +345,24 @@ class Clause(Frames):
             return 0
         named = self.tail(after) or not self.roles[after] & PLAIN
         return 0 if named else following
+
+    def within(self, verb: str, first: int, at: int, following: int) -> bool:
+        """Say whether the verb behind 、 stands in the object of the last."""
+        before = self.roles[at - 1] & VERB
+        if before and self.roles[at - 2] & OF:
+            return True  # 群众的参与、支持
+        if before and self.tail(self.run(following)[1]):
+            return True  # 落实资助、减免政策
+        if WENT.match(self.text, self.starts[following + 1]):
+            return True
+        nominal = verb in NOUN_ONLY and self.roles[first] & VERB
+        if (nominal or not self.pure(following)) and self.modified(following):
+            return True  # 施展才华、创新创业的舞台
+        if verb in RELATING and self.text.endswith("关系"):
+            return True  # 处理改革、发展、稳定的关系
+        if self.text.endswith(CAPACITIES) and CAPACITY.search(self.text):
+            return True
+        return self.text.find("等", self.starts[first], -1) >= 0
 
     def serial(self, verb: str, at: int) -> int:
         """Return where a second predicate stands: 组织党员开展活动; or 0."""

@@ -8,6 +8,8 @@ from analysis.tasks.grammar import (
     GIVING,
     LOCATIVE,
     NEGATED,
+    OPENING,
+    OWN,
     PLACES,
     SITE,
     WITHIN,
@@ -21,6 +23,21 @@ class Frames(Runs):
     """Reads what a coverb opens up to the verb that it leads up to."""
 
     __slots__ = ()
+
+    def opening(self) -> int:
+        """Return where the clause begins: behind 八是, 重点是, if it opens so."""
+        opening = OPENING.match(self.text)
+        begins = opening is not None and opening.end() in self.starts
+        return self.starts.index(opening.end()) if begins else 0
+
+    def own(self, at: int) -> bool:
+        """Say whether a unit of the body itself is the subject: 全市教育系统."""
+        plain = self.roles[at] & PLAIN and not self.roles[at + 1] & (AND | OF | LIST)
+        return bool(plain and OWN.search(self.words[at]))
+
+    def done(self, at: int) -> bool:
+        """Say whether 了 follows a verb."""
+        return self.text.startswith("了", self.starts[at + 1])
 
     def frames(self, at: int, subject: str) -> bool:
         """Say whether this coverb frames: 将加强 is a modal, 结合 alone a verb."""
