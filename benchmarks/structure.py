@@ -78,11 +78,14 @@ def answers() -> list[Answer]:
     ):
         reports = read_reports([CORPUS / name])
         text, clauses = reports["text"].item(), parse(reports)
+        removed = reports["removals"].item()
         ends = clauses["start"] + clauses["text"].str.len()
         for probe in probes.to_dict("records"):
             at = text.find(probe["quote"])
             here = clauses[(ends > at) & (clauses["start"] < at + len(probe["quote"]))]
             said = here.iloc[0] if at >= 0 and len(here) else {}
+            if at < 0 and any(probe["quote"] in one.what for one in removed):
+                said = dict.fromkeys(ASKED, "") | {"role": "other"}  # page chrome
             found += [
                 Answer(
                     probe["part"], name, probe["quote"], x, probe[x], said.get(x, "?")

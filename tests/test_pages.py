@@ -2,12 +2,14 @@
 
 import io
 import subprocess
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from conftest import REPORT
 from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
 from matplotlib.figure import Figure
-from word_files import level, lists, numbered, report_as_word
+from word_files import level, lists, numbered, report_as_word, zipped
 
 from analysis import InputError
 from analysis.documents import Limits, read_document
@@ -210,6 +212,50 @@ def test_docx_pdf_and_doc_of_the_report_are_read_alike(reports, tmp_path, conver
     assert read_document(path).text == text
     for kind in ("pdf", "doc", "odt"):
         assert read_document(convert(path, kind)).text == text, kind
+
+
+ODT = "urn:oasis:names:tc:opendocument:xmlns:"
+LINKING = f"""<office:document-content xmlns:office="{ODT}office:1.0"
+xmlns:text="{ODT}text:1.0" xmlns:draw="{ODT}drawing:1.0"
+xmlns:xlink="http://www.w3.org/1999/xlink"><office:body><office:text>
+<text:p>{LONG}<draw:frame text:anchor-type="as-char"><draw:image
+xlink:href="http://127.0.0.1:PORT/x.png" xlink:type="simple" xlink:show="embed"
+xlink:actuate="onLoad"/></draw:frame></text:p></office:text></office:body>
+</office:document-content>"""
+MANIFEST = f"""<manifest:manifest xmlns:manifest="{ODT}manifest:1.0">
+<manifest:file-entry manifest:full-path="/"
+manifest:media-type="application/vnd.oasis.opendocument.text"/>
+<manifest:file-entry manifest:full-path="content.xml"
+manifest:media-type="text/xml"/></manifest:manifest>"""
+
+
+def test_libreoffice_fetches_nothing_that_a_file_links_to(tmp_path, convert):
+    asked = []
+
+    class Server(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_error(404)
+
+        do_OPTIONS = do_HEAD = do_GET
+
+        def log_message(self, *_):
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Server) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        parts = {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "META-INF/manifest.xml": MANIFEST,
+            "content.xml": LINKING.replace("PORT", str(server.server_port)),
+        }
+        path = zipped(tmp_path / "linking.odt", parts)
+        assert read_document(path).text == LONG
+        assert asked == []
+        convert(path, "docx")  # with its own settings it asks
+        server.shutdown()
+    if not asked:
+        pytest.skip("LibreOffice here fetches nothing by itself")
 
 
 def test_libreoffice_counts_lists_as_we_do(tmp_path, convert):

@@ -21,6 +21,7 @@ from analysis.documents.word import Line, read_word
 from analysis.documents.wrapping import rejoined, unwrapped
 
 __all__ = [
+    "READABLE",
     "Document",
     "Limits",
     "Removal",
@@ -37,6 +38,7 @@ SUFFIXES = {
     ".html": "page", ".htm": "page", ".xhtml": "page",
     ".doc": "old", ".wps": "old", ".rtf": "rtf", ".odt": "odt",
 }  # fmt: skip
+READABLE = tuple(SUFFIXES)
 KINDS = {
     "text": ("plain text", ".txt"),
     "docx": ("a Word file", ".docx"),

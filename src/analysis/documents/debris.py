@@ -182,8 +182,9 @@ def _closed(
     number: int, line: str, pattern: re.Pattern[str], why: str, found: Found
 ) -> str:
     """Return a line without the spaces inside of what a pattern finds."""
-    found += [(number, hit[0], why) for hit in pattern.finditer(line)]
-    return pattern.sub(lambda hit: hit[0].replace(" ", ""), line)
+    hits = [(number, hit[0], why) for hit in pattern.finditer(line)]
+    found += hits
+    return pattern.sub(lambda hit: hit[0].replace(" ", ""), line) if hits else line
 
 
 def _wraps(line: str) -> list[int]:

@@ -16,6 +16,19 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 WORKBOOK = "Workbook".encode("utf-16-le")
 SLIDES = "PowerPoint Document".encode("utf-16-le")
 TEXT = "WordDocument".encode("utf-16-le")
+# What LibreOffice may not do with a file: run its macros, fetch what it links to.
+SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">{}</oor:items>"""
+SETTING = (
+    '<item oor:path="/org.openoffice.Office.{}"><prop oor:name="{}" oor:op="fuse">'
+    "<value>{}</value></prop></item>"
+)
+FORBIDDEN = (
+    ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("Writer/Content/Update", "Link", "0"),
+)
 FLAGS, LOCKED = 0x0A, 0x0100  # where Word's first bytes say that it is encrypted
 WORD = b"\xec\xa5"
 
@@ -57,7 +70,12 @@ def as_docx(path: Path, limits: Limits) -> bytes:
             "open it in Word or WPS and save it as .docx"
         )
     with tempfile.TemporaryDirectory(prefix="zhongxin-") as folder:
-        profile = Path(folder, "profile").as_uri()
+        user = Path(folder, "profile", "user")
+        user.mkdir(parents=True)
+        said = "".join(SETTING.format(*setting) for setting in FORBIDDEN)
+        settings = user / "registrymodifications.xcu"
+        settings.write_text(SETTINGS.format(said), encoding="utf-8")
+        profile = user.parent.as_uri()
         command = [
             program, "--headless", "--norestore", "--nolockcheck", "--nodefault",
             f"-env:UserInstallation={profile}", "--convert-to", "docx:MS Word 2007 XML",

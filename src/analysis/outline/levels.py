@@ -25,6 +25,7 @@ TITLE_END = re.compile(
     r"(?:总结|报告|计划|要点|思路|汇报|范文|设想|打算|综述|述职)[）)\d篇\s]*$"
 )
 LEADERS = re.compile(r"(?:\.{3,}|…+|·{3,})\s*\d{0,4}$|^目\s*录$")
+GREETS = ("各位代表", "同志们")
 LONGEST_HEADING = 60  # characters; a longer first sentence is body, not heading
 LONGEST_BARE = 30  # a heading without numeral is a short line of its own
 LONGEST_TOPIC = 20  # one that names no role, where the document has such headings
@@ -131,7 +132,9 @@ def is_body(here: Paragraph) -> bool:
 
 def _bare_headings(found: list[Paragraph]) -> None:
     """Mark the lines that are headings without a numeral."""
-    first = next((n for n, p in enumerate(found) if is_body(p)), len(found))
+    # A salutation ends the page's head as well as the first paragraph does.
+    opens = (n for n, p in enumerate(found) if is_body(p) or p.text.startswith(GREETS))
+    first = next(opens, len(found))
     topics = []
     for n, here in enumerate(found):
         size = len(here.text)
@@ -325,7 +328,7 @@ def _last_sections(found: list[Paragraph]) -> set[int]:
 
 def _closes(here: Paragraph, before: Paragraph, distance: int, last: bool) -> bool:
     """Say whether a paragraph is the part's again, and no longer the section's."""
-    if here.text.startswith(("各位代表", "同志们")):
+    if here.text.startswith(GREETS):
         return True
     if not last or distance < 2 or before.kind in ("decimal", "small"):
         return False
