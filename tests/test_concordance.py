@@ -173,6 +173,14 @@ def test_a_share_has_the_clauses_of_its_section_only(flow):
     assert set(behind["section"]) == {row["section"]}
 
 
+def test_a_formulation_has_every_place_it_stands_at(flow):
+    """Its row names the first place on each side only."""
+    row = flow.formulations.set_index("formulation", drop=False).loc["主题教育"]
+    text = flow.reports["text"].item()
+    behind = flow.evidence("formulations", row)
+    assert behind["text"].str.count("主题教育").sum() == text.count("主题教育") == 3
+
+
 def test_a_class_of_verbs_has_those_of_its_theme_only(flow):
     rows = flow.ladder.query("theme == 'internet' and n_target + n_reference > 0")
     behind = flow.evidence("ladder", rows)

@@ -81,12 +81,17 @@ def run(path):
 
 
 def run_with(path, report, to):
-    """Run the notebook on another report, as an analyst does with papermill."""
+    """Run the notebook on another report, as an analyst does with papermill.
+
+    From a folder that is thrown away: what a notebook saves goes beside its own.
+    """
+    folder = to.parent / "notebooks"
+    folder.mkdir(exist_ok=True)
     papermill.execute_notebook(
         path,
         to,
         parameters={"REPORT": str(report)},
-        cwd=path.parent,
+        cwd=folder,
         progress_bar=False,
     )
     return read(to)
@@ -96,6 +101,7 @@ def test_there_are_notebooks():
     assert [path.stem for path in NOTEBOOKS] == [
         "01_report",
         "02_comparison",
+        "03_tasks",
         "05_lexicon",
     ]
 

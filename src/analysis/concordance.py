@@ -227,8 +227,6 @@ def evidence_of(
         counted = rows
     elif name == "claims":
         return _of_claims(rows, tables)
-    elif any(column.startswith(POINTING) for column in rows):
-        counted = _pointed(rows)
     elif name in COUNTED:
         source, keys = COUNTED[name]
         counted = _counted(source, tables)
@@ -240,6 +238,8 @@ def evidence_of(
             whole = "level" in rows and (rows["level"] == "role").all()
             keys = [key for key in keys if key in rows][: 1 if whole else None]
             counted = counted.merge(rows[keys].drop_duplicates(), on=keys)
+    elif any(column.startswith(POINTING) for column in rows):
+        counted = _pointed(rows)
     else:
         raise InputError(f"{name}: its rows were not counted from clauses")
     if "term" not in counted:
