@@ -239,8 +239,8 @@ def test_the_matrix_marks_what_responds_and_names_what_does_not(answers):
     ax = plot_coverage(told)
     said = [text.get_text() for text in ax.texts]
     assert sum(text.startswith("●") for text in said) == told["responds"].sum()
-    assert said.count("未见回应") == 1
-    assert said.count("有回应") == 3
+    assert said.count("未见相近") == 1
+    assert said.count("文字相近") == 3
 
 
 @pytest.mark.parametrize("plot", [plot_continuity, plot_coverage])

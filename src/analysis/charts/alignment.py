@@ -175,8 +175,8 @@ def plot_coverage(
     for y, verdict in enumerate(asked["verdict"]):
         answered = verdict == "answered"
         look = {"ha": "left", "color": MUTED if answered else TARGET}
-        write(ax, "有回应" if answered else "未见回应", n, y, at=(8, 0), **look)
-    note = "颜色越深，文字越相近；●：该部分有回应，其后为相近的一项"
+        write(ax, "文字相近" if answered else "未见相近", n, y, at=(8, 0), **look)
+    note = "颜色越深，文字越相近；●：相近程度高于计划各部分之间的常态，其后为相近的一项"
     ax.set_xlabel(note, loc="left")
     return ax
 

@@ -25,9 +25,9 @@ VERDICTS = {
 SOURCES = ("list", "quoted", "recurring")  # which of equals is shown first
 GROUP = 1.15  # rows that a group's name takes
 HEADINGS = {
-    "entered": "新提：只见于{0}",
+    "entered": "只见于{0}",
     "kept": "沿用：两边都有",
-    "dropped": "不再提：只见于{1}",
+    "dropped": "只见于{1}",
 }
 
 

@@ -68,7 +68,10 @@ def plot_keyness(
 def _write_evidence(ax: Axes, shown: pd.DataFrame) -> None:
     """Write how strong the evidence is, in ink where it passes and grey elsewhere."""
     inks = [INK if sure else FAINT for sure in shown["p_adj"] < SURE]
-    p = ["<0.001" if p < 0.001 else f"{p:.3f}" for p in shown["p_adj"].fillna(1)]
+    p = [
+        "—" if math.isnan(p) else "<0.001" if p < 0.001 else f"{p:.3f}"
+        for p in shown["p_adj"]
+    ]
     end = column(ax, "G²", shown["g2"].abs().map("{:.1f}".format), colours=inks)
     column(ax, "校正 p", p, at=end + 10, colours=inks)
 

@@ -51,7 +51,7 @@ def coverage(table: pd.DataFrame, sides: Sides) -> Said:
         return Said(f"{zh}见于 {n_sections} 个部分", f"All {en}" if n == 1 else en)
     rest = f"“{short(missing['text'].iloc[0])}”"
     rest += f"等 {len(missing)} 个" if len(missing) > 1 else ""
-    return Said(f"{zh}，{rest}未见回应", f"{en}; {len(missing)} unanswered")
+    return Said(f"{zh}，{rest}没有", f"{en}; {len(missing)} unanswered")
 
 
 def reuse(table: pd.DataFrame, sides: Sides) -> Said:

@@ -20,8 +20,8 @@ VALUES = {
         "unchanged": "看不出变化",
         "too few": "样本不足",
         "counted": "计数",
-        "answered": "有回应",
-        "unanswered": "未见回应",
+        "answered": "文字相近",
+        "unanswered": "未见相近",
     },
     "kind": {
         "same": "延续",
@@ -38,7 +38,7 @@ VALUES = {
         "amount": "物量",
         "rank": "位次",
     },
-    "status": {"entered": "新提", "kept": "沿用", "dropped": "不再提"},
+    "status": {"entered": "只见于计划", "kept": "两边都有", "dropped": "只见于总结"},
     "source": {"list": "名单", "quoted": "引语", "recurring": "反复出现"},
 }
 COUNT = (
