@@ -153,7 +153,7 @@ def _first_mentions(texts: pd.Series, scheme: Scheme) -> pd.DataFrame:
     """
     lines = texts.tolist()
     text = NOT_IN_TERMS.join(lines)
-    opens = np.cumsum([0, *(len(line) + 1 for line in lines)])
+    opens = np.cumsum([0, *map(len, lines)]) + np.arange(len(lines) + 1)
     start, end, theme = _matches(text, scheme)
     row = np.searchsorted(opens, start, side="right") - 1
     told = np.flatnonzero(theme)
