@@ -120,7 +120,7 @@ LOCATIVE = set("中上下后前里内间时面程")
 # 落地见效, 常态化制度化: movements that no lexicon lists.
 MOVEMENT = re.compile(
     "蓬勃|健康|平稳|落地|落细|落到|见效|走深|走实|做大|做强|转型|增收|同部署|再上|迈上|有声有色|有声势|稳中|上台阶"
-    "|(?:.[^转文变绿美净优深强细固硬亮]化)+(?:、|$)"
+    "|(?:.[^转文变绿美净优深强细固硬亮]化){1,9}(?:、|$)"
 )
 # Most clauses are told apart by their last character.
 LAST_OF_FRAMES = {end[-1] for end in FRAME_ENDS}
