@@ -203,8 +203,7 @@ class Clause(Frames):
             after += 1
         if after < self.n and self.roles[after - 1] & ADVERB and after == self.n - 1:
             return True  # 创新能级显著提升
-        before = self.text[: self.starts[after]]
-        return after < self.n and bool(ACTIVITY.search(before))
+        return after < self.n and self.text.endswith(ACTIVITY, 0, self.starts[after])
 
     def lacking(self, at: int) -> bool:
         """Say whether the clause tells what a thing needs: 改革攻坚的力度需要增强."""

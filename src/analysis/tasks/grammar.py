@@ -72,7 +72,7 @@ NEGATED = re.compile("[不未没](?:够|能|完全|太)?$")
 # 宣传思想文化工作综述 is a title; 全面通车, 开通运行 what became of a thing.
 TITLE = re.compile("工作(?:综述|总结|计划|要点|报告|汇报|思路|方案|情况)")
 RESULT = re.compile("运行|运营|通车|投产|投运|投用|使用|见效|完工|竣工|验收|交付")
-ACTIVITY = re.compile("(?:工作|活动)$")
+ACTIVITY = ("工作", "活动")
 # 抓落实的先手不够: a clause that ends so says what is lacking.
 DEFECTS = tuple(
     "不够 不足 不强 不高 不大 不多 不深 不实 不全 不优 不快 不细 不严 "

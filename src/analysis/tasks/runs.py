@@ -90,7 +90,7 @@ class Runs(Words):
             return False  # 谋划投资和项目建设
         if before == "组织":  # 组织培训3次, 组织宣传工作
             rest = self.text[self.starts[at + 1] :]
-            if not rest or AMOUNT.match(rest) or ACTIVITY.search(rest):
+            if not rest or AMOUNT.match(rest) or rest.endswith(ACTIVITY):
                 return False
             if self.roles[self.n - 1] & NOUN:
                 return False  # 组织宣传实践和特色宣讲
