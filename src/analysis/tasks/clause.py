@@ -135,13 +135,6 @@ class Clause(Frames):
         at, subject = 0, ""
         while at < self.n:
             roles = self.roles[at]
-            if roles == PLAIN:
-                subject = subject if adverbial(self.words[at]) else "thing"
-                at += 1
-                continue
-            if roles == VERB and subject != "thing":
-                if not self.roles[self.run(at)[1]] & OF:
-                    return at, subject, False
             light = self.skip(at) if roles & PASSED else at
             if roles & STOP:
                 break
@@ -152,9 +145,7 @@ class Clause(Frames):
             if light > at and self.words[light] == "结合" and not subject:
                 return self.n, subject, True  # 紧密结合工作实际
             verb = self.roles[light] & VERB
-            if verb:
-                run, after = self.run(light)
-            if verb and self.roles[after] & OF:
+            if verb and self.modifies(light):
                 at, subject = light, "thing"  # 交办的问题
             elif verb and light > at:
                 if subject != "thing" or not self.tail(light + 1):
@@ -163,8 +154,7 @@ class Clause(Frames):
             elif roles & BODY:
                 subject = "body"
             elif roles & VERB and (subject != "thing" or self.leads(at)):
-                if not verb:
-                    run, after = self.run(at)
+                run, after = self.run(at)
                 if not self.named(run, after):
                     return at, subject, False
                 at, subject = after, "thing"
@@ -175,6 +165,10 @@ class Clause(Frames):
                 subject = "thing"
             at += 1
         return self.n, subject, False
+
+    def modifies(self, at: int) -> bool:
+        """Say whether 的 follows the verbs that begin here: 出台的文件."""
+        return bool(self.roles[self.run(at)[1]] & OF)
 
     def leads(self, at: int) -> bool:
         """Say whether a verb behind a thing can be its predicate, not in its name."""
@@ -218,8 +212,9 @@ class Clause(Frames):
         if not light and "是" in self.text and "是" in self.words[after:]:
             return self.words[run[-1]] in KNOWING  # 抓好落实是关键
         if subject == "thing":
-            if any(self.words[at] in OF_THINGS for at in run):
-                return False
+            for at in run:
+                if self.words[at] in OF_THINGS:
+                    return False
             rest = self.text[self.starts[run[-1] + 1] :].lstrip("了")
             if rest[:1] in ("", "、") or AMOUNT.match(rest) or RESULT.match(rest):
                 return False

@@ -122,9 +122,6 @@ MOVEMENT = re.compile(
     "蓬勃|健康|平稳|落地|落细|落到|见效|走深|走实|做大|做强|转型|增收|同部署|再上|迈上|有声有色|有声势|稳中|上台阶"
     "|(?:.[^转文变绿美净优深强细固硬亮]化){1,9}(?:、|$)"
 )
-# Most clauses are told apart by their last character.
-LAST_OF_FRAMES = {end[-1] for end in FRAME_ENDS}
-LAST_OF_DEFECTS = {end[-1] for end in DEFECTS}
 
 
 def adverbial(word: str) -> bool:
@@ -134,14 +131,12 @@ def adverbial(word: str) -> bool:
 
 def frames_all(clause: str) -> bool:
     """Say whether a clause only frames the next: 在取得一定成绩的同时."""
-    if clause[-1:] not in LAST_OF_FRAMES:
-        return False
     return clause.endswith(FRAME_ENDS) and not clause.endswith(NO_FRAME_ENDS)
 
 
 def lacks(clause: str) -> bool:
     """Say whether a clause tells what is lacking: 抓落实的先手不够."""
-    if clause[-1:] in LAST_OF_DEFECTS and clause.endswith(DEFECTS):
+    if clause.endswith(DEFECTS):
         return True
     return ("有待" in clause or "缺少" in clause) and bool(LACKING.search(clause[-10:]))
 

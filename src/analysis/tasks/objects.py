@@ -66,12 +66,12 @@ def head_of(stretch: str) -> str:
         if not names or _outside(cut.start(), names):
             thing = thing[: cut.start()]
     for sign, mark in (("等", ET_CETERA), ("的", OF_WHICH)):
-        if sign in thing:
-            ends = [match.end() for match in mark.finditer(thing)]
-            if names:
-                ends = [end for end in ends if _outside(end - 1, names)]
-            if ends:
-                thing, names = thing[ends[-1] :], []
+        behind = 0
+        for match in mark.finditer(thing) if sign in thing else ():
+            if not names or _outside(match.start(), names):
+                behind = match.end()
+        if behind:
+            thing, names = thing[behind:], []
     thing = thing.removesuffix("等")
     begin = 0
     for lead, least in SHORTENING if thing[:1] in LEADS else ():
