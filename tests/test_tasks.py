@@ -5,6 +5,7 @@ Expected verbs and objects are labelled by hand from the annotation guidelines.
 
 import re
 import sys
+from re._constants import NEGATE
 
 import pandas as pd
 import pytest
@@ -440,7 +441,8 @@ def test_a_clause_of_twenty_thousand_characters_is_read_to_the_end(unit, found):
 
 
 UNITS = (
-    "推动发展、 为以在向 一1的等把 加强的 抓紧加快 配合配合 组织学习、 把为推动的 “（"
+    "推动发展、 为以在向 一1的等把 加强的 抓紧加快 "
+    "配合配合 组织学习、 把为推动的 “（ 推动“一”的"
 )
 
 
@@ -469,7 +471,15 @@ def work(clause):
 
 def patterns():
     """Return every regular expression of the package."""
-    modules = [clause, frames, grammar, objects, runs, words]
+    modules = [
+        clause,
+        frames,
+        grammar,
+        objects,
+        runs,
+        words,
+        sys.modules["analysis.tasks"],
+    ]
     values = [value for module in modules for value in vars(module).values()]
     return sorted({v.pattern for v in values if isinstance(v, re.Pattern)})
 
@@ -477,6 +487,27 @@ def patterns():
 @pytest.mark.parametrize("pattern", patterns())
 def test_no_pattern_repeats_what_repeats(pattern):
     assert not nested(re._parser.parse(pattern))
+
+
+@pytest.mark.parametrize("pattern", patterns())
+def test_no_search_begins_anew_inside_what_repeats(pattern):
+    assert not restarts(re._parser.parse(pattern))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"),
+    [
+        ("a*b", True),
+        ("x(?:ab)+$", True),
+        ("“[^”]*”", True),
+        ("^a*b", False),
+        ("“[^“”]*”", False),
+        ("a{1,9}b", False),
+        ("ab*", False),
+    ],
+)
+def test_a_search_that_begins_anew_is_noticed(pattern, said):
+    assert restarts(re._parser.parse(pattern)) == said
 
 
 @pytest.mark.parametrize(("pattern", "said"), [("(a+)+b", True), ("(ab)+c*", False)])
@@ -498,3 +529,33 @@ def nested(parsed, inside=False):
             if any(nested(branch, inside) for branch in value[1]):
                 return True
     return False
+
+
+def restarts(parsed):
+    """Say whether a search can begin at each place that a repetition ran over.
+
+    It cannot behind ^, nor behind a sign that the repetition does not take; and what
+    a repetition at the very end ran over is found, and is not searched again.
+    """
+    items = list(parsed)
+    if items and items[0][0] is re._constants.AT:
+        return False
+    for place, (code, value) in enumerate(items):
+        if code in (re._constants.MAX_REPEAT, re._constants.MIN_REPEAT):
+            endless = value[1] == re._constants.MAXREPEAT
+            if endless and place + 1 < len(items) and not opened(items, place):
+                return True
+        elif code is re._constants.SUBPATTERN and restarts(value[3]):
+            return True
+        elif code is re._constants.BRANCH and any(map(restarts, value[1])):
+            return True
+    return False
+
+
+def opened(items, place):
+    """Say whether a repetition stands behind a sign that it does not take."""
+    before, repeated = items[place - 1], items[place][1][2]
+    excluded = [repeated[0]] if repeated[0][0] is re._constants.NOT_LITERAL else []
+    if repeated[0][0] is re._constants.IN and repeated[0][1][0][0] is NEGATE:
+        excluded = repeated[0][1][1:]
+    return place > 0 and before[1] in [value for _, value in excluded]

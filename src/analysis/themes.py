@@ -212,7 +212,7 @@ def _located(
     All clauses are searched at once, as one text with a mark between them.
     """
     lines = texts.tolist()
-    opens = np.cumsum([0, *(len(line) + 1 for line in lines)])
+    opens = np.cumsum([0, *map(len, lines)]) + np.arange(len(lines) + 1)
     start, end, theme = _matches(simplified(NOT_IN_TERMS.join(lines)), scheme)
     row = np.searchsorted(opens, start, side="right") - 1
     return row, start - opens[row], end - opens[row], theme

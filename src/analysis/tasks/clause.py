@@ -175,9 +175,7 @@ class Clause(Frames):
             if light > at and self.words[light] == "结合" and not subject:
                 return self.n, subject, True  # 紧密结合工作实际
             verb = self.roles[light] & VERB
-            if verb:
-                run, after = self.run(light)
-            if verb and self.roles[after] & OF:
+            if verb and self.modifies(light):
                 at, subject = light, "thing"  # 交办的问题
             elif verb and light > at:
                 if subject != "thing" or not self.tail(light + 1):
@@ -238,8 +236,7 @@ class Clause(Frames):
             after += 1
         if after < self.n and self.roles[after - 1] & ADVERB and after == self.n - 1:
             return True  # 创新能级显著提升
-        before = self.text[: self.starts[after]]
-        return after < self.n and bool(ACTIVITY.search(before))
+        return after < self.n and self.text.endswith(ACTIVITY, 0, self.starts[after])
 
     def lacking(self, at: int) -> bool:
         """Say whether the clause tells what a thing needs: 改革攻坚的力度需要增强."""
@@ -254,8 +251,9 @@ class Clause(Frames):
         if not light and "是" in self.text and "是" in self.words[after:]:
             return self.words[run[-1]] in KNOWING  # 抓好落实是关键
         if subject == "thing":
-            if any(self.words[at] in OF_THINGS for at in run):
-                return False
+            for at in run:
+                if self.words[at] in OF_THINGS:
+                    return False
             rest = self.text[self.starts[run[-1] + 1] :].lstrip("了")
             went = AMOUNT.match(rest) or (RESULT.match(rest) and not self.fronted)
             if rest[:1] in ("", "、") or went:

@@ -6,18 +6,22 @@ from bisect import bisect_left
 from analysis.tasks.words import NAME, QUOTED
 
 MEASURE = "[个次场项条家名件篇户处批起份支套台座所人间只张部本册期轮类种辆片段块]"
+# Bounded, that a search in a row of digits does not begin anew at each of them.
 FIGURE = (
-    r"(?:[\dXx×*][\dXx×*.．,]*[万亿千百]* ?|[一二两三四五六七八九十百千万]+)[余多]?"
+    r"(?:[\dXx×*][\dXx×*.．,]{0,20}[万亿千百]{0,3} ?"
+    "|[一二两三四五六七八九十百千万]{1,12})[余多]?"
 )
 # 三场, 一系列 before the noun, 200余处 behind it.
 QUANTITY = re.compile(
-    rf"{FIGURE}{MEASURE}次?(?:以上)?|\d[\d.,]*[万亿]?元|一系列|一批|更多|更大|多篇|多项|多种|许多|大量|一些|一定"
+    rf"{FIGURE}{MEASURE}次?(?:以上)?|\d[\d.,]{{0,20}}[万亿]?元"
+    "|一系列|一批|更多|更大|多篇|多项|多种|许多|大量|一些|一定"
 )
 # The first sign says at once that no amount begins here.
 AMOUNT = re.compile(
     r"(?=[达超突共约近\dXx×*一二两三四五六七八九十百千万])"
     r"(?:达到|超过|突破|共|约|近|超|达)?(?:"
-    r"(?<![第届])\d[\d.,]*[％%万亿千百余多]*(?:平方公里|[^、\d]{0,3}?(?:以上|左右)?)"
+    r"(?<![第届])\d[\d.,]{0,20}[％%万亿千百余多]{0,6}"
+    r"(?:平方公里|[^、\d]{0,3}?(?:以上|左右)?)"
     rf"|(?<!^)(?<![第届]){FIGURE}(?!期){MEASURE}(?:次|以上|左右)?)(?:、|$)"
 )
 ATTRIBUTE = re.compile(
@@ -32,7 +36,7 @@ ET_CETERA = re.compile("(?<=.)(?<![平高中同对上初优])等(?![级候次额
 OF_WHICH = re.compile("(?<=.)(?<![党目])的(?=.)")
 
 
-BASED = re.compile("以(.+)为[^、]{2,4}$")
+BASED = re.compile("^以(.+)为[^、]{2,4}$")
 # What has none of these is short already.
 LONG = re.compile(r"[”“》）)’等的\dXx×*更一二两三四五六七八九十百千万]|^以")
 COUNTED = re.compile(r"[\dXx×*一二两三四五六七八九十百千万]")
@@ -65,19 +69,21 @@ def head_of(stretch: str) -> str:
         if not names or _outside(cut.start(), names):
             thing = thing[: cut.start()]
     for sign, mark in (("等", ET_CETERA), ("的", OF_WHICH)):
-        if sign in thing:
-            ends = [match.end() for match in mark.finditer(thing)]
-            if names:
-                ends = [end for end in ends if _outside(end - 1, names)]
-            if ends:
-                thing, names = thing[ends[-1] :], []
+        behind = 0
+        for match in mark.finditer(thing) if sign in thing else ():
+            if not names or _outside(match.start(), names):
+                behind = match.end()
+        if behind:
+            thing, names = thing[behind:], []
     thing = thing.removesuffix("等")
+    begin = 0
     for lead, least in SHORTENING if thing[:1] in LEADS else ():
-        while (match := lead.match(thing)) and len(thing) - match.end() >= least:
-            if thing[match.end()] in "化性率型":
+        while match := lead.match(thing, begin):
+            end = match.end()
+            if len(thing) - end < least or thing[end] in "化性率型":
                 break
-            thing = thing[match.end() :]
-    return thing.strip("、和与及的 ")
+            begin = end
+    return thing[begin:].strip("、和与及的 ")
 
 
 def _outside(at: int, names: list[tuple[int, int]]) -> bool:

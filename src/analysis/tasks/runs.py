@@ -24,7 +24,6 @@ from analysis.tasks.words import (
     AND,
     COVERB,
     FAR,
-    LINK,
     LIST,
     MODAL,
     NOUN,
@@ -43,19 +42,18 @@ class Runs(Words):
 
     def run(self, at: int) -> tuple[list[int], int]:
         """Return the coordinated verbs that begin here and the place after them."""
-        if known := self.known.get(at):
-            return known
-        first, run, roles = at, [at], self.roles
+        if at in self.known:
+            return self.known[at]
+        first, run = at, [at]
         while True:
-            following = at + 1
-            linked = bool(roles[following] & LINK)
-            if linked:
-                following += 1
-            if roles[following] & PASSED:
+            linked = bool(self.roles[at + 1] & (LIST | AND))
+            following = at + 1 + linked
+            if self.roles[following] & PASSED:
                 following = self.skip(following)
-            if not roles[following] & VERB or not self.joins(at, following, linked):
-                self.known[first] = found = run, at + 1
-                return found
+            verb = self.roles[following] & VERB
+            if not verb or not self.joins(at, following, linked):
+                self.known[first] = run, at + 1
+                return run, at + 1
             run.append(at := following)
 
     def joins(self, last: int, at: int, linked: bool) -> bool:
@@ -90,7 +88,7 @@ class Runs(Words):
             return False  # 谋划投资和项目建设
         if before == "组织":  # 组织培训3次, 组织宣传工作
             rest = self.text[self.starts[at + 1] :]
-            if not rest or AMOUNT.match(rest) or ACTIVITY.search(rest):
+            if not rest or AMOUNT.match(rest) or rest.endswith(ACTIVITY):
                 return False
             if self.roles[self.n - 1] & NOUN:
                 return False  # 组织宣传实践和特色宣讲
