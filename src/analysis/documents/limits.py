@@ -27,7 +27,7 @@ class Limits:
     parts: int = 10_000
     page_bytes: int = 16 << 20  # of a web page
     pages: int = 3_000
-    characters: int = 20_000_000
+    characters: int = 2_000_000  # fifty times the longest report we know
     seconds: int = 60  # for one file; LibreOffice is stopped after as many
 
 
