@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 # Kept light: what a command needs it imports itself, so that --help is instant.
 
 REPORTS = Path("data/reports")
-READABLE = (".txt", ".md")
 app = typer.Typer(
     help="重心: what a Chinese work report puts its weight on.",
     no_args_is_help=True,
@@ -75,6 +74,9 @@ def brief(
     ] = None,
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("output"),
     scheme: Scheme = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Brief what does not look like a report.")
+    ] = False,
     review_year: ReviewYear = None,
     plan_year: PlanYear = None,
 ) -> None:
@@ -84,7 +86,9 @@ def brief(
     from analysis.reports import read_reports
 
     paths = reports or _bundled()
-    read_reports(paths)  # all can be read, or nothing is begun
+    found = read_reports(paths)  # all can be read, or nothing is begun
+    if not force:
+        _refuse_other_genres(found)
     told: list[str] = []
     with _progress(len(paths) * STEPS) as advance:
         for path in paths:
@@ -122,11 +126,8 @@ def outline(
 
     reports = read_reports([report], review_year=review_year, plan_year=plan_year)
     record = outline_record(reports)
-    if record["genre"] and not force:
-        raise InputError(
-            f"{report}: this does not look like a work report: {record['genre']}; "
-            "with --force it is read all the same"
-        )
+    if not force:
+        _refuse_other_genres(reports)
     if picture:
         _draw(reports, picture)
     _write(outline_text(record) if format == View.text else _json(record))
@@ -262,8 +263,22 @@ def main() -> None:
         gc.enable()
 
 
+def _refuse_other_genres(reports: "DataFrame") -> None:
+    """Raise one line where a text does not look like a work report."""
+    from analysis.reports.genre import other_genre
+
+    for row in reports.itertuples():
+        if why := other_genre(row.text):
+            raise InputError(
+                f"{row.source}: this does not look like a work report: {why}; "
+                "with --force it is read all the same"
+            )
+
+
 def _bundled() -> list[Path]:
     """Return every report in data/reports."""
+    from analysis.documents import READABLE
+
     found = sorted(p for p in REPORTS.glob("*") if p.suffix.lower() in READABLE)
     if not found:
         raise InputError(
