@@ -295,18 +295,27 @@ def _cut(fontfile: str, characters: set[str], path: Path) -> dict[int, int]:
 
 
 def _alternates(font: TTFont, characters: set[str]) -> set[str]:
-    """Return the glyphs that some characters can turn into beside others: digits."""
+    """Return the glyphs that some characters can turn into beside others.
+
+    Digits have narrow forms, and two dashes are one long glyph.
+    """
     names = font.getBestCmap()
     used = {names[ord(c)] for c in characters if ord(c) in names}
-    subtables = (
-        getattr(table, "ExtSubTable", table)
-        for lookup in (font["GSUB"].table.LookupList.Lookup if "GSUB" in font else ())
-        for table in lookup.SubTable
-    )
-    mappings = [table.mapping for table in subtables if hasattr(table, "mapping")]
-    return {
-        mapping[name]
-        for mapping in mappings
-        for name in used & mapping.keys()
-        if isinstance(mapping[name], str)
-    }
+    found = set()
+    for table in _substitutions(font):
+        for name in used & getattr(table, "mapping", {}).keys():
+            if isinstance(table.mapping[name], str):
+                found.add(table.mapping[name])
+        for name in used & getattr(table, "ligatures", {}).keys():
+            for ligature in table.ligatures[name]:
+                if used.issuperset(ligature.Component):
+                    found.add(ligature.LigGlyph)
+    return found
+
+
+def _substitutions(font: TTFont) -> Iterator[object]:
+    """Yield the tables of a font that put one glyph in the place of others."""
+    lookups = font["GSUB"].table.LookupList.Lookup if "GSUB" in font else ()
+    for lookup in lookups:
+        for table in lookup.SubTable:
+            yield getattr(table, "ExtSubTable", table)
