@@ -1,6 +1,7 @@
 """The main job: one report in, a folder with charts, tables and a page out."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -25,7 +26,7 @@ from analysis.style import use_house_style
 
 __all__ = ["PLOTS", "STEPS", "brief", "figure", "findings"]
 
-STEPS = 6  # calls of `advance` per report
+STEPS = 5  # calls of `advance` per report
 
 
 def brief(
@@ -65,12 +66,15 @@ def brief(
     missing = _without_glyph(flow.reports)
     drawn = _with_marks(flow, missing) if missing else flow
     figures = {plot.name: figure(drawn, plot) for plot in drawable(drawn)}
-    advance("写图")
+    advance("写图表")
     with staged(out / folder_name(report)) as folder:
         origin = provenance_line(record)
-        images = write_charts(figures, folder / "charts", origin=origin)
-        advance("写表")
-        _write_tables(tables, folder, record)
+        images = write_charts(
+            figures,
+            folder / "charts",
+            origin=origin,
+            beside=[partial(_write_tables, tables, folder, record)],
+        )
         write_record(record, flow.headlines, folder)
         advance("写网页")
         _write_page(

@@ -1,13 +1,11 @@
 """Write charts as images: PNG, SVG, and PDF whose text can be searched."""
 
-import os
 import re
-import sys
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from io import BytesIO
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,6 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from analysis import InputError
+from analysis.export.jobs import do_all
 
 try:
     from matplotlib.backends import _backend_pdf_ps as pdf_fonts
@@ -50,10 +49,12 @@ def write_charts(
     *,
     formats: Iterable[str] = FORMATS,
     origin: str = "",
+    beside: Sequence[Callable[[], object]] = (),
 ) -> dict[str, bytes]:
     """Write each chart to ``folder/name.format`` and return the bytes by file name.
 
-    All at once, since the Chinese font is then read once and not once a file.
+    All at once, since the Chinese font is then read once and not once a file, and in
+    two processes.
 
     Parameters
     ----------
@@ -63,6 +64,8 @@ def write_charts(
         Made if it is not there.
     origin
         What the charts rest on, in one line, which each file carries unseen.
+    beside
+        Further work that writes files, to be done along with the charts.
 
     Raises
     ------
@@ -71,46 +74,17 @@ def write_charts(
     """
     formats = tuple(formats)
     folder.mkdir(parents=True, exist_ok=True)
+
+    def write(name: str) -> None:
+        images = _render_chart(name, figures[name], formats, origin)
+        for file, content in images.items():
+            (folder / file).write_bytes(content)
+
     longest_first = sorted(figures, key=lambda n: -len(figures[n].findobj(Text)))
-    half, other = (
-        {name: figures[name] for name in longest_first[start::2]} for start in (0, 1)
-    )
-    with _meanwhile(_write, other, folder, formats, origin):
-        _write(half, folder, formats, origin)
+    with _settings(figures):
+        do_all([*beside, *(partial(write, name) for name in longest_first)])
     names = [f"{name}.{extension}" for name in figures for extension in formats]
     return {name: (folder / name).read_bytes() for name in names}
-
-
-@contextmanager
-def _meanwhile(work: Callable[..., None], *arguments: object) -> Iterator[None]:
-    """Do some work in a second process while the block runs.
-
-    Only Linux copies a running process safely; elsewhere, and with one processor,
-    the work is done after the block.
-    """
-    if sys.platform != "linux" or os.cpu_count() == 1:
-        yield
-        work(*arguments)
-        return
-    process = get_context("fork").Process(target=work, args=arguments)
-    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
-        process.start()  # Python warns of threads; those of numpy are at rest
-    try:
-        yield
-    except BaseException:
-        process.terminate()
-        raise
-    finally:
-        process.join()
-    if process.exitcode:
-        work(*arguments)  # once more, here, where its error can be seen
-
-
-def _write(
-    figures: Mapping[str, Figure], folder: Path, formats: Iterable[str], origin: str
-) -> None:
-    for name, content in render_charts(figures, formats=formats, origin=origin).items():
-        (folder / name).write_bytes(content)
 
 
 def render_charts(
@@ -131,14 +105,27 @@ def render_charts(
     """
     formats = tuple(formats)
     images = {}
-    for name, figure in figures.items():  # this draws them: ticks have their labels
-        check_glyphs(name, figure)
-    with mpl.rc_context(SETTINGS), _small_fonts(_characters(figures.values())):
+    with _settings(figures):
         for name, figure in figures.items():
-            with _laid_out(figure):
-                for extension in formats:
-                    images[f"{name}.{extension}"] = _render(figure, extension, origin)
+            images |= _render_chart(name, figure, formats, origin)
     return images
+
+
+@contextmanager
+def _settings(figures: Mapping[str, Figure]) -> Iterator[None]:
+    with mpl.rc_context(SETTINGS), _small_fonts(_characters(figures.values())):
+        yield
+
+
+def _render_chart(
+    name: str, figure: Figure, formats: Iterable[str], origin: str
+) -> dict[str, bytes]:
+    check_glyphs(name, figure)  # this draws it: ticks have their labels, all its place
+    with _laid_out(figure):
+        return {
+            f"{name}.{extension}": _render(figure, extension, origin)
+            for extension in formats
+        }
 
 
 def write_image(figure: Figure, path: Path) -> None:
@@ -230,12 +217,13 @@ def _laid_out(figure: Figure) -> Iterator[None]:
 
 
 def _characters(figures: Iterable[Figure]) -> set[str]:
-    return {
-        character
-        for figure in figures
-        for text in figure.findobj(Text)
-        for character in text.get_text()
-    }
+    found = set()
+    for figure in figures:
+        for axes in figure.axes:  # asked for, ticks write their labels
+            axes.get_xticklabels()
+            axes.get_yticklabels()
+        found.update(*(text.get_text() for text in figure.findobj(Text)))
+    return found
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -167,16 +168,18 @@ def _fill(
         style = kind(table, column)
         if style == "text" and wrap:
             style = "wrapped"
-        cells = [_cell(value) for value in table[column]]
+        cells = _cells(table[column])
         head = "head over numbers" if style in NUMBERS else "head"
         sheet.write_string(0, index, header, styles[head])
         for row, cell in enumerate(cells, start=1):
             _write(sheet, row, index, cell, styles[style])
         width = _width(header, cells, style)
         sheet.set_column(index, index, width)
-        heights = list(map(max, heights, (_lines(cell, width) for cell in cells)))
+        if wrap:
+            lines = (_lines(cell, width) for cell in cells)
+            heights = list(map(max, heights, lines))
     for row, lines in enumerate(heights, start=1):
-        if wrap and lines > 1:
+        if lines > 1:
             sheet.set_row(row, LINE * lines)
     _set_up(sheet, *table.shape)
 
@@ -192,6 +195,17 @@ def _in_chinese(table: pd.DataFrame) -> pd.DataFrame:
             if column in table
         }
     )
+
+
+def _cells(values: pd.Series) -> list:
+    """Return what a sheet shows of a column; a long table has most cells many times."""
+    if pd.api.types.is_integer_dtype(values) and not values.hasnans:
+        return values.tolist()
+    once = lru_cache(maxsize=None, typed=True)(_cell)
+    return [
+        once(value) if isinstance(value, (str, float)) else _cell(value)
+        for value in values.tolist()
+    ]
 
 
 def _cell(value: object) -> object:
@@ -219,7 +233,8 @@ def _width(header: str, cells: list, style: str) -> int:
     """Return what the header (with its filter button) and the cells need."""
     widths = [display_width(header) + 3]
     if style in ("text", "wrapped"):
-        lines = (line for cell in cells for line in str(cell or "").splitlines())
+        texts = {cell for cell in cells if cell}
+        lines = (line for text in texts for line in str(text).splitlines())
         widths += [display_width(line) + 3 for line in lines]
     else:
         widths.append(9)
