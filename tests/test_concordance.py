@@ -132,12 +132,15 @@ def test_evidence_by_a_column_has_each_clause_once_for_each_value(small):
 # ── the clauses behind a row of any table ──
 
 
+COUNTED = [name for name in TABLES if name != "removals"] + ["words"]
+
+
 @pytest.fixture(scope="module")
 def flow(reports):
     return Flow(reports)
 
 
-@pytest.mark.parametrize("name", [n for n in TABLES if n != "removals"] + ["words"])
+@pytest.mark.parametrize("name", COUNTED)
 def test_each_row_of_every_table_has_its_clauses(flow, name):
     table = getattr(flow, name)
     text = flow.reports["text"].item()
@@ -148,6 +151,17 @@ def test_each_row_of_every_table_has_its_clauses(flow, name):
         for clause in behind.itertuples():
             assert text[clause.start :].startswith(clause.text)
             assert clause.term in clause.text
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_all_rows_at_once_have_the_clauses_that_each_has_alone(flow, name):
+    rows = getattr(flow, name).tail(5)
+    together = flow.evidence_by_row(name, rows)
+    assert len(together) == len(rows)
+    for (_, row), behind in zip(rows.iterrows(), together, strict=True):
+        alone = flow.evidence(name, row)
+        assert list(behind["clause"]) == list(alone["clause"])
+        assert list(behind["term"].fillna("")) == list(alone["term"].fillna(""))
 
 
 def test_a_word_stands_behind_its_row_as_often_as_it_says(flow):

@@ -222,31 +222,64 @@ def evidence_of(
     InputError
         Where the table's rows say of no clause.
     """
-    rows, clauses = _as_rows(rows), tables["clauses"]
-    if "clause" in rows and "report" in rows:
-        counted = rows
-    elif name == "claims":
+    rows = _as_rows(rows)
+    if name == "claims":
         return _of_claims(rows, tables)
-    elif name in COUNTED:
-        source, keys = COUNTED[name]
-        counted = _counted(source, tables)
-        if name in COMPARED:
-            counted = counted[counted["role"].isin(SIDES)]
-        if name == "ladder":
-            counted = _of_ladder(counted, rows, tables["themes"])
-        else:
-            whole = "level" in rows and (rows["level"] == "role").all()
-            keys = [key for key in keys if key in rows][: 1 if whole else None]
-            counted = counted.merge(rows[keys].drop_duplicates(), on=keys)
-    elif any(column.startswith(POINTING) for column in rows):
-        counted = _pointed(rows)
-    else:
-        raise InputError(f"{name}: its rows were not counted from clauses")
-    if "term" not in counted:
-        said = [column for column in ("word", "verb") if column in counted]
-        counted = counted.assign(term=counted[said[0]] if said else "")
-    behind = evidence(clauses, counted)
+    behind = evidence(tables["clauses"], _behind(name, rows, tables))
     return Evidence(behind.reindex(columns=[*PLACE, "term"]))
+
+
+def evidence_by_row(
+    name: str, rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
+) -> list[Evidence]:
+    """Return the clauses behind each row by itself, as `evidence_of` finds them.
+
+    All at once where the rows name their clauses.
+    """
+    if name in ("claims", "ladder") or "level" in rows:  # not counted by their keys
+        return [evidence_of(name, row, tables) for _, row in rows.iterrows()]
+    counted = _behind(name, rows.assign(row=range(len(rows))), tables)
+    behind = evidence(tables["clauses"], counted, by="row")
+    found = dict(list(behind.reindex(columns=["row", *PLACE, "term"]).groupby("row")))
+    none = behind.head(0)
+    return [
+        Evidence(found.get(row, none).reindex(columns=[*PLACE, "term"]))
+        for row in range(len(rows))
+    ]
+
+
+def _behind(
+    name: str, rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
+) -> pd.DataFrame:
+    """Return what rows of a table counted: the clauses' numbers and the words.
+
+    Where the rows are numbered in `row`, their numbers come along.
+    """
+    number = [column for column in ("row",) if column in rows]
+    if "clause" in rows and "report" in rows:
+        return _with_term(rows)
+    if name not in COUNTED:
+        if not any(column.startswith(POINTING) for column in rows):
+            raise InputError(f"{name}: its rows were not counted from clauses")
+        return _with_term(_pointed(rows))
+    source, keys = COUNTED[name]
+    counted = _counted(source, tables)
+    if name in COMPARED:
+        counted = counted[counted["role"].isin(SIDES)]
+    if name == "ladder":
+        return _with_term(_of_ladder(counted, rows, tables["themes"]))
+    whole = "level" in rows and (rows["level"] == "role").all()
+    keys = [key for key in keys if key in rows][: 1 if whole else None]
+    wanted = rows[[*keys, *number]].drop_duplicates()
+    return _with_term(counted.merge(wanted, on=keys))
+
+
+def _with_term(counted: pd.DataFrame) -> pd.DataFrame:
+    """Return what was counted with the words that counted in `term`."""
+    if "term" in counted:
+        return counted
+    said = [column for column in ("word", "verb") if column in counted]
+    return counted.assign(term=counted[said[0]] if said else "")
 
 
 def _as_rows(rows: pd.DataFrame | pd.Series) -> pd.DataFrame:
@@ -271,6 +304,7 @@ def _pointed(rows: pd.DataFrame) -> pd.DataFrame:
         side = f"report_{column.split('_')[1]}"
         named = rows[side if side in rows else "report"]
         pairs = pd.DataFrame({"report": named, "clause": rows[column]})
+        pairs = pairs.assign(row=rows["row"]) if "row" in rows else pairs
         pairs["clause"] = pairs["clause"].map(lambda cell: str(cell).split())
         found.append(pairs.explode("clause").dropna())
     told = pd.concat(found, ignore_index=True)

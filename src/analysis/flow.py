@@ -8,7 +8,7 @@ import pandas as pd
 from analysis import InputError
 from analysis.alignment import continuity, coverage
 from analysis.claims import claims, headlines, side_names
-from analysis.concordance import Evidence, evidence_of, occurrences
+from analysis.concordance import Evidence, evidence_by_row, evidence_of, occurrences
 from analysis.diversity import diversity
 from analysis.emphasis import emphasis
 from analysis.formulations import formulations, mentions, variants
@@ -267,6 +267,10 @@ class Flow:
     def evidence(self, name: str, rows: pd.DataFrame | pd.Series) -> Evidence:
         """Return the clauses behind a row, or rows, of the table of that name."""
         return evidence_of(name, rows, _Tables(self))
+
+    def evidence_by_row(self, name: str, rows: pd.DataFrame) -> list[Evidence]:
+        """Return the clauses behind each row of the table of that name by itself."""
+        return evidence_by_row(name, rows, _Tables(self))
 
     def _key(
         self,

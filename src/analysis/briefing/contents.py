@@ -1,15 +1,11 @@
 """What the page tells: findings and tables, each with the clauses behind it."""
 
-from collections.abc import Iterable
-
 import pandas as pd
 
 from analysis.claims import emphasis_claims
-from analysis.concordance import evidence
 from analysis.export import page
 from analysis.export.cells import table_label
-from analysis.flow import SIDES, Flow
-from analysis.frequency import content
+from analysis.flow import Flow
 
 SHOWN = 12  # rows of a word table on the page, for each side
 # What the page shows of a table; the workbook and the CSV have every column.
@@ -24,7 +20,7 @@ LINKS = "kind section_reference section_target item score p".split()
 ANSWERS = "text section item score chance verdict".split()
 PHRASES = "formulation kind n_target n_reference status p_adj verdict".split()
 NUMBERS = "section measure text comparison".split()
-LINES = 40  # rows of a table of links or numbers on the page
+LINES = 40  # rows of a table on the page
 # Findings told after those of the themes, in this order.
 TOLD = (
     "theme_shares sections continuity coverage verbs ladder keyness formulations "
@@ -62,65 +58,29 @@ def findings(flow: Flow) -> list[page.Finding]:
 
 def page_tables(flow: Flow) -> list[page.Table]:
     """Return the tables of the page, each row with the clauses behind it."""
-    words = content(flow.tokens)
     told = {
-        "emphasis": lambda: _table(
-            flow, "重心变化", flow.emphasis, flow.themes, "theme", EMPHASIS
-        ),
-        "verbs": lambda: _table(
-            flow, "任务动词对照", _commonest(flow.verbs), flow.tasks, "verb", WORDS
-        ),
-        "keyness": lambda: _table(
-            flow, "关键性", _strongest(flow.keyness), words, "word", WORDS
-        ),
-        "continuity": lambda: _linked(flow, "continuity", LINKS),
-        "coverage": lambda: _linked(flow, "coverage", ANSWERS),
-        "formulations": lambda: _linked(flow, "formulations", PHRASES),
-        "variants": lambda: _linked(flow, "variants", ["diff", "similarity"]),
-        "quantities": lambda: _linked(flow, "quantities", NUMBERS),
+        "emphasis": (lambda: flow.emphasis, EMPHASIS),
+        "verbs": (lambda: _commonest(flow.verbs), WORDS),
+        "keyness": (lambda: _strongest(flow.keyness), WORDS),
+        "continuity": (lambda: flow.continuity, LINKS),
+        "coverage": (lambda: _answers(flow.coverage), ANSWERS),
+        "formulations": (lambda: flow.formulations, PHRASES),
+        "variants": (lambda: flow.variants, ["diff", "similarity"]),
+        "quantities": (lambda: flow.quantities, NUMBERS),
     }
-    return [
-        make()
-        for name, make in told.items()
-        if name in flow.available and len(getattr(flow, name))
-    ]
+    tables = []
+    for name, (rows, shown) in told.items():
+        if name in flow.available and len(getattr(flow, name)):
+            table = rows().head(LINES)
+            behind = flow.evidence_by_row(name, table)
+            tables.append(page.Table(table_label(name), table[shown], evidence=behind))
+    return tables
 
 
-def _linked(flow: Flow, name: str, shown: list[str]) -> page.Table:
-    """Return a table whose rows name their clauses, the first rows of a long one."""
-    table = getattr(flow, name)
-    if name == "coverage":
-        table = table[table["responds"] | (table["verdict"] == "unanswered")]
-        table = table.drop_duplicates(["problem", "responds", "order"])
-    table = table.head(LINES)
-    title = table_label(name)
-    evidence = [flow.evidence(name, row) for _, row in table.iterrows()]
-    return page.Table(title, table[shown], evidence=evidence)
-
-
-def _table(
-    flow: Flow,
-    title: str,
-    table: pd.DataFrame,
-    rows: pd.DataFrame,
-    column: str,
-    shown: list[str],
-) -> page.Table:
-    """Return a table for the page; `rows` are what it counted, by `column`."""
-    keys = table["theme" if column == "theme" else "word"]
-    groups = dict(list(_behind(flow, rows, column, keys).groupby(column)))
-    evidence = [groups.get(key) for key in keys]
-    return page.Table(title, table[shown], evidence=evidence)
-
-
-def _behind(
-    flow: Flow, rows: pd.DataFrame, column: str, values: Iterable[str]
-) -> pd.DataFrame:
-    """Return the clauses of plan and review behind some values of a column."""
-    rows = rows[rows["role"].isin(SIDES) & rows[column].isin(values)]
-    if "term" not in rows:
-        rows = rows.assign(term=rows[column])
-    return evidence(flow.clauses, rows, by=column)
+def _answers(table: pd.DataFrame) -> pd.DataFrame:
+    """Keep what answers each problem, or the nearest where nothing does."""
+    table = table[table["responds"] | (table["verdict"] == "unanswered")]
+    return table.drop_duplicates(["problem", "responds", "order"])
 
 
 def _strongest(table: pd.DataFrame) -> pd.DataFrame:
