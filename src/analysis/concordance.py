@@ -374,7 +374,8 @@ def _matches(
             "signs such as + * ? use re.escape"
         ) from None
     hidden = re.compile("|".join(map(re.escape, mask)) or "(?!)")
-    for clause in clauses.itertuples():
+    found = [compiled.search(text) is not None for text in clauses["text"].tolist()]
+    for clause in clauses[found].itertuples():
         for match in compiled.finditer(clause.text):
             if match[0] and not _within(match, hidden.finditer(clause.text)):
                 yield clause, match

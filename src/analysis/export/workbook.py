@@ -163,6 +163,9 @@ def _fill(
         raise ValueError(
             f"{sheet.name}: {len(table):,} rows are too many for a sheet; use csv"
         )
+    number = sheet.write_number
+    write = {str: sheet.write_string, int: number, float: number}
+    write[bool] = sheet.write_boolean
     heights = [1] * len(table)
     for index, (column, header) in enumerate(zip(table, headers or table, strict=True)):
         style = kind(table, column)
@@ -172,7 +175,8 @@ def _fill(
         head = "head over numbers" if style in NUMBERS else "head"
         sheet.write_string(0, index, header, styles[head])
         for row, cell in enumerate(cells, start=1):
-            _write(sheet, row, index, cell, styles[style])
+            if cell not in (None, ""):
+                write[type(cell)](row, index, cell, styles[style])
         width = _width(header, cells, style)
         sheet.set_column(index, index, width)
         if wrap:
@@ -216,17 +220,6 @@ def _cell(value: object) -> object:
         return value
     text = as_text(value)
     return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT)] + CUT
-
-
-def _write(
-    sheet: Worksheet, row: int, column: int, cell: object, style: Format
-) -> None:
-    if isinstance(cell, bool):
-        sheet.write_boolean(row, column, cell, style)
-    elif isinstance(cell, (int, float)):
-        sheet.write_number(row, column, cell, style)
-    elif cell:
-        sheet.write_string(row, column, cell, style)
 
 
 def _width(header: str, cells: list, style: str) -> int:

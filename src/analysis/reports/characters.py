@@ -17,7 +17,7 @@ KINDS = {
     NUMERAL: "一二三四五六七八九十第",
     POINT: "、）).．",  # stands after a numeral that opens a heading
 }
-PLANE = 0x10000
+PLANE, UNKNOWN = 0x10000, 1 << 15
 
 
 def kinds(text: str) -> np.ndarray:
@@ -29,7 +29,12 @@ def kinds(text: str) -> np.ndarray:
     [0, 1, 0]
     """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    found = _table()[np.minimum(codes, PLANE - 1)]
+    table, within = _table(), np.minimum(codes, PLANE - 1)
+    found = table[within]
+    if (unknown := found == UNKNOWN).any():
+        new = np.unique(within[unknown])
+        table[new] = [_kind(chr(code)) for code in new]
+        found = table[within]
     for place in np.flatnonzero(codes >= PLANE):
         found[place] = _kind(chr(codes[place]))
     return found
@@ -37,9 +42,8 @@ def kinds(text: str) -> np.ndarray:
 
 @cache
 def _table() -> np.ndarray:
-    table = np.array([_kind(chr(code)) for code in range(PLANE)], dtype=np.uint16)
-    table[PLANE - 1] = 0
-    return table
+    """Return the table, which learns each character when a text first has it."""
+    return np.full(PLANE, UNKNOWN, dtype=np.uint16)
 
 
 def _kind(character: str) -> int:
