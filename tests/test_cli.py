@@ -215,7 +215,7 @@ def test_progress_shows_on_a_terminal_and_is_silent_in_a_pipe(tmp_path):
     while chunk := _read(ours):
         shown += chunk
     assert started.wait() == 0
-    assert "作图" in shown.decode() and b"/6" in shown
+    assert "作图" in shown.decode() and b"/5" in shown
 
 
 def _read(terminal):

@@ -86,19 +86,16 @@ def brief(
     from analysis.reports import read_reports
 
     paths = reports or _bundled()
-    found = read_reports(paths)  # all can be read, or nothing is begun
+    # All can be read, or nothing is begun.
+    found = read_reports(paths, review_year=review_year, plan_year=plan_year)
     if not force:
         _refuse_other_genres(found)
     told: list[str] = []
     with _progress(len(paths) * STEPS) as advance:
-        for path in paths:
+        for row in range(len(found)):
+            report = found.iloc[[row]].reset_index(drop=True)
             folder = write_brief(
-                path,
-                out,
-                scheme=scheme,
-                years=(review_year, plan_year),
-                advance=advance,
-                say=told.append,
+                report, out, scheme=scheme, advance=advance, say=told.append
             )
             told.append(f"{folder / 'index.html'}")
     for line in told:

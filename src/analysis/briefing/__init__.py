@@ -30,19 +30,22 @@ STEPS = 5  # calls of `advance` per report
 
 
 def brief(
-    path: Path,
+    report: Path | pd.DataFrame,
     out: Path,
     *,
     scheme: str | None = None,
-    years: tuple[int | None, int | None] = (None, None),
     advance: Callable[[str], None] = lambda step: None,
     say: Callable[[str], None] = lambda line: None,
 ) -> Path:
     """Write everything about one report to a folder of its own, and return the folder.
 
     The folder takes its place whole or not at all. `advance` is called with the name
-    of each step, `say` with what the analyst should know; `years` (of review and plan)
-    overrule what the text says.
+    of each step, `say` with what the analyst should know.
+
+    Parameters
+    ----------
+    report
+        The file, or the report as `read_reports` returns it (one row).
 
     Raises
     ------
@@ -50,10 +53,9 @@ def brief(
         Where the report cannot be read or has neither review nor plan, or the folder
         cannot be written.
     """
-    review_year, plan_year = years
-    reports = read_reports([path], review_year=review_year, plan_year=plan_year)
+    reports = report if isinstance(report, pd.DataFrame) else read_reports([report])
     flow = Flow(reports, scheme=scheme)
-    report = flow.reports["report"].item()
+    name = flow.reports["report"].item()
     if not set(SIDES) & set(flow.clauses["role"]):
         require_roles(flow.clauses, SIDES, "the briefing")
     advance("分词")
@@ -67,7 +69,7 @@ def brief(
     drawn = _with_marks(flow, missing) if missing else flow
     figures = {plot.name: figure(drawn, plot) for plot in drawable(drawn)}
     advance("写图表")
-    with staged(out / folder_name(report)) as folder:
+    with staged(out / folder_name(name)) as folder:
         origin = provenance_line(record)
         images = write_charts(
             figures,
@@ -80,8 +82,8 @@ def brief(
         _write_page(
             flow, images, folder, record, warnings=notes.warnings(flow, missing)
         )
-        advance(report)
-    return out / folder_name(report)
+        advance(name)
+    return out / folder_name(name)
 
 
 def _without_glyph(reports: pd.DataFrame) -> list[str]:

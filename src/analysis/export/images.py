@@ -123,8 +123,7 @@ def _settings(figures: Mapping[str, Figure]) -> Iterator[None]:
 def _render_chart(
     name: str, figure: Figure, formats: Iterable[str], origin: str
 ) -> dict[str, bytes]:
-    check_glyphs(name, figure)  # this draws it: ticks have their labels, all its place
-    with _laid_out(figure):
+    with _no_glyph_missing(name), _laid_out(figure):
         return {
             f"{name}.{extension}": _render(figure, extension, origin)
             for extension in formats
@@ -149,11 +148,12 @@ def write_image(figure: Figure, path: Path) -> None:
     path.write_bytes(images[f"{path.stem}.{extension}"])
 
 
-def check_glyphs(name: str, figure: Figure) -> None:
-    """Raise an error that names the characters which would show as empty boxes."""
+@contextmanager
+def _no_glyph_missing(name: str) -> Iterator[None]:
+    """Raise an error that names the characters which were drawn as empty boxes."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        figure.draw_without_rendering()
+        yield
     missing = []
     for warning in caught:
         if match := MISSING.match(str(warning.message)):
@@ -240,11 +240,10 @@ def _print_png(canvas: FigureCanvasAgg, file: BytesIO, metadata: dict) -> None:
 
 @contextmanager
 def _laid_out(figure: Figure) -> Iterator[None]:
-    """Keep the layout that the check for glyphs arrived at, the same in every format.
-
-    Otherwise each format draws the figure once more to lay it out again.
-    """
+    """Lay the figure out once and keep it so: the same in every format."""
     engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
     figure.set_layout_engine("none")
     try:
         yield

@@ -142,6 +142,9 @@ def _csv_column(values: pd.Series) -> pd.Series:
         return values.map(rounded, na_action="ignore")
     if pd.api.types.is_numeric_dtype(values):
         return values
+    if isinstance(values.dtype, pd.StringDtype):
+        formulas = values.str.startswith(FORMULA).fillna(False)
+        return values.where(~formulas, "'" + values)
     return values.map(harmless, na_action="ignore")
 
 
@@ -173,6 +176,7 @@ def _flat(table: pd.DataFrame) -> pd.DataFrame:
         **{
             name: table[name].map(lambda cell: as_text(plain(cell)))
             for name in table.columns
-            if any(isinstance(cell, (list, tuple, dict)) for cell in table[name])
+            if table[name].dtype == object
+            and any(isinstance(cell, (list, tuple, dict)) for cell in table[name])
         }
     )
