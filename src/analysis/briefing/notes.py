@@ -15,7 +15,8 @@ def warnings(flow: Flow, missing: list[str]) -> list[str]:
     """Return what a reader must know before trusting the page."""
     report = flow.reports.iloc[0]
     found = [
-        f"没有读出{label}是哪一年：报告没有写明，或写法互相矛盾"
+        f"没有读出{label}是哪一年：报告没有写明，或写法互相矛盾；"
+        f"可用 --{name.replace('_', '-')} 说明"
         for label, name in (("总结", "review_year"), ("计划", "plan_year"))
         if pd.isna(report[name])
     ]
@@ -51,7 +52,8 @@ def methods(flow: Flow) -> dict[str, str]:
         "读法": "按报告自身的层次（一、（一）一是）切成分句："
         "，。；：！？和换行断开，、不断开",
         "主题": f"词表 {flow.scheme}，{_covered(flow)}；句中没有主题词的，"
-        "从同一条目、再从同一标题下取最常见的主题（表中 via 列注明，可以去掉）",
+        "取同一条目、其次同一句、再次同一标题下占一半以上的主题"
+        "（表中 via 列注明，可以去掉）",
         "占比": "含该主题的分句 ÷ 该部分全部分句，标题计算在内；"
         "一句可属两个主题，各主题之和可以超过 100%",
         "区间": "报告只有一份，抽样单位是条目：95% 区间按条目整群自助法"
