@@ -22,6 +22,11 @@ UNITS = {
 }
 VIA = ["term", *UNITS]
 MOST = 0.5  # a unit hands on a theme that makes at least this share of its mentions
+MOST_THEMES = 2  # a clause is about zero, one or two themes: the labels' guidelines
+# 以……为指导 speaks of its theme, but what follows need not.
+GUIDANCE = "(?:为指导|为统领|为引领|为指引|为根本|为遵循|为总纲|为抓手|为契机)$"
+# 2023年, 至11月底, 今年____月: when, and nothing else. Reposters blank the digits.
+MOMENT = r"^[至到自从截前后今去明本上下近全每当第初底末中来间以\d\s〇○零一二三四五六七八九十Xx×*_]*[年月季日][度份初底末中来间以\d\s〇○零一二三四五六七八九十年月季日至到—~\-Xx×*_]*$"
 NOT_IN_TERMS = "\n"  # stands between clauses, so no term reaches across
 
 
@@ -84,7 +89,7 @@ def themes(
     ready = _scheme(scheme)
     found = _first_mentions(clauses["text"], ready)
     if inherit:
-        found = _with_inherited(clauses, found)
+        found = _in_context(clauses, found)
     theme, row = found["theme"].to_numpy(), found["row"].to_numpy()
     labels = theme_labels(scheme)
     place = clauses.reindex(columns=PLACE).iloc[row].reset_index(drop=True)
@@ -218,19 +223,45 @@ def _located(
     return row, start - opens[row], end - opens[row], theme
 
 
-def _with_inherited(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
-    """Add to each clause without a theme that of the narrowest unit that has one."""
+def _in_context(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+    """Return what the clauses are about where they stand: at most two themes each.
+
+    A clause without a theme takes that of the narrowest unit that has one, unless it
+    only frames; of several themes it keeps the one its narrowest unit is about, else
+    the first two.
+    """
+    texts = simplified(NOT_IN_TERMS.join(clauses["text"])).split(NOT_IN_TERMS)
+    plain = pd.Series(texts[: len(clauses)], dtype="str")
+    frames = plain.str.contains(_framing()).to_numpy()
+    guides = plain.str.contains(GUIDANCE).to_numpy()
+    telling = own[~(frames | guides)[own["row"]]]
+    handed = [_prevailing(_unit(clauses, unit), telling) for unit in UNITS]
+    kept = _settled(own, handed)
     theme = np.zeros(len(clauses), dtype="int64")
     via = np.zeros(len(clauses), dtype="int64")
-    for place, unit in enumerate(UNITS, 1):
-        handed = np.where(theme, 0, _prevailing(_unit(clauses, unit), own))
-        theme, via = theme + handed, np.where(handed, place, via)
-    open_ = (theme > 0) & ~clauses["text"].str.contains(_framing()).to_numpy()
+    for place, of_unit in enumerate(handed, 1):
+        via = np.where(theme | (of_unit == 0), via, place)
+        theme = np.where(theme, theme, of_unit)
+    open_ = (theme > 0) & ~frames
     open_[own["row"]] = False
     row = np.flatnonzero(open_)
     inherited = {"row": row, "theme": theme[row], "term": "", "start": 0}
     inherited = pd.DataFrame(inherited | {"via": via[row]}).astype(own.dtypes)
-    return pd.concat([own, inherited]).sort_values("row", kind="stable")
+    return pd.concat([kept, inherited]).sort_values("row", kind="stable")
+
+
+def _settled(own: pd.DataFrame, handed: list[np.ndarray]) -> pd.DataFrame:
+    """Return the themes of clauses that name several: the unit's, else the first two."""
+    row, theme = own["row"].to_numpy(), own["theme"].to_numpy()
+    settled = np.zeros(row.max(initial=-1) + 1, dtype=bool)
+    kept = own.groupby("row").cumcount().to_numpy() < MOST_THEMES
+    for of_unit in handed:
+        same = (of_unit[row] == theme) & ~settled[row]
+        settles = np.zeros_like(settled)
+        settles[row[same]] = True
+        kept = np.where(settles[row], same, kept)
+        settled |= settles
+    return own[kept]
 
 
 def _unit(clauses: pd.DataFrame, unit: str) -> np.ndarray:
@@ -267,10 +298,11 @@ def _framing() -> str:
     """Return the pattern of clauses that only frame, and so are about nothing."""
     table = read_lexicon("framing")
     ends = {"句首": "^{}", "句末": "{}$", "句中": "{}", "全句": "^{}$"}
-    return "|".join(
+    phrases = (
         ends[where].format(re.escape(phrase))
         for phrase, where in zip(table["phrase"], table["place"], strict=True)
     )
+    return "|".join([MOMENT, *phrases])
 
 
 def _matches(text: str, scheme: Scheme) -> np.ndarray:
