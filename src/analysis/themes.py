@@ -27,6 +27,9 @@ MOST_THEMES = 2  # a clause is about zero, one or two themes: the labels' guidel
 GUIDANCE = "(?:为指导|为统领|为引领|为指引|为根本|为遵循|为总纲|为抓手|为契机)$"
 # 2023年, 至11月底, 今年____月: when, and nothing else. Reposters blank the digits.
 MOMENT = r"^[至到自从截前后今去明本上下近全每当第初底末中来间以\d\s〇○零一二三四五六七八九十Xx×*_]*[年月季日][度份初底末中来间以\d\s〇○零一二三四五六七八九十年月季日至到—~\-Xx×*_]*$"
+# Notes that open so mark terms of many themes (培训, 作品): they speak for theirs only
+# where nothing else in the clause or its unit says what it is about.
+GENERAL = "泛称"
 NOT_IN_TERMS = "\n"  # stands between clauses, so no term reaches across
 
 
@@ -35,7 +38,7 @@ class Scheme(NamedTuple):
 
     names: list[str]  # the themes in order, before them "" for exclusions
     terms: AhoCorasick
-    themes: np.ndarray  # of each term
+    themes: np.ndarray  # of each term, below zero if it is general
     heads: AhoCorasick | None  # what stands before the first wildcard of a term
     tails: list[list[tuple[tuple[str, ...], int]]]  # of each head: what follows, theme
 
@@ -122,6 +125,7 @@ def theme_terms(clauses: pd.DataFrame, *, scheme: str = "publicity") -> pd.DataF
     """
     ready = _scheme(scheme)
     row, start, end, theme = _located(clauses["text"], ready)
+    theme = abs(theme)
     told = np.flatnonzero(theme)
     row, start, end, theme = row[told], start[told], end[told], theme[told]
     texts = clauses["text"].tolist()
@@ -199,14 +203,17 @@ def _first_mentions(texts: pd.Series, scheme: Scheme) -> pd.DataFrame:
     """
     row, start, end, theme = _located(texts, scheme)
     told = np.flatnonzero(theme)
-    _, first = np.unique(row[told] * len(scheme.names) + theme[told], return_index=True)
-    kept = told[np.sort(first)]
+    about = row[told] * len(scheme.names) + abs(theme[told])
+    _, first, same = np.unique(about, return_index=True, return_inverse=True)
+    firm = np.bincount(same, weights=theme[told] > 0) > 0
+    order = np.argsort(first)
+    kept, firm = told[first[order]], firm[order]
     row, start, end = row[kept], start[kept], end[kept]
     lines = texts.tolist()
     spans = zip(row.tolist(), start.tolist(), end.tolist(), strict=True)
     term = pd.array([lines[at][first:last] for at, first, last in spans], dtype="str")
-    own = {"row": row, "theme": theme[kept], "term": term, "start": start}
-    return pd.DataFrame(own | {"via": 0})
+    own = {"row": row, "theme": abs(theme[kept]), "term": term, "start": start}
+    return pd.DataFrame(own | {"via": 0, "firm": firm})
 
 
 def _located(
@@ -226,28 +233,58 @@ def _located(
 def _in_context(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     """Return what the clauses are about where they stand: at most two themes each.
 
-    A clause without a theme takes that of the narrowest unit that has one, unless it
-    only frames; of several themes it keeps the one its narrowest unit is about, else
-    the first two.
+    A clause without a theme, or with one by a general term only, takes that of the
+    narrowest unit that has one, unless it only frames; of several themes it keeps
+    the one its narrowest unit is about, else the first two.
     """
     texts = simplified(NOT_IN_TERMS.join(clauses["text"])).split(NOT_IN_TERMS)
     plain = pd.Series(texts[: len(clauses)], dtype="str")
     frames = plain.str.contains(_framing()).to_numpy()
     guides = plain.str.contains(GUIDANCE).to_numpy()
     telling = own[~(frames | guides)[own["row"]]]
-    handed = [_prevailing(_unit(clauses, unit), telling) for unit in UNITS]
+    units = [_unit(clauses, unit) for unit in UNITS]
+    handed = [_prevailing(unit, telling) for unit in units]
+    sure = telling[telling["firm"]]
+    firm = [
+        _where_firm(unit, theme, sure) for unit, theme in zip(units, handed, strict=True)
+    ]
+    own = _firm(own, firm)
     kept = _settled(own, handed)
     theme = np.zeros(len(clauses), dtype="int64")
     via = np.zeros(len(clauses), dtype="int64")
-    for place, of_unit in enumerate(handed, 1):
-        via = np.where(theme | (of_unit == 0), via, place)
+    for place, of_unit in [*enumerate(firm, 1), *enumerate(handed, 1)]:
+        via = np.where((theme > 0) | (of_unit == 0), via, place)
         theme = np.where(theme, theme, of_unit)
     open_ = (theme > 0) & ~frames
     open_[own["row"]] = False
     row = np.flatnonzero(open_)
     inherited = {"row": row, "theme": theme[row], "term": "", "start": 0}
-    inherited = pd.DataFrame(inherited | {"via": via[row]}).astype(own.dtypes)
+    inherited |= {"via": via[row], "firm": False}
+    inherited = pd.DataFrame(inherited).astype(own.dtypes)
     return pd.concat([kept, inherited]).sort_values("row", kind="stable")
+
+
+def _where_firm(unit: np.ndarray, theme: np.ndarray, sure: pd.DataFrame) -> np.ndarray:
+    """Return the themes of the units where a firm term of the unit says so, else 0."""
+    size = max(theme.max(initial=0), sure["theme"].max() if len(sure) else 0) + 1
+    said = unit[sure["row"]] * size + sure["theme"].to_numpy()
+    return np.where(np.isin(unit * size + theme, said) & (unit >= 0), theme, 0)
+
+
+def _firm(own: pd.DataFrame, firm: list[np.ndarray]) -> pd.DataFrame:
+    """Leave out what general terms say where a firm one says something else.
+
+    That is one in the clause itself, else one that prevails in a unit of it.
+    """
+    row, theme = own["row"].to_numpy(), own["theme"].to_numpy()
+    sure = own["firm"].to_numpy()
+    said = np.zeros(row.max(initial=-1) + 1, dtype=bool)
+    said[row[sure]] = True
+    about = np.zeros(len(own), dtype="int64")
+    for of_unit in firm:
+        about = np.where(about, about, of_unit[row])
+    yields = ~sure & (said[row] | ((about > 0) & (about != theme)))
+    return own[~yields]
 
 
 def _settled(own: pd.DataFrame, handed: list[np.ndarray]) -> pd.DataFrame:
@@ -280,9 +317,10 @@ def _prevailing(unit: np.ndarray, own: pd.DataFrame) -> np.ndarray:
     """
     spoken, theme = unit[own["row"]], own["theme"].to_numpy()
     size = theme.max(initial=0) + 1
-    both, first, n = np.unique(
-        spoken * size + theme, return_index=True, return_counts=True
+    both, first, same = np.unique(
+        spoken * size + theme, return_index=True, return_inverse=True
     )
+    n = np.bincount(same, weights=1 + own["firm"], minlength=len(both))
     order = np.lexsort((first, -n, both // size))
     both, n = both[order], n[order]
     units, best = np.unique(both // size, return_index=True)
@@ -366,8 +404,9 @@ def _scheme(name: str) -> Scheme:
     number = {theme: place for place, theme in enumerate(names)}
     plain: dict[str, int] = {}
     wild: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    for term, theme in zip(table["term"], table["theme"], strict=True):
-        meant = 0 if term.startswith("!") else number[theme]
+    general = table["note"].str.startswith(GENERAL)
+    for term, theme, yields in zip(table["term"], table["theme"], general, strict=True):
+        meant = 0 if term.startswith("!") else number[theme] * (-1 if yields else 1)
         # A wildcard at an end of the term stands for nothing.
         head, *tails = filter(None, term.removeprefix("!").split("*"))
         if tails:
