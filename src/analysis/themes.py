@@ -27,6 +27,8 @@ MOST_THEMES = 2  # a clause is about zero, one or two themes: the labels' guidel
 GUIDANCE = "(?:为指导|为统领|为引领|为指引|为根本|为遵循|为总纲|为抓手|为契机)$"
 # 2023年, 至11月底, 今年____月: when, and nothing else. Reposters blank the digits.
 MOMENT = r"^[至到自从截前后今去明本上下近全每当第初底末中来间以\d\s〇○零一二三四五六七八九十Xx×*_]*[年月季日][度份初底末中来间以\d\s〇○零一二三四五六七八九十年月季日至到—~\-Xx×*_]*$"
+# 一、2020年水利工作情况 heads a part of many themes.
+ROLE_HEADING = "年|情况|总结|回顾|计划|安排|打算|要点|问题"
 # Notes that open so mark terms of many themes (培训, 作品): they speak for theirs only
 # where nothing else in the clause or its unit says what it is about.
 GENERAL = "泛称"
@@ -244,10 +246,12 @@ def _in_context(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     telling = own[~(frames | guides)[own["row"]]]
     units = [_unit(clauses, unit) for unit in UNITS]
     handed = [_prevailing(unit, telling) for unit in units]
+    handed[-1] = np.where(handed[-1], handed[-1], _of_part(clauses, own))
     sure = telling[telling["firm"]]
     firm = [
         _where_firm(unit, theme, sure) for unit, theme in zip(units, handed, strict=True)
     ]
+    firm[-1] = np.where(units[-1] < 0, handed[-1], firm[-1])
     own = _firm(own, firm)
     kept = _settled(own, handed)
     theme = np.zeros(len(clauses), dtype="int64")
@@ -262,6 +266,21 @@ def _in_context(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     inherited |= {"via": via[row], "firm": False}
     inherited = pd.DataFrame(inherited).astype(own.dtypes)
     return pd.concat([kept, inherited]).sort_values("row", kind="stable")
+
+
+def _of_part(clauses: pd.DataFrame, own: pd.DataFrame) -> np.ndarray:
+    """Return the theme of its part's heading for each clause outside sections, else 0.
+
+    In reports whose 一、 is a topic (三、扎实推进文明实践) the part is the section.
+    """
+    if not {"heading", "part", "section"} <= set(clauses):
+        return np.zeros(len(clauses), dtype="int64")
+    outside = (clauses["section"] == "") & (clauses["part"] != "")
+    number = clauses.groupby(["report", "part"], sort=False).ngroup()
+    part = number.where(outside, -1).to_numpy()
+    topic = ~clauses["text"].str.contains(ROLE_HEADING)
+    told = (clauses["heading"].astype(bool) & outside & topic).to_numpy()
+    return _prevailing(part, own[told[own["row"]] & own["firm"]])
 
 
 def _where_firm(unit: np.ndarray, theme: np.ndarray, sure: pd.DataFrame) -> np.ndarray:
