@@ -19,6 +19,7 @@ UNITS = {
     "item": ["report", "part", "section", "item"],
     "sentence": ["report", "sentence"],
     "section": ["report", "part", "section"],
+    "report": ["report"],
 }
 VIA = ["term", *UNITS]
 MOST = 0.5  # a unit hands on a theme that makes at least this share of its mentions
@@ -246,12 +247,14 @@ def _in_context(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     telling = own[~(frames | guides)[own["row"]]]
     units = [_unit(clauses, unit) for unit in UNITS]
     handed = [_prevailing(unit, telling) for unit in units]
-    handed[-1] = np.where(handed[-1], handed[-1], _of_part(clauses, own))
+    section = list(UNITS).index("section")
+    of_part = _of_part(clauses, own)
+    handed[section] = np.where(handed[section], handed[section], of_part)
     sure = telling[telling["firm"]]
     firm = [
         _where_firm(unit, theme, sure) for unit, theme in zip(units, handed, strict=True)
     ]
-    firm[-1] = np.where(units[-1] < 0, handed[-1], firm[-1])
+    firm[section] = np.where(of_part, of_part, firm[section])
     own = _firm(own, firm)
     kept = _settled(own, handed)
     theme = np.zeros(len(clauses), dtype="int64")
@@ -326,7 +329,11 @@ def _unit(clauses: pd.DataFrame, unit: str) -> np.ndarray:
         return np.full(len(clauses), -1)
     place = clauses.reindex(columns=UNITS[unit])
     number = place.groupby(UNITS[unit], sort=False, dropna=False).ngroup()
-    return number.where(clauses[unit] != "", -1).to_numpy()
+    here = clauses[unit] != ""
+    if unit == "report":  # what stands before the first heading only opens it
+        levels = clauses.reindex(columns=["part", "section", "item"])
+        here = (levels.fillna("") != "").any(axis=1)
+    return number.where(here, -1).to_numpy()
 
 
 def _prevailing(unit: np.ndarray, own: pd.DataFrame) -> np.ndarray:
