@@ -29,7 +29,8 @@ GUIDANCE = "(?:为指导|为统领|为引领|为指引|为根本|为遵循|为�
 # 2023年, 至11月底, 今年____月: when, and nothing else. Reposters blank the digits.
 MOMENT = r"^[至到自从截前后今去明本上下近全每当第初底末中来间以\d\s〇○零一二三四五六七八九十Xx×*_]*[年月季日][度份初底末中来间以\d\s〇○零一二三四五六七八九十年月季日至到—~\-Xx×*_]*$"
 # 一、2020年水利工作情况 heads a part of many themes.
-ROLE_HEADING = "年|情况|总结|回顾|计划|安排|打算|要点|问题"
+ROLE_HEADING = "(?:情况|总结|回顾|计划|安排|打算|要点|思路|问题|不足)$"
+FEWEST_SECTIONS = 4  # with themes; of a shorter piece nothing prevails in the whole
 # Notes that open so mark terms of many themes (培训, 作品): they speak for theirs only
 # where nothing else in the clause or its unit says what it is about.
 GENERAL = "泛称"
@@ -244,9 +245,13 @@ def _in_context(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     plain = pd.Series(texts[: len(clauses)], dtype="str")
     frames = plain.str.contains(_framing()).to_numpy()
     guides = plain.str.contains(GUIDANCE).to_numpy()
+    heads = clauses.reindex(columns=["heading"])["heading"].fillna(False).to_numpy(bool)
+    frames = frames | (heads & plain.str.contains(ROLE_HEADING).to_numpy())
+    own = own.assign(heads=heads[own["row"].to_numpy()])
     telling = own[~(frames | guides)[own["row"]]]
     units = [_unit(clauses, unit) for unit in UNITS]
-    handed = [_prevailing(unit, telling) for unit in units]
+    handed = [_prevailing(unit, telling) for unit in units[:-1]]
+    handed.append(_prevailing(units[-1], _widespread(clauses, telling)))
     section = list(UNITS).index("section")
     of_part = _of_part(clauses, own)
     handed[section] = np.where(handed[section], handed[section], of_part)
@@ -255,7 +260,7 @@ def _in_context(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
         _where_firm(unit, theme, sure) for unit, theme in zip(units, handed, strict=True)
     ]
     firm[section] = np.where(of_part, of_part, firm[section])
-    own = _firm(own, firm)
+    own = _firm(own, firm[:-1])  # the report is about too much to say what 安全 means
     kept = _settled(own, handed)
     theme = np.zeros(len(clauses), dtype="int64")
     via = np.zeros(len(clauses), dtype="int64")
@@ -266,9 +271,19 @@ def _in_context(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     open_[own["row"]] = False
     row = np.flatnonzero(open_)
     inherited = {"row": row, "theme": theme[row], "term": "", "start": 0}
-    inherited |= {"via": via[row], "firm": False}
+    inherited |= {"via": via[row], "firm": False, "heads": False}
     inherited = pd.DataFrame(inherited).astype(own.dtypes)
     return pd.concat([kept, inherited]).sort_values("row", kind="stable")
+
+
+def _widespread(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+    """Return the mentions, without those of reports with too few sections to judge."""
+    if not {"part", "section"} <= set(clauses):
+        return own.iloc[:0]
+    place = clauses[["report", "part", "section"]].iloc[own["row"]]
+    place = place.drop_duplicates().groupby("report").size()
+    report = clauses["report"].iloc[own["row"]]
+    return own[(report.map(place) >= FEWEST_SECTIONS).to_numpy()]
 
 
 def _of_part(clauses: pd.DataFrame, own: pd.DataFrame) -> np.ndarray:
@@ -346,7 +361,8 @@ def _prevailing(unit: np.ndarray, own: pd.DataFrame) -> np.ndarray:
     both, first, same = np.unique(
         spoken * size + theme, return_index=True, return_inverse=True
     )
-    n = np.bincount(same, weights=1 + own["firm"], minlength=len(both))
+    weight = (1 + own["firm"]) * (1 + own["heads"])
+    n = np.bincount(same, weights=weight, minlength=len(both))
     order = np.lexsort((first, -n, both // size))
     both, n = both[order], n[order]
     units, best = np.unique(both // size, return_index=True)
