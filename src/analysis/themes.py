@@ -17,8 +17,8 @@ PLACE = ["report", "clause", "role", "year", "section", "item"]
 # Where a clause without a term looks for its theme, narrowest first.
 UNITS = {
     "item": ["report", "part", "section", "item"],
-    "sentence": ["report", "sentence"],
     "section": ["report", "part", "section"],
+    "sentence": ["report", "sentence"],
     "report": ["report"],
 }
 VIA = ["term", *UNITS]
