@@ -264,7 +264,9 @@ def _in_context(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     kept = _settled(own, handed)
     theme = np.zeros(len(clauses), dtype="int64")
     via = np.zeros(len(clauses), dtype="int64")
-    for place, of_unit in [*enumerate(firm, 1), *enumerate(handed, 1)]:
+    # What only general terms say goes no further than the item or sentence.
+    near = [(place, handed[place - 1]) for place in (VIA.index("item"), VIA.index("sentence"))]
+    for place, of_unit in [*enumerate(firm, 1), *near]:
         via = np.where((theme > 0) | (of_unit == 0), via, place)
         theme = np.where(theme, theme, of_unit)
     open_ = (theme > 0) & ~frames
@@ -283,7 +285,7 @@ def _widespread(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     place = clauses[["report", "part", "section"]].iloc[own["row"]]
     place = place.drop_duplicates().groupby("report").size()
     report = clauses["report"].iloc[own["row"]]
-    return own[(report.map(place) >= FEWEST_SECTIONS).to_numpy()]
+    return own[(report.map(place) >= FEWEST_SECTIONS).to_numpy() & own["firm"]]
 
 
 def _of_part(clauses: pd.DataFrame, own: pd.DataFrame) -> np.ndarray:
