@@ -1,6 +1,5 @@
 """Find what the clauses are about: one row per clause × theme."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
@@ -11,26 +10,10 @@ import pandas as pd
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from analysis.documents import simplified
+from analysis.inheritance import VIA, in_context
 from analysis.lexicons import read_lexicon, schemes, theme_labels
 
 PLACE = ["report", "clause", "role", "year", "section", "item"]
-# Where a clause without a term looks for its theme, narrowest first.
-UNITS = {
-    "item": ["report", "part", "section", "item"],
-    "section": ["report", "part", "section"],
-    "sentence": ["report", "sentence"],
-    "report": ["report"],
-}
-VIA = ["term", *UNITS]
-MOST = 0.5  # a unit hands on a theme that makes at least this share of its mentions
-MOST_THEMES = 2  # a clause is about zero, one or two themes: the labels' guidelines
-# 以……为指导 speaks of its theme, but what follows need not.
-GUIDANCE = "(?:为指导|为统领|为引领|为指引|为根本|为遵循|为总纲|为抓手|为契机)$"
-# 2023年, 至11月底, 今年____月: when, and nothing else. Reposters blank the digits.
-MOMENT = r"^[至到自从截前后今去明本上下近全每当第初底末中来间以\d\s〇○零一二三四五六七八九十Xx×*_]*[年月季日][度份初底末中来间以\d\s〇○零一二三四五六七八九十年月季日至到—~\-Xx×*_]*$"
-# 一、2020年水利工作情况 heads a part of many themes.
-ROLE_HEADING = "(?:情况|总结|回顾|计划|安排|打算|要点|思路|问题|不足)$"
-FEWEST_SECTIONS = 4  # with themes; of a shorter piece nothing prevails in the whole
 # Notes that open so mark terms of many themes (培训, 作品): they speak for theirs only
 # where nothing else in the clause or its unit says what it is about.
 GENERAL = "泛称"
@@ -64,11 +47,10 @@ def themes(
     scheme
         Name of the scheme, a file in ``data/lexicons/themes``.
     inherit
-        Whether a clause without a term takes the theme of the others in its item,
-        else in its sentence, else in its section (the heading among them), where one
-        theme makes at least half of what is spoken of there; clauses that only frame
-        (下一步, 守正创新: `framing.csv`) take none. Measured against hand labels it
-        gains far more than it loses: ``benchmarks/ACCURACY.md``.
+        Whether clauses are read where they stand (`inheritance.in_context`): those
+        without a term take the theme of their item, section, sentence or report,
+        those with several keep at most two. Measured against hand labels it gains
+        far more than it loses: ``benchmarks/ACCURACY.md``.
 
     Returns
     -------
@@ -76,8 +58,8 @@ def themes(
         `report`, `clause`, `role`, `year`, `section`, `item`, `theme`, `term` (the
         first that speaks for it; ``""`` if inherited), `start` (of the term, in
         `reports.text`; of the clause if inherited), `label` (the theme's Chinese
-        name) and `via` (``"term"``, ``"item"``, ``"sentence"``, ``"section"``), in
-        the order of the text.
+        name) and `via` (``"term"``, ``"item"``, ``"section"``, ``"sentence"``,
+        ``"report"``), in the order of the text.
 
     Raises
     ------
@@ -96,7 +78,7 @@ def themes(
     ready = _scheme(scheme)
     found = _first_mentions(clauses["text"], ready)
     if inherit:
-        found = _in_context(clauses, found)
+        found = in_context(clauses, found)
     theme, row = found["theme"].to_numpy(), found["row"].to_numpy()
     labels = theme_labels(scheme)
     place = clauses.reindex(columns=PLACE).iloc[row].reset_index(drop=True)
@@ -232,159 +214,6 @@ def _located(
     start, end, theme = _matches(simplified(NOT_IN_TERMS.join(lines)), scheme)
     row = np.searchsorted(opens, start, side="right") - 1
     return row, start - opens[row], end - opens[row], theme
-
-
-def _in_context(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
-    """Return what the clauses are about where they stand: at most two themes each.
-
-    A clause without a theme, or with one by a general term only, takes that of the
-    narrowest unit that has one, unless it only frames; of several themes it keeps
-    the one its narrowest unit is about, else the first two.
-    """
-    texts = simplified(NOT_IN_TERMS.join(clauses["text"])).split(NOT_IN_TERMS)
-    plain = pd.Series(texts[: len(clauses)], dtype="str")
-    frames = plain.str.contains(_framing()).to_numpy()
-    guides = plain.str.contains(GUIDANCE).to_numpy()
-    heads = clauses.reindex(columns=["heading"])["heading"].fillna(False).to_numpy(bool)
-    frames = frames | (heads & plain.str.contains(ROLE_HEADING).to_numpy())
-    own = own.assign(heads=heads[own["row"].to_numpy()])
-    telling = own[~(frames | guides)[own["row"]]]
-    units = [_unit(clauses, unit) for unit in UNITS]
-    handed = [_prevailing(unit, telling) for unit in units[:-1]]
-    handed.append(_prevailing(units[-1], _widespread(clauses, telling)))
-    section = list(UNITS).index("section")
-    of_part = _of_part(clauses, own)
-    handed[section] = np.where(handed[section], handed[section], of_part)
-    sure = telling[telling["firm"]]
-    firm = [
-        _where_firm(unit, theme, sure) for unit, theme in zip(units, handed, strict=True)
-    ]
-    firm[section] = np.where(of_part, of_part, firm[section])
-    own = _firm(own, firm[:-1])  # the report is about too much to say what 安全 means
-    kept = _settled(own, handed)
-    theme = np.zeros(len(clauses), dtype="int64")
-    via = np.zeros(len(clauses), dtype="int64")
-    # What only general terms say goes no further than the item or sentence.
-    near = [(place, handed[place - 1]) for place in (VIA.index("item"), VIA.index("sentence"))]
-    for place, of_unit in [*enumerate(firm, 1), *near]:
-        via = np.where((theme > 0) | (of_unit == 0), via, place)
-        theme = np.where(theme, theme, of_unit)
-    open_ = (theme > 0) & ~frames
-    open_[own["row"]] = False
-    row = np.flatnonzero(open_)
-    inherited = {"row": row, "theme": theme[row], "term": "", "start": 0}
-    inherited |= {"via": via[row], "firm": False, "heads": False}
-    inherited = pd.DataFrame(inherited).astype(own.dtypes)
-    return pd.concat([kept, inherited]).sort_values("row", kind="stable")
-
-
-def _widespread(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
-    """Return the mentions, without those of reports with too few sections to judge."""
-    if not {"part", "section"} <= set(clauses):
-        return own.iloc[:0]
-    place = clauses[["report", "part", "section"]].iloc[own["row"]]
-    place = place.drop_duplicates().groupby("report").size()
-    report = clauses["report"].iloc[own["row"]]
-    return own[(report.map(place) >= FEWEST_SECTIONS).to_numpy() & own["firm"]]
-
-
-def _of_part(clauses: pd.DataFrame, own: pd.DataFrame) -> np.ndarray:
-    """Return the theme of its part's heading for each clause outside sections, else 0.
-
-    In reports whose 一、 is a topic (三、扎实推进文明实践) the part is the section.
-    """
-    if not {"heading", "part", "section"} <= set(clauses):
-        return np.zeros(len(clauses), dtype="int64")
-    outside = (clauses["section"] == "") & (clauses["part"] != "")
-    number = clauses.groupby(["report", "part"], sort=False).ngroup()
-    part = number.where(outside, -1).to_numpy()
-    topic = ~clauses["text"].str.contains(ROLE_HEADING)
-    told = (clauses["heading"].astype(bool) & outside & topic).to_numpy()
-    return _prevailing(part, own[told[own["row"]] & own["firm"]])
-
-
-def _where_firm(unit: np.ndarray, theme: np.ndarray, sure: pd.DataFrame) -> np.ndarray:
-    """Return the themes of the units where a firm term of the unit says so, else 0."""
-    size = max(theme.max(initial=0), sure["theme"].max() if len(sure) else 0) + 1
-    said = unit[sure["row"]] * size + sure["theme"].to_numpy()
-    return np.where(np.isin(unit * size + theme, said) & (unit >= 0), theme, 0)
-
-
-def _firm(own: pd.DataFrame, firm: list[np.ndarray]) -> pd.DataFrame:
-    """Leave out what general terms say where a firm one says something else.
-
-    That is one in the clause itself, else one that prevails in a unit of it.
-    """
-    row, theme = own["row"].to_numpy(), own["theme"].to_numpy()
-    sure = own["firm"].to_numpy()
-    said = np.zeros(row.max(initial=-1) + 1, dtype=bool)
-    said[row[sure]] = True
-    about = np.zeros(len(own), dtype="int64")
-    for of_unit in firm:
-        about = np.where(about, about, of_unit[row])
-    yields = ~sure & (said[row] | ((about > 0) & (about != theme)))
-    return own[~yields]
-
-
-def _settled(own: pd.DataFrame, handed: list[np.ndarray]) -> pd.DataFrame:
-    """Return the themes of clauses that name several: the unit's, else the first two."""
-    row, theme = own["row"].to_numpy(), own["theme"].to_numpy()
-    settled = np.zeros(row.max(initial=-1) + 1, dtype=bool)
-    kept = own.groupby("row").cumcount().to_numpy() < MOST_THEMES
-    for of_unit in handed:
-        same = (of_unit[row] == theme) & ~settled[row]
-        settles = np.zeros_like(settled)
-        settles[row[same]] = True
-        kept = np.where(settles[row], same, kept)
-        settled |= settles
-    return own[kept]
-
-
-def _unit(clauses: pd.DataFrame, unit: str) -> np.ndarray:
-    """Return the number of the unit each clause stands in; −1 for none."""
-    if unit not in clauses:
-        return np.full(len(clauses), -1)
-    place = clauses.reindex(columns=UNITS[unit])
-    number = place.groupby(UNITS[unit], sort=False, dropna=False).ngroup()
-    here = clauses[unit] != ""
-    if unit == "report":  # what stands before the first heading only opens it
-        levels = clauses.reindex(columns=["part", "section", "item"])
-        here = (levels.fillna("") != "").any(axis=1)
-    return number.where(here, -1).to_numpy()
-
-
-def _prevailing(unit: np.ndarray, own: pd.DataFrame) -> np.ndarray:
-    """Return the theme that prevails in the unit of each clause, 0 for none.
-
-    Of themes equally common it is the one spoken of first.
-    """
-    spoken, theme = unit[own["row"]], own["theme"].to_numpy()
-    size = theme.max(initial=0) + 1
-    both, first, same = np.unique(
-        spoken * size + theme, return_index=True, return_inverse=True
-    )
-    weight = (1 + own["firm"]) * (1 + own["heads"])
-    n = np.bincount(same, weights=weight, minlength=len(both))
-    order = np.lexsort((first, -n, both // size))
-    both, n = both[order], n[order]
-    units, best = np.unique(both // size, return_index=True)
-    total = np.add.reduceat(n, best) if len(n) else n
-    prevails = (n[best] >= MOST * total) & (units >= 0)
-    prevailing = np.zeros(unit.max(initial=-1) + 2, dtype="int64")  # last: of no unit
-    prevailing[units[prevails]] = both[best][prevails] % size
-    return prevailing[unit]
-
-
-@cache
-def _framing() -> str:
-    """Return the pattern of clauses that only frame, and so are about nothing."""
-    table = read_lexicon("framing")
-    ends = {"句首": "^{}", "句末": "{}$", "句中": "{}", "全句": "^{}$"}
-    phrases = (
-        ends[where].format(re.escape(phrase))
-        for phrase, where in zip(table["phrase"], table["place"], strict=True)
-    )
-    return "|".join([MOMENT, *phrases])
 
 
 def _matches(text: str, scheme: Scheme) -> np.ndarray:
