@@ -93,7 +93,12 @@ def _kinds(clauses: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         heads |= clauses["heading"].to_numpy(dtype=bool)
     frames = plain.str.contains(_framing()).to_numpy(dtype=bool)
     roles = heads & plain.str.contains(ROLE_HEADING).to_numpy(dtype=bool)
-    guides = plain.str.contains(GUIDANCE).to_numpy(dtype=bool)
+    guides = plain.str.contains(GUIDANCE)
+    if "sentence" in clauses:  # 以……为指导 opens a sentence of many themes
+        sentence = [clauses["report"].to_numpy(), clauses["sentence"].to_numpy()]
+        ruled = plain.str.contains("为指导$").groupby(sentence).transform("any")
+        guides = guides | ruled
+    guides = guides.to_numpy(dtype=bool)
     return frames | roles, guides, heads
 
 
