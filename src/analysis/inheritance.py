@@ -67,7 +67,8 @@ def in_context(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     own = own.assign(heads=heads[own["row"].to_numpy()])
     telling = own[~(frames | guides)[own["row"].to_numpy()]]
     handed, firm = _handed(clauses, telling, own)
-    own = _firm(own, firm[:-1])  # the report is about too much to say what 安全 means
+    # A frame is about no general term, and a report is about too much to say what 安全 is.
+    own = _firm(own[own["firm"] | ~frames[own["row"].to_numpy()]], firm[:-1])
     kept = _settled(own, handed)
     theme = np.zeros(len(clauses), dtype="int64")
     via = np.zeros(len(clauses), dtype="int64")
