@@ -27,6 +27,8 @@ MOST_THEMES = 2
 FEWEST_SECTIONS = 4  # with themes; of a shorter report nothing prevails in the whole
 # 以……为指导 and 2023年工作总结 speak of their theme, but what follows need not.
 GUIDANCE = "为(?:指导|统领|引领|指引|根本|遵循|总纲|抓手|契机)$|工作总结|年终总结"
+# 市文旅局在县委领导下 says under whom, whatever it names.
+UNDER = "(?:领导|指导|支持|关心|关怀|帮助|部署)下$"
 # 一、2020年水利工作情况 heads a part of many themes.
 ROLE_HEADING = "(?:情况|总结|回顾|计划|安排|打算|要点|思路|问题|不足)$"
 # 2023年, 至11月底, 今年____月: when, and nothing else. Reposters blank the digits.
@@ -64,10 +66,12 @@ def in_context(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
         gave way.
     """
     frames, guides, heads = _kinds(clauses)
+    under = clauses["text"].str.contains(UNDER).to_numpy(dtype=bool)
+    own = own[~under[own["row"].to_numpy()]]
     own = own.assign(heads=heads[own["row"].to_numpy()])
     telling = own[~(frames | guides)[own["row"].to_numpy()]]
     handed, firm = _handed(clauses, telling, own)
-    # A frame is about no general term, and a report is about too much to say what 安全 is.
+    # A frame is about no general term; a whole report cannot say what 安全 means.
     own = _firm(own[own["firm"] | ~frames[own["row"].to_numpy()]], firm[:-1])
     kept = _settled(own, handed)
     theme = np.zeros(len(clauses), dtype="int64")
