@@ -42,8 +42,8 @@ def in_context(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     """Return what the clauses are about where they stand: at most two themes each.
 
     A theme prevails in a unit (item, section, sentence, report, in this order) where
-    it makes at least half of what is spoken of there; firm terms and headings weigh
-    double, and clauses that guide (以……为指导) or only frame do not count. A clause
+    it makes at least half of what is spoken of there; firm terms weigh threefold,
+    headings double, clauses that guide (以……为指导) or only frame nothing. A clause
     without a theme takes the prevailing one of the first unit that has one, unless
     it only frames (``framing.csv``, 2023年). A clause with a general term only
     (培训) takes it too, and one with several themes keeps that one if it is among
@@ -211,7 +211,7 @@ def _prevailing(unit: np.ndarray, own: pd.DataFrame) -> np.ndarray:
     both, first, same = np.unique(
         spoken * size + theme, return_index=True, return_inverse=True
     )
-    weight = (1 + own["firm"]) * (1 + own["heads"])
+    weight = (1 + 2 * own["firm"]) * (1 + own["heads"])
     n = np.bincount(same, weights=weight, minlength=len(both))
     order = np.lexsort((first, -n, both // size))
     both, n = both[order], n[order]
