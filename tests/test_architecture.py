@@ -8,7 +8,8 @@ import pytest
 import analysis
 
 FLOW = (
-    "lexicons documents reports outline audit tokens frequency diversity themes tasks "
+    "lexicons documents reports outline audit tokens frequency diversity inheritance "
+    "themes tasks "
     "ladder formulations quantities keyness resampling emphasis similarity alignment "
     "reuse concordance tuning claims flow provenance differences style charts export "
     "briefing cli"

@@ -1,6 +1,5 @@
 """Find what the clauses are about: one row per clause × theme."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
@@ -11,17 +10,13 @@ import pandas as pd
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from analysis.documents import simplified
+from analysis.inheritance import VIA, in_context
 from analysis.lexicons import read_lexicon, schemes, theme_labels
 
 PLACE = ["report", "clause", "role", "year", "section", "item"]
-# Where a clause without a term looks for its theme, narrowest first.
-UNITS = {
-    "item": ["report", "part", "section", "item"],
-    "sentence": ["report", "sentence"],
-    "section": ["report", "part", "section"],
-}
-VIA = ["term", *UNITS]
-MOST = 0.5  # a unit hands on a theme that makes at least this share of its mentions
+# Notes that open so mark terms of many themes (培训, 作品): they speak for theirs only
+# where nothing else in the clause or its unit says what it is about.
+GENERAL = "泛称"
 NOT_IN_TERMS = "\n"  # stands between clauses, so no term reaches across
 
 
@@ -30,7 +25,7 @@ class Scheme(NamedTuple):
 
     names: list[str]  # the themes in order, before them "" for exclusions
     terms: AhoCorasick
-    themes: np.ndarray  # of each term
+    themes: np.ndarray  # of each term, below zero if it is general
     heads: AhoCorasick | None  # what stands before the first wildcard of a term
     tails: list[list[tuple[tuple[str, ...], int]]]  # of each head: what follows, theme
 
@@ -52,11 +47,10 @@ def themes(
     scheme
         Name of the scheme, a file in ``data/lexicons/themes``.
     inherit
-        Whether a clause without a term takes the theme of the others in its item,
-        else in its sentence, else in its section (the heading among them), where one
-        theme makes at least half of what is spoken of there; clauses that only frame
-        (下一步, 守正创新: `framing.csv`) take none. Measured against hand labels it
-        gains far more than it loses: ``benchmarks/ACCURACY.md``.
+        Whether clauses are read where they stand (`inheritance.in_context`): those
+        without a term take the theme of their item, section, sentence or report,
+        those with several keep at most two. Measured against hand labels it gains
+        far more than it loses: ``benchmarks/ACCURACY.md``.
 
     Returns
     -------
@@ -64,8 +58,8 @@ def themes(
         `report`, `clause`, `role`, `year`, `section`, `item`, `theme`, `term` (the
         first that speaks for it; ``""`` if inherited), `start` (of the term, in
         `reports.text`; of the clause if inherited), `label` (the theme's Chinese
-        name) and `via` (``"term"``, ``"item"``, ``"sentence"``, ``"section"``), in
-        the order of the text.
+        name) and `via` (``"term"``, ``"item"``, ``"section"``, ``"sentence"``,
+        ``"report"``), in the order of the text.
 
     Raises
     ------
@@ -84,7 +78,7 @@ def themes(
     ready = _scheme(scheme)
     found = _first_mentions(clauses["text"], ready)
     if inherit:
-        found = _with_inherited(clauses, found)
+        found = in_context(clauses, found)
     theme, row = found["theme"].to_numpy(), found["row"].to_numpy()
     labels = theme_labels(scheme)
     place = clauses.reindex(columns=PLACE).iloc[row].reset_index(drop=True)
@@ -117,6 +111,7 @@ def theme_terms(clauses: pd.DataFrame, *, scheme: str = "publicity") -> pd.DataF
     """
     ready = _scheme(scheme)
     row, start, end, theme = _located(clauses["text"], ready)
+    theme = abs(theme)
     told = np.flatnonzero(theme)
     row, start, end, theme = row[told], start[told], end[told], theme[told]
     texts = clauses["text"].tolist()
@@ -194,14 +189,17 @@ def _first_mentions(texts: pd.Series, scheme: Scheme) -> pd.DataFrame:
     """
     row, start, end, theme = _located(texts, scheme)
     told = np.flatnonzero(theme)
-    _, first = np.unique(row[told] * len(scheme.names) + theme[told], return_index=True)
-    kept = told[np.sort(first)]
+    about = row[told] * len(scheme.names) + abs(theme[told])
+    _, first, same = np.unique(about, return_index=True, return_inverse=True)
+    firm = np.bincount(same, weights=theme[told] > 0) > 0
+    order = np.argsort(first)
+    kept, firm = told[first[order]], firm[order]
     row, start, end = row[kept], start[kept], end[kept]
     lines = texts.tolist()
     spans = zip(row.tolist(), start.tolist(), end.tolist(), strict=True)
     term = pd.array([lines[at][first:last] for at, first, last in spans], dtype="str")
-    own = {"row": row, "theme": theme[kept], "term": term, "start": start}
-    return pd.DataFrame(own | {"via": 0})
+    own = {"row": row, "theme": abs(theme[kept]), "term": term, "start": start}
+    return pd.DataFrame(own | {"via": 0, "firm": firm})
 
 
 def _located(
@@ -216,61 +214,6 @@ def _located(
     start, end, theme = _matches(simplified(NOT_IN_TERMS.join(lines)), scheme)
     row = np.searchsorted(opens, start, side="right") - 1
     return row, start - opens[row], end - opens[row], theme
-
-
-def _with_inherited(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
-    """Add to each clause without a theme that of the narrowest unit that has one."""
-    theme = np.zeros(len(clauses), dtype="int64")
-    via = np.zeros(len(clauses), dtype="int64")
-    for place, unit in enumerate(UNITS, 1):
-        handed = np.where(theme, 0, _prevailing(_unit(clauses, unit), own))
-        theme, via = theme + handed, np.where(handed, place, via)
-    open_ = (theme > 0) & ~clauses["text"].str.contains(_framing()).to_numpy()
-    open_[own["row"]] = False
-    row = np.flatnonzero(open_)
-    inherited = {"row": row, "theme": theme[row], "term": "", "start": 0}
-    inherited = pd.DataFrame(inherited | {"via": via[row]}).astype(own.dtypes)
-    return pd.concat([own, inherited]).sort_values("row", kind="stable")
-
-
-def _unit(clauses: pd.DataFrame, unit: str) -> np.ndarray:
-    """Return the number of the unit each clause stands in; −1 for none."""
-    if unit not in clauses:
-        return np.full(len(clauses), -1)
-    place = clauses.reindex(columns=UNITS[unit])
-    number = place.groupby(UNITS[unit], sort=False, dropna=False).ngroup()
-    return number.where(clauses[unit] != "", -1).to_numpy()
-
-
-def _prevailing(unit: np.ndarray, own: pd.DataFrame) -> np.ndarray:
-    """Return the theme that prevails in the unit of each clause, 0 for none.
-
-    Of themes equally common it is the one spoken of first.
-    """
-    spoken, theme = unit[own["row"]], own["theme"].to_numpy()
-    size = theme.max(initial=0) + 1
-    both, first, n = np.unique(
-        spoken * size + theme, return_index=True, return_counts=True
-    )
-    order = np.lexsort((first, -n, both // size))
-    both, n = both[order], n[order]
-    units, best = np.unique(both // size, return_index=True)
-    total = np.add.reduceat(n, best) if len(n) else n
-    prevails = (n[best] >= MOST * total) & (units >= 0)
-    prevailing = np.zeros(unit.max(initial=-1) + 2, dtype="int64")  # last: of no unit
-    prevailing[units[prevails]] = both[best][prevails] % size
-    return prevailing[unit]
-
-
-@cache
-def _framing() -> str:
-    """Return the pattern of clauses that only frame, and so are about nothing."""
-    table = read_lexicon("framing")
-    ends = {"句首": "^{}", "句末": "{}$", "句中": "{}", "全句": "^{}$"}
-    return "|".join(
-        ends[where].format(re.escape(phrase))
-        for phrase, where in zip(table["phrase"], table["place"], strict=True)
-    )
 
 
 def _matches(text: str, scheme: Scheme) -> np.ndarray:
@@ -334,8 +277,9 @@ def _scheme(name: str) -> Scheme:
     number = {theme: place for place, theme in enumerate(names)}
     plain: dict[str, int] = {}
     wild: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    for term, theme in zip(table["term"], table["theme"], strict=True):
-        meant = 0 if term.startswith("!") else number[theme]
+    general = table["note"].str.startswith(GENERAL)
+    for term, theme, yields in zip(table["term"], table["theme"], general, strict=True):
+        meant = 0 if term.startswith("!") else number[theme] * (-1 if yields else 1)
         # A wildcard at an end of the term stands for nothing.
         head, *tails = filter(None, term.removeprefix("!").split("*"))
         if tails:

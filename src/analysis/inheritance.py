@@ -1,0 +1,235 @@
+"""Read themes where they stand: what a clause takes from its item, section, sentence.
+
+The guidelines of the labels: zero, one or two themes, judged with the section's heading
+and the item in mind, none for clauses that only frame.
+"""
+
+import re
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from analysis.documents import simplified
+from analysis.lexicons import read_lexicon
+
+# Where a clause looks for its theme, in this order; measured against hand labels.
+UNITS = {
+    "item": ["report", "part", "section", "item"],
+    "section": ["report", "part", "section"],
+    "sentence": ["report", "sentence"],
+    "report": ["report"],
+}
+VIA = ["term", *UNITS]
+NEAR = ("item", "sentence")  # what only general terms say goes no further
+MOST = 0.5  # a unit hands on a theme that makes at least this share of its mentions
+MOST_THEMES = 2
+FEWEST_SECTIONS = 4  # with themes; of a shorter report nothing prevails in the whole
+# 以……为指导 and 2023年工作总结 speak of their theme, but what follows need not.
+GUIDANCE = "为(?:指导|统领|引领|指引|根本|遵循|总纲|抓手|契机)$|工作总结|年终总结"
+# 市文旅局在县委领导下 says under whom, whatever it names.
+UNDER = "(?:领导|指导|支持|关心|关怀|帮助|部署)下$"
+# 一、2020年水利工作情况 heads a part of many themes.
+ROLE_HEADING = "(?:情况|总结|回顾|计划|安排|打算|要点|思路|问题|不足)$"
+# 2023年, 至11月底, 今年____月: when, and nothing else. Reposters blank the digits.
+_FIGURE = r"\d\s〇○零一二三四五六七八九十Xx×*_"
+_MOMENT_OPENS = f"[至到自从截前后今去明本上下近全每当第初底末中来间以{_FIGURE}]*"
+_MOMENT_GOES_ON = rf"[年月季日度份初底末中来间以至到—~\-{_FIGURE}]*"
+MOMENT = f"^{_MOMENT_OPENS}[年月季日]{_MOMENT_GOES_ON}$"
+
+
+def in_context(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+    """Return what the clauses are about where they stand: at most two themes each.
+
+    A theme prevails in a unit (item, section, sentence, report, in this order) where
+    it makes at least half of what is spoken of there; firm terms weigh threefold,
+    headings double, clauses that guide (以……为指导) or only frame nothing. A clause
+    without a theme takes the prevailing one of the first unit that has one, unless
+    it only frames (``framing.csv``, 2023年). A clause with a general term only
+    (培训) takes it too, and one with several themes keeps that one if it is among
+    them, else the first two. Outside sections the heading of a topical part
+    (三、扎实推进文明实践) stands for a section's.
+
+    Parameters
+    ----------
+    clauses
+        The `clauses` table.
+    own
+        One row per clause × theme by its own terms, in the order of the text: `row`
+        of the clause, `theme` (a number from 1), `term`, `start`, `via` (0), `firm`
+        (whether a term that is not general says so).
+
+    Returns
+    -------
+    DataFrame
+        As `own`, with what is inherited (`via`: place in `VIA`) and without what
+        gave way.
+    """
+    frames, guides, heads = _kinds(clauses)
+    under = clauses["text"].str.contains(UNDER).to_numpy(dtype=bool)
+    own = own[~under[own["row"].to_numpy()]]
+    own = own.assign(heads=heads[own["row"].to_numpy()])
+    telling = own[~(frames | guides)[own["row"].to_numpy()]]
+    handed, firm = _handed(clauses, telling, own)
+    # A frame is about no general term; a whole report cannot say what 安全 means.
+    own = _firm(own[own["firm"] | ~frames[own["row"].to_numpy()]], firm[:-1])
+    kept = _settled(own, handed)
+    theme = np.zeros(len(clauses), dtype="int64")
+    via = np.zeros(len(clauses), dtype="int64")
+    near = [(VIA.index(unit), handed[VIA.index(unit) - 1]) for unit in NEAR]
+    for place, of_unit in [*enumerate(firm, 1), *near]:
+        via = np.where((theme > 0) | (of_unit == 0), via, place)
+        theme = np.where(theme, theme, of_unit)
+    open_ = (theme > 0) & ~frames
+    open_[own["row"]] = False
+    row = np.flatnonzero(open_)
+    inherited = {"row": row, "theme": theme[row], "term": "", "start": 0}
+    inherited |= {"via": via[row], "firm": False, "heads": False}
+    inherited = pd.DataFrame(inherited).astype(own.dtypes)
+    return pd.concat([kept, inherited]).sort_values("row", kind="stable")
+
+
+def _kinds(clauses: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return which clauses only frame, which guide, and which are headings."""
+    lines = simplified("\n".join(clauses["text"])).split("\n")
+    plain = pd.Series(lines[: len(clauses)], dtype="str")
+    heads = np.zeros(len(clauses), dtype=bool)
+    if "heading" in clauses:
+        heads |= clauses["heading"].to_numpy(dtype=bool)
+    frames = plain.str.contains(_framing()).to_numpy(dtype=bool)
+    roles = heads & plain.str.contains(ROLE_HEADING).to_numpy(dtype=bool)
+    guides = plain.str.contains(GUIDANCE)
+    if "sentence" in clauses:  # 以……为指导 opens a sentence of many themes
+        sentence = [clauses["report"].to_numpy(), clauses["sentence"].to_numpy()]
+        ruled = plain.str.contains("为指导$").groupby(sentence).transform("any")
+        guides = guides | ruled
+    guides = guides.to_numpy(dtype=bool)
+    return frames | roles, guides, heads
+
+
+def _handed(
+    clauses: pd.DataFrame, telling: pd.DataFrame, own: pd.DataFrame
+) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """Return what prevails in each unit of the clauses, and where firm terms say so."""
+    units = [_unit(clauses, unit) for unit in UNITS]
+    handed = [_prevailing(unit, telling) for unit in units[:-1]]
+    handed.append(_prevailing(units[-1], _widespread(clauses, telling)))
+    section = list(UNITS).index("section")
+    of_part = _of_part(clauses, own)
+    handed[section] = np.where(handed[section], handed[section], of_part)
+    sure = telling[telling["firm"]]
+    firm = [
+        _where_firm(unit, theme, sure)
+        for unit, theme in zip(units, handed, strict=True)
+    ]
+    firm[section] = np.where(of_part, of_part, firm[section])
+    return handed, firm
+
+
+def _widespread(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+    """Return the mentions, without those of reports with too few sections to judge."""
+    if not {"part", "section"} <= set(clauses):
+        return own.iloc[:0]
+    place = clauses[["report", "part", "section"]].iloc[own["row"]]
+    place = place.drop_duplicates().groupby("report").size()
+    report = clauses["report"].iloc[own["row"]]
+    return own[(report.map(place) >= FEWEST_SECTIONS).to_numpy() & own["firm"]]
+
+
+def _of_part(clauses: pd.DataFrame, own: pd.DataFrame) -> np.ndarray:
+    """Return the theme of its part's heading for each clause outside sections, else 0.
+
+    In reports whose 一、 is a topic (三、扎实推进文明实践) the part is the section.
+    """
+    if not {"heading", "part", "section"} <= set(clauses):
+        return np.zeros(len(clauses), dtype="int64")
+    outside = (clauses["section"] == "") & (clauses["part"] != "")
+    number = clauses.groupby(["report", "part"], sort=False).ngroup()
+    part = number.where(outside, -1).to_numpy()
+    topic = ~clauses["text"].str.contains(ROLE_HEADING)
+    told = (clauses["heading"].astype(bool) & outside & topic).to_numpy()
+    return _prevailing(part, own[told[own["row"]] & own["firm"]])
+
+
+def _where_firm(unit: np.ndarray, theme: np.ndarray, sure: pd.DataFrame) -> np.ndarray:
+    """Return the themes of the units where a firm term of the unit says so, else 0."""
+    size = max(theme.max(initial=0), sure["theme"].max() if len(sure) else 0) + 1
+    said = unit[sure["row"]] * size + sure["theme"].to_numpy()
+    return np.where(np.isin(unit * size + theme, said) & (unit >= 0), theme, 0)
+
+
+def _firm(own: pd.DataFrame, firm: list[np.ndarray]) -> pd.DataFrame:
+    """Leave out what general terms say where a firm one says something else.
+
+    That is one in the clause itself, else one that prevails in a unit of it.
+    """
+    row, theme = own["row"].to_numpy(), own["theme"].to_numpy()
+    sure = own["firm"].to_numpy()
+    said = np.zeros(row.max(initial=-1) + 1, dtype=bool)
+    said[row[sure]] = True
+    about = np.zeros(len(own), dtype="int64")
+    for of_unit in firm:
+        about = np.where(about, about, of_unit[row])
+    yields = ~sure & (said[row] | ((about > 0) & (about != theme)))
+    return own[~yields]
+
+
+def _settled(own: pd.DataFrame, handed: list[np.ndarray]) -> pd.DataFrame:
+    """Return which of several themes a clause keeps: its unit's, else the first two."""
+    row, theme = own["row"].to_numpy(), own["theme"].to_numpy()
+    settled = np.zeros(row.max(initial=-1) + 1, dtype=bool)
+    kept = own.groupby("row").cumcount().to_numpy() < MOST_THEMES
+    for of_unit in handed:
+        same = (of_unit[row] == theme) & ~settled[row]
+        settles = np.zeros_like(settled)
+        settles[row[same]] = True
+        kept = np.where(settles[row], same, kept)
+        settled |= settles
+    return own[kept]
+
+
+def _unit(clauses: pd.DataFrame, unit: str) -> np.ndarray:
+    """Return the number of the unit each clause stands in; −1 for none."""
+    if unit not in clauses:
+        return np.full(len(clauses), -1)
+    place = clauses.reindex(columns=UNITS[unit])
+    number = place.groupby(UNITS[unit], sort=False, dropna=False).ngroup()
+    here = clauses[unit] != ""
+    if unit == "report":  # what stands before the first heading only opens it
+        levels = [unit for unit in ("part", "section", "item") if unit in clauses]
+        here = (clauses[levels] != "").any(axis=1)
+    return number.where(here, -1).to_numpy()
+
+
+def _prevailing(unit: np.ndarray, own: pd.DataFrame) -> np.ndarray:
+    """Return the theme that prevails in the unit of each clause, 0 for none.
+
+    Of themes equally common it is the one spoken of first.
+    """
+    spoken, theme = unit[own["row"]], own["theme"].to_numpy()
+    size = theme.max(initial=0) + 1
+    both, first, same = np.unique(
+        spoken * size + theme, return_index=True, return_inverse=True
+    )
+    weight = (1 + 2 * own["firm"]) * (1 + own["heads"])
+    n = np.bincount(same, weights=weight, minlength=len(both))
+    order = np.lexsort((first, -n, both // size))
+    both, n = both[order], n[order]
+    units, best = np.unique(both // size, return_index=True)
+    total = np.add.reduceat(n, best) if len(n) else n
+    prevails = (n[best] >= MOST * total) & (units >= 0)
+    prevailing = np.zeros(unit.max(initial=-1) + 2, dtype="int64")  # last: of no unit
+    prevailing[units[prevails]] = both[best][prevails] % size
+    return prevailing[unit]
+
+
+@cache
+def _framing() -> str:
+    """Return the pattern of clauses that only frame, and so are about nothing."""
+    table = read_lexicon("framing")
+    ends = {"句首": "^{}", "句末": "{}$", "句中": "{}", "全句": "^{}$"}
+    phrases = (
+        ends[where].format(re.escape(phrase))
+        for phrase, where in zip(table["phrase"], table["place"], strict=True)
+    )
+    return "|".join([MOMENT, *phrases])

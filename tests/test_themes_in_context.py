@@ -1,0 +1,240 @@
+"""What a clause is about where it stands: each rule, and a twin it leaves alone."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.outline import parse
+from analysis.themes import themes
+
+
+def read(text):
+    """Return the clauses of a report and, by clause text, its themes and via."""
+    clauses = parse(pd.DataFrame({"report": ["r"], "text": [text]}))
+    found = themes(clauses).groupby("clause")[["theme", "via"]].agg(list)
+    told = clauses.join(found, on="clause")
+    return {
+        row.text: (row.theme, row.via[0]) if isinstance(row.theme, list) else ([], "")
+        for row in told.itertuples()
+    }
+
+
+def about(*texts, **places):
+    """Return the themes of clauses of one sentence, one list per clause."""
+    n = len(texts)
+    rows = pd.DataFrame(
+        {"report": "r", "clause": range(n), "start": np.arange(n) * 99, "text": texts}
+    )
+    rows = rows.assign(sentence=0, part="甲", section="", item="").assign(**places)
+    found = themes(rows)
+    return [found.loc[found["clause"] == n, "theme"].tolist() for n in range(len(rows))]
+
+
+# ── several themes in one clause ──
+
+
+def test_of_several_themes_a_clause_keeps_the_one_its_section_is_about():
+    lists = about("抓好意识形态工作", "落实意识形态和志愿服务责任", section="乙")
+    assert lists[1] == ["ideology"]
+
+
+def test_a_clause_alone_with_two_themes_outside_any_unit_keeps_both():
+    rows = pd.DataFrame(
+        {"report": "r", "clause": [0], "start": [0], "text": ["意识形态和志愿服务"]}
+    )
+    assert themes(rows)["theme"].tolist() == ["ideology", "values"]
+
+
+def test_no_clause_has_more_than_two_themes(clauses):
+    assert themes(clauses).groupby("clause").size().max() <= 2
+    listed = "意识形态、志愿服务、网络舆情、文化产业"
+    rows = pd.DataFrame({"report": "r", "clause": [0], "start": [0], "text": [listed]})
+    assert len(themes(rows)) == 2
+    assert len(themes(rows, inherit=False)) == 4
+
+
+# ── general terms ──
+
+
+def test_a_general_term_yields_to_what_its_section_is_about():
+    lists = about("健全网络综合治理体系", "举办培训班3期", section="乙")
+    assert lists[1] == ["internet"]
+
+
+def test_a_general_term_speaks_where_nothing_else_does():
+    assert about("举办培训班3期", section="乙") == [["team"]]
+
+
+def test_a_firm_term_does_not_yield_to_its_section():
+    lists = about("健全网络综合治理体系", "加强干部队伍建设", section="乙")
+    assert lists[1] == ["team"]
+
+
+def test_a_general_term_yields_to_a_firm_one_of_its_clause():
+    assert about("举办网络舆情培训班") == [["internet"]]
+
+
+def test_what_only_general_terms_say_does_not_reach_the_section():
+    texts = ("举办培训班3期", "制定方案")
+    assert about(*texts, section="乙", sentence=[0, 1]) == [["team"], []]
+    assert about(*texts, section="乙", sentence=0) == [["team"], ["team"]]
+
+
+# ── units ──
+
+
+def test_the_section_speaks_before_the_sentence():
+    lists = about(
+        "压实意识形态责任",
+        "抓好意识形态工作",
+        "加强志愿服务",
+        "签订责任书",
+        section="乙",
+        sentence=[0, 0, 1, 1],
+    )
+    assert lists[3] == ["ideology"]
+
+
+def test_the_item_speaks_before_the_section():
+    lists = about(
+        "压实意识形态责任",
+        "抓好意识形态工作",
+        "加强志愿服务",
+        "签订责任书",
+        section="乙",
+        item=["一", "一", "二", "二"],
+    )
+    assert lists[3] == ["values"]
+
+
+def test_a_heading_outweighs_one_clause_under_it():
+    texts = ("党的建设提质增效", "打造文旅品牌", "取得实效")
+    headed = about(
+        *texts, section="乙", sentence=[0, 1, 2], heading=[True, False, False]
+    )
+    assert headed[2] == ["party"]
+
+
+TOPICAL = """总结
+一、扎实推进文明实践
+建成所站2180个。培育优秀项目12个。
+二、其他工作
+发放物资12件。
+"""
+
+
+def test_the_heading_of_a_topical_part_stands_for_a_section_s():
+    said = read(TOPICAL)
+    assert said["培育优秀项目12个"] == (["values"], "section")
+    assert said["发放物资12件"] == ([], "")
+
+
+def test_a_part_named_for_its_role_hands_nothing_on():
+    said = read(TOPICAL.replace("扎实推进文明实践", "2023年文明实践工作情况"))
+    assert said["培育优秀项目12个"] == ([], "")
+
+
+SECTIONS = [
+    "文艺创作硕果累累。话剧入选省级名录。",
+    "文物保护持续加强。完成文物普查。",
+    "旅游景区提档升级。全域旅游见效。",
+    "监管规范有序。受理投诉126起。",
+]
+
+
+def of_sections(sections):
+    marks = "一二三四五"
+    body = "\n".join(f"（{mark}）{x}" for mark, x in zip(marks, sections, strict=False))
+    return read(f"2023年工作总结\n今年以来，成绩不少。\n一、主要工作情况\n{body}\n")
+
+
+def test_a_report_about_one_thing_speaks_for_sections_that_do_not_say():
+    said = of_sections([*SECTIONS, "公共文化服务提质。新建文化馆2个。"])
+    assert said["受理投诉126起"] == (["culture"], "report")
+    assert said["成绩不少"] == ([], "")
+
+
+def test_a_report_about_many_things_speaks_for_none():
+    others = ["意识形态平稳。开展意识形态督查。", "文物保护加强。", "志愿服务活跃。"]
+    assert of_sections([*others, SECTIONS[3]])["受理投诉126起"] == ([], "")
+
+
+def test_a_short_report_speaks_for_none():
+    assert of_sections([SECTIONS[0], SECTIONS[3]])["受理投诉126起"] == ([], "")
+
+
+# ── frames ──
+
+
+@pytest.mark.parametrize(
+    "moment", ["2023年", "至11月底", "今年____月", "20xx年以来", "二〇二三年", "同時"]
+)
+def test_a_moment_or_a_link_is_about_nothing(moment):
+    assert about("抓好意识形态工作", moment, section="乙")[1] == []
+
+
+@pytest.mark.parametrize("text", ["开展宣教年活动", "深化提升年", "召开3次会议"])
+def test_what_is_more_than_a_moment_inherits(text):
+    assert about("抓好意识形态工作", text, section="乙")[1] == ["ideology"]
+
+
+def test_under_whom_one_works_is_no_theme():
+    text = "我乡宣传工作在县委的正确领导下"
+    assert about(text, "各村积极跟进") == [[], []]
+    assert about("我乡宣传工作领导有力") == [["publicity"]]
+
+
+def test_guidance_has_its_theme_but_hands_none_on():
+    guided = about("以邓小平理论为指导", "各村积极跟进")
+    assert guided == [["theory"], []]
+    assert about("学习邓小平理论", "各村积极跟进")[1] == ["theory"]
+
+
+def test_a_frame_is_about_no_general_term():
+    assert about("面对突如其来的新冠肺炎疫情") == [[]]
+    assert about("防控新冠肺炎疫情") == [["safety"]]
+
+
+def test_a_heading_that_names_a_role_inherits_nothing():
+    texts = ("抓好意识形态工作", "存在的主要问题")
+    assert about(*texts, section="乙", heading=[False, True])[1] == []
+    assert about(*texts, section="乙", heading=[False, False])[1] == ["ideology"]
+
+
+# ── terms and their twins ──
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("为发展提供坚强思想保证", ["publicity"]),
+        ("为发展提供坚强保证", []),
+        ("贯彻全国宣传部长会议精神", ["publicity"]),
+        ("接受县委宣传部检查", []),
+        ("充分发挥党组织力量", ["party"]),
+        ("专门组织力量攻关", []),
+        ("清理账号漏洞", ["internet"]),
+        ("设立银行账号", []),
+        ("推广公筷公勺", ["values"]),
+        ("新建综合性文化服务中心2个", ["culture"]),
+        ("落实重大敏感节点零报告制度", ["ideology"]),
+        ("人员结构老化", ["team"]),
+        ("产品结构老旧", []),
+    ],
+)
+def test_a_term_speaks_and_its_twin_does_not(text, said):
+    assert about(text) == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("全年旅游收入增长18%", ["industry"]),
+        ("县文旅局通报表扬", []),
+        ("开展法治宣传", ["governance"]),
+        ("防控疫情", ["services"]),
+    ],
+)
+def test_government_reports_have_themes_of_their_own(text, said):
+    rows = pd.DataFrame({"report": "r", "clause": [0], "start": [0], "text": [text]})
+    assert themes(rows, scheme="government")["theme"].tolist() == said
