@@ -9,8 +9,8 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
+from ahocorasick_rs import AhoCorasick
 
-from analysis.documents import simplified
 from analysis.lexicons import read_lexicon
 
 # Where a clause looks for its theme, in this order; measured against hand labels.
@@ -32,13 +32,13 @@ UNDER = "(?:领导|指导|支持|关心|关怀|帮助|部署)下$"
 # 一、2020年水利工作情况 heads a part of many themes.
 ROLE_HEADING = "(?:情况|总结|回顾|计划|安排|打算|要点|思路|问题|不足)$"
 # 2023年, 至11月底, 今年____月: when, and nothing else. Reposters blank the digits.
-_FIGURE = r"\d\s〇○零一二三四五六七八九十Xx×*_"
+_FIGURE = r"\d \t\u3000\xa0〇○零一二三四五六七八九十Xx×*_"
 _MOMENT_OPENS = f"[至到自从截前后今去明本上下近全每当第初底末中来间以{_FIGURE}]*"
 _MOMENT_GOES_ON = rf"[年月季日度份初底末中来间以至到—~\-{_FIGURE}]*"
-MOMENT = f"^{_MOMENT_OPENS}[年月季日]{_MOMENT_GOES_ON}$"
+MOMENT = re.compile(f"^{_MOMENT_OPENS}[年月季日]{_MOMENT_GOES_ON}$", re.MULTILINE)
 
 
-def in_context(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+def in_context(clauses: pd.DataFrame, own: pd.DataFrame, text: str) -> pd.DataFrame:
     """Return what the clauses are about where they stand: at most two themes each.
 
     A theme prevails in a unit (item, section, sentence, report, in this order) where
@@ -58,6 +58,8 @@ def in_context(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
         One row per clause × theme by its own terms, in the order of the text: `row`
         of the clause, `theme` (a number from 1), `term`, `start`, `via` (0), `firm`
         (whether a term that is not general says so).
+    text
+        The clauses in simplified characters, one a line.
 
     Returns
     -------
@@ -65,7 +67,7 @@ def in_context(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
         As `own`, with what is inherited (`via`: place in `VIA`) and without what
         gave way.
     """
-    frames, guides, heads = _kinds(clauses)
+    frames, guides, heads = _kinds(clauses, text)
     under = clauses["text"].str.contains(UNDER).to_numpy(dtype=bool)
     own = own[~under[own["row"].to_numpy()]]
     own = own.assign(heads=heads[own["row"].to_numpy()])
@@ -89,14 +91,14 @@ def in_context(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([kept, inherited]).sort_values("row", kind="stable")
 
 
-def _kinds(clauses: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _kinds(
+    clauses: pd.DataFrame, text: str
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return which clauses only frame, which guide, and which are headings."""
-    lines = simplified("\n".join(clauses["text"])).split("\n")
-    plain = pd.Series(lines[: len(clauses)], dtype="str")
+    plain = pd.Series(text.split("\n")[: len(clauses)], dtype="str")
     heads = np.zeros(len(clauses), dtype=bool)
     if "heading" in clauses:
         heads |= clauses["heading"].to_numpy(dtype=bool)
-    frames = plain.str.contains(_framing()).to_numpy(dtype=bool)
     roles = heads & plain.str.contains(ROLE_HEADING).to_numpy(dtype=bool)
     guides = plain.str.contains(GUIDANCE)
     if "sentence" in clauses:  # 以……为指导 opens a sentence of many themes
@@ -104,7 +106,25 @@ def _kinds(clauses: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         ruled = plain.str.contains("为指导$").groupby(sentence).transform("any")
         guides = guides | ruled
     guides = guides.to_numpy(dtype=bool)
-    return frames | roles, guides, heads
+    return _frames(text, len(clauses)) | roles, guides, heads
+
+
+def _frames(text: str, lines: int) -> np.ndarray:
+    """Return which lines of a text only say when, or are set phrases of no subject."""
+    found = np.zeros(lines + 1, dtype=bool)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    ends = np.append(np.flatnonzero(codes == ord("\n")), len(text))
+    opens = np.concatenate([[0], ends[:-1] + 1])
+    moments = np.fromiter((m.start() for m in MOMENT.finditer(text)), "int64")
+    found[np.searchsorted(ends, moments)] = True
+    phrases, places = _framing()
+    told = phrases.find_matches_as_indexes(text, overlapping=True)
+    number, start, end = np.array(told, dtype="int64").reshape(-1, 3).T
+    line = np.searchsorted(ends, start)
+    first, last = places[number].T
+    fits = (~first | (start == opens[line])) & (~last | (end == ends[line]))
+    found[line[fits]] = True
+    return found[:lines]
 
 
 def _handed(
@@ -224,12 +244,11 @@ def _prevailing(unit: np.ndarray, own: pd.DataFrame) -> np.ndarray:
 
 
 @cache
-def _framing() -> str:
-    """Return the pattern of clauses that only frame, and so are about nothing."""
+def _framing() -> tuple[AhoCorasick, np.ndarray]:
+    """Return the set phrases, and of each whether it must open and end its clause."""
     table = read_lexicon("framing")
-    ends = {"句首": "^{}", "句末": "{}$", "句中": "{}", "全句": "^{}$"}
-    phrases = (
-        ends[where].format(re.escape(phrase))
-        for phrase, where in zip(table["phrase"], table["place"], strict=True)
+    whole = table["place"] == "全句"
+    places = np.stack(
+        [whole | (table["place"] == "句首"), whole | (table["place"] == "句末")]
     )
-    return "|".join([MOMENT, *phrases])
+    return AhoCorasick(table["phrase"].tolist()), places.T

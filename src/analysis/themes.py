@@ -76,9 +76,10 @@ def themes(
     0  values  志愿服务      2  核心价值观与精神文明  term
     """
     ready = _scheme(scheme)
-    found = _first_mentions(clauses["text"], ready)
+    lines, text = _lines(clauses)
+    found = _first_mentions(lines, text, ready)
     if inherit:
-        found = in_context(clauses, found)
+        found = in_context(clauses, found, text)
     theme, row = found["theme"].to_numpy(), found["row"].to_numpy()
     labels = theme_labels(scheme)
     place = clauses.reindex(columns=PLACE).iloc[row].reset_index(drop=True)
@@ -110,13 +111,13 @@ def theme_terms(clauses: pd.DataFrame, *, scheme: str = "publicity") -> pd.DataF
     (['网信', '舆情', '舆情'], ['网信'])
     """
     ready = _scheme(scheme)
-    row, start, end, theme = _located(clauses["text"], ready)
+    lines, text = _lines(clauses)
+    row, start, end, theme = _located(lines, text, ready)
     theme = abs(theme)
     told = np.flatnonzero(theme)
     row, start, end, theme = row[told], start[told], end[told], theme[told]
-    texts = clauses["text"].tolist()
     spans = zip(row.tolist(), start.tolist(), end.tolist(), strict=True)
-    term = pd.array([texts[at][first:last] for at, first, last in spans], dtype="str")
+    term = pd.array([lines[at][first:last] for at, first, last in spans], dtype="str")
     return (
         clauses[["report", "clause"]]
         .iloc[row]
@@ -137,8 +138,9 @@ def scheme_coverage(clauses: pd.DataFrame) -> pd.Series:
     """
     told = clauses[clauses["role"] != "other"] if "role" in clauses else clauses
     told = told if len(told) else clauses
+    lines = _lines(told)
     shares = {
-        name: _first_mentions(told["text"], _scheme(name))["row"].nunique()
+        name: _first_mentions(*lines, _scheme(name))["row"].nunique()
         / max(len(told), 1)
         for name in schemes()
     }
@@ -181,13 +183,19 @@ def theme_shares(
     return table[[*by, "theme", "label", "n", "n_clauses", "share"]]
 
 
-def _first_mentions(texts: pd.Series, scheme: Scheme) -> pd.DataFrame:
+def _lines(clauses: pd.DataFrame) -> tuple[list[str], str]:
+    """Return the clauses, and all as one text to search, in simplified characters."""
+    lines = clauses["text"].tolist()
+    return lines, simplified(NOT_IN_TERMS.join(lines))
+
+
+def _first_mentions(lines: list[str], text: str, scheme: Scheme) -> pd.DataFrame:
     """Return the themes of every clause by its own terms, in the order of the text.
 
     One row per clause × theme: the clause's `row`, `theme`, `term`, its `start` in
     the clause, and `via`.
     """
-    row, start, end, theme = _located(texts, scheme)
+    row, start, end, theme = _located(lines, text, scheme)
     told = np.flatnonzero(theme)
     about = row[told] * len(scheme.names) + abs(theme[told])
     _, first, same = np.unique(about, return_index=True, return_inverse=True)
@@ -195,7 +203,6 @@ def _first_mentions(texts: pd.Series, scheme: Scheme) -> pd.DataFrame:
     order = np.argsort(first)
     kept, firm = told[first[order]], firm[order]
     row, start, end = row[kept], start[kept], end[kept]
-    lines = texts.tolist()
     spans = zip(row.tolist(), start.tolist(), end.tolist(), strict=True)
     term = pd.array([lines[at][first:last] for at, first, last in spans], dtype="str")
     own = {"row": row, "theme": abs(theme[kept]), "term": term, "start": start}
@@ -203,15 +210,14 @@ def _first_mentions(texts: pd.Series, scheme: Scheme) -> pd.DataFrame:
 
 
 def _located(
-    texts: pd.Series, scheme: Scheme
+    lines: list[str], text: str, scheme: Scheme
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Return the row each match stands in, where it starts and ends there, its theme.
 
     All clauses are searched at once, as one text with a mark between them.
     """
-    lines = texts.tolist()
     opens = np.cumsum([0, *map(len, lines)]) + np.arange(len(lines) + 1)
-    start, end, theme = _matches(simplified(NOT_IN_TERMS.join(lines)), scheme)
+    start, end, theme = _matches(text, scheme)
     row = np.searchsorted(opens, start, side="right") - 1
     return row, start - opens[row], end - opens[row], theme
 

@@ -3,6 +3,7 @@
 from functools import cache
 
 HAN = ((0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2A6DF))
+FEW = 100  # so many are replaced one by one sooner than all at once
 SHARE = 0.1  # a third of a Traditional text differs, next to nothing of a simplified
 
 
@@ -18,8 +19,12 @@ def simplified(text: str) -> str:
     '积极推进农村经济工作'
     """
     table = _table()
-    found = {ord(c): table[c] for c in set(text) & table.keys()}
-    return text.translate(found) if found else text
+    found = set(text) & table.keys()
+    if len(found) > FEW:
+        return text.translate({ord(c): table[c] for c in found})
+    for character in found:
+        text = text.replace(character, table[character])
+    return text
 
 
 def is_traditional(text: str) -> bool:
