@@ -371,6 +371,11 @@ def test_published_rates_become_the_counts_they_stand_for():
     assert counts_from_rates(rates, total=5 * 10**4, per=10**4).tolist() == [2062, 2]
 
 
+def test_rates_per_nothing_are_refused():
+    with pytest.raises(ValueError, match="per is 0"):
+        counts_from_rates(pd.Series({"词": 3.0}), total=100, per=0)
+
+
 @pytest.mark.parametrize("rate", [-1.0, np.nan, np.inf])
 def test_what_is_no_rate_is_refused(rate):
     with pytest.raises(InputError, match="for '词': not a rate"):

@@ -38,9 +38,9 @@ def diversity(
     Returns
     -------
     DataFrame
-        The `by` columns, `n_tokens`, `n_types`, `ttr` (types ÷ tokens), `mattr`,
-        `mtld`, `hdd`; groups in the order of the text. What a group is too short for
-        is missing.
+        The `by` columns, `n_tokens`, `n_types`, `ttr` (types ÷ tokens, Johnson 1944),
+        `mattr`, `mtld`, `hdd`; groups in the order of the text. What a group is too
+        short for is missing.
 
     Examples
     --------

@@ -131,7 +131,7 @@ def dispersion_of(counts: Sequence[float], sizes: Sequence[float]) -> pd.Series:
     Returns
     -------
     Series
-        `n`; `range` (parts that have the word) of `parts`; `dp` (deviation of
+        `n`; `range` (parts that have it, Keniston 1920) of `parts`; `dp` (deviation of
         proportions, Gries 2008: ½ Σ |v/f − s|; 0 is in proportion to the parts) and
         `dp_norm` (Lijffijt & Gries 2012: DP ÷ (1 − smallest s), so that 1 is all in
         the smallest part); `dp_norm_random` (what is to be expected of as many

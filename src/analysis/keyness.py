@@ -52,21 +52,30 @@ def keyness(
     Returns
     -------
     DataFrame
-        One row per word, strongest evidence first (`g2`, then the word):
-        `word`, `n_target`, `n_reference`, `per_10k_target`, `per_10k_reference`,
-        `pct_diff` (% DIFF, Gabrielatos & Marchi 2011; infinite where the reference
-        has none), `log_ratio` (Hardie 2014; a zero count is taken as 0.5),
-        `odds_ratio`, `g2` (signed; Dunning 1993 or Rayson & Garside 2000), `p`
-        (of `g2`: χ², one degree of freedom), `p_adj` (Benjamini & Hochberg 1995),
-        `bic` (Wilson 2013: |G²| − ln N, N of both corpora), `log_odds` and `z`
-        (Monroe, Colaresi & Quinn 2008, eq. 16 and 22, with the two-term variance of
-        eq. 20), `chi2` (Pearson's over the four cells, signed), `ell`
-        (effect size of the two-cell G² in either convention, unsigned: G² ÷ (N · ln
-        smaller E), Rayson's calculator after Johnston, Berry & Mielke 2006; missing
-        where that E is not above 1), `p_fisher` (Fisher's exact test, two-sided;
-        missing where every expected count is 5 or more and `p` will do). Of a word
-        that neither has, `pct_diff` and `odds_ratio` are missing; of a word that is
-        all of a corpus, the odds there are endless.
+        One row per word, strongest evidence first (|G²|, then the word). With a and b
+        for its counts in target and reference, c and d for the totals, N = c + d:
+
+        * `word`; `n_target`, `n_reference`: a, b
+        * `per_10k_target`, `per_10k_reference`: a/c and b/d × 10,000
+        * `pct_diff`: % DIFF (Gabrielatos & Marchi 2011), (a/c − b/d) ÷ b/d × 100;
+          infinite where the reference has none
+        * `log_ratio`: log₂ (a/c ÷ b/d); a count of 0 is taken as 0.5 (Hardie 2014)
+        * `odds_ratio`: a(d − b) ÷ b(c − a) (Pojanapunya & Todd 2016)
+        * `g2`: 2 Σ O ln (O ÷ E), signed; over four cells (Dunning 1993) or two (Rayson
+          & Garside 2000)
+        * `p`, `p_adj`: of `g2`, χ² with one degree of freedom; Benjamini & Hochberg
+          (1995)
+        * `bic`: |G²| − ln N (Wilson 2013)
+        * `log_odds`, `z`: Monroe, Colaresi & Quinn (2008), eq. 16 and 22, with the
+          two-term variance of eq. 20; endless where one corpus is all this word
+        * `chi2`: Pearson's over the four cells, Σ (O − E)² ÷ E, signed
+        * `ell`: effect size of the two-cell G² in either convention, unsigned: G² ÷ (N
+          ln smaller E), Rayson's calculator after Johnston, Berry & Mielke (2006);
+          missing where that E is not above 1
+        * `p_fisher`: Fisher's exact test (1934), two-sided; missing where every
+          expected count is 5 or more and `p` will do
+
+        Of a word that neither has, `pct_diff` and `odds_ratio` are missing.
 
     Raises
     ------
@@ -129,6 +138,8 @@ def counts_from_rates(
     网信      6
     dtype: int64
     """
+    if not per > 0:
+        raise ValueError(f"per is {per}: rates are per a number of tokens")
     numbers = _numbers("rates", rates)
     wrong = ~(np.isfinite(numbers) & (numbers >= 0))
     if wrong.any():
