@@ -41,6 +41,25 @@ def test_rayson_s_published_two_cell_value():
 
 
 @pytest.mark.parametrize(
+    ("a", "b", "size_a", "size_b", "g2"),
+    [
+        (227, 3635, 116_000, 5_451_382, 183.53),
+        (29, 504, 116_000, 5_451_382, 20.50),
+        (431, 5892, 116_000, 5_451_382, 437.88),
+        (16, 650, 116_000, 5_451_382, 0.32),
+        (540, 0, 116_000, 5_451_382, 4180.78),
+        (7, 0, 10_000, 100_000, 33.57),
+        (10, 10, 150, 150, 0),
+        (52, 57, 50_000, 75_000, 2.65),  # Lancaster's course page on the calculator
+    ],
+)
+def test_the_values_that_rayson_s_calculator_gave(a, b, size_a, size_b, g2):
+    # As kept in the tests of CLiC (Birmingham), hand, hands, forehead, head, neck
+    row = one(a, b, size_a, size_b, convention="rayson")
+    assert row["g2"] == pytest.approx(g2, abs=0.005)
+
+
+@pytest.mark.parametrize(
     ("cells", "g2"),
     [
         ((110, 2442, 111, 29114), 270.72),  # "the swiss"
@@ -156,6 +175,16 @@ def test_pojanapunya_and_todd_s_published_odds_ratio():
     # 2016: 154: 16,217 of 2,796,938 against 735 of 2,087,946
     row = one(16_217, 735, 2_796_938, 2_087_946)
     assert row["odds_ratio"] == pytest.approx(16.6, abs=0.05)
+
+
+def test_the_values_that_dramaanalysis_is_tested_with():
+    # R package; texts m1 and m2 against f1, its words a, b, c
+    male, female = {"a": 18, "b": 10, "c": 1}, {"b": 3, "c": 10}
+    g2 = keyness(male, female, convention="rayson").set_index("word")["g2"]
+    assert g2[["c", "a"]].tolist() == pytest.approx([-17.49316, 13.33346], abs=1e-5)
+    male, female = {"a": 18, "b": 10, "c": 2}, {"a": 1, "b": 3, "c": 10}
+    ratio = keyness(male, female).set_index("word")["log_ratio"]
+    assert ratio[["a", "c"]].tolist() == pytest.approx([3.0703893, -3.4214638])
 
 
 def test_quanteda_s_order_of_the_words():
