@@ -50,7 +50,8 @@ def emphasis(
     Parameters
     ----------
     clauses, mentions
-        The `clauses` table and what `themes` found in it.
+        The `clauses` table and what `themes` found in it; of a theme named in a clause
+        several times, the first mention counts.
     tokens
         The `tokens` table, what mentions are rated by; without it `per_10k` is
         missing. Every occurrence of a term of the theme is a mention: a clause can
@@ -95,6 +96,8 @@ def emphasis(
     for name, role in roles.items():
         if not (clauses["role"] == role).any():
             raise ValueError(f"no clause has the role {role!r} ({name})")
+    key = ["report", "clause", "theme"]  # a clause counts once, as often as it is named
+    mentions = mentions.sort_values("start", kind="stable").drop_duplicates(key)
     labels = theme_labels(scheme)
     themes = pd.Index(list(labels), name="theme")
     told = _Found(
