@@ -44,6 +44,13 @@ def test_words_are_counted_and_rated_per_group():
     assert table["rank"].tolist() == [1, 2, 1]
 
 
+def test_one_column_may_be_given_by_its_name():
+    words = pd.DataFrame({"role": list("aab"), "word": ["稳", "进", "稳"]})
+    pd.testing.assert_frame_equal(
+        frequency(words, by="role"), frequency(words, by=["role"])
+    )
+
+
 def test_counts_add_up_to_the_tokens(tokens):
     table = frequency(tokens, by=["role", "section"])
     assert table["n"].sum() == len(tokens)

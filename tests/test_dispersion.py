@@ -73,6 +73,20 @@ def test_rosengren_s_s_of_equal_parts_as_gries_prints_it():
     assert s == pytest.approx(0.937, abs=5e-4)
 
 
+def test_the_values_that_tlda_prints_in_its_readme():
+    # ALLEMAND in ten parts of French business letters (Lyne 1985: 85, 299)
+    sizes = [8143, 8058, 8271, 8125, 7959, 7941, 8146, 8001, 8003, 7930]
+    row = dispersion_of([2, 0, 1, 1, 3, 0, 3, 0, 0, 0], sizes)
+    assert row["range"] / row["parts"] == 0.5
+    names = ["juilland_d", "carroll_d2", "rosengren_s", "dp"]
+    printed = [0.6038797, 0.6521444, 0.4763652, 0.4990705]
+    assert row[names].tolist() == pytest.approx(printed, abs=5e-8)
+
+
+def test_all_in_one_part_is_no_less_than_nothing():
+    assert str(dispersion_of([3, 0], [10, 10])["carroll_d2"]) == "0.0"
+
+
 def written_out(counts, sizes):
     """Return the measures by the formulas as Gries (2008) has them, part by part."""
     k, f, length = len(counts), sum(counts), sum(sizes)
@@ -153,6 +167,8 @@ def test_one_part_says_nothing_of_dispersion():
         ([1, 2], [10], "2 counts for 1 parts"),
         ([1, -2], [10, 10], "negative"),
         ([1, 2], [10, 0], "no size"),
+        ([1, 2], [10, math.inf], "no size"),
+        ([1, math.nan], [10, 10], "missing"),
     ],
 )
 def test_senseless_counts_are_refused(counts, sizes, message):
@@ -179,6 +195,11 @@ def test_words_of_like_number_stand_as_in_the_text():
     assert dispersion(tokens, by=["part"])["word"].tolist() == ["甲", "乙"]
     tokens = pd.DataFrame({"part": [1, 1, 2], "word": ["乙", "甲", "丙"]})
     assert dispersion(tokens, by=["part"])["word"].tolist() == ["乙", "甲", "丙"]
+
+
+def test_one_column_may_be_given_by_its_name(toy):
+    there, back = dispersion(toy, by="part"), dispersion(toy, by=["part"])
+    pd.testing.assert_frame_equal(there, back)
 
 
 def test_a_missing_year_is_a_part_too():

@@ -17,7 +17,23 @@ sequential words in a text that maintains a minimum threshold ttr score iterates
 words until ttr scores falls below a threshold then increase factor counter by and start
 over mccarthy and jarvis pg recommends a factor threshold in the range of mccarthy
 mccarthy and jarvis""".split()
-# Its tests' first text.
+# The example in the README of the Python package lexical_diversity (Kyle 2020), its
+# `flt`: the lemmas of 180 words.
+COLORADO = """the state be name for the colorado river which spanish traveler
+name the río colorado for the ruddy silt the river carry from the mountain the
+territory of colorado be organize on february 28 1861 and on august 1 1876 us
+president ulysses s grant sign proclamation 230 admit colorado to the union as
+the 38th state colorado be nickname the "centennial state" because it become a
+state a century after the sign of the unite state declaration of independence
+colorado be border by wyoming to the north nebraska to the northeast kansas to
+the east oklahoma to the southeast new mexico to the south utah to the west and
+touch arizona to the southwest at the four corner colorado be note for its vivid
+landscape of mountain forest high plain mesa canyon plateau river and desert
+land colorado be part of the western or southwestern unite state and one of the
+mountain state denver be the capital and most populous city of colorado resident
+of the state be know as coloradans although the antiquated term "coloradoan" be
+occasionally use""".split()
+# The first text that lexicalrichness is tested with.
 TEST = "test text with some text numbers hyphenhere and text punctuations".split()
 
 words = st.lists(st.sampled_from("甲乙丙丁戊己"), min_size=1, max_size=60)
@@ -28,6 +44,14 @@ def test_the_values_that_lexicalrichness_prints_in_its_readme():
     assert mattr(README, window=25) == pytest.approx(0.8351515151515151)
     assert mtld(README) == pytest.approx(46.79226361031519)
     assert hdd(README) == pytest.approx(0.7468703323966486)
+
+
+def test_the_values_that_lexical_diversity_prints_in_its_readme():
+    assert len(set(COLORADO)) / len(COLORADO) == pytest.approx(0.5777777777777777)
+    assert mattr(COLORADO) == pytest.approx(0.7206106870229007)
+    assert mattr(COLORADO, window=25) == pytest.approx(0.7961538461538458)
+    assert hdd(COLORADO) == pytest.approx(0.7346993253061275)
+    assert mtld(COLORADO) == pytest.approx(36.50595044690307)
 
 
 def test_the_values_that_lexicalrichness_is_tested_with():
@@ -117,6 +141,18 @@ def test_what_a_short_text_cannot_have_is_missing():
     table = diversity(pd.DataFrame({"role": ["plan"], "word": ["加强"]}))
     assert table.loc[0, ["n_tokens", "n_types", "ttr"]].tolist() == [1, 1, 1]
     assert table.loc[0, ["mattr", "mtld", "hdd"]].isna().all()
+
+
+def test_one_column_may_be_given_by_its_name():
+    rows = pd.DataFrame({"role": ["plan"] * 10, "word": TEST})
+    pd.testing.assert_frame_equal(
+        diversity(rows, by="role"), diversity(rows, by=["role"])
+    )
+
+
+def test_words_may_come_one_by_one():
+    for measure in (mattr, mtld, hdd):
+        assert measure(iter(README)) == measure(README) == measure(pd.Series(README))
 
 
 def test_no_tokens_give_no_rows():

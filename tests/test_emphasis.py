@@ -75,6 +75,21 @@ def test_equal_groups_give_no_finding():
     assert set(table["agreement"]) == {"agree"}
 
 
+def test_a_clause_counts_once_for_a_theme(clauses, tokens, told):
+    found = themes(clauses)
+    again = found.assign(start=found["start"] + 1)
+    twice = pd.concat([again, found], ignore_index=True)
+    table = emphasis(clauses, twice, tokens=tokens).set_index("theme")
+    pd.testing.assert_frame_equal(table, told)
+
+
+def test_a_role_held_against_itself_does_not_differ(clauses, tokens):
+    sides = {"target": "plan", "reference": "plan"}
+    table = emphasis(clauses, themes(clauses), tokens=tokens, **sides)
+    assert (table["difference"] == 0).all() and (table["p"].dropna() == 1).all()
+    assert not table["verdict"].isin(["up", "down"]).any()
+
+
 def test_a_change_that_all_items_share_is_found():
     clauses = both(["抓好意识形态工作"] * 8, ["抓好安全生产工作"] * 8, NUMERALS)
     table = emphasis(clauses, themes(clauses)).set_index("theme")

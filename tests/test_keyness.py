@@ -1,5 +1,8 @@
 """Keyness by published values, by symmetry and by an independent implementation."""
 
+from collections import Counter
+from fractions import Fraction
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -35,6 +38,25 @@ def test_rayson_s_published_two_cell_value():
     # Rayson's log-likelihood calculator: 540 in 116,000 against 7,525 in 5,451,382
     row = one(540, 7525, 116_000, 5_451_382, convention="rayson")
     assert row["g2"] == pytest.approx(534.64, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "size_a", "size_b", "g2"),
+    [
+        (227, 3635, 116_000, 5_451_382, 183.53),
+        (29, 504, 116_000, 5_451_382, 20.50),
+        (431, 5892, 116_000, 5_451_382, 437.88),
+        (16, 650, 116_000, 5_451_382, 0.32),
+        (540, 0, 116_000, 5_451_382, 4180.78),
+        (7, 0, 10_000, 100_000, 33.57),
+        (10, 10, 150, 150, 0),
+        (52, 57, 50_000, 75_000, 2.65),  # Lancaster's course page on the calculator
+    ],
+)
+def test_the_values_that_rayson_s_calculator_gave(a, b, size_a, size_b, g2):
+    # As kept in the tests of CLiC (Birmingham), hand, hands, forehead, head, neck
+    row = one(a, b, size_a, size_b, convention="rayson")
+    assert row["g2"] == pytest.approx(g2, abs=0.005)
 
 
 @pytest.mark.parametrize(
@@ -100,10 +122,77 @@ def test_the_published_log_odds_with_two_term_variance():
     assert z.round(4).tolist() == [-0.6095, -2.3044, -0.6095, 4.4629]
 
 
+# The README of the Python package fightin_words (Wigderowitz 2019, after Hessel).
+FOX = "the quick brown fox jumps over the lazy pig".split()
+DONKEY = "the lazy purple pig jumps over the".split() + ["very"] * 1000
+DONKEY += ["sleepy", "donkey"]
+FLAT = {"very": -2.2144429606255946, "donkey": 0.3528670051726073}
+FLAT |= {"fox": 1.7074955767167836, "pig": 3.4564380059373603, "the": 4.954523357120953}
+SHRUNK = {"very": -0.4368846171934332, "donkey": 0.3539801999989518}
+SHRUNK |= {"fox": 1.7087406001344665, "pig": 3.4605672465974453}
+SHRUNK |= {"the": 4.961066225017743}
+
+
+@pytest.mark.parametrize(
+    ("prior", "wanted"),
+    [
+        (0.05, FLAT),
+        ({word: 0.05 for word in FOX + DONKEY} | {"very": 1 / 1000}, SHRUNK),
+    ],
+)
+def test_the_z_that_another_program_prints_for_a_flat_and_an_informed_prior(
+    prior, wanted
+):
+    z = keyness(Counter(FOX), Counter(DONKEY), prior=prior).set_index("word")["z"]
+    assert z[list(wanted)].to_dict() == pytest.approx(wanted, rel=1e-12)
+
+
+def test_a_prior_counts_with_all_its_words():
+    # By hand, as Jurafsky et al. (2014) write it with a background of n_bg tokens:
+    # ln (f_i + f_bg) / (n_i + n_bg − f_i − f_bg), here of 200 tokens, 150 of them of a
+    # word that neither corpus has
+    background = pd.Series({"加强": 40, "学习": 10, "股票": 150})
+    table = keyness({"加强": 8, "学习": 2}, {"加强": 3, "学习": 7}, prior=background)
+    row = table.set_index("word").loc["加强"]
+    delta = np.log(48 / (210 - 48)) - np.log(43 / (210 - 43))
+    assert row["log_odds"] == pytest.approx(delta)
+    assert row["z"] == pytest.approx(delta / np.sqrt(1 / 48 + 1 / 43))
+
+
 def test_a_prior_may_differ_from_word_to_word():
     target, reference = pd.Series({"甲": 3, "乙": 5}), pd.Series({"甲": 1, "乙": 5})
     same = keyness(target, reference, prior=pd.Series({"乙": 0.01, "甲": 0.01}))
     pd.testing.assert_frame_equal(same, keyness(target, reference, prior=0.01))
+
+
+def test_gabrielatos_and_marchi_s_published_difference():
+    # 2011, slide 18: 206,523 of 959,641 against 178,174 of 1,562,358
+    row = one(206_523, 178_174, 959_641, 1_562_358)
+    assert row["pct_diff"] == pytest.approx(88.7, abs=0.05)
+
+
+def test_pojanapunya_and_todd_s_published_odds_ratio():
+    # 2016: 154: 16,217 of 2,796,938 against 735 of 2,087,946
+    row = one(16_217, 735, 2_796_938, 2_087_946)
+    assert row["odds_ratio"] == pytest.approx(16.6, abs=0.05)
+
+
+def test_the_values_that_dramaanalysis_is_tested_with():
+    # R package; texts m1 and m2 against f1, its words a, b, c
+    male, female = {"a": 18, "b": 10, "c": 1}, {"b": 3, "c": 10}
+    g2 = keyness(male, female, convention="rayson").set_index("word")["g2"]
+    assert g2[["c", "a"]].tolist() == pytest.approx([-17.49316, 13.33346], abs=1e-5)
+    male, female = {"a": 18, "b": 10, "c": 2}, {"a": 1, "b": 3, "c": 10}
+    ratio = keyness(male, female).set_index("word")["log_ratio"]
+    assert ratio[["a", "c"]].tolist() == pytest.approx([3.0703893, -3.4214638])
+
+
+def test_quanteda_s_order_of_the_words():
+    # Its tests, likelihood ratio without correction
+    a, b = "a a a b b c c c c c c d e f g h h", "a a b c c d d d d e f h"
+    table = keyness(Counter(a.split()), Counter(b.split()))
+    order = table.sort_values("g2", ascending=False, kind="stable")["word"]
+    assert order.tolist()[:5] == ["c", "g", "b", "h", "a"]
 
 
 def test_a_word_twice_as_frequent_has_log_ratio_one():
@@ -267,6 +356,28 @@ def test_a_corpus_of_one_word_has_endless_odds_and_no_warning():
     assert one(3, 3, 3, 3)["g2"] == 0
 
 
+def test_equal_corpora_of_one_word_do_not_differ():
+    row = one(3, 3, 3, 3)
+    assert row[["g2", "log_odds", "z", "log_ratio", "pct_diff"]].tolist() == [0] * 5
+
+
+def test_numbers_of_words_may_be_words():
+    a, b = pd.Series([1, 5, 1, 9]), pd.Series([100, 510, 100, 199])
+    z = keyness(a, b).set_index("word")["z"].sort_index()
+    assert z.round(4).tolist() == [-0.6095, -2.3044, -0.6095, 4.4629]
+
+
+def test_billions_of_words_are_counted_to_the_word():
+    # Exact arithmetic: (1e9 + 1)/4e9 against 1e9/4e9 have N(ad − bc)² ÷ margins
+    a, b, size = 10**9 + 1, 10**9, 4 * 10**9
+    row = one(a, b, size, size)
+    n, gap = 2 * size, (a - b) * size
+    chi2 = Fraction(n * gap**2, size * size * (a + b) * (n - a - b))
+    assert row["chi2"] == pytest.approx(float(chi2), rel=1e-6)
+    assert row["n_target"] == a
+    assert one(b, b, size, size)["g2"] == 0
+
+
 def test_a_list_of_none_of_a_corpus_s_words_counts_zero_for_all():
     none = pd.Series(dtype="int64")
     table = keyness(none, pd.Series({"词": 3}), total_target=50)
@@ -289,6 +400,11 @@ def test_published_rates_become_the_counts_they_stand_for():
     assert counts_from_rates(rates, total=5 * 10**4, per=10**4).tolist() == [2062, 2]
 
 
+def test_rates_per_nothing_are_refused():
+    with pytest.raises(ValueError, match="per is 0"):
+        counts_from_rates(pd.Series({"词": 3.0}), total=100, per=0)
+
+
 @pytest.mark.parametrize("rate", [-1.0, np.nan, np.inf])
 def test_what_is_no_rate_is_refused(rate):
     with pytest.raises(InputError, match="for '词': not a rate"):
@@ -302,7 +418,9 @@ def test_what_is_no_rate_is_refused(rate):
         (pd.Series({"词": -1}), "reference has -1 for '词'"),
         (pd.Series({"好": 1, "词": np.nan}), "reference has nan for '词'"),
         (pd.Series({"词": np.inf}), "reference has inf for '词'"),
-        (pd.Series({"词": "许多"}), "reference has nan for '词'"),
+        (pd.Series({"词": "许多"}), "reference has '许多' for '词'"),
+        (pd.Series(["加强", "学习"]), "reference has '加强' for 0: .* value_counts"),
+        (pd.Series({2023: 4}), "2023 is no text as other words are"),
         (pd.Series([1, 2], index=["词", "词"]), "reference has '词' twice"),
         (pd.Series([1, 2], index=["词", None]), "reference has a count without a word"),
     ],
@@ -327,6 +445,10 @@ def test_a_corpus_has_a_whole_number_of_tokens(total):
         ({"correction": "yate"}, "'yate'"),
         ({"prior": -0.1}, "prior must not be negative"),
         ({"prior": pd.Series({"别": 1.0})}, "prior says nothing of '词'"),
+        ({"prior": np.inf}, "prior must not be negative, infinite"),
+        ({"prior": {"词": 1.0, "别": -1.0}}, "prior must not be negative"),
+        ({"prior": [0.1]}, "prior is a list without words"),
+        ({"prior": pd.Series([1, 2], index=["词", "词"])}, "prior has '词' twice"),
     ],
 )
 def test_senseless_input_is_refused(options, message):

@@ -99,6 +99,23 @@ def test_one_unit_on_a_side_is_no_test():
     assert np.isnan(permutation_p(one, REVIEW)[0]).all()
 
 
+def test_a_side_without_units_has_no_interval():
+    none = Side(np.zeros((0, 2)), np.zeros(0))
+    for pair in ((none, REVIEW), (PLAN, none)):
+        assert np.isnan(bootstrap_interval(*pair)).all()
+        assert np.isnan(permutation_p(*pair)).all()
+
+
+def test_two_sides_of_one_role_are_not_taken_for_one():
+    both = {"roles": ("plan", "plan"), "draws": 99}
+    low, high = bootstrap_interval(PLAN, REVIEW, **both)
+    assert (low + high) / 2 == pytest.approx([10 / 14 - 2 / 18, 1 / 14 - 8 / 18])
+    apart = permutation_p(PLAN, REVIEW, roles=("a", "b"), draws=20_000)[0]
+    both["draws"] = 20_000
+    p = permutation_p(PLAN, REVIEW, **both)[0]
+    assert p == pytest.approx(apart, abs=0.015)
+
+
 def test_the_interval_is_that_of_a_plain_loop():
     rng = np.random.default_rng(7)
     sizes = rng.integers(3, 7, (2, 12))

@@ -1,6 +1,6 @@
 """Say how varied the words of each group are: lexical diversity."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,7 @@ SAMPLE = 42  # tokens that HD-D draws
 def diversity(
     tokens: pd.DataFrame,
     *,
-    by: Sequence[str] = ("role",),
+    by: str | Sequence[str] = ("role",),
     window: int = WINDOW,
     threshold: float = THRESHOLD,
     sample: int = SAMPLE,
@@ -31,16 +31,16 @@ def diversity(
     tokens
         The `tokens` table in the order of the text; `mattr` and `mtld` depend on it.
     by
-        The columns that make a group.
+        The columns (or the column) that make a group.
     window, threshold, sample
         Of `mattr`, `mtld` and `hdd`, which see.
 
     Returns
     -------
     DataFrame
-        The `by` columns, `n_tokens`, `n_types`, `ttr` (types ÷ tokens), `mattr`,
-        `mtld`, `hdd`; groups in the order of the text. What a group is too short for
-        is missing.
+        The `by` columns, `n_tokens`, `n_types`, `ttr` (types ÷ tokens, Johnson 1944),
+        `mattr`, `mtld`, `hdd`; groups in the order of the text. What a group is too
+        short for is missing.
 
     Examples
     --------
@@ -50,7 +50,8 @@ def diversity(
        role  n_tokens  n_types   ttr  mattr  mtld   hdd
     0  plan         4        3  0.75    1.0  4.24  0.92
     """
-    groups = tokens.groupby(list(by), sort=False, observed=True, dropna=False)["word"]
+    by = [by] if isinstance(by, str) else list(by)
+    groups = tokens.groupby(by, sort=False, observed=True, dropna=False)["word"]
     rows = [
         (
             *group,
@@ -67,7 +68,7 @@ def diversity(
     return pd.DataFrame(rows, columns=[*by, *measures])
 
 
-def mattr(words: Sequence[str], *, window: int = WINDOW) -> float:
+def mattr(words: Iterable[str], *, window: int = WINDOW) -> float:
     """Return the moving-average type-token ratio (Covington & McFall 2010).
 
     The mean of the type-token ratios of all stretches of `window` tokens, each
@@ -79,11 +80,12 @@ def mattr(words: Sequence[str], *, window: int = WINDOW) -> float:
     0.75
     """
     _positive("window", window)
+    words = list(words)
     stretches = len(words) - window + 1
     if stretches < 1:
         return np.nan
     here = np.arange(len(words))
-    codes = pd.Series(pd.factorize(np.asarray(words, dtype=object))[0])
+    codes = pd.Series(pd.factorize(pd.Index(words, dtype=object))[0])
     before = pd.Series(here).groupby(codes).shift(fill_value=-1).to_numpy()
     # A token is a type of its own in each stretch that reaches it, but not back to
     # where the word stood before.
@@ -93,7 +95,7 @@ def mattr(words: Sequence[str], *, window: int = WINDOW) -> float:
     return float(types / (window * stretches))
 
 
-def mtld(words: Sequence[str], *, threshold: float = THRESHOLD) -> float:
+def mtld(words: Iterable[str], *, threshold: float = THRESHOLD) -> float:
     """Return the measure of textual lexical diversity (McCarthy & Jarvis 2010).
 
     The mean number of tokens, read forwards and read backwards, until the type-token
@@ -127,7 +129,7 @@ def _factor_length(words: list[str], threshold: float) -> float:
     return len(words) / factors if factors else np.nan
 
 
-def hdd(words: Sequence[str], *, sample: int = SAMPLE) -> float:
+def hdd(words: Iterable[str], *, sample: int = SAMPLE) -> float:
     """Return the hypergeometric diversity HD-D (McCarthy & Jarvis 2007).
 
     The type-token ratio to be expected of `sample` tokens drawn without replacement:
@@ -142,6 +144,7 @@ def hdd(words: Sequence[str], *, sample: int = SAMPLE) -> float:
     1.0
     """
     _positive("sample", sample)
+    words = list(words)
     if len(words) < sample:
         return np.nan
     n = pd.Series(words, dtype=object).value_counts().to_numpy()

@@ -50,7 +50,8 @@ def emphasis(
     Parameters
     ----------
     clauses, mentions
-        The `clauses` table and what `themes` found in it.
+        The `clauses` table and what `themes` found in it; of a theme named in a clause
+        several times, the first mention counts.
     tokens
         The `tokens` table, what mentions are rated by; without it `per_10k` is
         missing. Every occurrence of a term of the theme is a mention: a clause can
@@ -63,10 +64,17 @@ def emphasis(
     Returns
     -------
     DataFrame
-        One row per theme, in the scheme's order; columns as in the codebook. Shares
-        run from 0 to 1 and are of all clauses of the role, headings included.
-        `section_rank` says which section of the role, counted in the order of the
-        text, is the first that speaks of the theme most; missing where none does.
+        One row per theme, in the scheme's order: `theme`, `label`; then, each for
+        ``_target`` and ``_reference``, `n` (clauses with the theme), `clauses` (all of
+        the role, headings included) and `share` (n ÷ clauses, 0 to 1); `difference`
+        of the shares with `low` and `high` (95 % interval), `p`, `p_adj` and
+        `verdict`; for each side `units` and `effective` (sampling units, and how many
+        of equal size they are worth), `mentions` and `per_10k` (of tokens), with
+        `per_10k_difference`, `per_10k_low` and `per_10k_high`; for each side `items`,
+        `item_share` (of items that have the theme), `first` (rank of its first
+        mention among the themes) and `section_rank` (which section of the role, in
+        the order of the text, is the first that speaks of the theme most; missing
+        where none does); `agreement`.
 
     Raises
     ------
@@ -88,6 +96,8 @@ def emphasis(
     for name, role in roles.items():
         if not (clauses["role"] == role).any():
             raise ValueError(f"no clause has the role {role!r} ({name})")
+    key = ["report", "clause", "theme"]  # a clause counts once, as often as it is named
+    mentions = mentions.sort_values("start", kind="stable").drop_duplicates(key)
     labels = theme_labels(scheme)
     themes = pd.Index(list(labels), name="theme")
     told = _Found(

@@ -28,7 +28,7 @@ def content(tokens: pd.DataFrame) -> pd.DataFrame:
 
 
 def frequency(
-    tokens: pd.DataFrame, *, by: Sequence[str] = ("role", "section")
+    tokens: pd.DataFrame, *, by: str | Sequence[str] = ("role", "section")
 ) -> pd.DataFrame:
     """Count each word in each group: one row per group × word.
 
@@ -37,7 +37,7 @@ def frequency(
     tokens
         The `tokens` table, or its content words.
     by
-        The columns that make a group.
+        The columns (or the column) that make a group.
 
     Returns
     -------
@@ -56,7 +56,7 @@ def frequency(
     1  plan   学习  1   2500.0     2
     2  plan   宣传  1   2500.0     2
     """
-    by = list(by)
+    by = [by] if isinstance(by, str) else list(by)
     # A year or section that is missing is a group too: no word is lost.
     how = {"sort": False, "observed": True, "dropna": False}
     table = tokens.groupby([*by, "word"], **how).size().rename("n").reset_index()
@@ -71,7 +71,7 @@ def frequency(
 
 
 def dispersion(
-    tokens: pd.DataFrame, *, by: Sequence[str] = ("role", "section")
+    tokens: pd.DataFrame, *, by: str | Sequence[str] = ("role", "section")
 ) -> pd.DataFrame:
     """Say how evenly each word is spread over the parts of the text: one row per word.
 
@@ -81,7 +81,7 @@ def dispersion(
         The `tokens` table, or its content words: what is left out counts neither as
         a word nor in the size of its part.
     by
-        The columns that make a part: tokens that agree in all of them.
+        The columns (or the column) that make a part: tokens that agree in all.
 
     Returns
     -------
@@ -105,7 +105,8 @@ def dispersion(
     1   学习  2      2      3      0.5
     2   宣传  1      1      3      1.0
     """
-    groups = tokens.groupby(list(by), sort=False, observed=True, dropna=False)
+    by = [by] if isinstance(by, str) else list(by)
+    groups = tokens.groupby(by, sort=False, observed=True, dropna=False)
     part = groups.ngroup().to_numpy()
     sizes = np.bincount(part)
     codes, words = pd.factorize(tokens["word"])
@@ -130,7 +131,7 @@ def dispersion_of(counts: Sequence[float], sizes: Sequence[float]) -> pd.Series:
     Returns
     -------
     Series
-        `n`; `range` (parts that have the word) of `parts`; `dp` (deviation of
+        `n`; `range` (parts that have it, Keniston 1920) of `parts`; `dp` (deviation of
         proportions, Gries 2008: ½ Σ |v/f − s|; 0 is in proportion to the parts) and
         `dp_norm` (Lijffijt & Gries 2012: DP ÷ (1 − smallest s), so that 1 is all in
         the smallest part); `dp_norm_random` (what is to be expected of as many
@@ -145,8 +146,8 @@ def dispersion_of(counts: Sequence[float], sizes: Sequence[float]) -> pd.Series:
     Raises
     ------
     ValueError
-        Where there are not as many counts as sizes, a count is negative or a size is
-        not positive.
+        Where there are not as many counts as sizes, a count is negative or missing
+        or a size is not positive.
 
     Examples
     --------
@@ -160,8 +161,9 @@ def dispersion_of(counts: Sequence[float], sizes: Sequence[float]) -> pd.Series:
     n, sizes = np.asarray(counts, dtype=float), np.asarray(sizes, dtype=float)
     if n.shape != sizes.shape or n.ndim != 1:
         raise ValueError(f"{n.size} counts for {sizes.size} parts: one each is needed")
-    if not ((n >= 0).all() and (sizes > 0).all()):
-        raise ValueError("a count is negative, or a part has no size")
+    sound = (n >= 0) & (sizes > 0) & np.isfinite(n + sizes)
+    if not sound.all():
+        raise ValueError("a count is negative or missing, or a part has no size")
     (part,) = np.nonzero(n)
     measures = _spread(np.zeros_like(part), part, n[part], sizes, 1)
     return pd.Series({name: float(values[0]) for name, values in measures.items()})
@@ -195,7 +197,7 @@ def _spread(
             "dp_norm": dp / (1 - s.min(initial=1)),
             "dp_norm_random": _scattered(f, s) / (1 - s.min(initial=1)),
             "juilland_d": 1 - variation / np.sqrt(parts - 1),
-            "carroll_d2": np.where(f > 0, -total(q * np.log(q)), np.nan)
+            "carroll_d2": np.where(f > 0, 0 - total(q * np.log(q)), np.nan)
             / np.log(parts),
             "rosengren_s": total(np.sqrt(s[part] * n)) ** 2 / f,
         }

@@ -1,5 +1,6 @@
 """Compare two corpora: which words mark the target out from the reference."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 import numpy as np
@@ -32,8 +33,8 @@ def keyness(
     ----------
     target, reference
         Word → count, as ``tokens["word"].value_counts()`` gives, or any frequency
-        list of the analyst's own; a word that one of them lacks counts 0 there. For a
-        list of rates see `counts_from_rates`.
+        list of the analyst's own (a ``dict`` or ``Counter`` will do); a word that one
+        of them lacks counts 0 there. For a list of rates see `counts_from_rates`.
     total_target, total_reference
         Size of each corpus in tokens; the sums of the counts by default. A list that
         holds only some words of its corpus needs it.
@@ -45,30 +46,42 @@ def keyness(
         (Yates 1934, as R's ``chisq.test``); no other column changes.
     prior
         Dirichlet prior of the log odds: one number for every word, or a Series
-        word → prior.
+        word → prior, which may know more words than both corpora (the counts of a
+        background corpus do): the size of the prior is the sum of all of it.
 
     Returns
     -------
     DataFrame
-        One row per word, strongest evidence first (`g2`, then the word):
-        `word`, `n_target`, `n_reference`, `per_10k_target`, `per_10k_reference`,
-        `pct_diff` (% DIFF, Gabrielatos & Marchi 2011; infinite where the reference
-        has none), `log_ratio` (Hardie 2014; a zero count is taken as 0.5),
-        `odds_ratio`, `g2` (signed; Dunning 1993 or Rayson & Garside 2000), `p`
-        (χ², one degree of freedom), `p_adj` (Benjamini & Hochberg 1995), `bic`
-        (Wilson 2013: |G²| − ln N), `log_odds` and `z` (Monroe, Colaresi & Quinn
-        2008, eq. 16 and 22), `chi2` (Pearson's over the four cells, signed), `ell`
-        (effect size of the two-cell G² in either convention, unsigned: G² ÷ (N · ln
-        smaller E), Rayson's calculator after Johnston, Berry & Mielke 2006; missing
-        where that E is not above 1), `p_fisher` (Fisher's exact test, two-sided;
-        missing where every expected count is 5 or more and `p` will do). Of a word
-        that neither has, `pct_diff` and `odds_ratio` are missing.
+        One row per word, strongest evidence first (|G²|, then the word). With a and b
+        for its counts in target and reference, c and d for the totals, N = c + d:
+
+        * `word`; `n_target`, `n_reference`: a, b
+        * `per_10k_target`, `per_10k_reference`: a/c and b/d × 10,000
+        * `pct_diff`: % DIFF (Gabrielatos & Marchi 2011), (a/c − b/d) ÷ b/d × 100;
+          infinite where the reference has none
+        * `log_ratio`: log₂ (a/c ÷ b/d); a count of 0 is taken as 0.5 (Hardie 2014)
+        * `odds_ratio`: a(d − b) ÷ b(c − a) (Pojanapunya & Todd 2016)
+        * `g2`: 2 Σ O ln (O ÷ E), signed; over four cells (Dunning 1993) or two (Rayson
+          & Garside 2000)
+        * `p`, `p_adj`: of `g2`, χ² with one degree of freedom; Benjamini & Hochberg
+          (1995)
+        * `bic`: |G²| − ln N (Wilson 2013)
+        * `log_odds`, `z`: Monroe, Colaresi & Quinn (2008), eq. 16 and 22, with the
+          two-term variance of eq. 20; endless where one corpus is all this word
+        * `chi2`: Pearson's over the four cells, Σ (O − E)² ÷ E, signed
+        * `ell`: effect size of the two-cell G² in either convention, unsigned: G² ÷ (N
+          ln smaller E), Rayson's calculator after Johnston, Berry & Mielke (2006);
+          missing where that E is not above 1
+        * `p_fisher`: Fisher's exact test (1934), two-sided; missing where every
+          expected count is 5 or more and `p` will do
+
+        Of a word that neither has, `pct_diff` and `odds_ratio` are missing.
 
     Raises
     ------
     InputError
-        Where a count is no whole number from 0, a word stands twice, or a total is
-        not positive or smaller than one of its counts.
+        Where a count is no whole number from 0, a word stands twice, only some words
+        are text, or a total is not positive or smaller than one of its counts.
     ValueError
         Where `convention`, `correction` or `prior` makes no sense.
 
@@ -82,19 +95,13 @@ def keyness(
     0   加强        20           10        1.0
     1   网信         5           10       -1.0
     """
-    counts = pd.DataFrame(
-        {
-            "n_target": _counted("target", target),
-            "n_reference": _counted("reference", reference),
-        }
-    )
-    counts = counts.fillna(0).astype("int64").rename_axis("word").sort_index()
+    counts = _both(target, reference)
     a, b = (counts[name].to_numpy(dtype=float) for name in counts)
     sizes = _total("target", a, total_target), _total("reference", b, total_reference)
     more = np.sign(a / sizes[0] - b / sizes[1])
     g2 = abs(more) * _g2(a, b, *sizes, convention)  # equal rates: 0 to the last bit
     p = chdtrc(1, g2)
-    delta, z = _log_odds(a, b, *sizes, _prior(prior, counts.index))
+    delta, z = _log_odds(a, b, *sizes, *_prior(prior, counts.index))
     scores = _effects(counts, *sizes).assign(
         g2=more * g2,
         p=p,
@@ -131,6 +138,8 @@ def counts_from_rates(
     网信      6
     dtype: int64
     """
+    if not per > 0:
+        raise ValueError(f"per is {per}: rates are per a number of tokens")
     numbers = _numbers("rates", rates)
     wrong = ~(np.isfinite(numbers) & (numbers >= 0))
     if wrong.any():
@@ -146,11 +155,24 @@ def _counted(name: str, counts: pd.Series) -> pd.Series:
     wrong = ~((numbers >= 0) & (numbers % 1 == 0))
     if wrong.any():
         word = numbers.index[wrong][0]
+        found = pd.Series(counts).loc[word]
+        what = f"{found!r}" if isinstance(found, str) else f"{numbers[word]:g}"
         raise InputError(
-            f"{name} has {numbers[word]:g} for {word!r}: a count is a whole number "
-            "from 0 (make rates counts with counts_from_rates)"
+            f"{name} has {what} for {word!r}: a count is a whole number from 0 "
+            "(count words with value_counts, make rates counts with counts_from_rates)"
         )
     return numbers
+
+
+def _both(target: pd.Series, reference: pd.Series) -> pd.DataFrame:
+    """Return the counts of each word in both corpora, in the order of the words."""
+    a, b = _counted("target", target), _counted("reference", reference)
+    words = [*a.index, *b.index]
+    other = [word for word in words if not isinstance(word, str)]
+    if 0 < len(other) < len(words):  # a sheet makes a number of 2023, which no token is
+        raise InputError(f"{other[0]!r} is no text as other words are: read it as text")
+    counts = pd.DataFrame({"n_target": a, "n_reference": b})
+    return counts.fillna(0).astype("int64").rename_axis("word").sort_index()
 
 
 def _numbers(name: str, values: pd.Series) -> pd.Series:
@@ -168,9 +190,16 @@ def _numbers(name: str, values: pd.Series) -> pd.Series:
 
 def _total(name: str, counts: np.ndarray, total: int | None) -> float:
     total = counts.sum() if total is None else _whole(f"total_{name}", total)
-    if total <= 0 or total < counts.max(initial=0):
+    most = counts.max(initial=0)
+    if total <= 0:
         raise InputError(
-            f"total_{name} is {total:.0f}: not a corpus that holds its words"
+            f"total_{name} is {total:.0f}: give the size of the corpus, "
+            "also where it has none of the words"
+        )
+    if total < most:
+        raise InputError(
+            f"total_{name} is {total:.0f}, but one word alone counts {most:.0f}: "
+            "give the size of the whole corpus"
         )
     return float(total)
 
@@ -277,30 +306,41 @@ def _exact_p(a: float, b: float, size_a: float, size_b: float) -> float:
     return min(likely[likely <= ours].sum() / likely.sum(), 1.0)
 
 
-def _prior(prior: float | pd.Series, words: pd.Index) -> np.ndarray:
-    if isinstance(prior, pd.Series):
-        prior = prior.reindex(words)
-        if prior.isna().any():
-            missing = words[prior.isna().to_numpy()][0]
-            raise ValueError(f"prior says nothing of {missing!r}")
-    prior = np.broadcast_to(np.asarray(prior, dtype=float), len(words))
-    if not (prior >= 0).all():
-        raise ValueError("prior must not be negative or missing")
-    return prior
+def _prior(
+    prior: float | pd.Series | Mapping[str, float], words: pd.Index
+) -> tuple[np.ndarray, float]:
+    """Return the prior of each word, and α₀: the sum of the whole prior."""
+    if isinstance(prior, pd.Series | Mapping):
+        whole = _numbers("prior", prior)
+        if len(unknown := words.difference(whole.index)):
+            raise ValueError(f"prior says nothing of {unknown[0]!r}")
+        own, whole = whole.reindex(words).to_numpy(), whole.to_numpy()
+    elif np.ndim(prior):  # in which order its words are, only the caller knows
+        raise ValueError("prior is a list without words: give a Series word → prior")
+    else:
+        own = whole = np.full(len(words), prior, dtype=float)
+    if not (np.isfinite(whole) & (whole >= 0)).all():
+        raise ValueError("prior must not be negative, infinite or missing")
+    return own, whole.sum()
 
 
 def _log_odds(
-    a: np.ndarray, b: np.ndarray, size_a: float, size_b: float, prior: np.ndarray
+    a: np.ndarray,
+    b: np.ndarray,
+    size_a: float,
+    size_b: float,
+    prior: np.ndarray,
+    alpha: float,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the difference of log odds and its z-score.
 
     Monroe, Colaresi & Quinn (2008): eq. 16 (δ), 20 (two-term variance), 22 (z).
     """
-    alpha = prior.sum()
     with np.errstate(divide="ignore", invalid="ignore"):  # a corpus of one word
         odds_a = (a + prior) / ((size_a - a) + (alpha - prior))
         odds_b = (b + prior) / ((size_b - b) + (alpha - prior))
         delta = np.log(odds_a) - np.log(odds_b)
+        delta = np.where(odds_a == odds_b, 0, delta)  # endless odds on both sides too
         return delta, delta / np.sqrt(1 / (a + prior) + 1 / (b + prior))
 
 

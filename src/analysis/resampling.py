@@ -209,20 +209,23 @@ def bootstrap_interval(
     §3.8 and §5.2.1; symmetric: Hall 1988): units are drawn anew on each side, and the
     largest 5 % of |d* − d| ÷ se* say how many standard errors to go either way. With
     few units it covers far more often than percentiles do
-    (``benchmarks/CALIBRATION.md``). Missing where too many draws have no spread.
+    (``benchmarks/CALIBRATION.md``). Missing where too many draws have no spread, or a
+    side has no units.
     """
-    pair = dict(zip(roles, (target, reference), strict=True))
+    if not min(len(target.sizes), len(reference.sizes)):
+        return tuple(np.full((2, target.counts.shape[1]), np.nan))
     # One stream a role, so that swapping the two only flips the signs.
-    rates, variances = {}, {}
-    for role, one in pair.items():
+    rates, variances = [], []
+    for role, one in zip(roles, (target, reference), strict=True):
         rng = np.random.default_rng([seed, crc32(role.encode())])
         n = len(one.sizes)
         weights = rng.multinomial(n, np.full(n, 1 / n), draws).astype(float)
         weights = np.vstack([np.ones(n), weights])  # the report itself comes first
-        rates[role], variances[role] = _ratio(weights @ _moments(one), n)
-    first, second = roles
-    difference = rates[first] - rates[second]
-    error = np.sqrt(variances[first] + variances[second])
+        rate, variance = _ratio(weights @ _moments(one), n)
+        rates.append(rate)
+        variances.append(variance)
+    difference = rates[0] - rates[1]
+    error = np.sqrt(sum(variances))
     scores = np.abs(_studentised(difference[1:] - difference[0], error[1:]))
     reach = np.quantile(scores, LEVEL, axis=0, method="higher")
     reach = np.where(np.isfinite(reach), reach, np.nan)
@@ -251,9 +254,8 @@ def permutation_p(
     by that kind's share in `KINDS`. Both are missing for what is `rare`, which is
     known without knowing the sides.
     """
-    pair = dict(zip(roles, (target, reference), strict=True))
-    names = sorted(pair)  # whichever is the target, the same units change sides
-    one, other = (pair[name] for name in names)
+    names = sorted(roles)  # whichever is the target, the same units change sides
+    one, other = (target, reference)[:: 1 if names == list(roles) else -1]
     size, n = len(one.sizes), len(one.sizes) + len(other.sizes)
     tested = ~rare(one, other)
     p, adjusted = np.full((2, len(tested)), np.nan)

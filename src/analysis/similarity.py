@@ -17,14 +17,17 @@ HIGHEST = 0x110000  # one more than the highest code point
 def ngrams(texts: Sequence[str], sizes: Sequence[int] = (1, 2)) -> sparse.csr_matrix:
     """Count the n-grams of letters, digits and Han characters: a row per text.
 
-    Punctuation is none of them and parts them. The columns are the n-grams found, in
-    no meaningful order.
+    `sizes` are numbers of characters, up to three. Punctuation is none of them and
+    parts them. The columns are the n-grams found, in no meaningful order.
 
     Examples
     --------
     >>> ngrams(["理论学习，学习", "理论"], sizes=[2]).sum(axis=1).ravel().tolist()
     [[4.0, 1.0]]
     """
+    for size in sizes:
+        if size not in (1, 2, 3):  # longer ones would not fit into 64 bits
+            raise ValueError(f"n-grams of {size} characters: 1, 2 or 3 can be counted")
     joined = "".join(texts)
     codes = np.frombuffer(joined.encode("utf-32-le"), np.uint32).astype(np.int64)
     kept = np.fromiter(map(str.isalnum, joined), bool, len(joined))
