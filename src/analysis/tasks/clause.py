@@ -124,6 +124,9 @@ class Clause(Frames):
 
     def carried(self, at: int) -> int:
         """Return where a frame behind 坚持 leads up to: 坚持用制度管权; or 0."""
+        if self.words[at][:1] == "每" and "、" not in self.text:
+            verb = self.skip(at + 1)
+            return verb if self.roles[verb] & VERB else 0  # 坚持每月集中学习
         if not self.roles[at] & COVERB:
             return 0
         if "、" + self.words[at] in self.text:
@@ -218,8 +221,8 @@ class Clause(Frames):
         for at in run:
             if self.roles[at] & VERBAL == VERB:
                 return False
-        if self.words[run[0] - 1] == "同":
-            return False
+        if self.words[run[0] - 1] == "同" or self.roles[after] & BODY:
+            return False  # 同部署, 组织党员干部学习
         if FARED.search(self.text, self.starts[run[-1] + 1]):
             return True  # 服务外包金额增长6%
         if after >= self.n or self.roles[after] & OF or self.lacking(run[0]):
@@ -256,10 +259,16 @@ class Clause(Frames):
                     return False
             rest = self.text[self.starts[run[-1] + 1] :].lstrip("了")
             went = AMOUNT.match(rest) or (RESULT.match(rest) and not self.fronted)
-            if rest[:1] in ("", "、") or went:
+            if rest[:1] in ("", "、") or went or self.fared(rest):
                 return False
             return not self.named(run, after)
         return light or subject in ("", "frame") or not self.named(run, after)
+
+    def fared(self, rest: str) -> bool:
+        """Say whether it is told how a thing fared: 项目实施进展顺利."""
+        told = rest.partition("、")[0]
+        jobs = told.startswith("就业")  # 城镇新增就业超过5万人
+        return not (jobs or "的" in told or "“" in told) and bool(FARED.search(told))
 
     def results(self, run: list[int], after: int) -> bool:
         """Say whether the clause tells how a thing fared: 惠民的工程稳步推进."""

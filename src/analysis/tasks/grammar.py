@@ -64,10 +64,10 @@ TAILS = set(
     "情况 任务 责任 意识 力量 队伍 格局 效果 成效 成果 质量 效率 功能 政策 计划 规划 "
     "平台 模式 会 类 型 业 权 点 区 期 量 库 资金 机构 系统 人员 单位 部门 思维 思路 "
     "步伐 进程 流程 标准 形式 载体 渠道 手段 内容 路径 领域 职责 职能 战略 经验 问题 "
-    "需要 要求 需求 环境 氛围 面积 比例 比重 总量 总额 时间 时限 名单".split()
+    "需要 要求 需求 环境 氛围 面积 比例 比重 总量 总额 时间 时限 名单 程序 数量".split()
 )
 NO_TAILS = re.compile(
-    "成果转化|政策性|平台经济|平台企业|战略性|需求变化|库存|会[议展员计商]|类似|型号|"
+    "成果转化|形式主义|政策性|平台经济|平台企业|战略性|需求变化|库存|会[议展员计商]|类似|型号|"
     "业[务态主界内]|权[益威利力]|点[击对亮]|区[域划间县块位]|期[间待货盼]|量[子化身]"
 )
 # 八是推进…, 重点是搞好…, 就是要统筹…: behind these the clause but begins.
@@ -126,8 +126,10 @@ JOINED = re.compile("(?:结合|统一|衔接|联系)起来$")
 KNOWING = set("牢记 明确 认识 注意 坚信 把握 理解 考虑 重申 了解 坚持 注重".split())
 # 在取得一定成绩的同时.
 FRAME_ENDS = tuple(
-    "的同时 基础上 情况下 过程中 前提下 背景下 以来 时 报告如下 汇报如下 后".split()
+    "的同时 基础上 情况下 过程中 前提下 背景下 以来 时 如下 后".split()
 )
+# 据调查显示, 据统计.
+REPORTED = re.compile("据(?![点守理此])")
 NO_FRAME_ENDS = tuple("今后 前后 落后 滞后 最后 此后 善后 先后 随后".split())
 # Units and people of the body itself act for it: 全市教育系统获得表彰.
 OWN = re.compile(
@@ -143,9 +145,9 @@ DRIVING = set("引领 带动 驱动 支撑 保障 服务 赋能 融入 引导".s
 GROWING = set("培育 繁荣 支持 鼓励 扶持 保护 传承 壮大".split())
 # When, where and how; anything else before the verb is a subject.
 ADVERBIAL = re.compile(
-    "^(?![比较]).*[年月日来期间季度底前后中上下里内地式次]$|(?<!代)化$|时间$|目前$|同时$|此外$|其中$|^[0-9.%]+$"
+    "^(?![比较]).*(?:[年月日来期间季度底前后中上下里内地式次]|月份)$|(?<!代)化$|时间$|目前$|同时$|此外$|其中$|^[0-9.%]+$"
 )
-ADVERBIAL_ENDS = set("年月日来期间季度底前后中上下里内地式次化时外%0123456789.")
+ADVERBIAL_ENDS = set("份年月日来期间季度底前后中上下里内地式次化时外%0123456789.")
 # 在统筹发展和安全上善作善为.
 # 将学习放在突出位置: what stands behind 将 is its object.
 FRONTING = re.compile("作为|[放摆落实]在|纳入|列入|列为|贯穿|转化|融入|当作|结合")
@@ -167,6 +169,8 @@ def adverbial(word: str) -> bool:
 
 def frames_all(clause: str) -> bool:
     """Say whether a clause only frames the next: 在取得一定成绩的同时."""
+    if REPORTED.match(clause):
+        return True
     return clause.endswith(FRAME_ENDS) and not clause.endswith(NO_FRAME_ENDS)
 
 

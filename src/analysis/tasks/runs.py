@@ -65,14 +65,17 @@ class Runs(Words):
         nominal = before in NOUN_ONLY or before in AIMING
         if (nominal and not linked) or (word in LIGHT and not free):
             return False
-        if len(word) == 1 or before[-1] in "在入为于" or self.of_verbs(at):
+        if len(word) == 1 or before[-1] in "在入为于向" or self.of_verbs(at):
             return False  # 摆在突出位置, 打造共建共享的家园
+        if not linked and before == "依靠":
+            return False  # 依靠改革激发活力
         if not linked and at > last + 1 and self.words[at - 1] in NAMING:
             return False  # 创建高度开放的园区
         if not linked and (word in DESCRIBING or word[0] == "新"):
             return False  # 解决突出矛盾, 控制新开工项目
-        if before in DRAFTING and word not in ISSUING and DRAFT.search(self.text):
-            return False
+        if before in DRAFTING and DRAFT.search(self.text):
+            if word not in ISSUING or self.n == at + 2:
+                return False  # 制定优化营商环境规划, 编制实施计划
         if self.pairs(before, at):
             return True
         if self.pure(at):

@@ -44,8 +44,8 @@ PLAINS = """
 邀请赛 强劲 思维 请进来 走出去 防返贫 防溺水 防灾减灾
 教育系统 金融系统 生态系统 文化系统 政法系统 卫生系统 宣传系统 系统性 系统内
 所在 信用 费用 实用 涉及 自由 重要 主要 安置房 防疫 做法 增长 增幅
-增速 增值 增收 增效 增量 举旗帜 绿水青山就是金山银山 特别是 尤其是
-实事求是 开拓创新 主要是 获奖 捕获 收获 获益 获利 获取 缴获 拼出来 强弱
+增速 增值 增量 举旗帜 绿水青山就是金山银山 特别是 尤其是
+反腐败 反腐倡廉 正风反腐 计划生育 和美 砥砺前行 砥砺奋进 砥砺奋斗 实事求是 开拓创新 主要是 获奖 捕获 收获 获益 获利 获取 缴获 拼出来 强弱
 创业板 干出来 不确定 不稳定 去年 前年 学生 学校 学前 学科 学术
 安全 安居 护理 清洁 优质 优势 优秀 优良 强国 强省 强县 强市 强大 转型
 立体 立方 创业 创意 提案 开始 开局 治安 治水 治沙 社会 重点工作
@@ -56,6 +56,8 @@ SINGLE = set(
     "抓促防保讲谋搞建增稳提补强扩优拓聚兴改盯学悟争转调展解控降减去治破查整清惠护守助安创引"
     "招立开树办举"
 )
+# 加快建设质量强国, but 加快建设步伐.
+BUILDING = {"建设", "发展", "规范"}
 # 发布会, 管理员, 获得感, 凝聚力, 保护性 are nouns.
 SUFFIX = re.compile(
     "(?:会(?![展场馆计])|[者员率感]|链(?![主长])|组(?![织建合成团]))(?![议商工])|型|部(?![门署分队位级委])|[力性](?![量度别])"
@@ -148,11 +150,14 @@ class Words:
         return at if at < self.n else first
 
     def verb_after(self, at: int) -> bool:
-        """Say whether a verb follows, adverbs apart."""
+        """Say whether a verb follows, adverbs apart: not in 规范学习制度."""
         last = at + FAR
         while self.roles[at] & (ADVERB | VERB) == ADVERB and at < last:
             at += 1
-        return bool(self.roles[at] & VERB)
+        if not self.roles[at] & VERB:
+            return False
+        long = self.words[at] in BUILDING and len(self.words[at + 1]) > 2
+        return self.pure(at) or long or not self.tail(at + 1)
 
 
 @cache
@@ -197,6 +202,8 @@ def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[in
             inside = first > end or bool(role & VERB and plain)
             if text[first] in DOING and text.startswith("了", last):
                 inside = False
+            if last == len(text) and text[first - 1] == "来":
+                inside = False  # 当作大事来抓
             if role & SLOGAN:
                 if not _chants(text, first) or (inside and first != slogan):
                     continue
@@ -212,6 +219,8 @@ def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[in
         if role & ENDED and (text[last : last + 1] in ENDINGS or word == "同"):
             role, last = _ending(text, last, role)
             word = text[first:last]
+        if word == "计划" and (first == 0 or roles[-1] & VERB):
+            role = _planned(text, last, roles)
         words.append(word)
         roles.append(role)
         end = last
@@ -222,6 +231,11 @@ def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[in
     starts.append(len(text))
     # Where there is no word, before the first as well, stands "".
     return starts, words + NOTHING, roles + NO_ROLES
+
+
+def _planned(text: str, last: int, roles: list[int]) -> int:
+    """Return what 计划 is: a noun in 学习计划, 计划已下达; a modal in 计划完成."""
+    return PLAIN if roles or text.startswith("已", last) else MODAL
 
 
 def _outside(text: str, matches: list[Match]) -> list[Match]:
