@@ -44,7 +44,10 @@ class Runs(Words):
         """Return the coordinated verbs that begin here and the place after them."""
         if at in self.known:
             return self.known[at]
-        first, run = at, [at]
+        first = at
+        if self.words[at] == "突出" and self.words[at + 1] in LIGHT:
+            at += 1  # 突出抓好
+        run = [at]
         while True:
             linked = bool(self.roles[at + 1] & (LIST | AND))
             following = at + 1 + linked
