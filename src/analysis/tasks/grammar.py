@@ -152,7 +152,7 @@ ADVERBIAL_ENDS = set("份年月日来期间季度底前后中上下里内地式�
 # 将学习放在突出位置: what stands behind 将 is its object.
 FRONTING = re.compile("作为|[放摆落实]在|纳入|列入|列为|贯穿|转化|融入|当作|结合")
 # 在富集地区布局建设项目.
-SITE = re.compile("[区域市县镇村园线带点校院所城乡国省街社会台]$")
+SITE = re.compile("[区域市县镇村园线带点校院所城乡国省街社会台]$|.[中上下里内]$")
 WITHIN = re.compile("[上中下里](?![海国心央一级小医年东西部华原文学午旬半升山])")
 LOCATIVE = set("中上下后前里内间时面程")
 # 落地见效, 常态化制度化: movements that no lexicon lists.

@@ -17,6 +17,7 @@ from analysis.tasks.grammar import (
     NAMING,
     NOUN_ONLY,
     PIVOT,
+    SERIAL,
 )
 from analysis.tasks.objects import AMOUNT, head_of
 from analysis.tasks.words import (
@@ -85,8 +86,9 @@ class Runs(Words):
             return not self.tail(at + 1, alone=True)
         if before in PIVOT and word in PIVOT:
             return not self.tail(at + 1)
+        joined = linked and self.roles[last + 1] & AND and self.roles[at + 1] & PLAIN
         if before in PIVOT or before in NOUN_ONLY or word == "发展":
-            return False
+            return bool(joined and before == "坚持")  # 坚持和发展
         if self.tail(at + 1):
             return False
         listed = self.roles[at + 1] & (AND | LIST)
@@ -98,8 +100,10 @@ class Runs(Words):
                 return False
             if self.roles[self.n - 1] & NOUN:
                 return False  # 组织宣传实践和特色宣讲
-        if linked and self.roles[last + 1] & AND and self.roles[at + 1] & PLAIN:
+        if joined:
             return True  # 解决和处置信访问题
+        if self.text[self.starts[at + 1] :][:1] in ("“", "《"):
+            return before not in SERIAL  # 培育推广“四首”产品
         return bool(free) or (self.pure(at + 1) and not self.tail(at + 2))
 
     def pairs(self, before: str, at: int) -> bool:

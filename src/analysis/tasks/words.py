@@ -155,9 +155,10 @@ class Words:
         while self.roles[at] & (ADVERB | VERB) == ADVERB and at < last:
             at += 1
         if not self.roles[at] & VERB:
-            return False
-        long = self.words[at] in BUILDING and len(self.words[at + 1]) > 2
-        return self.pure(at) or long or not self.tail(at + 1)
+            long = len(self.words[at]) > 1 or self.words[at] in "把将"
+            return bool(self.roles[at] & COVERB) and long  # 严格按照, 加快把
+        builds = self.words[at] in BUILDING and len(self.words[at + 1]) > 2
+        return self.pure(at) or builds or not self.tail(at + 1)
 
 
 @cache
