@@ -167,6 +167,9 @@ class Clause(Frames):
             if roles & STOP:
                 break
             light = self.skip(at) if roles & PASSED else at
+            if light > at and roles & VERB and self.roles[light] & COVERB:
+                at = light  # 严格按照要求
+                continue
             if roles & OF and self.roles[at + 1] & VERB and self.done(at + 1):
                 return at + 1, "frame", True  # 有声有色的开展了活动
             frames = roles & COVERB and not (roles & ADVERB and light > at)
