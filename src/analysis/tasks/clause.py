@@ -15,6 +15,8 @@ from analysis.tasks.grammar import (
     CAPACITIES,
     CAPACITY,
     COMBINED,
+    DRAFT,
+    DRAFTING,
     FARED,
     FARING,
     GOVERNED,
@@ -201,6 +203,10 @@ class Clause(Frames):
     def subject(self, at: int, before: str) -> str:
         """Return who acts, in view of a word that is neither verb nor adverb."""
         roles = self.roles[at]
+        if roles & LIST and at == 1 and self.starts[1] == len("化繁就简"):
+            verb = self.skip(at + 1)
+            if self.pure(verb) and self.roles[verb + 1] & PLAIN:
+                return ""  # 化繁就简、提高效率
         if roles & BODY or self.own(at):
             return "body"
         told = roles & LIST or (roles & PLAIN and adverbial(self.words[at]))
@@ -269,7 +275,7 @@ class Clause(Frames):
 
     def fared(self, rest: str) -> bool:
         """Say whether it is told how a thing fared: 项目实施进展顺利."""
-        told = rest.partition("、")[0]
+        told = rest.partition("、")[0].rpartition("”")[2]
         jobs = told.startswith("就业")  # 城镇新增就业超过5万人
         return not (jobs or "的" in told or "“" in told) and bool(FARED.search(told))
 
@@ -304,6 +310,8 @@ class Clause(Frames):
         """Return where the object ends and where the next verb stands, if any."""
         first, verb, listed = at, self.words[run[-1]], False
         serial = verb in SERIAL
+        if verb in DRAFTING and DRAFT.search(self.text):
+            serial = False  # 出台深入推进一体化发展实施方案
         if not serial and LINKING.isdisjoint(self.roles[at:]):
             return self.n, 0
         for at in range(first, self.n):

@@ -134,6 +134,8 @@ class Frames(Runs):
             if not GIVING.isdisjoint(self.words[after:]):
                 return False
         become = moving and self.words[at + 1] in ("为", "成", "到", "于")
+        if self.done(at):
+            return True  # 对寄宿学生补助了生活费
         if not self.pure(at) and not ((moving and light and after == self.n) or become):
             if coverb == "在" and SITE.search(self.words[at - 1]):
                 return after < self.n and not self.tail(after)

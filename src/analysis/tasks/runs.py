@@ -3,6 +3,7 @@
 from analysis.tasks.grammar import (
     ACTIVITY,
     AIMING,
+    ALLOWING,
     ATTRIBUTIVE,
     DESCRIBING,
     DRAFT,
@@ -78,11 +79,14 @@ class Runs(Words):
         if not linked and (word in DESCRIBING or word[0] == "新"):
             return False  # 解决突出矛盾, 控制新开工项目
         if before in DRAFTING and DRAFT.search(self.text):
-            if word not in ISSUING or self.n == at + 2:
+            apart = at > last + 1 and not linked
+            if word not in ISSUING or apart or self.n == at + 2:
                 return False  # 制定优化营商环境规划, 编制实施计划
         if self.pairs(before, at):
             return True
         if self.pure(at):
+            if before in ALLOWING and not linked and self.modified(at):
+                return False  # 倡导节约资源的生产方式
             return not self.tail(at + 1, alone=True)
         if before in PIVOT and word in PIVOT:
             return not self.tail(at + 1)
@@ -111,7 +115,7 @@ class Runs(Words):
         word = self.words[at]
         if before == "服从" and self.text.startswith("于", self.starts[at + 1]):
             return True
-        paired = word == "建设" or (word == "发展" and before in GROWING)
+        paired = word in ("建设", "改造") or (word == "发展" and before in GROWING)
         return bool(paired and self.roles[at + 1] & PLAIN) and not self.tail(at + 1)
 
     def persists(self, at: int) -> bool:
