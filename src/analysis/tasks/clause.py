@@ -41,6 +41,7 @@ from analysis.tasks.grammar import (
 from analysis.tasks.objects import AMOUNT, head_of
 from analysis.tasks.words import (
     ADVERB,
+    AND,
     BODY,
     COVERB,
     LINK,
@@ -209,7 +210,8 @@ class Clause(Frames):
                 return ""  # 化繁就简、提高效率
         if roles & BODY or self.own(at):
             return "body"
-        told = roles & LIST or (roles & PLAIN and adverbial(self.words[at]))
+        told = roles & LIST or (at == 0 and roles & AND)
+        told = told or (roles & PLAIN and adverbial(self.words[at]))
         return before if told else "thing"
 
     def ends(self, at: int) -> bool:

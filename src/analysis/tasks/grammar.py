@@ -93,7 +93,7 @@ NEGATED = re.compile("[不未没](?:够|能|完全|太)?$")
 # 宣传思想文化工作综述 is a title; 全面通车, 开通运行 what became of a thing.
 TITLE = re.compile("工作(?:综述|总结|计划|要点|报告|汇报|思路|方案|情况)")
 RESULT = re.compile(
-    "[在到为]|运行|运营|通车|投产|投运|投用|使用|见效|完工|竣工|验收|交付"
+    "[在到为]|运行|运营|通车|投产|投运|投用|使用|见效|完工|竣工|验收|交付|施行"
 )
 ACTIVITY = ("工作", "活动")
 # 抓落实的先手不够: a clause that ends so says what is lacking.
@@ -101,7 +101,7 @@ DEFECTS = tuple(
     "不够 不足 不强 不高 不大 不多 不深 不实 不全 不优 不快 不细 不严 "
     "不力 不齐 不到位 不平衡 不充分 不明显 不突出 不适应 不充实 不健全 "
     "不完善 不规范 欠缺 薄弱 严峻 较弱 偏弱 滞后 缓慢 较慢 重大 艰巨 "
-    "有差距".split()
+    "有差距 至关重要 十分重要".split()
 )
 LACKING = re.compile("(?:缺少..|有待.{2,6})$")
 REMEDYING = PIVOT | set(

@@ -24,6 +24,7 @@ from analysis.tasks.objects import AMOUNT, head_of
 from analysis.tasks.words import (
     ADVERB,
     AND,
+    BODY,
     COVERB,
     FAR,
     LIST,
@@ -35,6 +36,9 @@ from analysis.tasks.words import (
     VERB,
     Words,
 )
+
+
+NAMED = PLAIN | BODY
 
 
 class Runs(Words):
@@ -90,7 +94,7 @@ class Runs(Words):
             return not self.tail(at + 1, alone=True)
         if before in PIVOT and word in PIVOT:
             return not self.tail(at + 1)
-        joined = linked and self.roles[last + 1] & AND and self.roles[at + 1] & PLAIN
+        joined = linked and self.roles[last + 1] & AND and self.roles[at + 1] & NAMED
         if before in PIVOT or before in NOUN_ONLY or word == "发展":
             return bool(joined and before == "坚持")  # 坚持和发展
         if self.tail(at + 1):

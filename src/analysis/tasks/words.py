@@ -35,7 +35,7 @@ PLAINS = """
 为民 为期 以上 以下 以来 以内 以外 因此 因素 自治 自然 自身 自贸 自信
 自愿 自我 向好 向上 离退休 和谐 和平 经验 经费 从业 从事 到位 至今
 由此 比例 比重 比赛 在线 在建 在册 大家 大会 大学 大厅 大赛 新型 新兴
-新时代 新能源 新质 多元 多样 实体 实践 实效 实际 实事 会议 会展 会员
+新时代 新能源 新质 多元 多样 实体 实效 实际 实事 会议 会展 会员
 能力 能源 应急 要素 要点 可持续 服务业 服务区 服务器 服务站 服务点
 组织生活 合作社 中心组 改革开放 发展改革 负责人 工作 办公 办法 办事 保险
 保税 保洁 保安 建议 建筑 建材 抓手 讲话 讲座 讲师 讲堂 查询 防汛 防火
@@ -222,6 +222,9 @@ def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[in
             word = text[first:last]
         if word == "计划" and (first == 0 or roles[-1] & VERB):
             role = _planned(text, last, roles)
+        elif word == "实践":  # a verb in 勇于实践、带头实践 alone
+            led = first and roles[-1] & ADVERB and text[last : last + 1] in ("", "、")
+            role = VERB if led else PLAIN
         words.append(word)
         roles.append(role)
         end = last
