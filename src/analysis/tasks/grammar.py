@@ -22,7 +22,9 @@ PIVOT = set(
     "激励".split()
 )
 # 倡导节约资源的生产方式: behind these a verb before 的 tells what or who is meant.
-ALLOWING = set("倡导 鼓励 支持 扶持 确保 保证".split())
+ALLOWING = set(
+    "倡导 鼓励 支持 扶持 确保 保证 构建 打造 建设 形成 营造 构筑 塑造 出台".split()
+)
 # 组织党员开展活动, 召开会议研究方案: the body's own people and means; both verbs count.
 SERIAL = set(
     "组织 带领 动员 发动 深入 召开 投入 筹集 争取 利用 运用 用好 发挥 集中 抽调 "

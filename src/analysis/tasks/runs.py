@@ -39,6 +39,7 @@ from analysis.tasks.words import (
 
 
 NAMED = PLAIN | BODY
+BUILT = {"建设", "改造", "改建", "扩建"}  # 新建改造管网
 
 
 class Runs(Words):
@@ -90,7 +91,7 @@ class Runs(Words):
             return True
         if self.pure(at):
             if before in ALLOWING and not linked and self.modified(at):
-                return False  # 倡导节约资源的生产方式
+                return False  # 倡导节约资源的生产方式, 构建联通各地的廊道
             return not self.tail(at + 1, alone=True)
         if before in PIVOT and word in PIVOT:
             return not self.tail(at + 1)
@@ -119,7 +120,7 @@ class Runs(Words):
         word = self.words[at]
         if before == "服从" and self.text.startswith("于", self.starts[at + 1]):
             return True
-        paired = word in ("建设", "改造") or (word == "发展" and before in GROWING)
+        paired = word in BUILT or (word == "发展" and before in GROWING)
         return bool(paired and self.roles[at + 1] & PLAIN) and not self.tail(at + 1)
 
     def persists(self, at: int) -> bool:
