@@ -23,6 +23,7 @@ from analysis.tasks.grammar import (
     JOINED,
     KNOWING,
     LEADING,
+    LED,
     LIGHT,
     NOUN_ONLY,
     OF_THINGS,
@@ -398,5 +399,6 @@ class Clause(Frames):
         if verb == "深入":
             return following
         _, after = self.run(following)
-        pure = self.pure(following) and after < self.n and not self.tail(after)
+        led = verb in LED and self.roles[at - 1] & BODY  # 组织党员学习党章
+        pure = (self.pure(following) or led) and after < self.n and not self.tail(after)
         return following if pure or light else 0

@@ -31,6 +31,8 @@ SERIAL = set(
     "选派 遵循 筹措 投资 出台 制定 印发 成立 组建 借助 牵头 协调 帮助 协助 配合 联合 "
     "走进 下沉 出动 安排 派出 整合 抓住 抢抓 采取".split()
 )
+# What their people then do is a task too, noun though the verb can be: 组织党员学习党章.
+LED = set("组织 带领 动员 发动 召集 安排 选派 抽调".split())
 # These stand before nouns as well: 推动重点专科向县域延伸.
 ATTRIBUTIVE = set(
     "专题 专项 高度 重点 综合 基本 整体 系统 统一 实际 现场 全域 全程 高质量 "
@@ -129,11 +131,9 @@ JOINED = re.compile("(?:结合|统一|衔接|联系)起来$")
 # 抓好落实是关键 says what a task is, 牢记初心是什么 is one.
 KNOWING = set("牢记 明确 认识 注意 坚信 把握 理解 考虑 重申 了解 坚持 注重".split())
 # 在取得一定成绩的同时.
-FRAME_ENDS = tuple(
-    "的同时 基础上 情况下 过程中 前提下 背景下 以来 时 如下 后".split()
-)
+FRAME_ENDS = tuple("的同时 基础上 情况下 过程中 前提下 背景下 以来 时 如下 后".split())
 # 据调查显示, 据统计.
-REPORTED = re.compile("据(?![点守理此])")
+REPORTED = re.compile("据(?![点守理此实])")
 NO_FRAME_ENDS = tuple("今后 前后 落后 滞后 最后 此后 善后 先后 随后".split())
 # Units and people of the body itself act for it: 全市教育系统获得表彰.
 OWN = re.compile(
