@@ -35,6 +35,7 @@ from analysis.tasks.grammar import (
     TITLE,
     WENT,
     adverbial,
+    fared,
     frames_all,
     lacks,
     progress,
@@ -161,15 +162,13 @@ class Clause(Frames):
         What precedes is nothing, its own ``body``, a ``frame`` or a ``thing``.
         """
         at, subject = self.opening() if "是" in self.text else 0, ""
-        while at < self.n:
+        while at < self.n and not self.roles[at] & STOP:
             roles = self.roles[at]
             if roles == PLAIN:
                 at, subject = at + 1, self.subject(at, subject)
                 continue
             if roles == VERB and subject != "thing" and not self.modifies(at):
                 return at, subject, False
-            if roles & STOP:
-                break
             light = self.skip(at) if roles & PASSED else at
             if light > at and roles & VERB and self.roles[light] & COVERB:
                 at = light  # 严格按照要求
@@ -271,16 +270,10 @@ class Clause(Frames):
                     return False
             rest = self.text[self.starts[run[-1] + 1] :].lstrip("了")
             went = AMOUNT.match(rest) or (RESULT.match(rest) and not self.fronted)
-            if rest[:1] in ("", "、") or went or self.fared(rest):
+            if rest[:1] in ("", "、") or went or fared(rest):
                 return False
             return not self.named(run, after)
         return light or subject in ("", "frame") or not self.named(run, after)
-
-    def fared(self, rest: str) -> bool:
-        """Say whether it is told how a thing fared: 项目实施进展顺利."""
-        told = rest.partition("、")[0].rpartition("”")[2]
-        jobs = told.startswith("就业")  # 城镇新增就业超过5万人
-        return not (jobs or "的" in told or "“" in told) and bool(FARED.search(told))
 
     def results(self, run: list[int], after: int) -> bool:
         """Say whether the clause tells how a thing fared: 惠民的工程稳步推进."""

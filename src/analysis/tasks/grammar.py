@@ -31,7 +31,7 @@ SERIAL = set(
     "选派 遵循 筹措 投资 出台 制定 印发 成立 组建 借助 牵头 协调 帮助 协助 配合 联合 "
     "走进 下沉 出动 安排 派出 整合 抓住 抢抓 采取".split()
 )
-# What their people then do is a task too, noun though the verb can be: 组织党员学习党章.
+# What their people then do is a task too: 组织党员学习党章.
 LED = set("组织 带领 动员 发动 召集 安排 选派 抽调".split())
 # These stand before nouns as well: 推动重点专科向县域延伸.
 ATTRIBUTIVE = set(
@@ -191,3 +191,10 @@ def progress(clause: str, first: int) -> bool:
     if made < 0 or not clause.endswith(PROGRESS):
         return False
     return clause.find("、取", made) < 0 and clause.find("的取", made) < 0
+
+
+def fared(rest: str) -> bool:
+    """Say whether what follows a verb tells how a thing fared: 实施进展顺利."""
+    told = rest.partition("、")[0].rpartition("”")[2]
+    jobs = told.startswith("就业")  # 城镇新增就业超过5万人
+    return not (jobs or "的" in told or "“" in told) and bool(FARED.search(told))

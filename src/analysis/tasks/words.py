@@ -45,7 +45,8 @@ PLAINS = """
 教育系统 金融系统 生态系统 文化系统 政法系统 卫生系统 宣传系统 系统性 系统内
 所在 信用 费用 实用 涉及 自由 重要 主要 安置房 防疫 做法 增长 增幅
 增速 增值 增量 举旗帜 绿水青山就是金山银山 特别是 尤其是
-反腐败 反腐倡廉 正风反腐 计划生育 和美 砥砺前行 砥砺奋进 砥砺奋斗 实事求是 开拓创新 主要是 获奖 捕获 收获 获益 获利 获取 缴获 拼出来 强弱
+反腐败 反腐倡廉 正风反腐 计划生育 和美 砥砺前行 砥砺奋进 砥砺奋斗
+实事求是 开拓创新 主要是 获奖 捕获 收获 获益 获利 获取 缴获 拼出来 强弱
 创业板 干出来 不确定 不稳定 去年 前年 学生 学校 学前 学科 学术
 安全 安居 护理 清洁 优质 优势 优秀 优良 强国 强省 强县 强市 强大 转型
 立体 立方 创业 创意 提案 开始 开局 治安 治水 治沙 社会 重点工作
@@ -201,10 +202,7 @@ def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[in
         if role & SHORT:
             plain = roles and roles[-1] & PLAIN
             inside = first > end or bool(role & VERB and plain)
-            if text[first] in DOING and text.startswith("了", last):
-                inside = False
-            if last == len(text) and text[first - 1] == "来":
-                inside = False  # 当作大事来抓
+            inside = inside and not _alone(text, first, last)
             if role & SLOGAN:
                 if not _chants(text, first) or (inside and first != slogan):
                     continue
@@ -220,11 +218,8 @@ def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[in
         if role & ENDED and (text[last : last + 1] in ENDINGS or word == "同"):
             role, last = _ending(text, last, role)
             word = text[first:last]
-        if word == "计划" and (first == 0 or roles[-1] & VERB):
-            role = _planned(text, last, roles)
-        elif word == "实践":  # a verb in 勇于实践、带头实践 alone
-            led = first and roles[-1] & ADVERB and text[last : last + 1] in ("", "、")
-            role = VERB if led else PLAIN
+        if word in ("计划", "实践"):
+            role = _placed(word, text[last : last + 1], roles[-1] if first else 0)
         words.append(word)
         roles.append(role)
         end = last
@@ -237,9 +232,21 @@ def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[in
     return starts, words + NOTHING, roles + NO_ROLES
 
 
-def _planned(text: str, last: int, roles: list[int]) -> int:
-    """Return what 计划 is: a noun in 学习计划, 计划已下达; a modal in 计划完成."""
-    return PLAIN if roles or text.startswith("已", last) else MODAL
+def _alone(text: str, first: int, last: int) -> bool:
+    """Say whether one character is a verb by itself: 作了规定, 当作大事来抓."""
+    if text[first] in DOING and text.startswith("了", last):
+        return True
+    return last == len(text) and text[first - 1] == "来"
+
+
+def _placed(word: str, behind: str, before: int) -> int:
+    """Return what 计划 or 实践 is in view of the role before and the sign behind.
+
+    计划 is a noun in 学习计划, 计划已下达; 实践 a verb in 勇于实践 alone.
+    """
+    if word == "计划":
+        return PLAIN if before & VERB or (behind == "已" and not before) else MODAL
+    return VERB if before & ADVERB and behind in ("", "、") else PLAIN
 
 
 def _outside(text: str, matches: list[Match]) -> list[Match]:
