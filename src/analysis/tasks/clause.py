@@ -306,7 +306,7 @@ class Clause(Frames):
         """Return where the object ends and where the next verb stands, if any."""
         first, verb, listed = at, self.words[run[-1]], False
         serial = verb in SERIAL
-        if verb in DRAFTING and DRAFT.search(self.text):
+        if serial and verb in DRAFTING and DRAFT.search(self.text):
             serial = False  # 出台深入推进一体化发展实施方案
         if not serial and LINKING.isdisjoint(self.roles[at:]):
             return self.n, 0

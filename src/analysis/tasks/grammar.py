@@ -173,7 +173,7 @@ def adverbial(word: str) -> bool:
 
 def frames_all(clause: str) -> bool:
     """Say whether a clause only frames the next: 在取得一定成绩的同时."""
-    if REPORTED.match(clause):
+    if clause[:1] == "据" and REPORTED.match(clause):
         return True
     return clause.endswith(FRAME_ENDS) and not clause.endswith(NO_FRAME_ENDS)
 

@@ -40,7 +40,6 @@ ET_CETERA = re.compile(
 OF_WHICH = re.compile("(?<=.)(?<![党目])的(?=.)")
 
 
-BEGINS = re.compile("^(?:[、与及并 ]|和(?![平谐睦美]))*")
 BASED = re.compile("^以(.+)为[^、]{2,4}$")
 # What has none of these is short already.
 LONG = re.compile(r"[”“》）)’等的\dXx×*更一二两三四五六七八九十百千万]|^以")
@@ -63,7 +62,10 @@ def head_of(stretch: str) -> str:
     >>> head_of("正确的政治方向、舆论导向")
     '政治方向、舆论导向'
     """
-    thing = BEGINS.sub("", stretch.lstrip("了着过好将把")).rstrip("、和与及并 ")
+    thing = stretch.lstrip("了着过好将把").lstrip("、与及并 ")
+    if thing[:1] == "和" and thing[1:2] not in "平谐睦美":
+        thing = thing.lstrip("、和与及并 ")
+    thing = thing.rstrip("、和与及并 ")
     if thing[:1] not in LEADS and not LONG.search(thing):
         return thing.rstrip("、和与及的 ")
     if thing[:1] == "以" and (based := BASED.match(thing)):
