@@ -15,12 +15,15 @@ from analysis.tasks.grammar import (
     CAPACITIES,
     CAPACITY,
     COMBINED,
+    DRAFT,
+    DRAFTING,
     FARED,
     FARING,
     GOVERNED,
     JOINED,
     KNOWING,
     LEADING,
+    LED,
     LIGHT,
     NOUN_ONLY,
     OF_THINGS,
@@ -32,6 +35,7 @@ from analysis.tasks.grammar import (
     TITLE,
     WENT,
     adverbial,
+    fared,
     frames_all,
     lacks,
     progress,
@@ -39,6 +43,7 @@ from analysis.tasks.grammar import (
 from analysis.tasks.objects import AMOUNT, head_of
 from analysis.tasks.words import (
     ADVERB,
+    AND,
     BODY,
     COVERB,
     LINK,
@@ -124,6 +129,9 @@ class Clause(Frames):
 
     def carried(self, at: int) -> int:
         """Return where a frame behind 坚持 leads up to: 坚持用制度管权; or 0."""
+        if self.words[at][:1] == "每" and "、" not in self.text:
+            verb = self.skip(at + 1)
+            return verb if self.roles[verb] & VERB else 0  # 坚持每月集中学习
         if not self.roles[at] & COVERB:
             return 0
         if "、" + self.words[at] in self.text:
@@ -154,16 +162,17 @@ class Clause(Frames):
         What precedes is nothing, its own ``body``, a ``frame`` or a ``thing``.
         """
         at, subject = self.opening() if "是" in self.text else 0, ""
-        while at < self.n:
+        while at < self.n and not self.roles[at] & STOP:
             roles = self.roles[at]
             if roles == PLAIN:
                 at, subject = at + 1, self.subject(at, subject)
                 continue
             if roles == VERB and subject != "thing" and not self.modifies(at):
                 return at, subject, False
-            if roles & STOP:
-                break
             light = self.skip(at) if roles & PASSED else at
+            if light > at and roles & VERB and self.roles[light] & COVERB:
+                at = light  # 严格按照要求
+                continue
             if roles & OF and self.roles[at + 1] & VERB and self.done(at + 1):
                 return at + 1, "frame", True  # 有声有色的开展了活动
             frames = roles & COVERB and not (roles & ADVERB and light > at)
@@ -195,9 +204,14 @@ class Clause(Frames):
     def subject(self, at: int, before: str) -> str:
         """Return who acts, in view of a word that is neither verb nor adverb."""
         roles = self.roles[at]
+        if roles & LIST and at == 1 and self.starts[1] == len("化繁就简"):
+            verb = self.skip(at + 1)
+            if self.pure(verb) and self.roles[verb + 1] & PLAIN:
+                return ""  # 化繁就简、提高效率
         if roles & BODY or self.own(at):
             return "body"
-        told = roles & LIST or (roles & PLAIN and adverbial(self.words[at]))
+        told = roles & LIST or (at == 0 and roles & AND)
+        told = told or (roles & PLAIN and adverbial(self.words[at]))
         return before if told else "thing"
 
     def ends(self, at: int) -> bool:
@@ -218,8 +232,8 @@ class Clause(Frames):
         for at in run:
             if self.roles[at] & VERBAL == VERB:
                 return False
-        if self.words[run[0] - 1] == "同":
-            return False
+        if self.words[run[0] - 1] == "同" or self.roles[after] & BODY:
+            return False  # 同部署, 组织党员干部学习
         if FARED.search(self.text, self.starts[run[-1] + 1]):
             return True  # 服务外包金额增长6%
         if after >= self.n or self.roles[after] & OF or self.lacking(run[0]):
@@ -256,7 +270,7 @@ class Clause(Frames):
                     return False
             rest = self.text[self.starts[run[-1] + 1] :].lstrip("了")
             went = AMOUNT.match(rest) or (RESULT.match(rest) and not self.fronted)
-            if rest[:1] in ("", "、") or went:
+            if rest[:1] in ("", "、") or went or fared(rest):
                 return False
             return not self.named(run, after)
         return light or subject in ("", "frame") or not self.named(run, after)
@@ -292,6 +306,8 @@ class Clause(Frames):
         """Return where the object ends and where the next verb stands, if any."""
         first, verb, listed = at, self.words[run[-1]], False
         serial = verb in SERIAL
+        if serial and verb in DRAFTING and DRAFT.search(self.text):
+            serial = False  # 出台深入推进一体化发展实施方案
         if not serial and LINKING.isdisjoint(self.roles[at:]):
             return self.n, 0
         for at in range(first, self.n):
@@ -376,5 +392,6 @@ class Clause(Frames):
         if verb == "深入":
             return following
         _, after = self.run(following)
-        pure = self.pure(following) and after < self.n and not self.tail(after)
+        led = verb in LED and self.roles[at - 1] & BODY  # 组织党员学习党章
+        pure = (self.pure(following) or led) and after < self.n and not self.tail(after)
         return following if pure or light else 0

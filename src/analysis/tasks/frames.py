@@ -75,13 +75,15 @@ class Frames(Runs):
             first = at
         stop = min(self.n, at + FAR)
         while at < stop and self.words[at] not in ("作为", "是"):
+            if self.words[at] == "重点" and self.roles[at - 1] & OF:
+                at += 1  # 把工作的重点放在农村
             light = self.skip(at)
             if self.roles[light] & VERB and self.main(coverb, light, light > at):
                 if coverb in ("把", "将"):
                     thing = re.split("与|(?<!自)由", self.between(first, at))[0]
                     self.fronted = head_of(thing)
                 return light
-            at = max(light, at + 1)
+            at = light + 1
         return self.n
 
     def opens(self, coverb: str, at: int) -> bool:
@@ -89,7 +91,7 @@ class Frames(Runs):
         if self.pure(at) or not self.roles[at] & VERB:
             return self.pure(at)
         if coverb not in ("把", "将"):
-            return coverb not in "以用"
+            return coverb not in ("以", "用", "依靠")
         _, after = self.run(at)  # 将学习贯彻新思想放在首位
         pure = any(self.pure(place) for place in range(at, after))
         return pure and bool(FRONTING.search(self.text, self.starts[after]))
@@ -132,6 +134,8 @@ class Frames(Runs):
             if not GIVING.isdisjoint(self.words[after:]):
                 return False
         become = moving and self.words[at + 1] in ("为", "成", "到", "于")
+        if self.done(at):
+            return True  # 对寄宿学生补助了生活费
         if not self.pure(at) and not ((moving and light and after == self.n) or become):
             if coverb == "在" and SITE.search(self.words[at - 1]):
                 return after < self.n and not self.tail(after)

@@ -21,12 +21,18 @@ PIVOT = set(
     "推动 促进 支持 扶持 鼓励 引导 确保 保证 保持 助推 助力 促使 带动 督促 力促 倡导 "
     "激励".split()
 )
+# 倡导节约资源的生产方式: behind these a verb before 的 tells what or who is meant.
+ALLOWING = set(
+    "倡导 鼓励 支持 扶持 确保 保证 构建 打造 建设 形成 营造 构筑 塑造 出台".split()
+)
 # 组织党员开展活动, 召开会议研究方案: the body's own people and means; both verbs count.
 SERIAL = set(
     "组织 带领 动员 发动 深入 召开 投入 筹集 争取 利用 运用 用好 发挥 集中 抽调 "
     "选派 遵循 筹措 投资 出台 制定 印发 成立 组建 借助 牵头 协调 帮助 协助 配合 联合 "
     "走进 下沉 出动 安排 派出 整合 抓住 抢抓 采取".split()
 )
+# What their people then do is a task too: 组织党员学习党章.
+LED = set("组织 带领 动员 发动 召集 安排 选派 抽调".split())
 # These stand before nouns as well: 推动重点专科向县域延伸.
 ATTRIBUTIVE = set(
     "专题 专项 高度 重点 综合 基本 整体 系统 统一 实际 现场 全域 全程 高质量 "
@@ -64,10 +70,10 @@ TAILS = set(
     "情况 任务 责任 意识 力量 队伍 格局 效果 成效 成果 质量 效率 功能 政策 计划 规划 "
     "平台 模式 会 类 型 业 权 点 区 期 量 库 资金 机构 系统 人员 单位 部门 思维 思路 "
     "步伐 进程 流程 标准 形式 载体 渠道 手段 内容 路径 领域 职责 职能 战略 经验 问题 "
-    "需要 要求 需求 环境 氛围 面积 比例 比重 总量 总额 时间 时限 名单".split()
+    "需要 要求 需求 环境 氛围 面积 比例 比重 总量 总额 时间 时限 名单 程序 数量".split()
 )
 NO_TAILS = re.compile(
-    "成果转化|政策性|平台经济|平台企业|战略性|需求变化|库存|会[议展员计商]|类似|型号|"
+    "成果转化|形式主义|政策性|平台经济|平台企业|战略性|需求变化|库存|会[议展员计商]|类似|型号|"
     "业[务态主界内]|权[益威利力]|点[击对亮]|区[域划间县块位]|期[间待货盼]|量[子化身]"
 )
 # 八是推进…, 重点是搞好…, 就是要统筹…: behind these the clause but begins.
@@ -91,7 +97,7 @@ NEGATED = re.compile("[不未没](?:够|能|完全|太)?$")
 # 宣传思想文化工作综述 is a title; 全面通车, 开通运行 what became of a thing.
 TITLE = re.compile("工作(?:综述|总结|计划|要点|报告|汇报|思路|方案|情况)")
 RESULT = re.compile(
-    "[在到为]|运行|运营|通车|投产|投运|投用|使用|见效|完工|竣工|验收|交付"
+    "[在到为]|运行|运营|通车|投产|投运|投用|使用|见效|完工|竣工|验收|交付|施行"
 )
 ACTIVITY = ("工作", "活动")
 # 抓落实的先手不够: a clause that ends so says what is lacking.
@@ -99,7 +105,7 @@ DEFECTS = tuple(
     "不够 不足 不强 不高 不大 不多 不深 不实 不全 不优 不快 不细 不严 "
     "不力 不齐 不到位 不平衡 不充分 不明显 不突出 不适应 不充实 不健全 "
     "不完善 不规范 欠缺 薄弱 严峻 较弱 偏弱 滞后 缓慢 较慢 重大 艰巨 "
-    "有差距".split()
+    "有差距 至关重要 十分重要".split()
 )
 LACKING = re.compile("(?:缺少..|有待.{2,6})$")
 REMEDYING = PIVOT | set(
@@ -125,9 +131,9 @@ JOINED = re.compile("(?:结合|统一|衔接|联系)起来$")
 # 抓好落实是关键 says what a task is, 牢记初心是什么 is one.
 KNOWING = set("牢记 明确 认识 注意 坚信 把握 理解 考虑 重申 了解 坚持 注重".split())
 # 在取得一定成绩的同时.
-FRAME_ENDS = tuple(
-    "的同时 基础上 情况下 过程中 前提下 背景下 以来 时 报告如下 汇报如下 后".split()
-)
+FRAME_ENDS = tuple("的同时 基础上 情况下 过程中 前提下 背景下 以来 时 如下 后".split())
+# 据调查显示, 据统计.
+REPORTED = re.compile("据(?![点守理此实])")
 NO_FRAME_ENDS = tuple("今后 前后 落后 滞后 最后 此后 善后 先后 随后".split())
 # Units and people of the body itself act for it: 全市教育系统获得表彰.
 OWN = re.compile(
@@ -143,14 +149,14 @@ DRIVING = set("引领 带动 驱动 支撑 保障 服务 赋能 融入 引导".s
 GROWING = set("培育 繁荣 支持 鼓励 扶持 保护 传承 壮大".split())
 # When, where and how; anything else before the verb is a subject.
 ADVERBIAL = re.compile(
-    "^(?![比较]).*[年月日来期间季度底前后中上下里内地式次]$|(?<!代)化$|时间$|目前$|同时$|此外$|其中$|^[0-9.%]+$"
+    "^(?![比较]).*(?:[年月日来期间季度底前后中上下里内地式次]|月份)$|(?<!代)化$|时间$|目前$|同时$|此外$|其中$|^[0-9.%]+$"
 )
-ADVERBIAL_ENDS = set("年月日来期间季度底前后中上下里内地式次化时外%0123456789.")
+ADVERBIAL_ENDS = set("份年月日来期间季度底前后中上下里内地式次化时外%0123456789.")
 # 在统筹发展和安全上善作善为.
 # 将学习放在突出位置: what stands behind 将 is its object.
 FRONTING = re.compile("作为|[放摆落实]在|纳入|列入|列为|贯穿|转化|融入|当作|结合")
 # 在富集地区布局建设项目.
-SITE = re.compile("[区域市县镇村园线带点校院所城乡国省街社会台]$")
+SITE = re.compile("[区域市县镇村园线带点校院所城乡国省街社会台]$|.[中上下里内]$")
 WITHIN = re.compile("[上中下里](?![海国心央一级小医年东西部华原文学午旬半升山])")
 LOCATIVE = set("中上下后前里内间时面程")
 # 落地见效, 常态化制度化: movements that no lexicon lists.
@@ -167,6 +173,8 @@ def adverbial(word: str) -> bool:
 
 def frames_all(clause: str) -> bool:
     """Say whether a clause only frames the next: 在取得一定成绩的同时."""
+    if clause[:1] == "据" and REPORTED.match(clause):
+        return True
     return clause.endswith(FRAME_ENDS) and not clause.endswith(NO_FRAME_ENDS)
 
 
@@ -183,3 +191,10 @@ def progress(clause: str, first: int) -> bool:
     if made < 0 or not clause.endswith(PROGRESS):
         return False
     return clause.find("、取", made) < 0 and clause.find("的取", made) < 0
+
+
+def fared(rest: str) -> bool:
+    """Say whether what follows a verb tells how a thing fared: 实施进展顺利."""
+    told = rest.partition("、")[0].rpartition("”")[2]
+    jobs = told.startswith("就业")  # 城镇新增就业超过5万人
+    return not (jobs or "的" in told or "“" in told) and bool(FARED.search(told))

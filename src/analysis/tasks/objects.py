@@ -14,7 +14,7 @@ FIGURE = (
 # 三场, 一系列 before the noun, 200余处 behind it.
 QUANTITY = re.compile(
     rf"{FIGURE}{MEASURE}次?(?:以上)?|\d[\d.,]{{0,20}}[万亿]?元"
-    "|一系列|一批|更多|更大|多篇|多项|多种|许多|大量|一些|一定"
+    "|一系列|一批|更多|更大|多[篇项种轮个名场处批件次]|许多|大量|一些|一定"
 )
 # The first sign says at once that no amount begins here.
 AMOUNT = re.compile(
@@ -32,7 +32,11 @@ DEGREE = re.compile(
     "突出|诸多|潜在|重重|种种|重要(?![论讲指])|有力|(?:国家|[省市区县])级(?:以上)?"
 )
 # …等机制, but not 等级, 平等; …的机制, but not 党的建设, 目的地.
-ET_CETERA = re.compile("(?<=.)(?<![平高中同对上初优])等(?![级候次额]|待(?!遇))(?=.)")
+# Nor is anything named by the 工作 of 做好外事、口岸等工作.
+ET_CETERA = re.compile(
+    "(?<=.)(?<![平高中同对上初优])等"
+    "(?![级候次额]|待(?!遇)|(?:各项|相关|有关)?(?:工作|事业)$)(?=.)"
+)
 OF_WHICH = re.compile("(?<=.)(?<![党目])的(?=.)")
 
 
@@ -58,7 +62,10 @@ def head_of(stretch: str) -> str:
     >>> head_of("正确的政治方向、舆论导向")
     '政治方向、舆论导向'
     """
-    thing = stretch.lstrip("了着过好将把").strip("、和与及并 ")
+    thing = stretch.lstrip("了着过好将把").lstrip("、与及并 ")
+    if thing[:1] == "和" and thing[1:2] not in "平谐睦美":
+        thing = thing.lstrip("、和与及并 ")
+    thing = thing.rstrip("、和与及并 ")
     if thing[:1] not in LEADS and not LONG.search(thing):
         return thing.rstrip("、和与及的 ")
     if thing[:1] == "以" and (based := BASED.match(thing)):

@@ -3,6 +3,7 @@
 from analysis.tasks.grammar import (
     ACTIVITY,
     AIMING,
+    ALLOWING,
     ATTRIBUTIVE,
     DESCRIBING,
     DRAFT,
@@ -17,11 +18,13 @@ from analysis.tasks.grammar import (
     NAMING,
     NOUN_ONLY,
     PIVOT,
+    SERIAL,
 )
 from analysis.tasks.objects import AMOUNT, head_of
 from analysis.tasks.words import (
     ADVERB,
     AND,
+    BODY,
     COVERB,
     FAR,
     LIST,
@@ -34,6 +37,9 @@ from analysis.tasks.words import (
     Words,
 )
 
+NAMED = PLAIN | BODY
+BUILT = {"建设", "改造", "改建", "扩建"}  # 新建改造管网
+
 
 class Runs(Words):
     """Reads coordinated verbs, and what they govern."""
@@ -44,7 +50,10 @@ class Runs(Words):
         """Return the coordinated verbs that begin here and the place after them."""
         if at in self.known:
             return self.known[at]
-        first, run = at, [at]
+        first = at
+        if self.words[at] == "突出" and self.words[at + 1] in LIGHT:
+            at += 1  # 突出抓好
+        run = [at]
         while True:
             linked = bool(self.roles[at + 1] & (LIST | AND))
             following = at + 1 + linked
@@ -65,43 +74,59 @@ class Runs(Words):
         nominal = before in NOUN_ONLY or before in AIMING
         if (nominal and not linked) or (word in LIGHT and not free):
             return False
-        if len(word) == 1 or before[-1] in "在入为于" or self.of_verbs(at):
+        if len(word) == 1 or before[-1] in "在入为于向" or self.of_verbs(at):
             return False  # 摆在突出位置, 打造共建共享的家园
-        if not linked and at > last + 1 and self.words[at - 1] in NAMING:
-            return False  # 创建高度开放的园区
-        if not linked and (word in DESCRIBING or word[0] == "新"):
-            return False  # 解决突出矛盾, 控制新开工项目
-        if before in DRAFTING and word not in ISSUING and DRAFT.search(self.text):
+        if not linked and self.describes(last, at):
             return False
+        if before in DRAFTING and DRAFT.search(self.text):
+            apart = at > last + 1 and not linked
+            if word not in ISSUING or apart or self.n == at + 2:
+                return False  # 制定优化营商环境规划, 编制实施计划
         if self.pairs(before, at):
             return True
         if self.pure(at):
             return not self.tail(at + 1, alone=True)
         if before in PIVOT and word in PIVOT:
             return not self.tail(at + 1)
+        joined = linked and self.roles[last + 1] & AND and self.roles[at + 1] & NAMED
         if before in PIVOT or before in NOUN_ONLY or word == "发展":
-            return False
+            return bool(joined and before == "坚持")  # 坚持和发展
         if self.tail(at + 1):
             return False
         listed = self.roles[at + 1] & (AND | LIST)
         if not linked and listed and self.roles[at + 2] & PLAIN:
             return False  # 谋划投资和项目建设
-        if before == "组织":  # 组织培训3次, 组织宣传工作
-            rest = self.text[self.starts[at + 1] :]
-            if not rest or AMOUNT.match(rest) or rest.endswith(ACTIVITY):
-                return False
-            if self.roles[self.n - 1] & NOUN:
-                return False  # 组织宣传实践和特色宣讲
-        if linked and self.roles[last + 1] & AND and self.roles[at + 1] & PLAIN:
+        if before == "组织" and self.event(at):
+            return False
+        if joined:
             return True  # 解决和处置信访问题
+        if self.text[self.starts[at + 1] :][:1] in ("“", "《"):
+            return before not in SERIAL  # 培育推广“四首”产品
         return bool(free) or (self.pure(at + 1) and not self.tail(at + 2))
+
+    def describes(self, last: int, at: int) -> bool:
+        """Say whether a verb tells of what kind the object of the last is."""
+        before, word = self.words[last], self.words[at]
+        if before == "依靠" or word in DESCRIBING or word[0] == "新":
+            return True  # 依靠改革激发活力, 解决突出矛盾, 控制新开工项目
+        if at > last + 1 and self.words[at - 1] in NAMING:
+            return True  # 创建高度开放的园区
+        # 倡导节约资源的生产方式, 构建联通各地的廊道
+        return before in ALLOWING and self.pure(at) and self.modified(at)
+
+    def event(self, at: int) -> bool:
+        """Say whether a verb names what is organized: 组织培训3次, 组织宣传工作."""
+        rest = self.text[self.starts[at + 1] :]
+        if not rest or AMOUNT.match(rest) or rest.endswith(ACTIVITY):
+            return True
+        return bool(self.roles[self.n - 1] & NOUN)  # 组织宣传实践和特色宣讲
 
     def pairs(self, before: str, at: int) -> bool:
         """Say whether these make a pair: 规划建设新城, 繁荣发展文艺, 服从服务于大局."""
         word = self.words[at]
         if before == "服从" and self.text.startswith("于", self.starts[at + 1]):
             return True
-        paired = word == "建设" or (word == "发展" and before in GROWING)
+        paired = word in BUILT or (word == "发展" and before in GROWING)
         return bool(paired and self.roles[at + 1] & PLAIN) and not self.tail(at + 1)
 
     def persists(self, at: int) -> bool:

@@ -35,7 +35,7 @@ PLAINS = """
 为民 为期 以上 以下 以来 以内 以外 因此 因素 自治 自然 自身 自贸 自信
 自愿 自我 向好 向上 离退休 和谐 和平 经验 经费 从业 从事 到位 至今
 由此 比例 比重 比赛 在线 在建 在册 大家 大会 大学 大厅 大赛 新型 新兴
-新时代 新能源 新质 多元 多样 实体 实践 实效 实际 实事 会议 会展 会员
+新时代 新能源 新质 多元 多样 实体 实效 实际 实事 会议 会展 会员
 能力 能源 应急 要素 要点 可持续 服务业 服务区 服务器 服务站 服务点
 组织生活 合作社 中心组 改革开放 发展改革 负责人 工作 办公 办法 办事 保险
 保税 保洁 保安 建议 建筑 建材 抓手 讲话 讲座 讲师 讲堂 查询 防汛 防火
@@ -44,7 +44,8 @@ PLAINS = """
 邀请赛 强劲 思维 请进来 走出去 防返贫 防溺水 防灾减灾
 教育系统 金融系统 生态系统 文化系统 政法系统 卫生系统 宣传系统 系统性 系统内
 所在 信用 费用 实用 涉及 自由 重要 主要 安置房 防疫 做法 增长 增幅
-增速 增值 增收 增效 增量 举旗帜 绿水青山就是金山银山 特别是 尤其是
+增速 增值 增量 举旗帜 绿水青山就是金山银山 特别是 尤其是
+反腐败 反腐倡廉 正风反腐 计划生育 和美 砥砺前行 砥砺奋进 砥砺奋斗
 实事求是 开拓创新 主要是 获奖 捕获 收获 获益 获利 获取 缴获 拼出来 强弱
 创业板 干出来 不确定 不稳定 去年 前年 学生 学校 学前 学科 学术
 安全 安居 护理 清洁 优质 优势 优秀 优良 强国 强省 强县 强市 强大 转型
@@ -56,6 +57,8 @@ SINGLE = set(
     "抓促防保讲谋搞建增稳提补强扩优拓聚兴改盯学悟争转调展解控降减去治破查整清惠护守助安创引"
     "招立开树办举"
 )
+# 加快建设质量强国, but 加快建设步伐.
+BUILDING = {"建设", "发展", "规范"}
 # 发布会, 管理员, 获得感, 凝聚力, 保护性 are nouns.
 SUFFIX = re.compile(
     "(?:会(?![展场馆计])|[者员率感]|链(?![主长])|组(?![织建合成团]))(?![议商工])|型|部(?![门署分队位级委])|[力性](?![量度别])"
@@ -148,11 +151,15 @@ class Words:
         return at if at < self.n else first
 
     def verb_after(self, at: int) -> bool:
-        """Say whether a verb follows, adverbs apart."""
+        """Say whether a verb follows, adverbs apart: not in 规范学习制度."""
         last = at + FAR
         while self.roles[at] & (ADVERB | VERB) == ADVERB and at < last:
             at += 1
-        return bool(self.roles[at] & VERB)
+        if not self.roles[at] & VERB:
+            long = len(self.words[at]) > 1 or self.words[at] in "把将"
+            return bool(self.roles[at] & COVERB) and long  # 严格按照, 加快把
+        builds = self.words[at] in BUILDING and len(self.words[at + 1]) > 2
+        return self.pure(at) or builds or not self.tail(at + 1)
 
 
 @cache
@@ -195,8 +202,7 @@ def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[in
         if role & SHORT:
             plain = roles and roles[-1] & PLAIN
             inside = first > end or bool(role & VERB and plain)
-            if text[first] in DOING and text.startswith("了", last):
-                inside = False
+            inside = inside and not _alone(text, first, last)
             if role & SLOGAN:
                 if not _chants(text, first) or (inside and first != slogan):
                     continue
@@ -212,6 +218,8 @@ def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[in
         if role & ENDED and (text[last : last + 1] in ENDINGS or word == "同"):
             role, last = _ending(text, last, role)
             word = text[first:last]
+        if word in ("计划", "实践"):
+            role = _placed(word, text[last : last + 1], roles[-1] if first else 0)
         words.append(word)
         roles.append(role)
         end = last
@@ -222,6 +230,23 @@ def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[in
     starts.append(len(text))
     # Where there is no word, before the first as well, stands "".
     return starts, words + NOTHING, roles + NO_ROLES
+
+
+def _alone(text: str, first: int, last: int) -> bool:
+    """Say whether one character is a verb by itself: 作了规定, 当作大事来抓."""
+    if text[first] in DOING and text.startswith("了", last):
+        return True
+    return last == len(text) and text[first - 1] == "来"
+
+
+def _placed(word: str, behind: str, before: int) -> int:
+    """Return what 计划 or 实践 is in view of the role before and the sign behind.
+
+    计划 is a noun in 学习计划, 计划已下达; 实践 a verb in 勇于实践 alone.
+    """
+    if word == "计划":
+        return PLAIN if before & VERB or (behind == "已" and not before) else MODAL
+    return VERB if before & ADVERB and behind in ("", "、") else PLAIN
 
 
 def _outside(text: str, matches: list[Match]) -> list[Match]:
