@@ -1,0 +1,274 @@
+"""The rows of pages put together into paragraphs, by the habits of the document.
+
+Pages set out paragraphs in few ways: an indent of the first line, a gap above it, a
+last line that stops short of the margin. Which of them a document uses is seen where
+a paragraph must have ended, because the next word had fitted into the line.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from analysis.documents.word import Line
+from analysis.documents.wrapping import END, HEADING, rejoined
+
+SHORT = 0.4  # ems, beyond its next word, by which a paragraph's last line stops short
+ENDED = 1.6  # ems by which a line stops short that ends with its sentence
+SET_OUT = 0.25  # ems by which a line that is set out to the margin may miss it
+INDENT = 1.2  # ems
+DEEP = 5.0  # ems of the deepest indent of a first line
+NEAR = 0.5  # ems by which two indents may differ
+CENTRED = 0.7  # ems by which a line's two margins may differ
+LISTED = re.compile("[第、一二三四五六七八九十]$")  # 第一、|二、三产业 is no heading
+APART = 1.3  # of the distance of lines, from which a paragraph begins
+LARGER = 0.15  # share by which the size of a heading differs
+FRAMED = 8  # rows, from which a column shows its margins
+HABIT = 0.85  # share of paragraphs that follow a habit
+SEEN = 3  # paragraphs, from which a habit can be seen
+# What no line break parts: brackets and the word they open, marks and what they close.
+WORD = r"(?:[A-Za-z0-9.,%+/:·&'×∶~-]{1,40}|.)"
+UNBROKEN = re.compile(
+    rf"[“‘（《〈「『【(\[［]{{0,3}}{WORD}(?:[“”‘’]{{1,3}}{WORD}?"
+    r"|—{1,2}|…{1,2}|[，。、；：！？”’）》〉」』】,.;:!?)%％℃\]］/·]{1,3}[A-Za-z0-9.%]{0,40}){0,8}"
+)
+
+
+class Row(NamedTuple):
+    """A line on a page: its text and its box, in points from the page's foot."""
+
+    text: str
+    left: float
+    right: float
+    foot: float
+    size: float
+    order: int = 0  # in which the file draws it
+    first: float = 0.0  # points that its first word takes
+    faces: tuple[str, str] = ("", "")  # the fonts at its two ends
+    found: tuple[tuple[str, str], ...] = ()
+
+
+class Frame(NamedTuple):
+    """The margins of a column, and the distance of its lines."""
+
+    left: float
+    right: float
+    pitch: float
+
+
+class Habits(NamedTuple):
+    """How a document sets its paragraphs apart."""
+
+    indent: float | None  # ems of nearly every first line
+    headings_indented: bool  # those with a number as well
+    gapped: bool  # a gap stands above nearly every paragraph
+    set_out: bool  # every line but the last of a paragraph reaches the margin
+    size: float  # of most rows
+
+
+def first_word(text: str) -> int:
+    """Return how many characters at the start of a line no line break parts.
+
+    Examples
+    --------
+    >>> first_word("动”［19］。新"), first_word("坚持稳中求进")
+    (7, 1)
+    """
+    first = UNBROKEN.match(text)
+    return len(first[0]) if first else 1
+
+
+def paragraphs(pages: Sequence[tuple[list[Row], list]]) -> list[Line]:
+    """Return the paragraphs of pages, each given as its rows and what it lost."""
+    blocks = [block for rows, _ in pages for block in _blocks(rows)]
+    frames = _frames(blocks)
+    habits = _habits(blocks, frames)
+    of = {id(row): frame for block, frame in zip(blocks, frames, strict=True) for row in block}
+    groups: list[tuple[list[str], list[tuple[str, str]]]] = []
+    text: list[str] = []  # the pieces of the paragraph that may go on
+    before: Row | None = None
+    begin: Row | None = None
+    for rows, found in pages:
+        if found:
+            groups.append(([], found))
+        for place, row in enumerate(rows):
+            after = rows[place + 1] if place + 1 < len(rows) else None
+            if before is not None and _goes_on(
+                (begin, before, row, after), (of[id(before)], of[id(row)]), habits, bool(place)
+            ):
+                text.append(row.text)
+                groups[-1][1].extend(row.found)
+            else:
+                text, begin = [row.text], row
+                groups.append((text, list(row.found)))
+            before = row
+    return [Line(rejoined(pieces), tuple(found)) for pieces, found in groups]
+
+
+def _blocks(rows: list[Row]) -> list[list[Row]]:
+    """Return the rows of a page by columns: what goes down the page without a jump."""
+    blocks: list[list[Row]] = []
+    for at, row in enumerate(rows):
+        before = rows[at - 1] if at else None
+        if (
+            before is None
+            or row.foot > before.foot
+            or row.left > before.right
+            or row.right < before.left
+        ):
+            blocks.append([])
+        blocks[-1].append(row)
+    return blocks
+
+
+def _frames(blocks: list[list[Row]]) -> list[Frame]:
+    """Return the frame of each block; short ones stand in those of longer ones."""
+    own = [_frame(rows) for rows in blocks]
+    known = [
+        frame for rows, frame in zip(blocks, own, strict=True) if len(rows) >= FRAMED
+    ]
+    steps = [frame.pitch for frame in known] or [frame.pitch for frame in own]
+    pitch = median(steps) if steps else 0.0
+    found = []
+    for rows, frame in zip(blocks, own, strict=True):
+        em = rows[0].size
+        left, right = min(row.left for row in rows), max(row.right for row in rows)
+        around = [
+            one
+            for one in known
+            if one.left < left + 0.3 * em and right < one.right + 1.2 * em
+        ]
+        if around and len(rows) < FRAMED:
+            frame = min(around, key=lambda one: one.right - one.left)
+        elif around:  # the margin is that of the widest like it: a page of short lines
+            like = [one for one in around if abs(one.left - frame.left) < 0.5 * em]
+            near = [one for one in like if one.right - frame.right < 6 * em]
+            right = median([one.right for one in near] or [frame.right])
+            frame = frame._replace(right=max(frame.right, right))
+        found.append(frame._replace(pitch=frame.pitch if len(rows) >= FRAMED else pitch))
+    return found
+
+
+def _frame(rows: list[Row]) -> Frame:
+    long = sorted(rows, key=lambda row: row.right - row.left)[len(rows) // 2 :]
+    right = sorted(row.right for row in rows)[-max(1, len(rows) // 20)]
+    steps = [a.foot - b.foot for a, b in pairwise(rows)]
+    steps = [step for step in steps if step > 0]
+    return Frame(min(row.left for row in long), right, median(steps) if steps else 0.0)
+
+
+def _habits(blocks: list[list[Row]], frames: list[Frame]) -> Habits:
+    """Learn from the rows before which a paragraph must have ended."""
+    size = median([row.size for rows in blocks for row in rows] or [10.0])
+    indents, headings, gaps, rooms = [], [], [], []
+    for rows, frame in zip(blocks, frames, strict=True):
+        for before, row in pairwise(rows):
+            if abs(row.size - size) > LARGER * size or _is_centred(row, frame):
+                continue
+            room = frame.right - before.right
+            if room > row.first + 2 * SHORT * row.size:
+                indent = (row.left - frame.left) / row.size
+                (headings if HEADING.match(row.text) else indents).append(indent)
+                gaps.append(before.foot - row.foot > APART * frame.pitch)
+            elif not END.search(before.text) and room < row.size:
+                rooms.append(room < SET_OUT * row.size)
+    seen = indents if len(indents) >= SEEN else indents + headings
+    deep = [indent for indent in seen if INDENT < indent < DEEP]
+    usual = median(deep) if len(deep) >= max(SEEN, HABIT * len(seen)) else None
+    set_in = [indent > INDENT for indent in headings]
+    return Habits(
+        usual,
+        usual is not None and sum(set_in) >= HABIT * len(set_in),
+        len(gaps) >= SEEN and sum(gaps) >= HABIT * len(gaps),
+        len(rooms) > 2 * SEEN and sum(rooms) > 0.95 * len(rooms),
+        size,
+    )
+
+
+def _goes_on(
+    rows: tuple[Row | None, Row, Row, Row | None],
+    frames: tuple[Frame, Frame],
+    habits: Habits,
+    same_page: bool,
+) -> bool:
+    """Return whether a row belongs to the paragraph of the row before it."""
+    begin, before, row, after = rows
+    above, frame = frames
+    if abs(before.size - row.size) > LARGER * before.size:
+        return False
+    room = (above.right - before.right) / row.size
+    first = row.first / row.size
+    body = abs(row.size - habits.size) <= LARGER * habits.size
+    if same_page and frame.pitch and row.foot < before.foot:
+        pitch = frame.pitch * max(1.0, row.size / habits.size)
+        if before.foot - row.foot > APART * pitch:
+            return False
+    centred = _is_centred(row, frame)
+    if _is_centred(before, above) and centred:
+        room += (before.left - above.left) / row.size
+    if room > first + SHORT:  # the next word had fitted in
+        return False
+    ended = END.search(before.text) is not None
+    indent = (row.left - frame.left) / row.size
+    if body and habits.indent is not None:
+        return _goes_on_indented(rows, frames, habits)
+    if centred:
+        return not ended and not HEADING.match(row.text)
+    if habits.set_out and room > SET_OUT and body:
+        return False
+    if indent > INDENT:
+        shift = (row.left - before.left) / row.size
+        return not ended and shift > -NEAR and (before is begin or shift < NEAR)
+    if ended and room > ENDED:
+        return False
+    if habits.gapped and body and same_page:
+        return True
+    if not ended and before is begin and _is_heading(begin) and _other_face(before, row):
+        return False
+    heading = HEADING.match(row.text)
+    return not (
+        heading and (ended or (heading["part"] and not LISTED.search(before.text)))
+    )
+
+
+def _goes_on_indented(rows, frames, habits: Habits) -> bool:
+    begin, before, row, after = rows
+    above, frame = frames
+    indent = (row.left - frame.left) / row.size
+    was = (before.left - above.left) / row.size
+    ended = END.search(before.text) is not None
+    if abs(indent) < NEAR:
+        if habits.headings_indented or not HEADING.match(row.text):
+            return True
+        return not ended
+    if abs(indent - habits.indent) < NEAR:
+        # a paragraph set in as a whole
+        return (
+            abs(was - indent) < NEAR
+            and not ended
+            and after is not None
+            and abs(after.left - row.left) < NEAR * row.size
+            and not END.search(row.text)
+            and frame.right - row.right < after.first + SHORT * row.size
+            and not HEADING.match(row.text)
+        )
+    return not ended and (indent > was - NEAR) and not HEADING.match(row.text)
+
+
+def _is_heading(row: Row) -> bool:
+    return HEADING.match(row.text) is not None
+
+
+def _other_face(before: Row, row: Row) -> bool:
+    """Return whether two rows are each in a font of their own."""
+    return (
+        before.faces[0] == before.faces[1] != row.faces[0]
+        and "" not in before.faces
+        and row.faces[0] != ""
+    )
+
+
+def _is_centred(row: Row, frame: Frame) -> bool:
+    left, right = row.left - frame.left, frame.right - row.right
+    return left > INDENT * row.size and abs(left - right) < CENTRED * row.size
