@@ -27,12 +27,17 @@ LARGER = 0.15  # share by which the size of a heading differs
 FRAMED = 8  # rows, from which a column shows its margins
 HABIT = 0.85  # share of paragraphs that follow a habit
 SEEN = 3  # paragraphs, from which a habit can be seen
-# What no line break parts: brackets and the word they open, marks and what they close.
-WORD = r"(?:[A-Za-z0-9.,%+/:·&'×∶~-]{1,40}|.)"
+# What no line break parts: brackets and the word they open, marks and what they close,
+# both sides of a quotation mark or a slash.
+OPEN = r"[“‘（《〈「『【(\[［+＋±￥$]"
+WORD = r"(?:[A-Za-z0-9.,%+:·&'×∶~-]{1,40}|.)"
 UNBROKEN = re.compile(
-    rf"[“‘（《〈「『【(\[［]{{0,3}}{WORD}(?:[“”‘’]{{1,3}}{WORD}?"
-    r"|—{1,2}|…{1,2}|[，。、；：！？”’）》〉」』】,.;:!?)%％℃\]］/·]{1,3}[A-Za-z0-9.%]{0,40}){0,8}"
+    rf"{OPEN}{{0,3}}{WORD}(?:[，。、；：！？）》〉」』】］\],.;:!?)%％℃]{{0,3}}"
+    rf"[“”‘’/]{{1,3}}{OPEN}{{0,2}}{WORD}?"
+    r"|—{1,2}|…{1,2}|[，。、；：！？）》〉」』】］\],.;:!?)%％℃·]{1,3}[A-Za-z0-9.%]{0,40}){0,8}"
 )
+HANGING = re.compile("[，。、；：！？,.;:!?]$")  # such a mark may stand in the margin
+NUMERAL = re.compile(r"[一二三四五六七八九十百]+|\d+|[㈠-㈩①-⑳⑴-⒇⒈-⒛㊀-㊉]")
 
 
 class Row(NamedTuple):
@@ -50,11 +55,10 @@ class Row(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """The margins of a column, and the distance of its lines."""
+    """The margins of a column."""
 
     left: float
     right: float
-    pitch: float
 
 
 class Habits(NamedTuple):
@@ -65,6 +69,8 @@ class Habits(NamedTuple):
     gapped: bool  # a gap stands above nearly every paragraph
     set_out: bool  # every line but the last of a paragraph reaches the margin
     size: float  # of most rows
+    pitch: float  # from line to line
+    marked: frozenset[str] | None  # the kinds of number that begin paragraphs
 
 
 def first_word(text: str) -> int:
@@ -125,13 +131,13 @@ def _blocks(rows: list[Row]) -> list[list[Row]]:
 def _frames(blocks: list[list[Row]]) -> list[Frame]:
     """Return the frame of each block; short ones stand in those of longer ones."""
     own = [_frame(rows) for rows in blocks]
-    known = [
-        frame for rows, frame in zip(blocks, own, strict=True) if len(rows) >= FRAMED
-    ]
-    steps = [frame.pitch for frame in known] or [frame.pitch for frame in own]
-    pitch = median(steps) if steps else 0.0
+    long = [len(rows) >= FRAMED for rows in blocks]
+    known = [frame for frame, enough in zip(own, long, strict=True) if enough]
+    if any(a.right < b.left for a, b in pairwise(known)):  # columns, and across them
+        left, right = min(f.left for f in known), max(f.right for f in known)
+        known.append(Frame(left, right))
     found = []
-    for rows, frame in zip(blocks, own, strict=True):
+    for rows, frame, enough in zip(blocks, own, long, strict=True):
         em = rows[0].size
         left, right = min(row.left for row in rows), max(row.right for row in rows)
         around = [
@@ -139,29 +145,51 @@ def _frames(blocks: list[list[Row]]) -> list[Frame]:
             for one in known
             if one.left < left + 0.3 * em and right < one.right + 1.2 * em
         ]
-        if around and len(rows) < FRAMED:
+        if around and not enough:
             frame = min(around, key=lambda one: one.right - one.left)
-        elif around:  # the margin is that of the widest like it: a page of short lines
-            like = [one for one in around if abs(one.left - frame.left) < 0.5 * em]
-            near = [one for one in like if one.right - frame.right < 6 * em]
-            right = median([one.right for one in near] or [frame.right])
-            frame = frame._replace(right=max(frame.right, right))
-        found.append(frame._replace(pitch=frame.pitch if len(rows) >= FRAMED else pitch))
+        elif around:  # a page of short lines has the margin of the others
+            like = [
+                one.right
+                for one in around
+                if abs(one.left - frame.left) < NEAR * em
+                and one.right - frame.right < 6 * em
+            ]
+            frame = Frame(frame.left, max(frame.right, median(like or [frame.right])))
+        found.append(frame)
     return found
 
 
 def _frame(rows: list[Row]) -> Frame:
     long = sorted(rows, key=lambda row: row.right - row.left)[len(rows) // 2 :]
-    right = sorted(row.right for row in rows)[-max(1, len(rows) // 20)]
-    steps = [a.foot - b.foot for a, b in pairwise(rows)]
-    steps = [step for step in steps if step > 0]
-    return Frame(min(row.left for row in long), right, median(steps) if steps else 0.0)
+    rights = sorted(row.right for row in rows if not HANGING.search(row.text))
+    rights = rights or sorted(row.right for row in rows)
+    right = rights[-max(1, len(rows) // 20)]
+    enough = max(3, len(rows) // 6)  # that end together, so that it is no single line
+    for at in range(len(rights) - 1, enough - 2, -1):
+        if rights[at] - rights[at - enough + 1] < rows[0].size:
+            right = min(right, rights[at])
+            break
+    return Frame(min(row.left for row in long), right)
+
+
+def _pitch(blocks: list[list[Row]], frames: list[Frame], size: float) -> float:
+    """Return the distance of lines: of those that go on, where some surely do."""
+    every, sure = [], []
+    for rows, frame in zip(blocks, frames, strict=True):
+        for before, row in pairwise(rows):
+            if abs(row.size - size) + abs(before.size - size) > LARGER * size:
+                continue
+            every.append(before.foot - row.foot)
+            if frame.right - before.right < row.first and not END.search(before.text):
+                sure.append(before.foot - row.foot)
+    return median(sure or every or [0.0])
 
 
 def _habits(blocks: list[list[Row]], frames: list[Frame]) -> Habits:
     """Learn from the rows before which a paragraph must have ended."""
     size = median([row.size for rows in blocks for row in rows] or [10.0])
-    indents, headings, gaps, rooms = [], [], [], []
+    pitch = _pitch(blocks, frames, size)
+    indents, headings, gaps, rooms, marked = [], [], [], [], []
     for rows, frame in zip(blocks, frames, strict=True):
         for before, row in pairwise(rows):
             if abs(row.size - size) > LARGER * size or _is_centred(row, frame):
@@ -169,8 +197,10 @@ def _habits(blocks: list[list[Row]], frames: list[Frame]) -> Habits:
             room = frame.right - before.right
             if room > row.first + 2 * SHORT * row.size:
                 indent = (row.left - frame.left) / row.size
-                (headings if HEADING.match(row.text) else indents).append(indent)
-                gaps.append(before.foot - row.foot > APART * frame.pitch)
+                if kind := _kind(row.text):
+                    marked.append(kind)
+                (headings if kind else indents).append(indent)
+                gaps.append(before.foot - row.foot > APART * pitch)
             elif not END.search(before.text) and room < row.size:
                 rooms.append(room < SET_OUT * row.size)
     seen = indents if len(indents) >= SEEN else indents + headings
@@ -183,7 +213,21 @@ def _habits(blocks: list[list[Row]], frames: list[Frame]) -> Habits:
         len(gaps) >= SEEN and sum(gaps) >= HABIT * len(gaps),
         len(rooms) > 2 * SEEN and sum(rooms) > 0.95 * len(rooms),
         size,
+        pitch,
+        frozenset(marked) if len(marked) >= SEEN else None,
     )
+
+
+def _kind(text: str) -> str:
+    """Return which kind of number opens a line: （一） and （十二） are of one kind.
+
+    Examples
+    --------
+    >>> _kind("（十二）强化担当") == _kind("（一）强化担当"), _kind("强化担当")
+    (True, '')
+    """
+    opening = HEADING.match(text)
+    return NUMERAL.sub("#", opening[0].strip()) if opening else ""
 
 
 def _goes_on(
@@ -200,13 +244,14 @@ def _goes_on(
     room = (above.right - before.right) / row.size
     first = row.first / row.size
     body = abs(row.size - habits.size) <= LARGER * habits.size
-    if same_page and frame.pitch and row.foot < before.foot:
-        pitch = frame.pitch * max(1.0, row.size / habits.size)
+    if same_page and habits.pitch and row.foot < before.foot:
+        pitch = habits.pitch * max(1.0, row.size / habits.size)
         if before.foot - row.foot > APART * pitch:
             return False
     centred = _is_centred(row, frame)
-    if _is_centred(before, above) and centred:
-        room += (before.left - above.left) / row.size
+    margin = before.left - above.left
+    if centred and abs(margin - above.right + before.right) < CENTRED * row.size:
+        room += margin / row.size
     if room > first + SHORT:  # the next word had fitted in
         return False
     ended = END.search(before.text) is not None
@@ -227,9 +272,13 @@ def _goes_on(
     if not ended and before is begin and _is_heading(begin) and _other_face(before, row):
         return False
     heading = HEADING.match(row.text)
-    return not (
-        heading and (ended or (heading["part"] and not LISTED.search(before.text)))
-    )
+    if heading is None:
+        return True
+    if not body:
+        return False
+    if ended:
+        return habits.marked is not None and _kind(row.text) not in habits.marked
+    return not heading["part"] or LISTED.search(before.text) is not None
 
 
 def _goes_on_indented(rows, frames, habits: Habits) -> bool:

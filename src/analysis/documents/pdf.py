@@ -284,7 +284,7 @@ def _without_furniture(pages: list[Page]) -> list[tuple[list[Row], list]]:
         edges = {(_shape(row), round(row.foot / NEAR)) for row in _edges(page)}
         # a place on the border between two steps counts for both
         seen.update({(shape, step + by) for shape, step in edges for by in (0, 1)})
-    enough = max(3, REPEATED * len(pages))
+    enough = max(2, REPEATED * len(pages))
     body = median([row.size for page in pages for row in page.rows] or [10.0])
     result = []
     for page in pages:
