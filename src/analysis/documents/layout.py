@@ -24,7 +24,8 @@ CENTRED = 0.7  # ems by which a line's two margins may differ
 LISTED = re.compile("[第、一二三四五六七八九十]$")  # 第一、|二、三产业 is no heading
 APART = 1.3  # of the distance of lines, from which a paragraph begins
 LARGER = 0.15  # share by which the size of a heading differs
-FRAMED = 8  # rows, from which a column shows its margins
+NARROWEST = 8  # ems of a column
+HANG = 1.2  # ems by which a mark may stand in the margin
 HABIT = 0.85  # share of paragraphs that follow a habit
 SEEN = 3  # paragraphs, from which a habit can be seen
 # What no line break parts: brackets and the word they open, marks and what they close,
@@ -34,10 +35,16 @@ WORD = r"(?:[A-Za-z0-9.,%+:·&'×∶~-]{1,40}|.)"
 UNBROKEN = re.compile(
     rf"{OPEN}{{0,3}}{WORD}(?:[，。、；：！？）》〉」』】］\],.;:!?)%％℃]{{0,3}}"
     rf"[“”‘’/]{{1,3}}{OPEN}{{0,2}}{WORD}?"
-    r"|—{1,2}|…{1,2}|[，。、；：！？）》〉」』】］\],.;:!?)%％℃·]{1,3}[A-Za-z0-9.%]{0,40}){0,8}"
+    r"|(?<=[+＋]).|—{1,2}|…{1,2}|[，。、；：！？）》〉」』】］\],.;:!?)%％℃·]{1,3}[A-Za-z0-9.%]{0,40}){0,8}"
 )
 HANGING = re.compile("[，。、；：！？,.;:!?]$")  # such a mark may stand in the margin
-NUMERAL = re.compile(r"[一二三四五六七八九十百]+|\d+|[㈠-㈩①-⑳⑴-⒇⒈-⒛㊀-㊉]")
+NUMERALS = [
+    (re.compile(found), shown)
+    for found, shown in (
+        ("[一二三四五六七八九十百]+", "一"), (r"\d+", "1"), ("[①-⑳]", "①"),
+        ("[㈠-㈩]", "㈠"), ("[⑴-⒇]", "⑴"), ("[⒈-⒛]", "⒈"), ("[㊀-㊉]", "㊀"),
+    )
+]  # fmt: skip
 
 
 class Row(NamedTuple):
@@ -59,6 +66,7 @@ class Frame(NamedTuple):
 
     left: float
     right: float
+    sure: bool = False
 
 
 class Habits(NamedTuple):
@@ -90,7 +98,11 @@ def paragraphs(pages: Sequence[tuple[list[Row], list]]) -> list[Line]:
     blocks = [block for rows, _ in pages for block in _blocks(rows)]
     frames = _frames(blocks)
     habits = _habits(blocks, frames)
-    of = {id(row): frame for block, frame in zip(blocks, frames, strict=True) for row in block}
+    of = {
+        id(row): frame
+        for block, frame in zip(blocks, frames, strict=True)
+        for row, frame in zip(block, frame, strict=True)
+    }
     groups: list[tuple[list[str], list[tuple[str, str]]]] = []
     text: list[str] = []  # the pieces of the paragraph that may go on
     before: Row | None = None
@@ -128,55 +140,60 @@ def _blocks(rows: list[Row]) -> list[list[Row]]:
     return blocks
 
 
-def _frames(blocks: list[list[Row]]) -> list[Frame]:
-    """Return the frame of each block; short ones stand in those of longer ones."""
+def _frames(blocks: list[list[Row]]) -> list[list[Frame]]:
+    """Return the frame of each row: its block's, or one it fits in."""
     own = [_frame(rows) for rows in blocks]
-    long = [len(rows) >= FRAMED for rows in blocks]
-    known = [frame for frame, enough in zip(own, long, strict=True) if enough]
+    known = [frame for frame in own if frame.sure]
     if any(a.right < b.left for a, b in pairwise(known)):  # columns, and across them
         left, right = min(f.left for f in known), max(f.right for f in known)
         known.append(Frame(left, right))
     found = []
-    for rows, frame, enough in zip(blocks, own, long, strict=True):
-        em = rows[0].size
-        left, right = min(row.left for row in rows), max(row.right for row in rows)
-        around = [
-            one
-            for one in known
-            if one.left < left + 0.3 * em and right < one.right + 1.2 * em
-        ]
-        if around and not enough:
-            frame = min(around, key=lambda one: one.right - one.left)
-        elif around:  # a page of short lines has the margin of the others
-            like = [
-                one.right
-                for one in around
-                if abs(one.left - frame.left) < NEAR * em
-                and one.right - frame.right < 6 * em
+    for rows, frame in zip(blocks, own, strict=True):
+        if not frame.sure:
+            left, right = min(row.left for row in rows), max(row.right for row in rows)
+            frame = _around(left, right, rows[0].size, known) or frame
+        found.append(
+            [
+                frame
+                if row.right < frame.right + HANG * row.size
+                else _around(row.left, row.right, row.size, known) or frame
+                for row in rows
             ]
-            frame = Frame(frame.left, max(frame.right, median(like or [frame.right])))
-        found.append(frame)
+        )
     return found
 
 
+def _around(left: float, right: float, em: float, known: list[Frame]) -> Frame | None:
+    """Return the narrowest frame that these margins fit in."""
+    around = [
+        one
+        for one in known
+        if one.left < left + NEAR * em and right < one.right + HANG * em
+    ]
+    return min(around, key=lambda one: one.right - one.left, default=None)
+
+
 def _frame(rows: list[Row]) -> Frame:
+    """Return the margins of a block; sure where several long lines end together."""
     long = sorted(rows, key=lambda row: row.right - row.left)[len(rows) // 2 :]
+    left, em = min(row.left for row in long), rows[0].size
     rights = sorted(row.right for row in rows if not HANGING.search(row.text))
     rights = rights or sorted(row.right for row in rows)
-    right = rights[-max(1, len(rows) // 20)]
-    enough = max(3, len(rows) // 6)  # that end together, so that it is no single line
+    enough = max(3, len(rows) // 6)
     for at in range(len(rights) - 1, enough - 2, -1):
-        if rights[at] - rights[at - enough + 1] < rows[0].size:
-            right = min(right, rights[at])
-            break
-    return Frame(min(row.left for row in long), right)
+        together = rights[at] - rights[at - enough + 1] < em
+        if together and rights[at] - left > NARROWEST * em:
+            return Frame(left, rights[at], True)
+    return Frame(left, rights[-1])
 
 
-def _pitch(blocks: list[list[Row]], frames: list[Frame], size: float) -> float:
+def _pitch(
+    blocks: list[list[Row]], frames: list[list[Frame]], size: float
+) -> float:
     """Return the distance of lines: of those that go on, where some surely do."""
     every, sure = [], []
-    for rows, frame in zip(blocks, frames, strict=True):
-        for before, row in pairwise(rows):
+    for rows, framed in zip(blocks, frames, strict=True):
+        for (before, row), frame in zip(pairwise(rows), framed, strict=False):
             if abs(row.size - size) + abs(before.size - size) > LARGER * size:
                 continue
             every.append(before.foot - row.foot)
@@ -185,13 +202,13 @@ def _pitch(blocks: list[list[Row]], frames: list[Frame], size: float) -> float:
     return median(sure or every or [0.0])
 
 
-def _habits(blocks: list[list[Row]], frames: list[Frame]) -> Habits:
+def _habits(blocks: list[list[Row]], frames: list[list[Frame]]) -> Habits:
     """Learn from the rows before which a paragraph must have ended."""
     size = median([row.size for rows in blocks for row in rows] or [10.0])
     pitch = _pitch(blocks, frames, size)
     indents, headings, gaps, rooms, marked = [], [], [], [], []
-    for rows, frame in zip(blocks, frames, strict=True):
-        for before, row in pairwise(rows):
+    for rows, framed in zip(blocks, frames, strict=True):
+        for (before, row), frame in zip(pairwise(rows), framed, strict=False):
             if abs(row.size - size) > LARGER * size or _is_centred(row, frame):
                 continue
             room = frame.right - before.right
@@ -201,8 +218,8 @@ def _habits(blocks: list[list[Row]], frames: list[Frame]) -> Habits:
                     marked.append(kind)
                 (headings if kind else indents).append(indent)
                 gaps.append(before.foot - row.foot > APART * pitch)
-            elif not END.search(before.text) and room < row.size:
-                rooms.append(room < SET_OUT * row.size)
+            elif not END.search(before.text) and row.first > 1.3 * row.size:
+                rooms.append(room < SET_OUT * row.size)  # the word left no hole
     seen = indents if len(indents) >= SEEN else indents + headings
     deep = [indent for indent in seen if INDENT < indent < DEEP]
     usual = median(deep) if len(deep) >= max(SEEN, HABIT * len(seen)) else None
@@ -211,7 +228,7 @@ def _habits(blocks: list[list[Row]], frames: list[Frame]) -> Habits:
         usual,
         usual is not None and sum(set_in) >= HABIT * len(set_in),
         len(gaps) >= SEEN and sum(gaps) >= HABIT * len(gaps),
-        len(rooms) > 2 * SEEN and sum(rooms) > 0.95 * len(rooms),
+        len(rooms) >= SEEN and sum(rooms) >= HABIT * len(rooms),
         size,
         pitch,
         frozenset(marked) if len(marked) >= SEEN else None,
@@ -223,11 +240,14 @@ def _kind(text: str) -> str:
 
     Examples
     --------
-    >>> _kind("（十二）强化担当") == _kind("（一）强化担当"), _kind("强化担当")
-    (True, '')
+    >>> _kind("（十二）强化担当"), _kind("（2）强化担当"), _kind("强化担当")
+    ('（一）', '（1）', '')
     """
     opening = HEADING.match(text)
-    return NUMERAL.sub("#", opening[0].strip()) if opening else ""
+    kind = opening[0].strip() if opening else ""
+    for numeral, shown in NUMERALS:
+        kind = numeral.sub(shown, kind)
+    return kind
 
 
 def _goes_on(

@@ -12,6 +12,7 @@ from analysis import InputError
 from analysis.documents.layout import Row, first_word, paragraphs
 from analysis.documents.limits import PREFIX, Limits, check_time, deadline
 from analysis.documents.word import FOOTNOTE, Line
+from analysis.documents.wrapping import END
 
 PAGE_NUMBER = re.compile(
     r"[-—–－·•~\s]*第?\s*\d{1,4}\s*页?\s*(?:[/／]|[，,]?\s*共)?\s*(?:\d{1,4}\s*页?)?[-—–－·•~\s]*"
@@ -19,6 +20,7 @@ PAGE_NUMBER = re.compile(
 EDGE = 2  # lines at the top and at the foot of a page that may be furniture
 REPEATED = 0.4  # share of the pages on which a line must stand to be furniture
 EDGE_SHARE = 0.12  # of the page's height, where page numbers stand
+HEAD_GAP = 1.4  # of the distance of lines, by which a head stands above the text
 NEAR = 6.0  # points by which the place of a running head may vary
 SMALL = 0.88  # of the text's size: footnotes
 RAISED = 0.75  # of the line's size: the number of a footnote
@@ -297,6 +299,9 @@ def _without_furniture(pages: list[Page]) -> list[tuple[list[Row], list]]:
                 gone.add(row)
                 found.append((row.text, f"第{page.number}页的页眉、页脚或页码"))
         rows = [row for row in page.rows if row not in gone]
+        if result and (head := _running_head(page, rows, result[-1][0])):
+            found.append((head.text, f"第{page.number}页的页眉、页脚或页码"))
+            rows.remove(head)
         for row in sorted(rows, key=lambda row: row.foot)[:-EDGE]:
             if row.size >= SMALL * body:
                 break
@@ -304,6 +309,19 @@ def _without_furniture(pages: list[Page]) -> list[tuple[list[Row], list]]:
             rows.remove(row)
         result.append((rows, found))
     return result
+
+
+def _running_head(page: Page, rows: list[Row], before: list[Row]) -> Row | None:
+    """Return the head that stands on this page only, within a sentence."""
+    order = sorted(rows, key=lambda row: -row.foot)
+    if len(order) <= EDGE or not before or END.search(before[-1].text):
+        return None
+    head, first = order[:2]
+    steps = [a.foot - b.foot for a, b in pairwise(order[1:])]
+    apart = head.foot - first.foot > HEAD_GAP * median(steps)
+    short = head.right - head.left < 0.5 * max(row.right - row.left for row in rows)
+    edge = page.height - head.foot < EDGE_SHARE * page.height
+    return head if apart and short and edge and not END.search(head.text) else None
 
 
 def _edges(page: Page) -> list[Row]:
