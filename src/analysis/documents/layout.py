@@ -284,7 +284,9 @@ def _goes_on(
         return False
     if indent > INDENT:
         shift = (row.left - before.left) / row.size
-        return not ended and shift > -NEAR and (before is begin or shift < NEAR)
+        if before is begin or abs(shift) > NEAR:
+            hanging = shift > NEAR and HEADING.match(before.text) is not None
+            return before is begin and shift > -NEAR and (hanging or not ended)
     if ended and room > ENDED:
         return False
     if habits.gapped and body and same_page:

@@ -33,6 +33,11 @@ CELL = 1.2  # ems that part two cells of a table
 STEP = 4.0  # points by which rows are looked up
 ON_LINE = 0.45  # ems by which a raised character may leave the line it belongs to
 UNREADABLE = 0.3  # share of characters without meaning, beyond which it is said
+# The number of an item and the gap behind it, of which typed reports have none.
+MARKED = re.compile(
+    r"^(?:((?:第?[一二三四五六七八九十百]+、|（[一二三四五六七八九十百\d]+）|[①-⓿㈠-㉃]))[ \t\u3000]+"
+    r"|(\d{1,3}[.、)])[\t\u3000]+)"
+)
 NAME = 128  # bytes of a font's name
 LEAST = 5  # characters a page, below which a file is a scan
 HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -224,7 +229,7 @@ def _row(glyphs: list[Glyph], text) -> Row:
             found.append((glyph.text, "脚注号"))
         else:
             pieces.append(glyph.text)
-    said = "".join(pieces)
+    said = MARKED.sub(lambda marked: marked[1] or marked[2] + " ", "".join(pieces))
     first = first_word(said)
     return Row(
         said,
@@ -241,7 +246,7 @@ def _row(glyphs: list[Glyph], text) -> Row:
 
 def _usual(glyphs: list[Glyph], gaps: list[float], size: float) -> float:
     """Return by how much a line parts its characters, as it is set out to a width."""
-    if not gaps:
+    if len(gaps) < 3:
         return 0.0
     pairs = zip(pairwise(glyphs), gaps, strict=True)
     between = sorted(
