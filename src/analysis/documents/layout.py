@@ -24,6 +24,7 @@ CENTRED = 0.7  # ems by which a line's two margins may differ
 LISTED = re.compile("[第、一二三四五六七八九十]$")  # 第一、|二、三产业 is no heading
 APART = 1.3  # of the distance of lines, from which a paragraph begins
 LARGER = 0.15  # share by which the size of a heading differs
+FEW = 12  # rows of a block, below which the margins of others say more
 NARROWEST = 8  # ems of a column
 HANG = 1.2  # ems by which a mark may stand in the margin
 HABIT = 0.85  # share of paragraphs that follow a habit
@@ -144,14 +145,24 @@ def _frames(blocks: list[list[Row]]) -> list[list[Frame]]:
     """Return the frame of each row: its block's, or one it fits in."""
     own = [_frame(rows) for rows in blocks]
     known = [frame for frame in own if frame.sure]
-    if any(a.right < b.left for a, b in pairwise(known)):  # columns, and across them
+    most = [
+        frame
+        for frame, rows in zip(own, blocks, strict=True)
+        if frame.sure and len(rows) >= FEW
+    ]
+    columns = any(a.right < b.left for a, b in pairwise(known))
+    if columns:  # and what stands across them
         left, right = min(f.left for f in known), max(f.right for f in known)
         known.append(Frame(left, right))
     found = []
     for rows, frame in zip(blocks, own, strict=True):
-        if not frame.sure:
+        if not frame.sure or (len(rows) < FEW and not columns):
             left, right = min(row.left for row in rows), max(row.right for row in rows)
-            frame = _around(left, right, rows[0].size, known) or frame
+            frame = (
+                _around(left, right, rows[0].size, most)
+                or _around(left, right, rows[0].size, known)
+                or frame
+            )
         found.append(
             [
                 frame
