@@ -204,8 +204,11 @@ def _print(
                     form = "decimal"
                 label = label.replace(f"%{deep + 1}", numeral(count, form))
         label = label.strip()
-    if not label or level.gap == "nothing" or label[-1] > "\u2fff":
-        return label  # 一、 and （一） stand without a gap in typed reports
+        if label.endswith("?") and label[-2:-1] > "\u2fff":  # 、 lost on its way by RTF
+            label = label[:-1] + "、"
+    typed = label[-1:] > "\u2fff" or "\u2460" <= label[-1:] < "\u2500"
+    if not label or level.gap == "nothing" or typed:
+        return label  # 一、 and ① stand without a gap in typed reports
     return label + " "
 
 

@@ -23,7 +23,11 @@ BLOCKS = {
     "tbody", "br",
 }  # fmt: skip
 CELLS = {"td", "th"}
-UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-element\s*:\s*(?:header|footer)",
+    re.IGNORECASE,
+)
+MARGINS = {"header", "footer"}  # as LibreOffice names those of a page
 SENTENCE = re.compile("[，。；,;]")
 LONG = 30  # characters of a line that is text and not a link
 ABOVE = 15  # lines above the text among which its title is looked for
@@ -33,6 +37,7 @@ UNMARKED = {ord(mark): None for mark in LINK}
 OWN = 6  # characters that a line of links may hold beside them
 MENU = 3  # lines of links, from which they part the page
 NUMBER = re.compile(r"\d{1,4}\. ")  # of an ordered list
+LONE = re.compile(r"(\n\d{1,4}\. )\s*\n\s*(?!\d{1,4}\. )")
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -123,7 +128,8 @@ def _lines(tree: etree._Element) -> list[str]:
             skipping -= hidden
             if not skipping:
                 pieces.append(SPACE.sub(" ", element.tail or ""))
-    lines = (line.strip() for line in "".join(pieces).split("\n"))
+    text = LONE.sub(r"\1", "".join(pieces))  # the number of an item, and its paragraph
+    lines = (line.strip() for line in text.split("\n"))
     return [line for line in lines if line.translate(UNMARKED).strip()]
 
 
@@ -142,9 +148,13 @@ def _opening(name: str, counts: list[int | None]) -> str:
 
 
 def _unseen(element: etree._Element) -> bool:
-    style = element.get("style") if isinstance(element.tag, str) else None
-    return bool(style and UNSEEN.search(style)) or (
-        isinstance(element.tag, str) and element.get("hidden") is not None
+    if not isinstance(element.tag, str):
+        return False
+    style = element.get("style")
+    return (
+        bool(style and UNSEEN.search(style))
+        or element.get("hidden") is not None
+        or (element.tag == "div" and element.get("title") in MARGINS)
     )
 
 
