@@ -19,7 +19,7 @@ NO_EDGE = tuple("dcfpuvr")
 def collocations(
     tokens: pd.DataFrame,
     *,
-    size: Sequence[int] = (2, 3),
+    size: int | Sequence[int] = (2, 3),
     min_count: int = 2,
     smoothing: float = 0.5,
 ) -> pd.DataFrame:
@@ -34,7 +34,7 @@ def collocations(
     tokens
         The `tokens` table; `report`, `clause`, `start` and `word` are needed.
     size
-        Numbers of words in a sequence.
+        Number of words in a sequence, or several.
     min_count
         How often a sequence stands at least.
     smoothing
@@ -62,7 +62,7 @@ def collocations(
     --------
     >>> words = ["甲", "乙", "丙", "甲", "乙", "丁", "戊", "乙", "丁", "甲", "乙"]
     >>> tokens = pd.DataFrame({"report": "r", "clause": 0, "start": range(11)})
-    >>> table = collocations(tokens.assign(word=words), size=[2])
+    >>> table = collocations(tokens.assign(word=words), size=2)
     >>> table[["collocation", "count", "lambda", "z"]].round(3)
       collocation  count  lambda      z
     0          甲乙      3   3.412  1.936
@@ -70,7 +70,8 @@ def collocations(
     """
     codes, names = pd.factorize(tokens["word"])
     run = _runs(tokens)
-    found = [_scored(codes, names, run, k, min_count, smoothing) for k in size]
+    sizes = [size] if isinstance(size, int) else size
+    found = [_scored(codes, names, run, k, min_count, smoothing) for k in sizes]
     table = pd.concat(found, ignore_index=True)
     text = table["collocation"]
     table = table[text.str.contains(HAN) & ~text.isin(_terms())]
