@@ -113,8 +113,9 @@ def paragraphs(pages: Sequence[tuple[list[Row], list]]) -> list[Line]:
             groups.append(([], found))
         for place, row in enumerate(rows):
             after = rows[place + 1] if place + 1 < len(rows) else None
+            around = (begin, before, row, after)
             if before is not None and _goes_on(
-                (begin, before, row, after), (of[id(before)], of[id(row)]), habits, bool(place)
+                around, (of[id(before)], of[id(row)]), habits, bool(place)
             ):
                 text.append(row.text)
                 groups[-1][1].extend(row.found)
@@ -198,9 +199,7 @@ def _frame(rows: list[Row]) -> Frame:
     return Frame(left, rights[-1])
 
 
-def _pitch(
-    blocks: list[list[Row]], frames: list[list[Frame]], size: float
-) -> float:
+def _pitch(blocks: list[list[Row]], frames: list[list[Frame]], size: float) -> float:
     """Return the distance of lines: of those that go on, where some surely do."""
     every, sure = [], []
     for rows, framed in zip(blocks, frames, strict=True):
@@ -268,32 +267,55 @@ def _goes_on(
     same_page: bool,
 ) -> bool:
     """Return whether a row belongs to the paragraph of the row before it."""
-    begin, before, row, after = rows
-    above, frame = frames
-    if abs(before.size - row.size) > LARGER * before.size:
+    _, before, row, _ = rows
+    room = _room(before, row, frames)
+    if room > row.first / row.size + SHORT:  # the next word had fitted in
         return False
-    room = (above.right - before.right) / row.size
-    first = row.first / row.size
+    if _stands_off(before, row, habits, same_page):
+        return False
     body = abs(row.size - habits.size) <= LARGER * habits.size
-    if same_page and habits.pitch and row.foot < before.foot:
-        pitch = habits.pitch * max(1.0, row.size / habits.size)
-        if before.foot - row.foot > APART * pitch:
-            return False
-    centred = _is_centred(row, frame)
-    margin = before.left - above.left
-    if centred and abs(margin - above.right + before.right) < CENTRED * row.size:
-        room += margin / row.size
-    if room > first + SHORT:  # the next word had fitted in
-        return False
-    ended = END.search(before.text) is not None
-    indent = (row.left - frame.left) / row.size
     if body and habits.indent is not None:
         return _goes_on_indented(rows, frames, habits)
-    if centred:
-        return not ended and not HEADING.match(row.text)
-    if habits.set_out and room > SET_OUT and body:
+    if _is_centred(row, frames[1]):
+        return END.search(before.text) is None and not HEADING.match(row.text)
+    if body and habits.set_out and room > SET_OUT:
         return False
-    if indent > INDENT:
+    return _goes_on_flush(rows, frames, habits, room, body, same_page)
+
+
+def _room(before: Row, row: Row, frames: tuple[Frame, Frame]) -> float:
+    """Return how much room the row before left on its line, in ems."""
+    above, frame = frames
+    room = (above.right - before.right) / row.size
+    margin = before.left - above.left
+    centred = abs(margin - above.right + before.right) < CENTRED * row.size
+    if centred and _is_centred(row, frame):
+        room += margin / row.size
+    return room
+
+
+def _stands_off(before: Row, row: Row, habits: Habits, same_page: bool) -> bool:
+    """Return whether size or distance part two rows."""
+    if abs(before.size - row.size) > LARGER * before.size:
+        return True
+    if not (same_page and habits.pitch and row.foot < before.foot):
+        return False
+    pitch = habits.pitch * max(1.0, row.size / habits.size)
+    return before.foot - row.foot > APART * pitch
+
+
+def _goes_on_flush(
+    rows: tuple[Row | None, Row, Row, Row | None],
+    frames: tuple[Frame, Frame],
+    habits: Habits,
+    room: float,
+    body: bool,
+    same_page: bool,
+) -> bool:
+    """Say it of a document whose paragraphs are not set in."""
+    begin, before, row, _ = rows
+    ended = END.search(before.text) is not None
+    if (row.left - frames[1].left) / row.size > INDENT:
         shift = (row.left - before.left) / row.size
         if before is begin or abs(shift) > NEAR:
             hanging = shift > NEAR and HEADING.match(before.text) is not None
@@ -302,7 +324,12 @@ def _goes_on(
         return False
     if habits.gapped and body and same_page:
         return True
-    if not ended and before is begin and _is_heading(begin) and _other_face(before, row):
+    if (
+        not ended
+        and before is begin
+        and _is_heading(begin)
+        and _other_face(before, row)
+    ):
         return False
     heading = HEADING.match(row.text)
     if heading is None:
@@ -314,8 +341,13 @@ def _goes_on(
     return not heading["part"] or LISTED.search(before.text) is not None
 
 
-def _goes_on_indented(rows, frames, habits: Habits) -> bool:
-    begin, before, row, after = rows
+def _goes_on_indented(
+    rows: tuple[Row | None, Row, Row, Row | None],
+    frames: tuple[Frame, Frame],
+    habits: Habits,
+) -> bool:
+    """Say it of a document whose paragraphs are set in."""
+    _, before, row, after = rows
     above, frame = frames
     indent = (row.left - frame.left) / row.size
     was = (before.left - above.left) / row.size
