@@ -70,6 +70,33 @@ class Frame(NamedTuple):
     sure: bool = False
 
 
+class Step(NamedTuple):
+    """A row and the one before it, whose paragraph it may go on."""
+
+    begin: Row  # of that paragraph
+    before: Row
+    row: Row
+    after: Row | None
+    above: Frame  # of the row before
+    frame: Frame
+    same_page: bool  # and the same column
+
+    @property
+    def room(self) -> float:
+        """Return how many ems the row before leaves free."""
+        return (self.above.right - self.before.right) / self.row.size
+
+    @property
+    def indent(self) -> float:
+        """Return by how many ems the row is set in."""
+        return (self.row.left - self.frame.left) / self.row.size
+
+    @property
+    def ended(self) -> bool:
+        """Return whether the row before ends with its sentence."""
+        return END.search(self.before.text) is not None
+
+
 class Habits(NamedTuple):
     """How a document sets its paragraphs apart."""
 
@@ -107,15 +134,16 @@ def paragraphs(pages: Sequence[tuple[list[Row], list]]) -> list[Line]:
     groups: list[tuple[list[str], list[tuple[str, str]]]] = []
     text: list[str] = []  # the pieces of the paragraph that may go on
     before: Row | None = None
-    begin: Row | None = None
+    begin: Row | None = None  # of that paragraph
     for rows, found in pages:
         if found:
             groups.append(([], found))
         for place, row in enumerate(rows):
             after = rows[place + 1] if place + 1 < len(rows) else None
-            if before is not None and _goes_on(
-                (begin, before, row, after), (of[id(before)], of[id(row)]), habits, bool(place)
-            ):
+            step = before and Step(
+                begin, before, row, after, of[id(before)], of[id(row)], bool(place)
+            )
+            if step and _goes_on(step, habits):
                 text.append(row.text)
                 groups[-1][1].extend(row.found)
             else:
@@ -198,9 +226,7 @@ def _frame(rows: list[Row]) -> Frame:
     return Frame(left, rights[-1])
 
 
-def _pitch(
-    blocks: list[list[Row]], frames: list[list[Frame]], size: float
-) -> float:
+def _pitch(blocks: list[list[Row]], frames: list[list[Frame]], size: float) -> float:
     """Return the distance of lines: of those that go on, where some surely do."""
     every, sure = [], []
     for rows, framed in zip(blocks, frames, strict=True):
@@ -261,85 +287,72 @@ def _kind(text: str) -> str:
     return kind
 
 
-def _goes_on(
-    rows: tuple[Row | None, Row, Row, Row | None],
-    frames: tuple[Frame, Frame],
-    habits: Habits,
-    same_page: bool,
-) -> bool:
+def _goes_on(step: Step, habits: Habits) -> bool:
     """Return whether a row belongs to the paragraph of the row before it."""
-    begin, before, row, after = rows
-    above, frame = frames
+    before, row, frame = step.before, step.row, step.frame
     if abs(before.size - row.size) > LARGER * before.size:
         return False
-    room = (above.right - before.right) / row.size
-    first = row.first / row.size
-    body = abs(row.size - habits.size) <= LARGER * habits.size
-    if same_page and habits.pitch and row.foot < before.foot:
-        pitch = habits.pitch * max(1.0, row.size / habits.size)
-        if before.foot - row.foot > APART * pitch:
-            return False
-    centred = _is_centred(row, frame)
-    margin = before.left - above.left
-    if centred and abs(margin - above.right + before.right) < CENTRED * row.size:
-        room += margin / row.size
-    if room > first + SHORT:  # the next word had fitted in
+    fall = before.foot - row.foot
+    if step.same_page and fall > APART * habits.pitch * max(1, row.size / habits.size):
         return False
-    ended = END.search(before.text) is not None
-    indent = (row.left - frame.left) / row.size
+    room, centred = step.room, _is_centred(row, frame)
+    margin = (before.left - step.above.left) / row.size
+    if centred and abs(margin - room) < CENTRED:  # so is the row before
+        room += margin
+    if room > row.first / row.size + SHORT:  # the next word had fitted in
+        return False
+    body = abs(row.size - habits.size) <= LARGER * habits.size
     if body and habits.indent is not None:
-        return _goes_on_indented(rows, frames, habits)
+        return _goes_on_indented(step, habits)
     if centred:
-        return not ended and not HEADING.match(row.text)
+        return not step.ended and not HEADING.match(row.text)
     if habits.set_out and room > SET_OUT and body:
         return False
-    if indent > INDENT:
+    if step.indent > INDENT:
         shift = (row.left - before.left) / row.size
-        if before is begin or abs(shift) > NEAR:
+        if before is step.begin or abs(shift) > NEAR:
             hanging = shift > NEAR and HEADING.match(before.text) is not None
-            return before is begin and shift > -NEAR and (hanging or not ended)
-    if ended and room > ENDED:
+            goes_on = shift > -NEAR and (hanging or not step.ended)
+            return goes_on and before is step.begin
+    return _goes_on_flush(step, habits, body)
+
+
+def _goes_on_flush(step: Step, habits: Habits, body: bool) -> bool:
+    """Return whether a row goes on, where first lines are not indented."""
+    before, row = step.before, step.row
+    if step.ended and step.room > ENDED:
         return False
-    if habits.gapped and body and same_page:
+    if habits.gapped and body and step.same_page:
         return True
-    if not ended and before is begin and _is_heading(begin) and _other_face(before, row):
+    headed = before is step.begin and HEADING.match(before.text)
+    if headed and not step.ended and _other_face(before, row):
         return False
     heading = HEADING.match(row.text)
     if heading is None:
         return True
-    if not body:
+    if step.ended:
+        begins = habits.marked is None or _kind(row.text) in habits.marked
+        return body and not begins
+    return body and (not heading["part"] or LISTED.search(before.text) is not None)
+
+
+def _goes_on_indented(step: Step, habits: Habits) -> bool:
+    """Return whether a row goes on, where first lines are indented."""
+    row, after = step.row, step.after
+    heading = HEADING.match(row.text) is not None
+    if abs(step.indent) < NEAR:
+        return habits.headings_indented or not heading or not step.ended
+    was = (step.before.left - step.above.left) / row.size
+    if step.ended or heading or after is None:
         return False
-    if ended:
-        return habits.marked is not None and _kind(row.text) not in habits.marked
-    return not heading["part"] or LISTED.search(before.text) is not None
-
-
-def _goes_on_indented(rows, frames, habits: Habits) -> bool:
-    begin, before, row, after = rows
-    above, frame = frames
-    indent = (row.left - frame.left) / row.size
-    was = (before.left - above.left) / row.size
-    ended = END.search(before.text) is not None
-    if abs(indent) < NEAR:
-        if habits.headings_indented or not HEADING.match(row.text):
-            return True
-        return not ended
-    if abs(indent - habits.indent) < NEAR:
-        # a paragraph set in as a whole
+    if abs(step.indent - habits.indent) < NEAR:  # only a paragraph set in as a whole
         return (
-            abs(was - indent) < NEAR
-            and not ended
-            and after is not None
+            abs(was - step.indent) < NEAR
             and abs(after.left - row.left) < NEAR * row.size
             and not END.search(row.text)
-            and frame.right - row.right < after.first + SHORT * row.size
-            and not HEADING.match(row.text)
+            and step.frame.right - row.right < after.first + SHORT * row.size
         )
-    return not ended and (indent > was - NEAR) and not HEADING.match(row.text)
-
-
-def _is_heading(row: Row) -> bool:
-    return HEADING.match(row.text) is not None
+    return step.indent > was - NEAR
 
 
 def _other_face(before: Row, row: Row) -> bool:

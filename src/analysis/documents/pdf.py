@@ -35,8 +35,8 @@ ON_LINE = 0.45  # ems by which a raised character may leave the line it belongs 
 UNREADABLE = 0.3  # share of characters without meaning, beyond which it is said
 # The number of an item and the gap behind it, of which typed reports have none.
 MARKED = re.compile(
-    r"^(?:((?:第?[一二三四五六七八九十百]+、|（[一二三四五六七八九十百\d]+）|[①-⓿㈠-㉃]))[ \t\u3000]+"
-    r"|(\d{1,3}[.、)])[\t\u3000]+)"
+    r"^(?:((?:第?[一二三四五六七八九十百]+、|（[一二三四五六七八九十百\d]+）"
+    r"|[①-⓿㈠-㉃]))[ \t\u3000]+|(\d{1,3}[.、)])[\t\u3000]+)"
 )
 NAME = 128  # bytes of a font's name
 LEAST = 5  # characters a page, below which a file is a scan
