@@ -32,11 +32,11 @@ SEEN = 3  # paragraphs, from which a habit can be seen
 # What no line break parts: brackets and the word they open, marks and what they close,
 # both sides of a quotation mark or a slash.
 OPEN = r"[“‘（《〈「『【(\[［+＋±￥$]"
-WORD = r"(?:[A-Za-z0-9.,%+:·&'×∶~-]{1,40}|.)"
+WORD = r"(?:[A-Za-z0-9.．,%％+:·&'×∶~-]{1,40}|.)"
 UNBROKEN = re.compile(
     rf"{OPEN}{{0,3}}{WORD}(?:[，。、；：！？）》〉」』】］\],.;:!?)%％℃]{{0,3}}"
     rf"[“”‘’/]{{1,3}}{OPEN}{{0,2}}{WORD}?"
-    r"|(?<=[+＋]).|—{1,2}|…{1,2}|[，。、；：！？）》〉」』】］\],.;:!?)%％℃·]{1,3}[A-Za-z0-9.%]{0,40}){0,8}"
+    r"|(?<=[+＋]).|—{1,2}|…{1,2}|[，。、；：！？）》〉」』】］\],.．;:!?)%％℃·]{1,3}[A-Za-z0-9.．%％]{0,40}){0,8}"
 )
 HANGING = re.compile("[，。、；：！？,.;:!?]$")  # such a mark may stand in the margin
 NUMERALS = [
@@ -333,7 +333,9 @@ def _goes_on_flush(step: Step, habits: Habits, body: bool) -> bool:
     if step.ended:
         begins = habits.marked is None or _kind(row.text) in habits.marked
         return body and not begins
-    return body and (not heading["part"] or LISTED.search(before.text) is not None)
+    alone = before is step.begin and "。" not in before.text  # a heading itself
+    alone = alone and not LISTED.search(before.text)
+    return body and not (heading["part"] and alone)
 
 
 def _goes_on_indented(step: Step, habits: Habits) -> bool:
