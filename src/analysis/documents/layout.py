@@ -32,11 +32,11 @@ SEEN = 3  # paragraphs, from which a habit can be seen
 # What no line break parts: brackets and the word they open, marks and what they close,
 # both sides of a quotation mark or a slash.
 OPEN = r"[“‘（《〈「『【(\[［+＋±￥$]"
-WORD = r"(?:[A-Za-z0-9.,%+:·&'×∶~-]{1,40}|.)"
+WORD = r"(?:[A-Za-z0-9.．,%％+:·&'×∶~-]{1,40}|.)"
 UNBROKEN = re.compile(
     rf"{OPEN}{{0,3}}{WORD}(?:[，。、；：！？）》〉」』】］\],.;:!?)%％℃]{{0,3}}"
     rf"[“”‘’/]{{1,3}}{OPEN}{{0,2}}{WORD}?"
-    r"|(?<=[+＋]).|—{1,2}|…{1,2}|[，。、；：！？）》〉」』】］\],.;:!?)%％℃·]{1,3}[A-Za-z0-9.%]{0,40}){0,8}"
+    r"|(?<=[+＋]).|—{1,2}|…{1,2}|[，。、；：！？）》〉」』】］\],.．;:!?)%％℃·]{1,3}[A-Za-z0-9.．%％]{0,40}){0,8}"
 )
 HANGING = re.compile("[，。、；：！？,.;:!?]$")  # such a mark may stand in the margin
 NUMERALS = [
@@ -68,6 +68,33 @@ class Frame(NamedTuple):
     left: float
     right: float
     sure: bool = False
+
+
+class Step(NamedTuple):
+    """A row and the one before it, whose paragraph it may go on."""
+
+    begin: Row  # of that paragraph
+    before: Row
+    row: Row
+    after: Row | None
+    above: Frame  # of the row before
+    frame: Frame
+    same_page: bool  # and the same column
+
+    @property
+    def room(self) -> float:
+        """Return how many ems the row before leaves free."""
+        return (self.above.right - self.before.right) / self.row.size
+
+    @property
+    def indent(self) -> float:
+        """Return by how many ems the row is set in."""
+        return (self.row.left - self.frame.left) / self.row.size
+
+    @property
+    def ended(self) -> bool:
+        """Return whether the row before ends with its sentence."""
+        return END.search(self.before.text) is not None
 
 
 class Habits(NamedTuple):
@@ -107,16 +134,16 @@ def paragraphs(pages: Sequence[tuple[list[Row], list]]) -> list[Line]:
     groups: list[tuple[list[str], list[tuple[str, str]]]] = []
     text: list[str] = []  # the pieces of the paragraph that may go on
     before: Row | None = None
-    begin: Row | None = None
+    begin: Row | None = None  # of that paragraph
     for rows, found in pages:
         if found:
             groups.append(([], found))
         for place, row in enumerate(rows):
             after = rows[place + 1] if place + 1 < len(rows) else None
-            around = (begin, before, row, after)
-            if before is not None and _goes_on(
-                around, (of[id(before)], of[id(row)]), habits, bool(place)
-            ):
+            step = before and Step(
+                begin, before, row, after, of[id(before)], of[id(row)], bool(place)
+            )
+            if step and _goes_on(step, habits):
                 text.append(row.text)
                 groups[-1][1].extend(row.found)
             else:
@@ -260,118 +287,74 @@ def _kind(text: str) -> str:
     return kind
 
 
-def _goes_on(
-    rows: tuple[Row | None, Row, Row, Row | None],
-    frames: tuple[Frame, Frame],
-    habits: Habits,
-    same_page: bool,
-) -> bool:
+def _goes_on(step: Step, habits: Habits) -> bool:
     """Return whether a row belongs to the paragraph of the row before it."""
-    _, before, row, _ = rows
-    room = _room(before, row, frames)
-    if room > row.first / row.size + SHORT:  # the next word had fitted in
+    before, row, frame = step.before, step.row, step.frame
+    if abs(before.size - row.size) > LARGER * before.size:
         return False
-    if _stands_off(before, row, habits, same_page):
+    fall = before.foot - row.foot
+    if step.same_page and fall > APART * habits.pitch * max(1, row.size / habits.size):
+        return False
+    room, centred = step.room, _is_centred(row, frame)
+    margin = (before.left - step.above.left) / row.size
+    if centred and abs(margin - room) < CENTRED:  # so is the row before
+        room += margin
+    if room > row.first / row.size + SHORT:  # the next word had fitted in
         return False
     body = abs(row.size - habits.size) <= LARGER * habits.size
     if body and habits.indent is not None:
-        return _goes_on_indented(rows, frames, habits)
-    if _is_centred(row, frames[1]):
-        return END.search(before.text) is None and not HEADING.match(row.text)
-    if body and habits.set_out and room > SET_OUT:
+        return _goes_on_indented(step, habits)
+    if centred:
+        return not step.ended and not HEADING.match(row.text)
+    if habits.set_out and room > SET_OUT and body:
         return False
-    return _goes_on_flush(rows, frames, habits, room, body, same_page)
-
-
-def _room(before: Row, row: Row, frames: tuple[Frame, Frame]) -> float:
-    """Return how much room the row before left on its line, in ems."""
-    above, frame = frames
-    room = (above.right - before.right) / row.size
-    margin = before.left - above.left
-    centred = abs(margin - above.right + before.right) < CENTRED * row.size
-    if centred and _is_centred(row, frame):
-        room += margin / row.size
-    return room
-
-
-def _stands_off(before: Row, row: Row, habits: Habits, same_page: bool) -> bool:
-    """Return whether size or distance part two rows."""
-    if abs(before.size - row.size) > LARGER * before.size:
-        return True
-    if not (same_page and habits.pitch and row.foot < before.foot):
-        return False
-    pitch = habits.pitch * max(1.0, row.size / habits.size)
-    return before.foot - row.foot > APART * pitch
-
-
-def _goes_on_flush(
-    rows: tuple[Row | None, Row, Row, Row | None],
-    frames: tuple[Frame, Frame],
-    habits: Habits,
-    room: float,
-    body: bool,
-    same_page: bool,
-) -> bool:
-    """Say it of a document whose paragraphs are not set in."""
-    begin, before, row, _ = rows
-    ended = END.search(before.text) is not None
-    if (row.left - frames[1].left) / row.size > INDENT:
+    if step.indent > INDENT:
         shift = (row.left - before.left) / row.size
-        if before is begin or abs(shift) > NEAR:
+        if before is step.begin or abs(shift) > NEAR:
             hanging = shift > NEAR and HEADING.match(before.text) is not None
-            return before is begin and shift > -NEAR and (hanging or not ended)
-    if ended and room > ENDED:
+            goes_on = shift > -NEAR and (hanging or not step.ended)
+            return goes_on and before is step.begin
+    return _goes_on_flush(step, habits, body)
+
+
+def _goes_on_flush(step: Step, habits: Habits, body: bool) -> bool:
+    """Return whether a row goes on, where first lines are not indented."""
+    before, row = step.before, step.row
+    if step.ended and step.room > ENDED:
         return False
-    if habits.gapped and body and same_page:
+    if habits.gapped and body and step.same_page:
         return True
-    if (
-        not ended
-        and before is begin
-        and _is_heading(begin)
-        and _other_face(before, row)
-    ):
+    headed = before is step.begin and HEADING.match(before.text)
+    if headed and not step.ended and _other_face(before, row):
         return False
     heading = HEADING.match(row.text)
     if heading is None:
         return True
-    if not body:
+    if step.ended:
+        begins = habits.marked is None or _kind(row.text) in habits.marked
+        return body and not begins
+    alone = before is step.begin and "。" not in before.text  # a heading itself
+    alone = alone and not LISTED.search(before.text)
+    return body and not (heading["part"] and alone)
+
+
+def _goes_on_indented(step: Step, habits: Habits) -> bool:
+    """Return whether a row goes on, where first lines are indented."""
+    row, after = step.row, step.after
+    heading = HEADING.match(row.text) is not None
+    if abs(step.indent) < NEAR:
+        return habits.headings_indented or not heading or not step.ended
+    was = (step.before.left - step.above.left) / row.size
+    if step.ended or heading or after is None:
         return False
-    if ended:
-        return habits.marked is not None and _kind(row.text) not in habits.marked
-    return not heading["part"] or LISTED.search(before.text) is not None
-
-
-def _goes_on_indented(
-    rows: tuple[Row | None, Row, Row, Row | None],
-    frames: tuple[Frame, Frame],
-    habits: Habits,
-) -> bool:
-    """Say it of a document whose paragraphs are set in."""
-    _, before, row, after = rows
-    above, frame = frames
-    indent = (row.left - frame.left) / row.size
-    was = (before.left - above.left) / row.size
-    ended = END.search(before.text) is not None
-    if abs(indent) < NEAR:
-        if habits.headings_indented or not HEADING.match(row.text):
-            return True
-        return not ended
-    if abs(indent - habits.indent) < NEAR:
-        # a paragraph set in as a whole
+    if abs(step.indent - habits.indent) < NEAR:  # only a paragraph set in as a whole
         return (
-            abs(was - indent) < NEAR
-            and not ended
-            and after is not None
+            abs(was - step.indent) < NEAR
             and abs(after.left - row.left) < NEAR * row.size
             and not END.search(row.text)
-            and frame.right - row.right < after.first + SHORT * row.size
-            and not HEADING.match(row.text)
+            and step.frame.right - row.right < after.first + SHORT * row.size
         )
-    return not ended and (indent > was - NEAR) and not HEADING.match(row.text)
-
-
-def _is_heading(row: Row) -> bool:
-    return HEADING.match(row.text) is not None
+    return step.indent > was - NEAR
 
 
 def _other_face(before: Row, row: Row) -> bool:

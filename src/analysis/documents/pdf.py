@@ -34,10 +34,9 @@ STEP = 4.0  # points by which rows are looked up
 ON_LINE = 0.45  # ems by which a raised character may leave the line it belongs to
 UNREADABLE = 0.3  # share of characters without meaning, beyond which it is said
 # The number of an item and the gap behind it, of which typed reports have none.
-NUMERAL = "一二三四五六七八九十百"
 MARKED = re.compile(
-    rf"^(?:((?:第?[{NUMERAL}]+、|（[{NUMERAL}\d]+）|[①-⓿㈠-㉃]))[ \t\u3000]+"
-    r"|(\d{1,3}[.、)])[\t\u3000]+)"
+    r"^(?:((?:第?[一二三四五六七八九十百]+、|（[一二三四五六七八九十百\d]+）"
+    r"|[①-⓿㈠-㉃]))[ \t\u3000]+|(\d{1,3}[.、)])[\t\u3000]+)"
 )
 NAME = 128  # bytes of a font's name
 LEAST = 5  # characters a page, below which a file is a scan
