@@ -61,7 +61,7 @@ def report(pairs: list[tuple[dict[str, float], dict[str, float]]]) -> str:
     lines = [
         "# Speed of the main job",
         "",
-        "Written by `make bench`. `zhongxin brief` on the bundled report (8 charts in",
+        "Written by `make bench`. `zhongxin brief` on the bundled report (charts in",
         "3 formats, workbook, CSV, page) against `benchmarks/analyst_script.py` (tag",
         "the text with jieba.posseg, draw one bar chart as PNG): processes in turn,",
         f"{RUNS} pairs after a warm-up, medians; the ratio is taken pair by pair.",

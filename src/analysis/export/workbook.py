@@ -8,17 +8,19 @@ from functools import lru_cache
 from io import BytesIO
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 import pandas as pd
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from analysis.export.cells import VALUES, as_text, kind, label, plain
 from analysis.provenance import provenance_line, provenance_sheet
 from analysis.style import BAND, INK, TARGET
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 NOTES, ORIGIN = "说明", "来源"
 OPTIONS = {  # text from a report is text, whatever it looks like
@@ -80,6 +82,8 @@ def render_workbook(
     ValueError
         If a table has more rows than a sheet can hold.
     """
+    import xlsxwriter  # here, so that it is loaded beside the charts, not before
+
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, OPTIONS)
     origin = {"keywords": provenance_line(record)} if record else {}
@@ -129,7 +133,7 @@ def display_width(text: str) -> int:
     return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def _styles(book: xlsxwriter.Workbook) -> dict[str, Format]:
+def _styles(book: "Workbook") -> "dict[str, Format]":
     base = {"font_name": FONT, "font_size": 10.5, "font_color": INK, "valign": "top"}
     head = {
         "bold": True,
@@ -152,9 +156,9 @@ def _styles(book: xlsxwriter.Workbook) -> dict[str, Format]:
 
 
 def _fill(
-    sheet: Worksheet,
+    sheet: "Worksheet",
     table: pd.DataFrame,
-    styles: dict[str, Format],
+    styles: "dict[str, Format]",
     headers: Sequence[str] | None = None,
     *,
     wrap: bool = False,
@@ -240,7 +244,7 @@ def _lines(cell: object, width: int) -> int:
     return sum(max(math.ceil(display_width(line) / (width - 2)), 1) for line in lines)
 
 
-def _set_up(sheet: Worksheet, rows: int, columns: int) -> None:
+def _set_up(sheet: "Worksheet", rows: int, columns: int) -> None:
     """Freeze and filter the header; print landscape, one page wide."""
     sheet.set_row(0, 20)
     sheet.freeze_panes(1, 0)
