@@ -14,6 +14,7 @@ from analysis.export import page
 from analysis.export.cells import table_label
 from analysis.export.folder import folder_name, staged
 from analysis.export.images import write_charts
+from analysis.export.jobs import meanwhile
 from analysis.export.results import FINDINGS, LISTS, RECORD, write_record
 from analysis.export.tables import write_table
 from analysis.export.workbook import write_workbook
@@ -67,16 +68,12 @@ def brief(
     use_house_style()
     missing = _without_glyph(flow.reports)
     drawn = _with_marks(flow, missing) if missing else flow
-    figures = {plot.name: figure(drawn, plot) for plot in drawable(drawn)}
-    advance("写图表")
     with staged(out / folder_name(name)) as folder:
-        origin = provenance_line(record)
-        images = write_charts(
-            figures,
-            folder / "charts",
-            origin=origin,
-            beside=[partial(_write_tables, tables, folder, record)],
-        )
+        with meanwhile(partial(_write_tables, tables, folder, record)):
+            figures = {plot.name: figure(drawn, plot) for plot in drawable(drawn)}
+            advance("写图表")
+            origin = provenance_line(record)
+            images = write_charts(figures, folder / "charts", origin=origin)
         write_record(record, flow.headlines, folder)
         advance("写网页")
         _write_page(
@@ -103,7 +100,7 @@ def _with_marks(flow: Flow, missing: list[str]) -> Flow:
 def _write_tables(
     tables: dict[str, pd.DataFrame], folder: Path, record: Record
 ) -> None:
-    (folder / "tables").mkdir()
+    (folder / "tables").mkdir(exist_ok=True)  # where a second process did not finish
     for name, table in tables.items():
         write_table(table, folder / "tables" / f"{name}.csv", "csv")
     by_sheet = {table_label(name): table for name, table in tables.items()}

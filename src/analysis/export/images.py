@@ -4,7 +4,7 @@ import re
 import struct
 import warnings
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from io import BytesIO
@@ -52,7 +52,6 @@ def write_charts(
     *,
     formats: Iterable[str] = FORMATS,
     origin: str = "",
-    beside: Sequence[Callable[[], object]] = (),
 ) -> dict[str, bytes]:
     """Write each chart to ``folder/name.format`` and return the bytes by file name.
 
@@ -67,8 +66,6 @@ def write_charts(
         Made if it is not there.
     origin
         What the charts rest on, in one line, which each file carries unseen.
-    beside
-        Further work that writes files, to be done along with the charts.
 
     Raises
     ------
@@ -85,7 +82,7 @@ def write_charts(
 
     longest_first = sorted(figures, key=lambda n: -len(figures[n].findobj(Text)))
     with _settings(figures):
-        do_all([*beside, *(partial(write, name) for name in longest_first)])
+        do_all([partial(write, name) for name in longest_first])
     names = [f"{name}.{extension}" for name in figures for extension in formats]
     return {name: (folder / name).read_bytes() for name in names}
 

@@ -1,10 +1,12 @@
-"""Do independent jobs in two processes."""
+"""Do independent jobs in two processes, where a running one is safely copied."""
 
 import os
 import sys
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 
 MOST = 256  # jobs of a run: each is one byte in a pipe
 
@@ -22,7 +24,7 @@ def do_all(jobs: Sequence[Callable[[], object]]) -> None:
         What a job raised, also one that failed in the other process: it is done again
         here, where its error can be seen.
     """
-    if sys.platform != "linux" or os.cpu_count() == 1 or not 1 < len(jobs) <= MOST:
+    if not _copies() or not 1 < len(jobs) <= MOST:
         for job in jobs:
             job()
         return
@@ -30,9 +32,7 @@ def do_all(jobs: Sequence[Callable[[], object]]) -> None:
     answers, done = os.pipe()
     os.write(feed, bytes(range(len(jobs))))
     os.close(feed)  # no writer is left, so an empty queue reads as its end
-    other = get_context("fork").Process(target=_other, args=(jobs, queue, done))
-    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
-        other.start()  # Python warns of threads; those of numpy are at rest
+    other = _started(_other, jobs, queue, done)
     os.close(done)
     try:
         mine = {number for number in _take(queue, jobs)}
@@ -48,6 +48,51 @@ def do_all(jobs: Sequence[Callable[[], object]]) -> None:
         jobs[number]()
 
 
+@contextmanager
+def meanwhile(job: Callable[[], object]) -> Iterator[None]:
+    """Do a job that writes files while the block runs, else behind it.
+
+    Raises
+    ------
+    Exception
+        What the job raised; it is done again here, where its error can be seen.
+    """
+    if not _copies():
+        yield
+        job()
+        return
+    other = _started(_quietly, job)
+    try:
+        yield
+    except BaseException:
+        other.terminate()
+        raise
+    finally:
+        other.join()
+    if other.exitcode:
+        job()
+
+
+def _copies() -> bool:
+    """Return whether a second process gains anything; only Linux copies one safely."""
+    return sys.platform == "linux" and os.cpu_count() != 1
+
+
+def _started(work: Callable[..., None], *arguments: object) -> BaseProcess:
+    """Return a copy of this process that does some work."""
+    process = get_context("fork").Process(target=work, args=arguments)
+    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
+        process.start()  # Python warns of threads; those of numpy are at rest
+    return process
+
+
+def _quietly(job: Callable[[], object]) -> None:
+    try:
+        job()
+    except BaseException:  # Ctrl-C reaches both processes; one of them speaks of it
+        sys.exit(1)
+
+
 def _take(queue: int, jobs: Sequence[Callable[[], object]]):
     """Do the next job as long as there is one; yield the number of each done."""
     while taken := os.read(queue, 1):
@@ -59,5 +104,5 @@ def _other(jobs: Sequence[Callable[[], object]], queue: int, done: int) -> None:
     try:
         for number in _take(queue, jobs):
             os.write(done, bytes([number]))
-    except Exception:  # its number is not among the finished: it is done once more
+    except BaseException:  # its number is not among the finished: it is done once more
         return
