@@ -12,6 +12,7 @@ from analysis.tasks.frames import Frames
 from analysis.tasks.grammar import (
     ACTIVITY,
     ATTRIBUTIVE,
+    BATTLES,
     CAPACITIES,
     CAPACITY,
     COMBINED,
@@ -25,6 +26,7 @@ from analysis.tasks.grammar import (
     LEADING,
     LED,
     LIGHT,
+    MEANS,
     NOUN_ONLY,
     OF_THINGS,
     PIVOT,
@@ -95,6 +97,7 @@ def read(clause: str) -> list[tuple[str, str, int]]:
 
 
 CARRYING = {"坚持", "做到"}
+PAST = re.compile("了(?!解)|过(?![分程度剩高低快热多大重渡境])")  # 投资过分膨胀
 
 
 class Clause(Frames):
@@ -224,8 +227,8 @@ class Clause(Frames):
 
     def leads(self, at: int) -> bool:
         """Say whether a verb behind a thing can be its predicate, not in its name."""
-        sure = self.pure(at) or self.text[self.starts[at + 1] :][:1] in ("了", "过")
-        return sure and not self.tail(self.run(at)[1]) and self.words[at + 1] != "项目"
+        sure = self.pure(at) or PAST.match(self.text, self.starts[at + 1])
+        return bool(sure) and not self.tail(self.run(at)[1]) and self.words[at + 1] != "项目"
 
     def named(self, run: list[int], after: int) -> bool:
         """Say whether verbs at the head are but a name: 宣传工作, 改革创新."""
@@ -238,6 +241,8 @@ class Clause(Frames):
             return True  # 服务外包金额增长6%
         if after >= self.n or self.roles[after] & OF or self.lacking(run[0]):
             return True
+        if not any(self.roles[at] & ~PASSED for at in range(after, self.n)):
+            return True  # 服务更加优质高效
         if self.tail(after) and self.words[run[0]] not in ("创新", "规范"):
             alone = after == self.n - 1 and len(run) == 1 and run[0] == 0
             return not (alone and self.words[after] in GOVERNED)
@@ -297,7 +302,10 @@ class Clause(Frames):
             and bool(before & ADVERB)
             and self.words[last] in FARING
             and not self.roles[last - 2] & OF
-            and not any(role & (LIST | COVERB) for role in self.roles[:last])
+            and not any(
+                role & LIST or role & (COVERB | AND) == COVERB
+                for role in self.roles[:last]
+            )
         )
 
     # What stands behind the verbs.
@@ -320,13 +328,17 @@ class Clause(Frames):
                 elif self.words[at] in ("并", "并且", "进而", "从而"):
                     following = self.skip(at + 1)
                     following *= bool(self.roles[following] & VERB)
-                elif serial and (not listed or self.words[at] in LIGHT):
+                elif serial and (not listed or self.resumes(at)):
                     following = self.serial(verb, at)
-            elif serial and (not listed or self.words[at] in LIGHT):
+            elif serial and (not listed or self.resumes(at)):
                 following = self.serial(verb, at)
             if following:
                 return at, following
         return self.n, 0
+
+    def resumes(self, at: int) -> bool:
+        """Say whether the clause goes on behind a list: …、…等方式减轻负担."""
+        return self.words[at] in LIGHT or self.words[at - 1].endswith(MEANS)
 
     def parallel(self, verb: str, first: int, at: int) -> int:
         """Return where a verb stands that 、 sets beside the last, or 0.
@@ -372,6 +384,8 @@ class Clause(Frames):
         nominal = verb in NOUN_ONLY and self.roles[first] & VERB
         if (nominal or not self.pure(following)) and self.modified(following):
             return True  # 施展才华、创新创业的舞台
+        if verb in ("打好", "打赢") and self.text.endswith(BATTLES):
+            return True
         if verb in RELATING and self.text.endswith("关系"):
             return True  # 处理改革、发展、稳定的关系
         if self.text.endswith(CAPACITIES) and CAPACITY.search(self.text):

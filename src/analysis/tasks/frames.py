@@ -42,8 +42,11 @@ class Frames(Runs):
     def frames(self, at: int, subject: str) -> bool:
         """Say whether this coverb frames: 将加强 is a modal, 结合 alone a verb."""
         word = self.words[at]
-        if at + 1 >= self.n or (subject == "thing" and len(word) == 1 and word != "在"):
+        if at + 1 >= self.n:
             return False
+        if subject == "thing" and len(word) == 1 and word != "在":
+            fronts = word in "把将" and bool(FRONTING.search(self.text, self.starts[at]))
+            return fronts and self.frame(at) < self.n
         if word == "将" and not FRONTING.search(
             self.text[self.starts[at + 1] :].partition("把")[0]
         ):

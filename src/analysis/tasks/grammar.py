@@ -5,7 +5,7 @@ import re
 # These take a noun, so a verb behind them is one: 强化督导检查, 加强统筹组织.
 NOUN_ONLY = set(
     "加强 强化 加大 做好 抓好 抓实 搞好 作好 开展 进行 突出 注重 重视 取得 获得 采取 "
-    "完成 提供 给予 展开 举办 举行 参加 参与 形成 坚持 保持 提高 增强 增加 减少 "
+    "完成 提供 给予 实行 推行 试行 展开 举办 举行 参加 参与 形成 坚持 保持 提高 增强 增加 减少 "
     "营造".split()
 )
 # So do these, but they can stand in a list of verbs: 聚焦中心、服务大局.
@@ -60,7 +60,7 @@ OF_THINGS = set(
 )
 # What a thing is said to do at the end of a clause: 惠民的工程稳步推进.
 FARING = OF_THINGS | set(
-    "推进 开展 实施 落实 启动 建立 完善 健全 加强 展开 规范 普及 拓展 推广 夯实 筑牢 "
+    "推进 开展 实施 落实 启动 建立 构建 完善 健全 加强 展开 规范 普及 拓展 推广 夯实 筑牢 "
     "凸显 攀升 压实 收窄 理顺 运行 建设 建成 推开 贯彻 履行".split()
 )
 # A verb before one of these is part of a name: 质量提升行动, 服务保障能力; but not
@@ -113,16 +113,22 @@ REMEDYING = PIVOT | set(
 )
 # 解决突出矛盾, 优化丰富多样的供给: behind a verb these describe.
 DESCRIBING = set("突出 坚定 充实 活跃 明确 丰富 稳定".split())
+# 建立适应现代企业制度的机制: these tell, before 的, what the thing is for.
+FITTING = set("适应 覆盖 联通 贯通 辐射 满足 体现 反映 契合 支撑 引领 服务 促进 保障".split())
 # 服务外包金额增长6%: what a name of verbs begins is told of a thing.
 FARED = re.compile(
     "(?:增长|下降|上升|占|位居|增至|升至|降至)[^、]{0,6}?[0-9一二两三四五六七八九十百千万％%]"
     "|达到?[^、]{0,4}?[0-9一二两三四五六七八九十百千万％%]"
     "|(?<=[量数额值率度入模重比分积位资费别计])(?:超过?|突破)[^、]{0,4}?[0-9一二两三四五六七八九十百千万]"
     "|(?:超过?|突破)[^、]{0,2}?[0-9.]{1,9}[％%]"
-    "|取得|呈现|成效|顺利$|显著|不及|有声有色|[更愈]加..$|明显|良好$|仍|要有|[迈跃再登]上|面临|处于|还[是有]"
+    "|取得|呈现|成效|顺利$|显著|不及|有声有色|[更愈]加..$|明显|良好$|仍|要有|[迈跃再登]上|面临|处于|依然|依旧|还[是有]"
     "|(?:完工|竣工|投用|投产|通车|交付)$"
 )
 # 融入新格局取得新进展: the verb's phrase is what made progress.
+# 采取减税、退税等多种方式减轻负担: behind these comes what they serve.
+MEANS = ("方式", "方法", "办法", "措施", "手段", "形式")
+# 防范化解重大风险攻坚战: the battle's name holds the verbs.
+BATTLES = ("攻坚战", "持久战", "保卫战", "歼灭战", "阻击战", "整体战", "主动仗")
 PROGRESS = tuple("进展 成效 突破 成果 进步 成绩".split())
 # 在…等方面 at the end leads up to nothing.
 PLACES = tuple("方面 之下 之际 期间 背景下 领导下 指导下 支持下 部署下 中".split())
@@ -131,9 +137,9 @@ JOINED = re.compile("(?:结合|统一|衔接|联系)起来$")
 # 抓好落实是关键 says what a task is, 牢记初心是什么 is one.
 KNOWING = set("牢记 明确 认识 注意 坚信 把握 理解 考虑 重申 了解 坚持 注重".split())
 # 在取得一定成绩的同时.
-FRAME_ENDS = tuple("的同时 基础上 情况下 过程中 前提下 背景下 以来 时 如下 后".split())
-# 据调查显示, 据统计.
-REPORTED = re.compile("据(?![点守理此实])")
+FRAME_ENDS = tuple("的同时 基础上 情况下 条件下 过程中 前提下 背景下 以来 时 如下 后".split())
+# 据调查显示, 据统计; 如观看录像、实地参观 names forms of what was done.
+REPORTED = re.compile("据(?![点守理此实])|[例比]?如(?![期实约数愿火此何上意果])")
 NO_FRAME_ENDS = tuple("今后 前后 落后 滞后 最后 此后 善后 先后 随后".split())
 # Units and people of the body itself act for it: 全市教育系统获得表彰.
 OWN = re.compile(
@@ -173,7 +179,7 @@ def adverbial(word: str) -> bool:
 
 def frames_all(clause: str) -> bool:
     """Say whether a clause only frames the next: 在取得一定成绩的同时."""
-    if clause[:1] == "据" and REPORTED.match(clause):
+    if clause[:1] in "据如例比" and REPORTED.match(clause):
         return True
     return clause.endswith(FRAME_ENDS) and not clause.endswith(NO_FRAME_ENDS)
 

@@ -8,6 +8,7 @@ from analysis.tasks.grammar import (
     DESCRIBING,
     DRAFT,
     DRAFTING,
+    FITTING,
     GROWING,
     INVITING,
     ISSUING,
@@ -38,7 +39,7 @@ from analysis.tasks.words import (
 )
 
 NAMED = PLAIN | BODY
-BUILT = {"建设", "改造", "改建", "扩建"}  # 新建改造管网
+BUILT = {"建设", "改造", "改建", "扩建", "出版"}  # 新建改造管网
 
 
 class Runs(Words):
@@ -111,6 +112,9 @@ class Runs(Words):
             return True  # 依靠改革激发活力, 解决突出矛盾, 控制新开工项目
         if at > last + 1 and self.words[at - 1] in NAMING:
             return True  # 创建高度开放的园区
+        fits = word in FITTING and before not in FITTING and self.modified(at)
+        if fits and not self.pairs(before, at):
+            return True
         # 倡导节约资源的生产方式, 构建联通各地的廊道
         return before in ALLOWING and self.pure(at) and self.modified(at)
 
@@ -151,6 +155,8 @@ class Runs(Words):
                     of = any(role & OF for role in self.roles[at:end])
                     if self.roles[at] & COVERB or not of:
                         back = self.roles[at - 1] & VERB and at - 1 > first
+                        if self.roles[at] & ADVERB and not self.pure(at - 1):
+                            back = 0  # 教育常态化, but 融合发展
                         end = at - bool(back)
                     break
         thing = self.text[self.starts[first] : self.starts[end]] if first < end else ""

@@ -47,6 +47,12 @@ PLAINS = """
 增速 增值 增量 举旗帜 绿水青山就是金山银山 特别是 尤其是
 反腐败 反腐倡廉 正风反腐 计划生育 和美 砥砺前行 砥砺奋进 砥砺奋斗
 实事求是 开拓创新 主要是 获奖 捕获 收获 获益 获利 获取 缴获 拼出来 强弱
+作用 效用 用地 用电 用水 用药 用能 用户 用途 用房 用工 用品 用气 用林 用海 建设用地 均衡 用权 用人
+通用 公用 专用 民用 军用 农用 医用 食用 日用 家用 饮用水 农用地 适用 耐用 两用 管用
+都市 首都 成都 古都 人均 平均 纲要 必要 首要 紧要 要务 重要
+对话 对台 对比 绝对 外向型 横向 纵向 靶向 倾向 去向 偏向 向心力 向往 内在 外在
+以旧换新 以质取胜 以商招商 以后 自力更生 再生 人为 从价 和睦 和顺 缓和 祥和 总和
+呼和浩特 维和 集中供水 集中供热 集中隔离 集中采购 落地签 落地签证 采购商 服务贸易 服务外包 服务商
 创业板 干出来 不确定 不稳定 去年 前年 学生 学校 学前 学科 学术
 安全 安居 护理 清洁 优质 优势 优秀 优良 强国 强省 强县 强市 强大 转型
 立体 立方 创业 创意 提案 开始 开局 治安 治水 治沙 社会 重点工作
@@ -55,7 +61,7 @@ PLAINS = """
 # Verbs of slogans; in 统筹稳增长、促改革 all of them are the object.
 SINGLE = set(
     "抓促防保讲谋搞建增稳提补强扩优拓聚兴改盯学悟争转调展解控降减去治破查整清惠护守助安创引"
-    "招立开树办举"
+    "招立开树办举帮育抗兜畅"
 )
 # 加快建设质量强国, but 加快建设步伐.
 BUILDING = {"建设", "发展", "规范"}
@@ -186,6 +192,12 @@ def _lexicon() -> tuple[AhoCorasick, list[int], list[str]]:
     return matcher, list(roles.values()), list(roles)
 
 
+@cache
+def _numbers() -> dict[str, int]:
+    """Return word → its place among the words of the lexicon."""
+    return {word: place for place, word in enumerate(_lexicon()[2])}
+
+
 def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[int]]:
     """Cut a clause at the words of the lexicons, longest first; names stay whole.
 
@@ -193,6 +205,8 @@ def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[in
     it can be; behind the last, what is no word.
     """
     _, kinds, vocabulary = _lexicon()
+    if "新" in text:
+        matches = _newly(text, matches)
     if QUOTED.search(text):
         matches = _outside(text, matches)
     starts, words, roles = [], [], []
@@ -230,6 +244,23 @@ def _cut(text: str, matches: list[Match]) -> tuple[list[int], list[str], list[in
     starts.append(len(text))
     # Where there is no word, before the first as well, stands "".
     return starts, words + NOTHING, roles + NO_ROLES
+
+
+def _newly(text: str, matches: list[Match]) -> list[Match]:
+    """Return the matches with 新 apart where a verb follows it: 新建设, 新开通."""
+    _, kinds, vocabulary = _lexicon()
+    number = _numbers()
+    found: list[Match] = []
+    for index, first, last in matches:
+        if found and first < found[-1][2]:
+            continue
+        verb = number.get(text[first + 1 : last + 1], 0)
+        apart = kinds[verb] & VERB and text[last + 1 : last + 2] not in ("施", "备")
+        if vocabulary[index][0] == "新" and last == first + 2 and apart:
+            found += [(number["新"], first, first + 1), (verb, first + 1, last + 1)]
+        else:
+            found.append((index, first, last))
+    return found
 
 
 def _alone(text: str, first: int, last: int) -> bool:
