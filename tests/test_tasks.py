@@ -523,6 +523,60 @@ def test_an_object_is_not_cut_inside_what_names_it(clause, expected):
     assert pairs(clause) == expected
 
 
+@labelled(
+    ("建立适应现代企业制度要求的激励机制", ["建立"]),
+    ("主动适应现代企业制度要求", ["适应"]),
+    ("服从服务于全区发展的大局", ["服从", "服务"]),
+    ("打好转型升级、防范化解重大风险攻坚战", ["打好"]),
+    ("打好基础、防范化解重大风险", ["打好", "防范", "化解"]),
+    ("实行减免税费等扶持政策", ["实行"]),
+    ("减免税费", ["减免"]),
+    ("大力发展服务贸易", ["发展"]),
+    ("大力服务民营企业", ["服务"]),
+    ("组织编写出版教科书", ["组织", "编写", "出版"]),
+    ("组织出版工作", ["组织"]),
+)
+def test_a_verb_within_a_name_or_a_modifier_is_none(clause, expected):
+    assert verbs(clause) == expected
+
+
+@labelled(
+    ("新建设一批学校", ["建设"]),
+    ("新建设施农业基地", ["新建"]),
+    ("新建一批学校", ["新建"]),
+    ("全力抓项目、帮企业、育产业", ["抓", "帮", "育"]),
+    ("采取减税、退税等多种方式减轻企业负担", ["采取", "减轻"]),
+    ("采取减税、退税", ["采取"]),
+    ("市民政局将学习贯彻新思想放在突出位置", ["放在"]),
+    ("市民政局将学习贯彻新思想", ["学习", "贯彻"]),
+)
+def test_where_a_verb_begins_and_which_one_is_meant(clause, expected):
+    assert verbs(clause) == expected
+
+
+@labelled(
+    ("防范应对各类灾害和险情的能力不断增强", []),
+    ("防范应对各类灾害和险情", ["防范", "应对"]),
+    ("服务更加优质高效", []),
+    ("服务更多企业", ["服务"]),
+    ("在物价水平较低的条件下", []),
+    ("如观看录像、实地参观", []),
+    ("如期实现目标", ["实现"]),
+    ("前两年出现的投资过分膨胀的势头", []),
+)
+def test_states_conditions_and_examples_are_no_tasks(clause, expected):
+    assert verbs(clause) == expected
+
+
+@labelled(
+    ("推动理想信念教育常态化", [("推动", "理想信念教育")]),
+    ("推动制造业和服务业融合发展", [("推动", "制造业和服务业")]),
+    ("推动成都平原高质量发展", [("推动", "成都平原")]),
+)
+def test_a_movement_takes_no_noun_from_the_object(clause, expected):
+    assert pairs(clause) == expected
+
+
 WORDS = "推动 加强 组织 学习 不断 重点 发展 和 、 的 等 将 把 为 以 在 向 是 3次 “ ”"
 PIECES = st.sampled_from(WORDS.split())
 

@@ -12,9 +12,6 @@ from analysis.tasks.frames import Frames
 from analysis.tasks.grammar import (
     ACTIVITY,
     ATTRIBUTIVE,
-    BATTLES,
-    CAPACITIES,
-    CAPACITY,
     COMBINED,
     DRAFT,
     DRAFTING,
@@ -25,17 +22,13 @@ from analysis.tasks.grammar import (
     KNOWING,
     LEADING,
     LED,
-    LIGHT,
-    MEANS,
     NOUN_ONLY,
     OF_THINGS,
     PIVOT,
-    RELATING,
     REMEDYING,
     RESULT,
     SERIAL,
     TITLE,
-    WENT,
     adverbial,
     fared,
     frames_all,
@@ -228,7 +221,11 @@ class Clause(Frames):
     def leads(self, at: int) -> bool:
         """Say whether a verb behind a thing can be its predicate, not in its name."""
         sure = self.pure(at) or PAST.match(self.text, self.starts[at + 1])
-        return bool(sure) and not self.tail(self.run(at)[1]) and self.words[at + 1] != "项目"
+        return (
+            bool(sure)
+            and not self.tail(self.run(at)[1])
+            and self.words[at + 1] != "项目"
+        )
 
     def named(self, run: list[int], after: int) -> bool:
         """Say whether verbs at the head are but a name: 宣传工作, 改革创新."""
@@ -336,10 +333,6 @@ class Clause(Frames):
                 return at, following
         return self.n, 0
 
-    def resumes(self, at: int) -> bool:
-        """Say whether the clause goes on behind a list: …、…等方式减轻负担."""
-        return self.words[at] in LIGHT or self.words[at - 1].endswith(MEANS)
-
     def parallel(self, verb: str, first: int, at: int) -> int:
         """Return where a verb stands that 、 sets beside the last, or 0.
 
@@ -371,26 +364,6 @@ class Clause(Frames):
             return 0
         named = self.tail(after) or not self.roles[after] & PLAIN
         return 0 if named else following
-
-    def within(self, verb: str, first: int, at: int, following: int) -> bool:
-        """Say whether the verb behind 、 stands in the object of the last."""
-        before = self.roles[at - 1] & VERB
-        if before and self.roles[at - 2] & OF:
-            return True  # 群众的参与、支持
-        if before and self.tail(self.run(following)[1]):
-            return True  # 落实资助、减免政策
-        if WENT.match(self.text, self.starts[following + 1]):
-            return True
-        nominal = verb in NOUN_ONLY and self.roles[first] & VERB
-        if (nominal or not self.pure(following)) and self.modified(following):
-            return True  # 施展才华、创新创业的舞台
-        if verb in ("打好", "打赢") and self.text.endswith(BATTLES):
-            return True
-        if verb in RELATING and self.text.endswith("关系"):
-            return True  # 处理改革、发展、稳定的关系
-        if self.text.endswith(CAPACITIES) and CAPACITY.search(self.text):
-            return True
-        return self.text.find("等", self.starts[first], -1) >= 0
 
     def serial(self, verb: str, at: int) -> int:
         """Return where a second predicate stands: 组织党员开展活动; or 0."""

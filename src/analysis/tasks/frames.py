@@ -45,7 +45,9 @@ class Frames(Runs):
         if at + 1 >= self.n:
             return False
         if subject == "thing" and len(word) == 1 and word != "在":
-            fronts = word in "把将" and bool(FRONTING.search(self.text, self.starts[at]))
+            fronts = word in "把将" and bool(
+                FRONTING.search(self.text, self.starts[at])
+            )
             return fronts and self.frame(at) < self.n
         if word == "将" and not FRONTING.search(
             self.text[self.starts[at + 1] :].partition("把")[0]

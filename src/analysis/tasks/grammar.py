@@ -5,8 +5,8 @@ import re
 # These take a noun, so a verb behind them is one: 强化督导检查, 加强统筹组织.
 NOUN_ONLY = set(
     "加强 强化 加大 做好 抓好 抓实 搞好 作好 开展 进行 突出 注重 重视 取得 获得 采取 "
-    "完成 提供 给予 实行 推行 试行 展开 举办 举行 参加 参与 形成 坚持 保持 提高 增强 增加 减少 "
-    "营造".split()
+    "完成 提供 给予 实行 推行 试行 展开 举办 举行 参加 参与 形成 坚持 保持 "
+    "提高 增强 增加 减少 营造".split()
 )
 # So do these, but they can stand in a list of verbs: 聚焦中心、服务大局.
 AIMING = set("实施 落实 紧扣 聚焦 锚定 紧盯 瞄准 找准 打好 打赢".split())
@@ -60,8 +60,8 @@ OF_THINGS = set(
 )
 # What a thing is said to do at the end of a clause: 惠民的工程稳步推进.
 FARING = OF_THINGS | set(
-    "推进 开展 实施 落实 启动 建立 构建 完善 健全 加强 展开 规范 普及 拓展 推广 夯实 筑牢 "
-    "凸显 攀升 压实 收窄 理顺 运行 建设 建成 推开 贯彻 履行".split()
+    "推进 开展 实施 落实 启动 建立 构建 完善 健全 加强 展开 规范 普及 拓展 推广 夯实 "
+    "筑牢 凸显 攀升 压实 收窄 理顺 运行 建设 建成 推开 贯彻 履行".split()
 )
 # A verb before one of these is part of a name: 质量提升行动, 服务保障能力; but not
 # before 区域, 量子, 平台经济, which only begin so.
@@ -114,7 +114,9 @@ REMEDYING = PIVOT | set(
 # 解决突出矛盾, 优化丰富多样的供给: behind a verb these describe.
 DESCRIBING = set("突出 坚定 充实 活跃 明确 丰富 稳定".split())
 # 建立适应现代企业制度的机制: these tell, before 的, what the thing is for.
-FITTING = set("适应 覆盖 联通 贯通 辐射 满足 体现 反映 契合 支撑 引领 服务 促进 保障".split())
+FITTING = set(
+    "适应 覆盖 联通 贯通 辐射 满足 体现 反映 契合 支撑 引领 服务 促进 保障".split()
+)
 # 服务外包金额增长6%: what a name of verbs begins is told of a thing.
 FARED = re.compile(
     "(?:增长|下降|上升|占|位居|增至|升至|降至)[^、]{0,6}?[0-9一二两三四五六七八九十百千万％%]"
@@ -137,7 +139,9 @@ JOINED = re.compile("(?:结合|统一|衔接|联系)起来$")
 # 抓好落实是关键 says what a task is, 牢记初心是什么 is one.
 KNOWING = set("牢记 明确 认识 注意 坚信 把握 理解 考虑 重申 了解 坚持 注重".split())
 # 在取得一定成绩的同时.
-FRAME_ENDS = tuple("的同时 基础上 情况下 条件下 过程中 前提下 背景下 以来 时 如下 后".split())
+FRAME_ENDS = tuple(
+    "的同时 基础上 情况下 条件下 过程中 前提下 背景下 以来 时 如下 后".split()
+)
 # 据调查显示, 据统计; 如观看录像、实地参观 names forms of what was done.
 REPORTED = re.compile("据(?![点守理此实])|[例比]?如(?![期实约数愿火此何上意果])")
 NO_FRAME_ENDS = tuple("今后 前后 落后 滞后 最后 此后 善后 先后 随后".split())

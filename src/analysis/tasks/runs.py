@@ -5,6 +5,9 @@ from analysis.tasks.grammar import (
     AIMING,
     ALLOWING,
     ATTRIBUTIVE,
+    BATTLES,
+    CAPACITIES,
+    CAPACITY,
     DESCRIBING,
     DRAFT,
     DRAFTING,
@@ -14,12 +17,15 @@ from analysis.tasks.grammar import (
     ISSUING,
     JOINING,
     LIGHT,
+    MEANS,
     MOVED,
     MOVEMENT,
     NAMING,
     NOUN_ONLY,
     PIVOT,
+    RELATING,
     SERIAL,
+    WENT,
 )
 from analysis.tasks.objects import AMOUNT, head_of
 from analysis.tasks.words import (
@@ -146,6 +152,30 @@ class Runs(Words):
         while self.roles[at] & VERB and at < last:
             at += 1
         return bool(self.roles[at] & OF)
+
+    def within(self, verb: str, first: int, at: int, following: int) -> bool:
+        """Say whether the verb behind 、 stands in the object of the last."""
+        before = self.roles[at - 1] & VERB
+        if before and self.roles[at - 2] & OF:
+            return True  # 群众的参与、支持
+        if before and self.tail(self.run(following)[1]):
+            return True  # 落实资助、减免政策
+        if WENT.match(self.text, self.starts[following + 1]):
+            return True
+        nominal = verb in NOUN_ONLY and self.roles[first] & VERB
+        if (nominal or not self.pure(following)) and self.modified(following):
+            return True  # 施展才华、创新创业的舞台
+        if verb in ("打好", "打赢") and self.text.endswith(BATTLES):
+            return True
+        if verb in RELATING and self.text.endswith("关系"):
+            return True  # 处理改革、发展、稳定的关系
+        if self.text.endswith(CAPACITIES) and CAPACITY.search(self.text):
+            return True
+        return self.text.find("等", self.starts[first], -1) >= 0
+
+    def resumes(self, at: int) -> bool:
+        """Say whether the clause goes on behind a list: …、…等方式减轻负担."""
+        return self.words[at] in LIGHT or self.words[at - 1].endswith(MEANS)
 
     def object(self, verb: int, first: int, end: int) -> str:
         """Return the object between two places: 推动 X 向深度拓展 has X."""
