@@ -120,9 +120,9 @@ def _settings(figures: Mapping[str, Figure]) -> Iterator[None]:
 def _render_chart(
     name: str, figure: Figure, formats: Iterable[str], origin: str
 ) -> dict[str, bytes]:
-    with _no_glyph_missing(name), _laid_out(figure):
+    with _no_glyph_missing(name), _laid_out(figure) as canvas:
         return {
-            f"{name}.{extension}": _render(figure, extension, origin)
+            f"{name}.{extension}": _render(figure, extension, origin, canvas)
             for extension in formats
         }
 
@@ -176,11 +176,14 @@ def title_of(figure: Figure) -> str:
     return next(found, "").replace("\n", "")
 
 
-def _render(figure: Figure, extension: str, origin: str) -> bytes:
+def _render(
+    figure: Figure, extension: str, origin: str, measured: FigureCanvasAgg
+) -> bytes:
     """Return the figure in one format, drawn once.
 
     The canvas is asked itself: ``savefig`` would draw the figure a second time
-    beforehand, to lay it out, and it is laid out.
+    beforehand, to lay it out, and it is laid out. A PNG is drawn on the canvas on
+    which it was, which knows how wide each text is.
     """
     title = title_of(figure)
     metadata = {
@@ -191,11 +194,12 @@ def _render(figure: Figure, extension: str, origin: str) -> bytes:
     metadata = {key: value for key, value in metadata.items() if value != ""}
     buffer, before, dpi = BytesIO(), figure.canvas, figure.dpi
     try:
-        figure.dpi = DPI if extension == "png" else dpi
-        canvas = CANVASES[extension](figure)
         if extension == "png":
-            _print_png(canvas, buffer, metadata)
+            figure.dpi = DPI
+            figure.set_canvas(measured)
+            _print_png(measured, buffer, metadata)
         else:
+            canvas = CANVASES[extension](figure)
             getattr(canvas, f"print_{extension}")(buffer, metadata=metadata)
     finally:
         figure.dpi = dpi
@@ -236,15 +240,21 @@ def _print_png(canvas: FigureCanvasAgg, file: BytesIO, metadata: dict) -> None:
 
 
 @contextmanager
-def _laid_out(figure: Figure) -> Iterator[None]:
-    """Lay the figure out once and keep it so: the same in every format."""
-    engine = figure.get_layout_engine()
-    if engine is not None:
-        engine.execute(figure)
-    figure.set_layout_engine("none")
+def _laid_out(figure: Figure) -> Iterator[FigureCanvasAgg]:
+    """Lay the figure out once and keep it so in every format; give the canvas used."""
+    engine, before, dpi = figure.get_layout_engine(), figure.canvas, figure.dpi
     try:
-        yield
+        figure.dpi = DPI
+        canvas = FigureCanvasAgg(figure)
+        if engine is not None:
+            engine.execute(figure)
+        figure.dpi = dpi
+        figure.set_canvas(before)
+        figure.set_layout_engine("none")
+        yield canvas
     finally:
+        figure.dpi = dpi
+        figure.set_canvas(before)
         figure.set_layout_engine(engine)
 
 
