@@ -19,6 +19,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.text import Text
 from PIL import PngImagePlugin
 
@@ -81,7 +82,7 @@ def write_charts(
             (folder / file).write_bytes(content)
 
     longest_first = sorted(figures, key=lambda n: -len(figures[n].findobj(Text)))
-    with _settings(figures):
+    with _settings(figures, at_once="pdf" in formats):
         do_all([partial(write, name) for name in longest_first])
     names = [f"{name}.{extension}" for name in figures for extension in formats]
     return {name: (folder / name).read_bytes() for name in names}
@@ -112,8 +113,11 @@ def render_charts(
 
 
 @contextmanager
-def _settings(figures: Mapping[str, Figure]) -> Iterator[None]:
-    with mpl.rc_context(SETTINGS), _small_fonts(_characters(figures.values())):
+def _settings(
+    figures: Mapping[str, Figure], *, at_once: bool = False
+) -> Iterator[None]:
+    characters = _characters(figures.values())
+    with mpl.rc_context(SETTINGS), _small_fonts(characters, at_once=at_once):
         yield
 
 
@@ -269,13 +273,14 @@ def _characters(figures: Iterable[Figure]) -> set[str]:
 
 
 @contextmanager
-def _small_fonts(characters: set[str]) -> Iterator[None]:
+def _small_fonts(characters: set[str], *, at_once: bool) -> Iterator[None]:
     """Let matplotlib cut each PDF's font out of a font of `characters` only.
 
     For every PDF, matplotlib has fontTools read the whole Chinese font (30,000
     glyphs) to keep a hundred: 0.6 s of a file's 0.65 s. The public interface offers
     no way in, so its private function is replaced for the time of the block; where
     it has changed its shape, or a glyph is not among them, its own way is taken.
+    `at_once` cuts the font of the charts beforehand, so that no second process does.
     """
     whole = getattr(pdf_fonts, "get_glyphs_subset", None)
     if whole is None or not hasattr(pdf_fonts, "SubsetResults"):
@@ -284,12 +289,15 @@ def _small_fonts(characters: set[str]) -> Iterator[None]:
     with TemporaryDirectory() as folder:
         small: dict[str, tuple[Path, dict[int, int]]] = {}
 
-        @contextmanager
-        def quick(fontfile, glyphs):
+        def cut(fontfile) -> tuple[Path, dict[int, int]]:
             if fontfile not in small:
                 path = Path(folder, f"{len(small)}.ttf")
                 small[fontfile] = path, _cut(fontfile, characters, path)
-            path, index = small[fontfile]
+            return small[fontfile]
+
+        @contextmanager
+        def quick(fontfile, glyphs):
+            path, index = cut(fontfile)
             if not index.keys() >= set(glyphs):
                 with whole(fontfile, glyphs) as result:
                     yield result
@@ -300,6 +308,8 @@ def _small_fonts(characters: set[str]) -> Iterator[None]:
                 steps = {glyph: last[index[glyph]] for glyph in glyphs}
                 yield pdf_fonts.SubsetResults(result.font, steps)
 
+        if at_once:
+            cut(findfont(FontProperties()))
         pdf_fonts.get_glyphs_subset = quick
         try:
             yield
