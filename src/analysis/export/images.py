@@ -19,7 +19,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, findfont
+from matplotlib.font_manager import FontProperties, findfont, fontManager
 from matplotlib.text import Text
 from PIL import PngImagePlugin
 
@@ -117,8 +117,9 @@ def _settings(
     figures: Mapping[str, Figure], *, at_once: bool = False
 ) -> Iterator[None]:
     characters = _characters(figures.values())
-    with mpl.rc_context(SETTINGS), _small_fonts(characters, at_once=at_once):
-        yield
+    with mpl.rc_context(SETTINGS), _fonts_found_once():
+        with _small_fonts(characters, at_once=at_once):
+            yield
 
 
 def _render_chart(
@@ -260,6 +261,34 @@ def _laid_out(figure: Figure) -> Iterator[FigureCanvasAgg]:
         figure.dpi = dpi
         figure.set_canvas(before)
         figure.set_layout_engine(engine)
+
+
+@contextmanager
+def _fonts_found_once() -> Iterator[None]:
+    """Let matplotlib look up each font once, not five times for every text.
+
+    It asks its settings anew each time, a tenth of all drawing; in the block they do
+    not change. The method is private: where it is gone, nothing is done.
+    """
+    find = getattr(fontManager, "_find_fonts_by_props", None)
+    if find is None:
+        yield
+        return
+    found: dict[int, object] = {}
+
+    def once(properties, *settings, **named):
+        if settings or named:
+            return find(properties, *settings, **named)
+        key = hash(properties)  # of what they say, which can change
+        if key not in found:
+            found[key] = find(properties)
+        return found[key]
+
+    fontManager._find_fonts_by_props = once
+    try:
+        yield
+    finally:
+        vars(fontManager).pop("_find_fonts_by_props", None)
 
 
 def _characters(figures: Iterable[Figure]) -> set[str]:
