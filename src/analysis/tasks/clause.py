@@ -28,6 +28,7 @@ from analysis.tasks.grammar import (
     REMEDYING,
     RESULT,
     SERIAL,
+    STARTED,
     TITLE,
     adverbial,
     fared,
@@ -115,7 +116,10 @@ class Clause(Frames):
             if not following and self.words[run[-1]] in CARRYING:
                 carried = self.carried(after)
             thing = self.fronted or self.object(run[-1], after, end)
-            thing, self.fronted = "" if carried else thing, ""
+            if carried:
+                thing = ""
+            else:
+                self.fronted = ""
             found += [(self.words[at], thing, self.starts[at]) for at in run]
             if len(run) > 1 and found[0][0] == "坚持":
                 found[0] = ("坚持", "", found[0][2])
@@ -266,10 +270,14 @@ class Clause(Frames):
         """Say whether the subject is the body: a thing 不断完善, 收入增长 12%."""
         if not light and "是" in self.text and "是" in self.words[after:]:
             return self.words[run[-1]] in KNOWING  # 抓好落实是关键
+        if self.roles[self.skip(after)] & STOP and self.becomes(run, after):
+            return False
         if subject == "thing":
             for at in run:
                 if self.words[at] in OF_THINGS:
                     return False
+            if "被" in self.words[: run[0]] or self.text.endswith(STARTED):
+                return False
             rest = self.text[self.starts[run[-1] + 1] :].lstrip("了")
             went = AMOUNT.match(rest) or (RESULT.match(rest) and not self.fronted)
             if rest[:1] in ("", "、") or went or fared(rest):
@@ -291,6 +299,8 @@ class Clause(Frames):
         pure, before = self.pure(last), self.roles[last - 1]
         if pure and before & MODAL and OF in self.roles[after:last]:
             return True  # 统筹发展的能力还需提升
+        if self.roles[run[0]] & NOUN:
+            pure = ends  # 建设管理程序进一步规范
         if self.roles[run[-1]] & NOUN and joined:
             return not self.fronted
         return (

@@ -16,7 +16,7 @@ from analysis.tasks.grammar import (
 )
 from analysis.tasks.objects import head_of
 from analysis.tasks.runs import Runs
-from analysis.tasks.words import AND, COVERB, FAR, LIST, OF, PLAIN, VERB
+from analysis.tasks.words import AND, COVERB, FAR, LIST, NOUN, OF, PLAIN, VERB
 
 
 class Frames(Runs):
@@ -35,6 +35,11 @@ class Frames(Runs):
         plain = self.roles[at] & PLAIN and not self.roles[at + 1] & (AND | OF | LIST)
         return bool(plain and OWN.search(self.words[at]))
 
+    def becomes(self, run: list[int], after: int) -> bool:
+        """Say whether what a thing has become is told: 经营已成为主渠道."""
+        told = self.words[self.skip(after)] in ("成为", "属于", "位于")
+        return told and not self.fronted and all(self.roles[at] & NOUN for at in run)
+
     def done(self, at: int) -> bool:
         """Say whether 了 follows a verb."""
         return self.text.startswith("了", self.starts[at + 1])
@@ -45,10 +50,9 @@ class Frames(Runs):
         if at + 1 >= self.n:
             return False
         if subject == "thing" and len(word) == 1 and word != "在":
-            fronts = word in "把将" and bool(
-                FRONTING.search(self.text, self.starts[at])
-            )
-            return fronts and self.frame(at) < self.n
+            aims = word == "以" and "为" in self.words[at + 1 :]
+            fronts = word in "把将" and FRONTING.search(self.text, self.starts[at])
+            return aims or (bool(fronts) and self.frame(at) < self.n)
         if word == "将" and not FRONTING.search(
             self.text[self.starts[at + 1] :].partition("把")[0]
         ):
@@ -136,7 +140,7 @@ class Frames(Runs):
         if coverb == "以" and "为" in self.words[after:]:
             return False  # 以完善功能提升品位为目标
         if coverb == "为" and self.words[at] not in GIVING:
-            if not GIVING.isdisjoint(self.words[after:]):
+            if not GIVING.isdisjoint(self.words[at + 1 :]):
                 return False
         become = moving and self.words[at + 1] in ("为", "成", "到", "于")
         if self.done(at):

@@ -129,6 +129,8 @@ FARED = re.compile(
 # 融入新格局取得新进展: the verb's phrase is what made progress.
 # 采取减税、退税等多种方式减轻负担: behind these comes what they serve.
 MEANS = ("方式", "方法", "办法", "措施", "手段", "形式")
+# 社区服务站投入使用: so it is told of a thing.
+STARTED = ("投入使用", "投入运营", "投入运行", "开工建设", "建成投用", "投入生产")
 # 防范化解重大风险攻坚战: the battle's name holds the verbs.
 BATTLES = ("攻坚战", "持久战", "保卫战", "歼灭战", "阻击战", "整体战", "主动仗")
 PROGRESS = tuple("进展 成效 突破 成果 进步 成绩".split())
@@ -159,7 +161,10 @@ DRIVING = set("引领 带动 驱动 支撑 保障 服务 赋能 融入 引导".s
 GROWING = set("培育 繁荣 支持 鼓励 扶持 保护 传承 壮大".split())
 # When, where and how; anything else before the verb is a subject.
 ADVERBIAL = re.compile(
-    "^(?![比较]).*(?:[年月日来期间季度底前后中上下里内地式次]|月份)$|(?<!代)化$|时间$|目前$|同时$|此外$|其中$|^[0-9.%]+$"
+    "^(?![比较]).*(?:[年月日来季底前后中上下里内]|(?<=[年季])度|(?<=[期时年])间"
+    "|(?<![一二三四五六])期|(?<![模方形仪])式|种方式|不同程度|(?<![层档名])次"
+    "|(?<![基工用土耕园阵绿草林营湿胜产])地|月份)$"
+    "|(?<!代)化$|时间$|目前$|同时$|此外$|其中$|^[0-9.%]+$"
 )
 ADVERBIAL_ENDS = set("份年月日来期间季度底前后中上下里内地式次化时外%0123456789.")
 # 在统筹发展和安全上善作善为.

@@ -58,8 +58,8 @@ class Runs(Words):
         if at in self.known:
             return self.known[at]
         first = at
-        if self.words[at] == "突出" and self.words[at + 1] in LIGHT:
-            at += 1  # 突出抓好
+        if self.words[at] == "突出" and self.guides(at + 1):
+            at += 1  # 突出抓好, 突出培育
         run = [at]
         while True:
             linked = bool(self.roles[at + 1] & (LIST | AND))
@@ -71,6 +71,13 @@ class Runs(Words):
                 self.known[first] = run, at + 1
                 return run, at + 1
             run.append(at := following)
+
+    def guides(self, at: int) -> bool:
+        """Say whether the verb behind 突出 is the task, and not what 突出 stresses."""
+        if self.words[at] in LIGHT:
+            return True
+        acts = self.pure(at) and self.roles[at + 1] & PLAIN and not self.tail(at + 1)
+        return bool(acts) and "、" not in self.text and not self.modified(at)
 
     def joins(self, last: int, at: int, linked: bool) -> bool:
         """Say whether a verb is coordinated with the last: 巩固壮大, 学习宣传贯彻."""
@@ -122,7 +129,17 @@ class Runs(Words):
         if fits and not self.pairs(before, at):
             return True
         # 倡导节约资源的生产方式, 构建联通各地的廊道
-        return before in ALLOWING and self.pure(at) and self.modified(at)
+        if before not in ALLOWING or not self.pure(at):
+            return False
+        return self.modified(at) or self.pairs_of(at)
+
+    def pairs_of(self, at: int) -> bool:
+        """Say whether two phrases modify the object: 联通南北、对接东西的."""
+        for place in range(at + 1, min(self.n, at + FAR)):
+            if self.roles[place] & LIST:
+                following = self.skip(place + 1)
+                return self.pure(following) and self.modified(following)
+        return False
 
     def event(self, at: int) -> bool:
         """Say whether a verb names what is organized: 组织培训3次, 组织宣传工作."""
@@ -162,7 +179,8 @@ class Runs(Words):
             return True  # 落实资助、减免政策
         if WENT.match(self.text, self.starts[following + 1]):
             return True
-        nominal = verb in NOUN_ONLY and self.roles[first] & VERB
+        nominal = verb in NOUN_ONLY or (verb in ALLOWING and verb not in DRAFTING)
+        nominal = nominal and self.roles[first] & VERB
         if (nominal or not self.pure(following)) and self.modified(following):
             return True  # 施展才华、创新创业的舞台
         if verb in ("打好", "打赢") and self.text.endswith(BATTLES):
