@@ -79,6 +79,8 @@ class Frames(Runs):
                 return at  # 以更大力度推进
         if coverb == "在":
             at = self.locative(at)
+        elif coverb in "把将" and self.words[first - 1] == "重点":
+            first -= 1  # 把重点放在基础设施上
         elif self.opens(coverb, at):
             _, at = self.run(at)
             first = at
@@ -128,20 +130,9 @@ class Frames(Runs):
         before = self.roles[at - 1 - light]
         if light and self.words[at - 1] == "同":
             return True  # 与业务工作同部署、同考核
-        moving = coverb in "把将对与同向给"
-        if self.roles[after] & (LIST | OF) or before & (OF | LIST):
-            return False  # 对问题的再探讨, 为维护稳定、促进发展提供保障
-        if before & AND and not self.roles[at - 2] & COVERB:
-            return False  # 按照建立和完善体制的要求
-        if NEGATED.search(self.text, max(self.starts[at] - 3, 0), self.starts[at]):
+        if self.holds(coverb, at, after, before):
             return False
-        if coverb in ("由", "从") and self.words[at + 1] == "到":
-            return False  # 由2020年的14646元提高到16403元
-        if coverb == "以" and "为" in self.words[after:]:
-            return False  # 以完善功能提升品位为目标
-        if coverb == "为" and self.words[at] not in GIVING:
-            if not GIVING.isdisjoint(self.words[at + 1 :]):
-                return False
+        moving = coverb in "把将对与同向给"
         become = moving and self.words[at + 1] in ("为", "成", "到", "于")
         if self.done(at):
             return True  # 对寄宿学生补助了生活费
@@ -164,3 +155,21 @@ class Frames(Runs):
             self.pure(later) and self.starts[later] > behind
             for later in range(after, self.n)
         )
+
+    def holds(self, coverb: str, at: int, after: int, before: int) -> bool:
+        """Say whether the verb stands in the frame itself: 按照建立体制的要求."""
+        if self.roles[after] & (LIST | OF) or before & (OF | LIST):
+            return True  # 对问题的再探讨, 为维护稳定、促进发展提供保障
+        if before & AND and not self.roles[at - 2] & COVERB:
+            return True  # 按照建立和完善体制的要求
+        if NEGATED.search(self.text, max(self.starts[at] - 3, 0), self.starts[at]):
+            return True
+        if coverb in ("由", "从") and self.words[at + 1] == "到":
+            return True  # 由2020年的14646元提高到16403元
+        if coverb == "以" and "为" in self.words[after:]:
+            return True  # 以完善功能提升品位为目标
+        if coverb == "为" and self.words[at] not in GIVING:
+            return not GIVING.isdisjoint(self.words[at + 1 :])
+        if coverb in ("面对", "随着", "针对"):
+            return self.modified(at)  # 面对压力加大的态势
+        return False

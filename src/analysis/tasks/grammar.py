@@ -6,7 +6,7 @@ import re
 NOUN_ONLY = set(
     "加强 强化 加大 做好 抓好 抓实 搞好 作好 开展 进行 突出 注重 重视 取得 获得 采取 "
     "完成 提供 给予 实行 推行 试行 展开 举办 举行 参加 参与 形成 坚持 保持 "
-    "提高 增强 增加 减少 营造".split()
+    "提高 增强 增加 减少 营造 掀起 兴起".split()
 )
 # So do these, but they can stand in a list of verbs: 聚焦中心、服务大局.
 AIMING = set("实施 落实 紧扣 聚焦 锚定 紧盯 瞄准 找准 打好 打赢".split())
@@ -48,7 +48,8 @@ LEADING = PIVOT | SERIAL | set("推进 落实 抓好 做到 实现 坚持".split
 JOINING = set("统筹 组织 传达 指导 协助 配合 参与 牵头 领会".split())
 # 为…提供保障: what a frame with 为 leads up to, whatever verbs stand in it.
 GIVING = set(
-    "提供 作出 做出 奠定 注入 凝聚 营造 增添 赢得 创造 贡献 积累 打下 打牢 夯实".split()
+    "提供 留足 留出 作出 做出 奠定 注入 凝聚 营造 增添 赢得 创造 贡献 积累 打下 打牢 "
+    "夯实".split()
 )
 # A thing can be their subject: 地区生产总值实现…, 项目带动就业.
 OF_THINGS = set(
@@ -77,7 +78,9 @@ NO_TAILS = re.compile(
     "业[务态主界内]|权[益威利力]|点[击对亮]|区[域划间县块位]|期[间待货盼]|量[子化身]"
 )
 # 八是推进…, 重点是搞好…, 就是要统筹…: behind these the clause but begins.
-OPENING = re.compile("(?:[一二三四五六七八九十]+|工作重点|重点|关键|核心|要点|就)是")
+OPENING = re.compile(
+    "(?:[一二三四五六七八九十]+|工作重点|重点|关键|核心|要点|就|特别|尤其)是"
+)
 # 保护环境, 总结经验: of these, what a verb can govern where nothing else follows.
 GOVERNED = set(
     "环境 经验 职能 职责 需求 问题 任务 责任 要求 方式 标准 内容 资金 力量 人员 "
@@ -129,6 +132,11 @@ FARED = re.compile(
 # 融入新格局取得新进展: the verb's phrase is what made progress.
 # 采取减税、退税等多种方式减轻负担: behind these comes what they serve.
 MEANS = ("方式", "方法", "办法", "措施", "手段", "形式")
+# 新设企业增长近七成, 建立制度步伐加快: what is told of a thing.
+GREW = re.compile(
+    "[^、产值量](?:同比)?(?:增长|下降|上升)[约近超过]{0,2}[0-9.]{1,6}[%％倍][^、]{0,2}$"
+    "|(?:步伐|进程|进度)(?:明显|不断|进一步)?(?:加快|提速)$"
+)
 # 社区服务站投入使用: so it is told of a thing.
 STARTED = ("投入使用", "投入运营", "投入运行", "开工建设", "建成投用", "投入生产")
 # 防范化解重大风险攻坚战: the battle's name holds the verbs.
@@ -169,7 +177,9 @@ ADVERBIAL = re.compile(
 ADVERBIAL_ENDS = set("份年月日来期间季度底前后中上下里内地式次化时外%0123456789.")
 # 在统筹发展和安全上善作善为.
 # 将学习放在突出位置: what stands behind 将 is its object.
-FRONTING = re.compile("作为|[放摆落实]在|纳入|列入|列为|贯穿|转化|融入|当作|结合")
+FRONTING = re.compile(
+    "作为|[放摆落实]在|[放摆]到|纳入|列入|列为|贯穿|转化|融入|当作|结合"
+)
 # 在富集地区布局建设项目.
 SITE = re.compile("[区域市县镇村园线带点校院所城乡国省街社会台]$|.[中上下里内]$")
 WITHIN = re.compile("[上中下里](?![海国心央一级小医年东西部华原文学午旬半升山])")
@@ -177,7 +187,7 @@ LOCATIVE = set("中上下后前里内间时面程")
 # 落地见效, 常态化制度化: movements that no lexicon lists.
 MOVEMENT = re.compile(
     "蓬勃|健康|平稳|落地|落细|落到|走出去|见效|走深|走实|做大|做强|转型|提档|(?<!、)(?:[扩减].)?提质(?!效|.{0,20}(?:行动|工程|计划|任务)$)|扩围|扩容|扩能|增收|同部署|再上|迈上|有声有色|有声势|稳中|上台阶"
-    "|(?:(?!工业|城[镇市乡]|现代|信息|产业|一体|民主|社会|区域).[^转文变绿美净优深强细固硬亮]化){1,9}(?:、|$)"
+    "|(?:(?!工业|城[镇市乡]|全球|多极|现代|信息|产业|一体|民主|社会|区域).[^转文变绿美净优深强细固硬亮]化){1,9}(?:、|$)"
 )
 
 

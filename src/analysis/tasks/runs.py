@@ -45,6 +45,7 @@ from analysis.tasks.words import (
 )
 
 NAMED = PLAIN | BODY
+BUILDING_UP = {"健全", "完善", "建立", "构建", "形成"}
 BUILT = {"建设", "改造", "改建", "扩建", "出版"}  # 新建改造管网
 
 
@@ -128,6 +129,8 @@ class Runs(Words):
         fits = word in FITTING and before not in FITTING and self.modified(at)
         if fits and not self.pairs(before, at):
             return True
+        if self.roles[at + 1] & LIST and before in BUILDING_UP:
+            return OF in self.roles[at + 1 : at + FAR]  # 健全分级负责、协同的机制
         # 倡导节约资源的生产方式, 构建联通各地的廊道
         if before not in ALLOWING or not self.pure(at):
             return False
@@ -183,6 +186,9 @@ class Runs(Words):
         nominal = nominal and self.roles[first] & VERB
         if (nominal or not self.pure(following)) and self.modified(following):
             return True  # 施展才华、创新创业的舞台
+        told = verb in ALLOWING and not self.pure(following)
+        if told and OF in self.roles[following:] and OF not in self.roles[first:at]:
+            return True  # 构建分工合理、投资多元的体系
         if verb in ("打好", "打赢") and self.text.endswith(BATTLES):
             return True
         if verb in RELATING and self.text.endswith("关系"):

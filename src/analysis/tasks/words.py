@@ -23,7 +23,7 @@ ENDED = VERB | ADVERB | COVERB  # the character behind may make another word of 
 PASSED = ADVERB | MODAL  # what a verb is looked for behind
 KINDS = {"副词": ADVERB, "情态": MODAL, "介词": COVERB, "主语": BODY}
 # What stands behind these at the head is no action of the body: …是…之年, 请予审议.
-STOPS = "是 有 成为 属于 位于 缺少 存在 请 敬请 并请 恳请".split()
+STOPS = "是 有 具有 拥有 具备 标志着 成为 属于 位于 缺少 存在 请 敬请 并请 恳请".split()
 # Of the adverbs and coverbs of one character, only these stand in running text;
 # the others (就, 值, 实, 大) are mostly parts of words.
 FREE = set("向为对从在以与和及把将由用获又也还已均都再更要既")
@@ -39,7 +39,7 @@ PLAINS = """
 能力 能源 应急 要素 要点 可持续 服务业 服务区 服务器 服务站 服务点
 组织生活 合作社 中心组 改革开放 发展改革 负责人 工作 办公 办法 办事 保险
 保税 保洁 保安 建议 建筑 建材 抓手 讲话 讲座 讲师 讲堂 查询 防汛 防火
-促销 有关 没有 具有 拥有 所有 国有 现有 原有 有限 但是 还是 凡是 是否
+促销 有关 没有 所有 国有 现有 原有 有限 但是 还是 凡是 是否
 突出问题 突出贡献 突出成绩 方向 双向 导向 动向 取向 意向 行为 现在 潜在 保有量
 邀请赛 强劲 思维 请进来 走出去 防返贫 防溺水 防灾减灾
 教育系统 金融系统 生态系统 文化系统 政法系统 卫生系统 宣传系统 系统性 系统内
@@ -53,7 +53,7 @@ PLAINS = """
 对话 对台 对比 绝对 外向型 横向 纵向 靶向 倾向 去向 偏向 向心力 向往 内在 外在
 以旧换新 以质取胜 以商招商 以后 自力更生 再生 人为 从价 和睦 和顺 缓和 祥和 总和
 呼和浩特 维和 集中供水 集中供热 集中隔离 集中采购 落地签 落地签证 采购商
-服务贸易 服务外包 服务商 创业板 干出来 不确定 不稳定 建章立制
+服务贸易 服务外包 服务商 创业板 干出来 不确定 不稳定 建章立制 民族团结
 去年 前年 学生 学校 学前 学科 学术
 安全 安居 护理 清洁 优质 优势 优秀 优良 强国 强省 强县 强市 强大 转型
 立体 立方 创业 创意 提案 开始 开局 治安 治水 治沙 社会 重点工作
