@@ -3,10 +3,12 @@
 import re
 
 from analysis.tasks.grammar import (
+    AIMED,
     DRIVING,
     FRONTING,
     GIVING,
     LOCATIVE,
+    MANNERS,
     NEGATED,
     OPENING,
     OWN,
@@ -74,8 +76,10 @@ class Frames(Runs):
         first = at = self.skip(at + 1)
         if coverb in ("使", "让", "令") or (coverb == "在" and self.slogan(at)):
             return self.n
+        if coverb == "以" and AIMED.search(self.text):
+            return self.n  # 以建设自由贸易港为总抓手
         if coverb == "以" and self.roles[at] & VERB and at > 1:
-            if self.words[at - 1].endswith("力度"):
+            if self.words[at - 1].endswith(MANNERS):
                 return at  # 以更大力度推进
         if coverb == "在":
             at = self.locative(at)
@@ -114,7 +118,9 @@ class Frames(Runs):
         closing = [
             place + 1
             for place in range(at, self.n - 1)
-            if self.roles[place] & PLAIN and self.words[place][-1] in LOCATIVE
+            if self.roles[place] & PLAIN
+            and self.words[place][-1] in LOCATIVE
+            and self.words[place][-2:] not in ("工程", "课程", "流程", "章程")
         ]
         closing += [
             place

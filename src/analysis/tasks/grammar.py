@@ -100,7 +100,7 @@ NEGATED = re.compile("[不未没](?:够|能|完全|太)?$")
 # 宣传思想文化工作综述 is a title; 全面通车, 开通运行 what became of a thing.
 TITLE = re.compile("工作(?:综述|总结|计划|要点|报告|汇报|思路|方案|情况)")
 RESULT = re.compile(
-    "[在到为]|运行|运营|通车|投产|投运|投用|使用|见效|完工|竣工|验收|交付|施行"
+    "在(?![建线职])|[到为]|运行|运营|通车|投产|投运|投用|使用|见效|完工|竣工|验收|交付|施行"
 )
 ACTIVITY = ("工作", "活动")
 # 抓落实的先手不够: a clause that ends so says what is lacking.
@@ -172,9 +172,9 @@ ADVERBIAL = re.compile(
     "^(?![比较]).*(?:[年月日来季底前后中上下里内]|(?<=[年季])度|(?<=[期时年])间"
     "|(?<![一二三四五六])期|(?<![模方形仪])式|种方式|不同程度|(?<![层档名])次"
     "|(?<![基工用土耕园阵绿草林营湿胜产])地|月份)$"
-    "|(?<!代)化$|时间$|目前$|同时$|此外$|其中$|^[0-9.%]+$"
+    "|(?<!代)化$|^更多$|时间$|目前$|同时$|此外$|其中$|^[0-9.%]+$"
 )
-ADVERBIAL_ENDS = set("份年月日来期间季度底前后中上下里内地式次化时外%0123456789.")
+ADVERBIAL_ENDS = set("多份年月日来期间季度底前后中上下里内地式次化时外%0123456789.")
 # 在统筹发展和安全上善作善为.
 # 将学习放在突出位置: what stands behind 将 is its object.
 FRONTING = re.compile(
@@ -183,6 +183,12 @@ FRONTING = re.compile(
 # 在富集地区布局建设项目.
 SITE = re.compile("[区域市县镇村园线带点校院所城乡国省街社会台]$|.[中上下里内]$")
 WITHIN = re.compile("[上中下里](?![海国心央一级小医年东西部华原文学午旬半升山])")
+# 以…为抓手: with these the frame ends.
+AIMED = re.compile(
+    "为.{0,6}(?:抓手|重点|目标|主题|主线|契机|牵引|引领|统领|导向|支撑|核心|突破口|龙头|指导|准绳|遵循)$"
+)
+# 以更大力度推进: behind these the main verb.
+MANNERS = ("力度", "标准", "强度", "方式", "姿态")
 LOCATIVE = set("中上下后前里内间时面程")
 # 落地见效, 常态化制度化: movements that no lexicon lists.
 MOVEMENT = re.compile(

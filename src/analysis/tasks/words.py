@@ -26,7 +26,7 @@ KINDS = {"副词": ADVERB, "情态": MODAL, "介词": COVERB, "主语": BODY}
 STOPS = "是 有 具有 拥有 具备 标志着 成为 属于 位于 缺少 存在 请 敬请 并请 恳请".split()
 # Of the adverbs and coverbs of one character, only these stand in running text;
 # the others (就, 值, 实, 大) are mostly parts of words.
-FREE = set("向为对从在以与和及把将由用获又也还已均都再更要既")
+FREE = set("向为对从在以与和及把将由用获又也还已均都再更要既拟")
 DOING = "做作"  # with 了 behind them, verbs wherever they stand: 要求做了规定
 ANDS = "和 与 及 以及 或 并 并且 进而 从而".split()
 # Words in which a verb or a coverb only seems to stand.
@@ -53,7 +53,8 @@ PLAINS = """
 对话 对台 对比 绝对 外向型 横向 纵向 靶向 倾向 去向 偏向 向心力 向往 内在 外在
 以旧换新 以质取胜 以商招商 以后 自力更生 再生 人为 从价 和睦 和顺 缓和 祥和 总和
 呼和浩特 维和 集中供水 集中供热 集中隔离 集中采购 落地签 落地签证 采购商
-服务贸易 服务外包 服务商 创业板 干出来 不确定 不稳定 建章立制 民族团结
+服务贸易 服务外包 服务商 创业板 干出来 不确定 不稳定 建章立制 民族团结 更多 虚拟
+转移支付 专项转移支付
 去年 前年 学生 学校 学前 学科 学术
 安全 安居 护理 清洁 优质 优势 优秀 优良 强国 强省 强县 强市 强大 转型
 立体 立方 创业 创意 提案 开始 开局 治安 治水 治沙 社会 重点工作
@@ -174,7 +175,8 @@ def _lexicon() -> tuple[AhoCorasick, list[int], list[str]]:
     """Return the matcher, what each of its words can be, and the words."""
     names = read_lexicon("words")["word"]
     # 新增 is a task in 城镇新增就业, term though that is
-    roles = {name: PLAIN for name in names if "新增" not in name}
+    acting = [name for name in names if "新增" in name or name == "专项整治"]
+    roles = dict.fromkeys(set(names) - set(acting), PLAIN)
     verbs = read_lexicon("task_verbs")
     for verb, note in zip(verbs["verb"], verbs["note"], strict=True):
         roles[verb] = VERB | NOUN * ("也作名词" in note) | SLOGAN * ("口号" in note)
