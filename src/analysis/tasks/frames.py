@@ -7,6 +7,7 @@ from analysis.tasks.grammar import (
     DRIVING,
     FRONTING,
     GIVING,
+    GREETED,
     LOCATIVE,
     MANNERS,
     NEGATED,
@@ -18,7 +19,7 @@ from analysis.tasks.grammar import (
 )
 from analysis.tasks.objects import head_of
 from analysis.tasks.runs import Runs
-from analysis.tasks.words import AND, COVERB, FAR, LIST, NOUN, OF, PLAIN, VERB
+from analysis.tasks.words import AND, BUILDING, COVERB, FAR, LIST, NOUN, OF, PLAIN, VERB
 
 
 class Frames(Runs):
@@ -151,7 +152,10 @@ class Frames(Runs):
             if self.words[at] in DRIVING and "以" not in self.words[at - 1 - light]:
                 told = coverb == "以" and "为" not in self.words[after:]
                 told = told and not self.tail(after)
-            return bool(told or coverb in "向给") and after < self.n
+            told = told or coverb == "给" or (coverb == "为" and self.serves(at, light))
+            greets = self.words[at] in GREETED and self.modified(at)
+            told = told or (coverb == "向" and not greets)
+            return bool(told) and after < self.n
         if after == self.n and not (moving or light):
             return False
         if self.tail(after, alone=True):
@@ -179,3 +183,7 @@ class Frames(Runs):
         if coverb in ("面对", "随着", "针对"):
             return self.modified(at)  # 面对压力加大的态势
         return False
+
+    def serves(self, at: int, light: bool) -> bool:
+        """Say whether 为 leads up to the verb: 为女性免费接种疫苗."""
+        return light and self.words[at] not in BUILDING and not self.tail(at + 1)

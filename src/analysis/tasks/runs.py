@@ -34,6 +34,7 @@ from analysis.tasks.words import (
     BODY,
     COVERB,
     FAR,
+    LINK,
     LIST,
     MODAL,
     NOUN,
@@ -46,6 +47,11 @@ from analysis.tasks.words import (
 
 NAMED = PLAIN | BODY
 BUILDING_UP = {"健全", "完善", "建立", "构建", "形成"}
+RENEWING = BUILDING_UP | set(
+    "落实 执行 实施 推广 巩固 创新 优化 规范 用好 推行 提升 改进".split()
+)
+STRUCTURES = ("体系", "机制", "制度", "政策", "办法", "体制", "标准")
+PLACES_BUILT = ("节点", "枢纽", "通道", "高地", "桥梁", "门户", "样板", "窗口")
 BUILT = {"建设", "改造", "改建", "扩建", "出版"}  # 新建改造管网
 
 
@@ -117,7 +123,8 @@ class Runs(Words):
             return True  # 解决和处置信访问题
         if self.text[self.starts[at + 1] :][:1] in ("“", "《"):
             return before not in SERIAL  # 培育推广“四首”产品
-        return bool(free) or (self.pure(at + 1) and not self.tail(at + 2))
+        doubled = self.pure(at + 1) and not self.slogan(at + 1)
+        return bool(free) or (doubled and not self.tail(at + 2))
 
     def describes(self, last: int, at: int) -> bool:
         """Say whether a verb tells of what kind the object of the last is."""
@@ -132,9 +139,20 @@ class Runs(Words):
         if self.roles[at + 1] & LIST and before in BUILDING_UP:
             return OF in self.roles[at + 1 : at + FAR]  # 健全分级负责、协同的机制
         # 倡导节约资源的生产方式, 构建联通各地的廊道
-        if before not in ALLOWING or not self.pure(at):
+        if not self.pure(at):
             return False
+        if before in BUILDING_UP and word not in RENEWING and self.listed(at):
+            return True  # 健全防止返贫帮扶政策体系
+        if before not in ALLOWING:
+            return False
+        if self.text.endswith(PLACES_BUILT) and not self.text.endswith("建设"):
+            return True  # 打造畅通双循环重要节点
         return self.modified(at) or self.pairs_of(at)
+
+    def listed(self, at: int) -> bool:
+        """Say whether a verb begins the name of a structure: …帮扶政策体系."""
+        named = self.text.endswith(STRUCTURES) and self.roles[at + 1] & ~LINK
+        return bool(named) and OF not in self.roles[at + 1 : at + FAR]
 
     def pairs_of(self, at: int) -> bool:
         """Say whether two phrases modify the object: 联通南北、对接东西的."""
@@ -186,6 +204,15 @@ class Runs(Words):
         nominal = nominal and self.roles[first] & VERB
         if (nominal or not self.pure(following)) and self.modified(following):
             return True  # 施展才华、创新创业的舞台
+        built = verb in ALLOWING or verb in BUILDING_UP
+        if (
+            built
+            and self.roles[following + 1] & LIST
+            and OF not in self.roles[first:at]
+        ):
+            return True  # 完善纠纷排查、化解、督办工作机制
+        if built and not self.pure(following) and self.text.endswith(STRUCTURES):
+            return True  # 健全投资效益、投资安全保障机制
         told = verb in ALLOWING and not self.pure(following)
         if told and OF in self.roles[following:] and OF not in self.roles[first:at]:
             return True  # 构建分工合理、投资多元的体系

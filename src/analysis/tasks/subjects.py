@@ -11,6 +11,7 @@ from analysis.tasks.grammar import (
     KNOWING,
     LEADING,
     OF_THINGS,
+    PIVOT,
     RESULT,
     STARTED,
     TITLE,
@@ -81,11 +82,14 @@ class Subjects(Frames):
             return self.words[run[-1]] in KNOWING  # 抓好落实是关键
         if self.roles[self.skip(after)] & STOP and self.becomes(run, after):
             return False
+        nominal = self.roles[run[0]] & NOUN and self.words[run[0]] not in PIVOT
+        if self.text.endswith(STARTED) and (subject == "thing" or nominal):
+            return False  # 社区照料服务站投入使用
         if subject == "thing":
             for at in run:
                 if self.words[at] in OF_THINGS:
                     return False
-            if "被" in self.words[: run[0]] or self.text.endswith(STARTED):
+            if "被" in self.words[: run[0]]:
                 return False
             rest = self.text[self.starts[run[-1] + 1] :].lstrip("了")
             went = AMOUNT.match(rest) or (RESULT.match(rest) and not self.fronted)
