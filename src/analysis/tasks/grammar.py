@@ -67,7 +67,7 @@ FARING = OF_THINGS | set(
 # A verb before one of these is part of a name: 质量提升行动, 服务保障能力; but not
 # before 区域, 量子, 平台经济, which only begin so.
 TAILS = set(
-    "工作 机制 体系 体制 制度 能力 水平 行动 工程 活动 措施 方案 方法 方式 力度 作用 "
+    "工作 机制 体系 体制 制度 能力 水平 行动 工程 活动 措施 举措 方案 方法 方式 力度 作用 "
     "情况 任务 责任 意识 力量 队伍 格局 效果 成效 成果 质量 效率 功能 政策 计划 规划 "
     "平台 模式 会 类 型 业 权 点 区 期 量 库 资金 机构 系统 人员 单位 部门 思维 思路 "
     "步伐 进程 流程 标准 形式 载体 渠道 手段 内容 路径 领域 职责 职能 战略 经验 问题 "
@@ -167,12 +167,12 @@ COMBINED = ("相结合", "相统一", "相衔接", "相促进")
 # 以科技创新引领产业创新: what a frame with 以 leads up to, nouns though they can be.
 DRIVING = set("引领 带动 驱动 支撑 保障 服务 赋能 融入 引导".split())
 # 繁荣发展文艺创作: behind these 发展 is a second verb, before what is no tail.
-GROWING = set("培育 繁荣 支持 鼓励 扶持 保护 传承 壮大".split())
+GROWING = set("创新 培育 繁荣 支持 鼓励 扶持 保护 传承 壮大".split())
 # When, where and how; anything else before the verb is a subject.
 ADVERBIAL = re.compile(
     "^(?![比较]).*(?:[年月日来季底前后中上下里内]|(?<=[年季])度|(?<=[期时年])间"
     "|(?<![一二三四五六])期|(?<![模方形仪])式|种方式|不同程度|(?<![层档名])次"
-    "|(?<![基工用土耕园阵绿草林营湿胜产])地|月份)共?$"
+    "|(?<![基工用土耕园阵绿草林营湿胜产碱])地|月份)共?$"
     "|(?<!代)化$|^更多$|时间$|目前$|同时$|此外$|其中$|^[0-9.%]+$"
 )
 ADVERBIAL_ENDS = set("多共份年月日来期间季度底前后中上下里内地式次化时外%0123456789.")
@@ -209,6 +209,8 @@ def frames_all(clause: str) -> bool:
     """Say whether a clause only frames the next: 在取得一定成绩的同时."""
     if clause[:1] in "据如例比" and REPORTED.match(clause):
         return True
+    if clause.endswith("的结果") and "取" not in clause:
+        return True  # 省委带领全省人民拼搏实干的结果
     return clause.endswith(FRAME_ENDS) and not clause.endswith(NO_FRAME_ENDS)
 
 

@@ -207,7 +207,7 @@ class Runs(Words):
         built = verb in ALLOWING or verb in BUILDING_UP
         if (
             built
-            and self.roles[following + 1] & LIST
+            and self.roles[following + 1] & LINK
             and OF not in self.roles[first:at]
         ):
             return True  # 完善纠纷排查、化解、督办工作机制
