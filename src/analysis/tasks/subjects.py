@@ -80,7 +80,7 @@ class Subjects(Frames):
         """Say whether the subject is the body: a thing 不断完善, 收入增长 12%."""
         if not light and "是" in self.text and "是" in self.words[after:]:
             return self.words[run[-1]] in KNOWING  # 抓好落实是关键
-        if self.roles[self.skip(after)] & STOP and self.becomes(run, after):
+        if self.roles[after] & (STOP | PASSED) and self.becomes(run, after):
             return False
         nominal = self.roles[run[0]] & NOUN and self.words[run[0]] not in PIVOT
         if self.text.endswith(STARTED) and (subject == "thing" or nominal):
