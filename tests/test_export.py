@@ -3,6 +3,7 @@ import os
 import re
 import time
 import warnings
+from contextlib import nullcontext
 from io import BytesIO
 from pathlib import Path
 
@@ -12,9 +13,11 @@ import pypdfium2
 import pytest
 from matplotlib.backends import _backend_pdf_ps
 from matplotlib.figure import Figure
+from matplotlib.font_manager import fontManager
+from matplotlib.text import Text
 
 from analysis import InputError
-from analysis.export import images
+from analysis.export import images, shortcuts
 from analysis.export.cells import kind, label, shown
 from analysis.export.folder import MARKER, STALE, folder_name, staged
 from analysis.export.images import render_charts, write_charts
@@ -236,23 +239,65 @@ def test_other_warnings_still_come_through(figure, monkeypatch):
 
 def test_the_chinese_font_is_read_once_for_all_pdfs(figure, monkeypatch):
     read = []
-    load = images.subset.load_font
+    load = shortcuts.subset.load_font
 
     def counting(file, *arguments, **options):
         read.append(Path(file).name)
         return load(file, *arguments, **options)
 
-    monkeypatch.setattr(images.subset, "load_font", counting)
+    monkeypatch.setattr(shortcuts.subset, "load_font", counting)
     charts = {str(i): draw(word, "标题") for i, word in enumerate(["稳", "进", "立"])}
     render_charts(charts, formats=["pdf"])
     assert len([name for name in read if name.startswith("NotoSansSC")]) == 1
+
+
+def counted(monkeypatch, owner, name):
+    """Count the calls of a method from here on."""
+    method, calls = getattr(owner, name), []
+
+    def counting(*arguments, **options):
+        calls.append(arguments)
+        return method(*arguments, **options)
+
+    monkeypatch.setattr(owner, name, counting)
+    return calls
+
+
+@pytest.mark.parametrize(
+    ("owner", "name"),
+    [(fontManager, "_find_fonts_by_props"), (Text, "_get_layout")],
+    ids=["fonts", "texts"],
+)
+def test_what_matplotlib_asks_again_and_again_is_asked_once(
+    figure, monkeypatch, owner, name
+):
+    calls = counted(monkeypatch, owner, name)
+    quick = render_charts({"a": figure})
+    few = len(calls)
+    monkeypatch.setattr(images, "one_font", lambda *_, **__: nullcontext())
+    slow = render_charts({"a": figure})
+    assert 0 < few < (len(calls) - few) / 1.5
+    assert quick["a.png"] == slow["a.png"]
+    assert quick["a.svg"] == slow["a.svg"]
+
+
+def test_matplotlib_is_as_it_was_after_the_charts(figure):
+    before = Text._get_layout, fontManager._find_fonts_by_props
+    render_charts({"a": figure})
+    assert (Text._get_layout, fontManager._find_fonts_by_props) == before
+
+
+def test_a_text_that_changes_is_laid_out_anew(figure):
+    short = render_charts({"a": figure}, formats=["svg"])["a.svg"]
+    figure.axes[0].set_title("标题", fontsize=20, rotation=5)
+    assert render_charts({"a": figure}, formats=["svg"])["a.svg"] != short
 
 
 def test_without_matplotlibs_private_function_a_pdf_is_slow_but_right(
     figure, monkeypatch
 ):
     quick = render_charts({"a": figure}, formats=["pdf"])["a.pdf"]
-    monkeypatch.setattr(images, "pdf_fonts", None)
+    monkeypatch.setattr(shortcuts, "pdf_fonts", None)
     slow = render_charts({"a": figure}, formats=["pdf"])["a.pdf"]
     assert pdf_text(quick) == pdf_text(slow)
     assert pixels(quick) == pixels(slow)

@@ -9,27 +9,19 @@ from contextlib import contextmanager
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import matplotlib as mpl
 import numpy as np
-from fontTools import subset
-from fontTools.ttLib import TTFont
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, findfont, fontManager
 from matplotlib.text import Text
 from PIL import PngImagePlugin
 
 from analysis import InputError
 from analysis.export.jobs import do_all
-
-try:
-    from matplotlib.backends import _backend_pdf_ps as pdf_fonts
-except ImportError:  # private, see _small_fonts
-    pdf_fonts = None
+from analysis.export.shortcuts import one_font
 
 CANVASES = {"png": FigureCanvasAgg, "svg": FigureCanvasSVG, "pdf": FigureCanvasPdf}
 FORMATS = tuple(CANVASES)
@@ -41,8 +33,6 @@ SETTINGS = {  # an SVG needs no font; a PDF carries its own; no ids drawn by lot
     "pdf.fonttype": 42,
 }
 MISSING = re.compile(r"Glyph (\d+) .*missing from", re.DOTALL)
-UNUSED = "GSUB GPOS GDEF BASE STAT VORG vhea vmtx".split()  # tables a PDF ignores
-ASCII = range(0x20, 0x7F)
 # Where each format says what a chart rests on.
 ORIGIN = {"png": "Comment", "svg": "Description", "pdf": "Keywords"}
 
@@ -117,9 +107,8 @@ def _settings(
     figures: Mapping[str, Figure], *, at_once: bool = False
 ) -> Iterator[None]:
     characters = _characters(figures.values())
-    with mpl.rc_context(SETTINGS), _fonts_found_once():
-        with _small_fonts(characters, at_once=at_once):
-            yield
+    with mpl.rc_context(SETTINGS), one_font(characters, at_once=at_once):
+        yield
 
 
 def _render_chart(
@@ -263,34 +252,6 @@ def _laid_out(figure: Figure) -> Iterator[FigureCanvasAgg]:
         figure.set_layout_engine(engine)
 
 
-@contextmanager
-def _fonts_found_once() -> Iterator[None]:
-    """Let matplotlib look up each font once, not five times for every text.
-
-    It asks its settings anew each time, a tenth of all drawing; in the block they do
-    not change. The method is private: where it is gone, nothing is done.
-    """
-    find = getattr(fontManager, "_find_fonts_by_props", None)
-    if find is None:
-        yield
-        return
-    found: dict[int, object] = {}
-
-    def once(properties, *settings, **named):
-        if settings or named:
-            return find(properties, *settings, **named)
-        key = hash(properties)  # of what they say, which can change
-        if key not in found:
-            found[key] = find(properties)
-        return found[key]
-
-    fontManager._find_fonts_by_props = once
-    try:
-        yield
-    finally:
-        vars(fontManager).pop("_find_fonts_by_props", None)
-
-
 def _characters(figures: Iterable[Figure]) -> set[str]:
     found = set()
     for figure in figures:
@@ -299,92 +260,3 @@ def _characters(figures: Iterable[Figure]) -> set[str]:
             axes.get_yticklabels()
         found.update(*(text.get_text() for text in figure.findobj(Text)))
     return found
-
-
-@contextmanager
-def _small_fonts(characters: set[str], *, at_once: bool) -> Iterator[None]:
-    """Let matplotlib cut each PDF's font out of a font of `characters` only.
-
-    For every PDF, matplotlib has fontTools read the whole Chinese font (30,000
-    glyphs) to keep a hundred: 0.6 s of a file's 0.65 s. The public interface offers
-    no way in, so its private function is replaced for the time of the block; where
-    it has changed its shape, or a glyph is not among them, its own way is taken.
-    `at_once` cuts the font of the charts beforehand, so that no second process does.
-    """
-    whole = getattr(pdf_fonts, "get_glyphs_subset", None)
-    if whole is None or not hasattr(pdf_fonts, "SubsetResults"):
-        yield
-        return
-    with TemporaryDirectory() as folder:
-        small: dict[str, tuple[Path, dict[int, int]]] = {}
-
-        def cut(fontfile) -> tuple[Path, dict[int, int]]:
-            if fontfile not in small:
-                path = Path(folder, f"{len(small)}.ttf")
-                small[fontfile] = path, _cut(fontfile, characters, path)
-            return small[fontfile]
-
-        @contextmanager
-        def quick(fontfile, glyphs):
-            path, index = cut(fontfile)
-            if not index.keys() >= set(glyphs):
-                with whole(fontfile, glyphs) as result:
-                    yield result
-                return
-            file = type(fontfile)(path, 0)
-            with whole(file, {index[glyph] for glyph in glyphs}) as result:
-                last = result.glyph_index_map
-                steps = {glyph: last[index[glyph]] for glyph in glyphs}
-                yield pdf_fonts.SubsetResults(result.font, steps)
-
-        if at_once:
-            cut(findfont(FontProperties()))
-        pdf_fonts.get_glyphs_subset = quick
-        try:
-            yield
-        finally:
-            pdf_fonts.get_glyphs_subset = whole
-
-
-def _cut(fontfile: str, characters: set[str], path: Path) -> dict[int, int]:
-    """Write the font with `characters` only; return old → new number of its glyphs."""
-    options = subset.Options(recommended_glyphs=True, notdef_outline=True)
-    options.font_number = fontfile.face_index
-    font = subset.load_font(fontfile, options)
-    alternates = _alternates(font, {*characters, *map(chr, ASCII)})
-    for table in UNUSED:  # before anything is read of them: they are the slow ones
-        if table in font:
-            del font[table]
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes={*map(ord, characters), *ASCII}, glyphs=alternates)
-    cutter.subset(font)
-    font.save(path)
-    font.close()
-    return cutter.glyph_index_map
-
-
-def _alternates(font: TTFont, characters: set[str]) -> set[str]:
-    """Return the glyphs that some characters can turn into beside others.
-
-    Digits have narrow forms, and two dashes are one long glyph.
-    """
-    names = font.getBestCmap()
-    used = {names[ord(c)] for c in characters if ord(c) in names}
-    found = set()
-    for table in _substitutions(font):
-        for name in used & getattr(table, "mapping", {}).keys():
-            if isinstance(table.mapping[name], str):
-                found.add(table.mapping[name])
-        for name in used & getattr(table, "ligatures", {}).keys():
-            for ligature in table.ligatures[name]:
-                if used.issuperset(ligature.Component):
-                    found.add(ligature.LigGlyph)
-    return found
-
-
-def _substitutions(font: TTFont) -> Iterator[object]:
-    """Yield the tables of a font that put one glyph in the place of others."""
-    lookups = font["GSUB"].table.LookupList.Lookup if "GSUB" in font else ()
-    for lookup in lookups:
-        for table in lookup.SubTable:
-            yield getattr(table, "ExtSubTable", table)
