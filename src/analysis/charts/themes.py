@@ -56,7 +56,7 @@ def plot_emphasis(
     pair = zip(names[::-1], (REFERENCE, TARGET), strict=True)
     key(ax, [Line2D([], [], color=colour, label=name, **dot) for name, colour in pair])
     note = (
-        "占分句的比例。实线：有升降，即差的 95% 区间不含 0，且校正后 P<0.05；"
+        "占分句的比例。实线：有升降，即差的 95% 区间不含 0，且校正后 p<0.05；"
         "浅虚线：看不出变化，或样本不足"
     )
     ax.set_xlabel(note, loc="left")
@@ -108,7 +108,7 @@ def _evidence(ax: Axes, shown: pd.DataFrame, names: tuple[str, str]) -> None:
     intervals = [_interval(row) for row in shown.itertuples()]
     end = column(ax, "95% 区间", intervals, at=end + 10, colours=inks)
     chances = [_chance(row) for row in shown.itertuples()]
-    column(ax, "校正后 P", chances, at=end + 10, colours=inks)
+    column(ax, "校正后 p", chances, at=end + 10, colours=inks)
 
 
 def _chance(row) -> str:

@@ -1,4 +1,4 @@
-"""Ways through matplotlib that draw many charts with one font in half the time.
+"""Ways through matplotlib that draw many charts with one font sooner.
 
 Matplotlib draws each text as if it were the only one: it looks up the font, measures
 the line and, for a PDF, reads the whole Chinese font anew. Its public interface offers
@@ -49,7 +49,7 @@ def one_font(characters: set[str], *, at_once: bool = False) -> Iterator[None]:
 def _fonts_found_once() -> Iterator[None]:
     """Let matplotlib look up each font once, not five times for every text.
 
-    It asks its settings anew each time, which takes a twentieth of all drawing.
+    It asks its settings anew each time.
     """
     find = getattr(fontManager, "_find_fonts_by_props", None)
     if find is None:
@@ -58,6 +58,7 @@ def _fonts_found_once() -> Iterator[None]:
     found: dict[int, object] = {}
 
     def once(properties, *settings, **named):
+        """Return what `find` does, remembered."""
         if settings or named:
             return find(properties, *settings, **named)
         key = hash(properties)  # of what they say, which can change
@@ -76,8 +77,8 @@ def _fonts_found_once() -> Iterator[None]:
 def _texts_measured_once() -> Iterator[None]:
     """Let matplotlib lay a text out once for a canvas, not up to four times.
 
-    A tenth of all drawing. A text that wraps or turns with its axes rests on more
-    than is looked at here, and is laid out each time.
+    A text that wraps or turns with its axes rests on more than is looked at here, and
+    is laid out each time.
     """
     lay_out = getattr(Text, "_get_layout", None)
     if lay_out is None or not all(hasattr(Text(), name) for name in LAID_OUT_BY):
@@ -87,6 +88,7 @@ def _texts_measured_once() -> Iterator[None]:
     look = attrgetter(*LAID_OUT_BY)
 
     def once(text: Text, renderer):
+        """Return what `lay_out` does, remembered by the canvas it was drawn on."""
         if text.get_wrap() or text.get_transform_rotates_text():
             return lay_out(text, renderer)
         known = vars(renderer).setdefault("_texts", {})
@@ -107,8 +109,8 @@ def _small_fonts(characters: set[str], *, at_once: bool) -> Iterator[None]:
     """Let matplotlib cut each PDF's font out of a font of `characters` only.
 
     For every PDF, matplotlib has fontTools read the whole Chinese font (30,000
-    glyphs) to keep a hundred: 0.6 s of a file's 0.65 s. Where a glyph is not among
-    the characters, its own way is taken.
+    glyphs) to keep a hundred, which takes nearly all of a file's time. Where a glyph
+    is not among the characters, its own way is taken.
     """
     whole = getattr(pdf_fonts, "get_glyphs_subset", None)
     if whole is None or not hasattr(pdf_fonts, "SubsetResults"):
@@ -118,6 +120,7 @@ def _small_fonts(characters: set[str], *, at_once: bool) -> Iterator[None]:
         small: dict[str, tuple[Path, dict[int, int]]] = {}
 
         def cut(fontfile) -> tuple[Path, dict[int, int]]:
+            """Return the small font's file, and old → new number of its glyphs."""
             if fontfile not in small:
                 path = Path(folder, f"{len(small)}.ttf")
                 small[fontfile] = path, _cut(fontfile, characters, path)
@@ -125,6 +128,7 @@ def _small_fonts(characters: set[str], *, at_once: bool) -> Iterator[None]:
 
         @contextmanager
         def quick(fontfile, glyphs):
+            """Yield what `whole` does, out of the small font where it can."""
             path, index = cut(fontfile)
             if not index.keys() >= set(glyphs):
                 with whole(fontfile, glyphs) as result:

@@ -19,7 +19,7 @@ from analysis.tasks.grammar import (
 )
 from analysis.tasks.objects import head_of
 from analysis.tasks.runs import Runs
-from analysis.tasks.words import AND, BUILDING, COVERB, FAR, LIST, NOUN, OF, PLAIN, VERB
+from analysis.tasks.words import AND, BUILDING, COVERB, FAR, LIST, OF, PLAIN, VERB
 
 
 class Frames(Runs):
@@ -37,11 +37,6 @@ class Frames(Runs):
         """Say whether a unit of the body itself is the subject: 全市教育系统."""
         plain = self.roles[at] & PLAIN and not self.roles[at + 1] & (AND | OF | LIST)
         return bool(plain and OWN.search(self.words[at]))
-
-    def becomes(self, run: list[int], after: int) -> bool:
-        """Say whether what a thing has become is told: 经营已成为主渠道."""
-        told = self.words[self.skip(after)] in ("成为", "属于", "位于")
-        return told and not self.fronted and all(self.roles[at] & NOUN for at in run)
 
     def done(self, at: int) -> bool:
         """Say whether 了 follows a verb."""

@@ -121,6 +121,17 @@ DESCRIBING = set("突出 坚定 充实 活跃 明确 丰富 稳定".split())
 FITTING = set(
     "适应 覆盖 联通 贯通 辐射 满足 体现 反映 契合 支撑 引领 服务 促进 保障".split()
 )
+# What is built up has verbs in its name: 健全防止返贫帮扶政策体系, 健全决策、执行机制;
+# but 完善落实政策.
+BUILDING_UP = {"健全", "完善", "建立", "构建", "形成"}
+RENEWING = BUILDING_UP | set(
+    "落实 执行 实施 推广 巩固 创新 优化 规范 用好 推行 提升 改进".split()
+)
+STRUCTURES = ("体系", "机制", "制度", "政策", "办法", "体制", "标准")
+# 打造畅通双循环重要节点: the same of places, without 的.
+PLACES_BUILT = ("节点", "枢纽", "通道", "高地", "桥梁", "门户", "样板", "窗口")
+# 新建改造管网: these are second verbs, before what is no tail.
+BUILT = {"建设", "改造", "改建", "扩建", "出版"}
 # 服务外包金额增长6%: what a name of verbs begins is told of a thing.
 FARED = re.compile(
     "(?:增长|下降|上升|占|位居|增至|升至|降至)[^、]{0,6}?[0-9一二两三四五六七八九十百千万％%]"
@@ -130,7 +141,6 @@ FARED = re.compile(
     "|取得|呈现|成效|顺利$|显著|不及|有声有色|[更愈]加..$|明显|良好$|仍|要有|[迈跃再登]上|面临|处于|依然|依旧|还[是有]"
     "|(?:完工|竣工|投用|投产|通车|交付)$"
 )
-# 融入新格局取得新进展: the verb's phrase is what made progress.
 # 采取减税、退税等多种方式减轻负担: behind these comes what they serve.
 MEANS = ("方式", "方法", "办法", "措施", "手段", "形式")
 # 新设企业增长近七成, 建立制度步伐加快: what is told of a thing.
@@ -143,6 +153,7 @@ GREW = re.compile(
 STARTED = ("投入使用", "投入运营", "投入运行", "开工建设", "建成投用", "投入生产")
 # 防范化解重大风险攻坚战: the battle's name holds the verbs.
 BATTLES = ("攻坚战", "持久战", "保卫战", "歼灭战", "阻击战", "整体战", "主动仗")
+# 融入新格局取得新进展: the verb's phrase is what made progress.
 PROGRESS = tuple("进展 成效 突破 成果 进步 成绩".split())
 # 在…等方面 at the end leads up to nothing.
 PLACES = tuple("方面 之下 之际 期间 背景下 领导下 指导下 支持下 部署下 中".split())
@@ -155,7 +166,7 @@ FRAME_ENDS = tuple(
     "的同时 基础上 情况下 条件下 过程中 前提下 背景下 以来 时 如下 后".split()
 )
 # 据调查显示, 据统计; 如观看录像、实地参观 names forms of what was done.
-REPORTED = re.compile("据(?![点守理此实])|[例比]?如(?![期实约数愿火此何上意果])")
+REPORTED = re.compile("据(?![点守理此实])|[例比]?如(?![期实约数愿火此何上意果皋东])")
 NO_FRAME_ENDS = tuple("今后 前后 落后 滞后 最后 此后 善后 先后 随后".split())
 # Units and people of the body itself act for it: 全市教育系统获得表彰.
 OWN = re.compile(
@@ -177,13 +188,13 @@ ADVERBIAL = re.compile(
     "|(?<!代)化$|^更多$|时间$|目前$|同时$|此外$|其中$|^[0-9.%]+$"
 )
 ADVERBIAL_ENDS = set("多共份年月日来期间季度底前后中上下里内地式次化时外%0123456789.")
-# 在统筹发展和安全上善作善为.
 # 将学习放在突出位置: what stands behind 将 is its object.
 FRONTING = re.compile(
     "作为|[放摆落实]在|[放摆]到|纳入|列入|列为|贯穿|转化|融入|当作|结合"
 )
 # 在富集地区布局建设项目.
 SITE = re.compile("[区域市县镇村园线带点校院所城乡国省街社会台]$|.[中上下里内]$")
+# 在统筹发展和安全上善作善为.
 WITHIN = re.compile("[上中下里](?![海国心央一级小医年东西部华原文学午旬半升山])")
 # 向关心支持我省发展的朋友: those who are thanked did this.
 GREETED = {"关心", "支持", "投资", "建设", "帮助", "改革", "发展"}

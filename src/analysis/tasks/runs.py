@@ -6,6 +6,8 @@ from analysis.tasks.grammar import (
     ALLOWING,
     ATTRIBUTIVE,
     BATTLES,
+    BUILDING_UP,
+    BUILT,
     CAPACITIES,
     CAPACITY,
     DESCRIBING,
@@ -23,8 +25,11 @@ from analysis.tasks.grammar import (
     NAMING,
     NOUN_ONLY,
     PIVOT,
+    PLACES_BUILT,
     RELATING,
+    RENEWING,
     SERIAL,
+    STRUCTURES,
     WENT,
 )
 from analysis.tasks.objects import AMOUNT, head_of
@@ -46,13 +51,6 @@ from analysis.tasks.words import (
 )
 
 NAMED = PLAIN | BODY
-BUILDING_UP = {"健全", "完善", "建立", "构建", "形成"}
-RENEWING = BUILDING_UP | set(
-    "落实 执行 实施 推广 巩固 创新 优化 规范 用好 推行 提升 改进".split()
-)
-STRUCTURES = ("体系", "机制", "制度", "政策", "办法", "体制", "标准")
-PLACES_BUILT = ("节点", "枢纽", "通道", "高地", "桥梁", "门户", "样板", "窗口")
-BUILT = {"建设", "改造", "改建", "扩建", "出版"}  # 新建改造管网
 
 
 class Runs(Words):
@@ -145,7 +143,7 @@ class Runs(Words):
             return True  # 健全防止返贫帮扶政策体系
         if before not in ALLOWING:
             return False
-        if self.text.endswith(PLACES_BUILT) and not self.text.endswith("建设"):
+        if self.text.endswith(PLACES_BUILT):
             return True  # 打造畅通双循环重要节点
         return self.modified(at) or self.pairs_of(at)
 

@@ -99,6 +99,11 @@ class Subjects(Frames):
             return not self.named(run, after)
         return light or subject in ("", "frame") or not self.named(run, after)
 
+    def becomes(self, run: list[int], after: int) -> bool:
+        """Say whether what a thing has become is told: 经营已成为主渠道."""
+        told = self.words[self.skip(after)] in ("成为", "属于", "位于")
+        return told and not self.fronted and all(self.roles[at] & NOUN for at in run)
+
     def results(self, run: list[int], after: int, subject: str) -> bool:
         """Say whether the clause tells how a thing fared: 惠民的工程稳步推进."""
         last = self.n - 1
