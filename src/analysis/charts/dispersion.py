@@ -61,7 +61,6 @@ def _name_ends(ax: Axes) -> None:
     write(ax, "← 贯穿全文", 0, 1, at=(0, 4), ha="left", **look)
     write(ax, "集中一处 →", 1, 1, at=(0, 4), ha="right", **look)
     note = "标准化离散度 DPnorm：0 各章节按篇幅均匀使用，1 只用在最短的一个章节"
-    note += (
-        "\n● 该词　｜ 同样次数随机散布时；章节：用到该词的章节数/章节总数（题目、篇首不计）"
-    )
+    note += "\n● 该词　｜ 同样次数随机散布时；章节：用到该词的章节数/章节总数"
+    note += "（题目、篇首不计）"
     ax.set_xlabel(note, linespacing=1.4)

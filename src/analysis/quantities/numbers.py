@@ -46,8 +46,9 @@ class Number(NamedTuple):
 def numbers(text: str) -> list[Number]:
     """Return every number of a text in its order, whatever it is for.
 
-    Work is linear in the length of the text: every part of the pattern is
-    possessive, so that nothing is tried twice.
+    Work is linear in the length of the text: every part of the pattern is atomic, so
+    that nothing is tried twice. (Possessive groups are not used: up to Python 3.11.4
+    they keep what a failed try had read, github.com/python/cpython/issues/106052.)
     """
     found = []
     for match in _pattern().finditer(text):
@@ -208,14 +209,14 @@ def _pattern() -> re.Pattern[str]:
     """Return the pattern of a number, with its unit and what makes it vague."""
     units = [*read_lexicon("units")["unit"], *MORE_UNITS]
     unit = "|".join(map(re.escape, sorted(set(units), key=len, reverse=True)))
-    figure = r"[0-9０-９]++(?:,[0-9]{3}(?![0-9]))*+(?:[.．][0-9０-９]++)?+"
-    han = "(?:[〇零一二两三四五六七八九十百万亿几数]|千(?![瓦米克伏卡帕]))++"
+    figure = r"[0-9０-９]++(?>(?:,[0-9]{3}(?![0-9]))*)(?>(?:[.．][0-9０-９]++)?)"
+    han = "(?>(?:[〇零一二两三四五六七八九十百万亿几数]|千(?![瓦米克伏卡帕]))+)"
     return re.compile(
         rf"(?:翻了?(?P<fan>[一两二三四]?+)番"
         rf"|(?P<whole>[二三四五六七八九十百千万])分之(?P<parts>{figure}|{han})"
         rf"|(?:(?<![0-9０-９.．])(?P<digits>{figure})|(?P<han>{han}))"
-        rf"(?P<vague>[余多来几])?+(?P<scale>{SCALE}*+)"
-        rf"(?:(?P<odd>[余多])(?P<more>{SCALE}*+))?+"
-        rf"(?P<unit>{unit})?+(?P<tail>余(?!额|下|地))?+)"
-        r"(?P<after>以上|左右|以下|以内|之内|上下)?+"
+        rf"(?P<vague>[余多来几])?+(?P<scale>(?>{SCALE}*))"
+        rf"(?>(?:(?P<odd>[余多])(?P<more>(?>{SCALE}*)))?)"
+        rf"(?>(?P<unit>{unit})?)(?>(?P<tail>余(?!额|下|地))?))"
+        r"(?>(?P<after>以上|左右|以下|以内|之内|上下)?)"
     )

@@ -175,7 +175,6 @@ class Clause(Subjects):
             if verb and self.modifies(light):
                 at, subject = light, "thing"  # 交办的问题
             elif verb and light > at:
-                # 综合 before a verb belongs to a name where a thing stands first.
                 named = self.words[light - 1] == "综合" or self.tail(light + 1)
                 if subject != "thing" or not named:
                     return light, subject, True
