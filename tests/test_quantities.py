@@ -10,7 +10,8 @@ from conftest import ROOT
 
 from analysis.charts.quantities import plot_quantities
 from analysis.outline import parse
-from analysis.quantities import KINDS, numbers, quantification, quantities
+from analysis.quantities import KINDS, quantification, quantities
+from analysis.quantities.numbers import _pattern
 from analysis.reports import read_reports
 
 
@@ -356,5 +357,5 @@ def test_a_rank_is_of_what_stands_before_it():
 
 def test_no_group_of_the_pattern_is_possessive():
     """Up to Python 3.11.4 such a group keeps what a failed try had read."""
-    assert "(?>" in numbers._pattern().pattern
-    assert not re.search(r"\)[*+?]\+", numbers._pattern().pattern)
+    assert "(?>" in _pattern().pattern
+    assert not re.search(r"\)[*+?]\+", _pattern().pattern)
