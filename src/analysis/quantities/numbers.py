@@ -215,7 +215,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:翻了?(?P<fan>[一两二三四]?+)番"
         rf"|(?P<whole>[二三四五六七八九十百千万])分之(?P<parts>{figure}|{han})"
         rf"|(?:(?<![0-9０-９.．])(?P<digits>{figure})|(?P<han>{han}))"
-        rf"(?P<vague>[余多来几])?+(?P<scale>(?>{SCALE}*))"
+        rf"(?>(?P<vague>[余多来几])?)(?P<scale>(?>{SCALE}*))"
         rf"(?>(?:(?P<odd>[余多])(?P<more>(?>{SCALE}*)))?)"
         rf"(?>(?P<unit>{unit})?)(?>(?P<tail>余(?!额|下|地))?))"
         r"(?>(?P<after>以上|左右|以下|以内|之内|上下)?)"
