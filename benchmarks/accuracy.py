@@ -19,12 +19,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.alignment import continuity, coverage
+from analysis.compare.alignment import continuity, coverage
+from analysis.count.tasks import tasks
+from analysis.count.themes import themes
 from analysis.lexicons import theme_labels
-from analysis.outline import parse
-from analysis.reports import read_reports
-from analysis.tasks import tasks
-from analysis.themes import themes
+from analysis.read.outline import parse
+from analysis.read.reports import read_reports
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

@@ -16,13 +16,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.claims import claims
-from analysis.emphasis import emphasis
-from analysis.flow import SIDES, Flow
-from analysis.frequency import content
-from analysis.ladder import verb_classes
-from analysis.reports import read_reports
-from analysis.resampling import (
+from analysis.compare.emphasis import emphasis
+from analysis.compare.ladder import verb_classes
+from analysis.compare.sampling import (
     KINDS,
     Side,
     bootstrap_interval,
@@ -34,6 +30,10 @@ from analysis.resampling import (
     side,
     unit_numbers,
 )
+from analysis.count.frequency import content
+from analysis.flow import SIDES, Flow
+from analysis.read.reports import read_reports
+from analysis.say.findings import claims
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus"

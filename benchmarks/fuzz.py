@@ -26,9 +26,9 @@ from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.figure import Figure
 
 from analysis import InputError
-from analysis.outline import parse
-from analysis.reports import read_reports
-from analysis.style import use_house_style
+from analysis.read.outline import parse
+from analysis.read.reports import read_reports
+from analysis.show.style import use_house_style
 
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "data" / "reports" / "2023-publicity.txt"

@@ -3,11 +3,11 @@
 import re
 from pathlib import Path
 
-from analysis.briefing import PLOTS, figure, findings
-from analysis.export.images import write_charts
 from analysis.flow import Flow
-from analysis.reports import read_reports
-from analysis.style import use_house_style
+from analysis.read.reports import read_reports
+from analysis.show.briefing import PLOTS, figure, findings
+from analysis.show.export.images import write_charts
+from analysis.show.style import use_house_style
 
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "data" / "reports" / "2023-publicity.txt"

@@ -20,8 +20,8 @@ from unittest.mock import patch
 import pandas as pd
 
 from analysis.cli import main as command
-from analysis.outline import parse
-from analysis.reports import read_reports
+from analysis.read.outline import parse
+from analysis.read.reports import read_reports
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus"

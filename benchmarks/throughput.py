@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.count.tasks import tasks
+from analysis.count.themes import themes
+from analysis.count.tokens import segment
 from analysis.flow import COMPARING, TABLES, Flow
-from analysis.outline import parse
-from analysis.reports import read_reports
-from analysis.tasks import tasks
-from analysis.themes import themes
-from analysis.tokens import segment
+from analysis.read.outline import parse
+from analysis.read.reports import read_reports
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus"

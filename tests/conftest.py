@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.outline import parse
-from analysis.reports import read_reports
-from analysis.tokens import segment
+from analysis.count.tokens import segment
+from analysis.read.outline import parse
+from analysis.read.reports import read_reports
 
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "data" / "reports" / "2023-publicity.txt"

@@ -7,12 +7,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.alignment import align, continuity, coverage, delivery
-from analysis.alignment.passages import problems
-from analysis.charts.alignment import plot_continuity, plot_coverage
-from analysis.outline import parse
-from analysis.reports import read_reports
-from analysis.similarity import ngrams, rarity, unit
+from analysis.compare.alignment import align, continuity, coverage, delivery
+from analysis.compare.alignment.passages import problems
+from analysis.compare.similarity import ngrams, rarity, unit
+from analysis.read.outline import parse
+from analysis.read.reports import read_reports
+from analysis.show.charts.alignment import plot_continuity, plot_coverage
 
 NUMERALS = "一二三四五六七"
 MIRROR = {"part": "split", "split": "part", "ended": "new", "new": "ended"}

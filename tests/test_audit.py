@@ -6,9 +6,9 @@ import sys
 import pandas as pd
 import pytest
 
-from analysis.audit import outline_record, outline_text, strip
-from analysis.charts import plot_strip
 from analysis.cli import main
+from analysis.read.audit import outline_record, outline_text, strip
+from analysis.show.charts import plot_strip
 
 TEXT = """2023年某局工作总结
 各位领导：

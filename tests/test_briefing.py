@@ -5,8 +5,8 @@ import pytest
 from conftest import REPORT
 
 from analysis import InputError
-from analysis.briefing import PLOTS, brief, findings
 from analysis.flow import TABLES, Flow
+from analysis.show.briefing import PLOTS, brief, findings
 
 TINY = "题\n一、2023年工作总结\n好。\n二、2024年工作计划\n好。\n"
 NO_ITEMS = """某局2023年工作总结
@@ -93,7 +93,7 @@ def test_an_interrupted_run_leaves_the_old_result(tmp_path, monkeypatch):
     def interrupted(*args, **kwargs):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("analysis.briefing.write_workbook", interrupted)
+    monkeypatch.setattr("analysis.show.briefing.write_workbook", interrupted)
     path.write_text(NO_ITEMS + "加强学习。", encoding="utf-8")
     with pytest.raises(KeyboardInterrupt):
         brief(path, tmp_path / "out")

@@ -12,8 +12,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-from analysis import charts
-from analysis.style import FAINT, INK, REFERENCE, TARGET, pale, use_house_style
+from analysis.show import charts
+from analysis.show.style import FAINT, INK, REFERENCE, TARGET, pale, use_house_style
 
 REVIEW = [
     "强化思想引领，夯实理论根基",

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.claims import claims, emphasis_claims, headlines, side_names
-from analysis.claims.table import WRITERS
 from analysis.flow import Flow
+from analysis.say.findings import claims, emphasis_claims, headlines, side_names
+from analysis.say.findings.table import WRITERS
 
 NAMES = ("2024年计划", "2023年总结")
 REPORTS = pd.DataFrame({"review_year": [2023], "plan_year": [2024]})

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from analysis import InputError
-from analysis.concordance import evidence, evidence_of, extents, kwic, occurrences
 from analysis.flow import TABLES, Flow
-from analysis.outline import parse
+from analysis.read.outline import parse
+from analysis.say.concordance import evidence, evidence_of, extents, kwic, occurrences
 
 TEXT = (
     "题目\n一、2023年工作情况\n网信工作好，做好网信舆情工作。\n"

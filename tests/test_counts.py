@@ -4,10 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.frequency import content, frequency
-from analysis.lexicons import read_lexicon
-from analysis.outline import parse
-from analysis.themes import (
+from analysis.count.frequency import content, frequency
+from analysis.count.themes import (
     _scheme,
     _wildcards,
     scheme_coverage,
@@ -15,6 +13,8 @@ from analysis.themes import (
     theme_terms,
     themes,
 )
+from analysis.lexicons import read_lexicon
+from analysis.read.outline import parse
 
 
 def clause_table(*texts, role="plan", items=None):

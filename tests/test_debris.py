@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import InputError
-from analysis.documents import is_traditional, read_document, simplified
-from analysis.documents.encodings import decode
+from analysis.read.documents import is_traditional, read_document, simplified
+from analysis.read.documents.encodings import decode
 
 SENTENCE = "坚持稳中求进工作总基调，推动各项事业全面进步。"
 BODY = "\n".join(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from analysis.frequency import dispersion, dispersion_of
+from analysis.count.frequency import dispersion, dispersion_of
 
 # Gries (2008: 406): a corpus of five parts, one letter a word.
 PARTS = ["bamnibeup", "basatbewqn", "bcagabesta", "baghabeaat", "bahaabeaxat"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.diversity import diversity, hdd, mattr, mtld
+from analysis.count.diversity import diversity, hdd, mattr, mtld
 
 # The example in the README of the Python package lexicalrichness, as it cleans it:
 # lower case, no punctuation, no digits. It prints 57 words and 39 types.

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis import InputError
-from analysis.documents import Limits, read_document
+from analysis.read.documents import Limits, read_document
 
 TEXT = "2023年工作总结\n一、工作情况\n加强学习。"
 

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.emphasis import emphasis
-from analysis.resampling import members
-from analysis.themes import themes
-from analysis.tokens import segment
+from analysis.compare.emphasis import emphasis
+from analysis.compare.sampling import members
+from analysis.count.themes import themes
+from analysis.count.tokens import segment
 
 NUMERALS = list("一二三四五六七八")
 

@@ -17,14 +17,14 @@ from matplotlib.font_manager import fontManager
 from matplotlib.text import Text
 
 from analysis import InputError
-from analysis.export import images, shortcuts
-from analysis.export.cells import kind, label, shown
-from analysis.export.folder import MARKER, STALE, folder_name, staged
-from analysis.export.images import render_charts, write_charts
-from analysis.export.page import Chart, Finding, Table, write_page
-from analysis.export.tables import FORMATS, render_table, write_table
-from analysis.export.workbook import render_workbook, sheet_names
-from analysis.style import use_house_style
+from analysis.show.export import images, shortcuts
+from analysis.show.export.cells import kind, label, shown
+from analysis.show.export.folder import MARKER, STALE, folder_name, staged
+from analysis.show.export.images import render_charts, write_charts
+from analysis.show.export.page import Chart, Finding, Table, write_page
+from analysis.show.export.tables import FORMATS, render_table, write_table
+from analysis.show.export.workbook import render_workbook, sheet_names
+from analysis.show.style import use_house_style
 
 CODEBOOK = Path(__file__).parents[1] / "data" / "README.md"
 

@@ -7,12 +7,12 @@ import pytest
 from conftest import REPORT
 from scipy.stats import binomtest
 
-from analysis.charts.formulations import plot_formulations
-from analysis.formulations import STATUSES, formulations, mentions, variants
+from analysis.count.formulations import STATUSES, formulations, mentions, variants
+from analysis.count.tokens import segment
 from analysis.lexicons import read_lexicon
-from analysis.outline import parse
-from analysis.reports import read_reports
-from analysis.tokens import segment
+from analysis.read.outline import parse
+from analysis.read.reports import read_reports
+from analysis.show.charts.formulations import plot_formulations
 
 
 def clauses_of(*rows):

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis import InputError
-from analysis.documents import Limits, read_document
-from analysis.outline import parse
-from analysis.reports import read_reports
+from analysis.read.documents import Limits, read_document
+from analysis.read.outline import parse
+from analysis.read.reports import read_reports
 
 SLOW = 10  # seconds, more than any file may take
 QUICK = settings(

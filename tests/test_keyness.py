@@ -16,7 +16,7 @@ from scipy.stats import (
 )
 
 from analysis import InputError
-from analysis.keyness import counts_from_rates, keyness
+from analysis.compare.keyness import counts_from_rates, keyness
 
 counts = st.dictionaries(
     st.sampled_from("甲乙丙丁戊己庚辛"), st.integers(0, 500), min_size=2

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.ladder import CLASSES, ladder
+from analysis.compare.ladder import CLASSES, ladder
 from analysis.lexicons import VALUES, read_lexicon
 
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import InputError
-from analysis.outline import MARK, parse, require_roles, sections
-from analysis.outline import outline as paragraphs
-from analysis.reports import read_reports
+from analysis.read.outline import MARK, parse, require_roles, sections
+from analysis.read.outline import outline as paragraphs
+from analysis.read.reports import read_reports
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
 

@@ -30,8 +30,8 @@ def test_the_wheel_carries_every_list_and_every_template(installed):
     assert {f"{name}.csv" for name in COLUMNS if name != "themes"} <= set(
         map(str, lists)
     )
-    assert (installed / "analysis" / "house.mplstyle").is_file()
-    assert (installed / "analysis" / "export" / "page.html.j2").is_file()
+    assert (installed / "analysis" / "show" / "house.mplstyle").is_file()
+    assert (installed / "analysis" / "show" / "export" / "page.html.j2").is_file()
 
 
 def test_the_installed_command_does_the_main_job_outside_the_checkout(
@@ -53,7 +53,7 @@ def test_without_rjieba_jieba_cuts_the_same():
     code = (
         "import sys; {block}"
         "from pathlib import Path; from analysis.flow import Flow;"
-        "from analysis.reports import read_reports;"
+        "from analysis.read.reports import read_reports;"
         f"t = Flow(read_reports([Path({str(REPORT)!r})])).tokens;"
         "print(' '.join(t['word']))"
     )

@@ -5,7 +5,7 @@ import shutil
 import pandas as pd
 import pytest
 
-from analysis.export.page import Chart, Finding, Table, write_page
+from analysis.show.export.page import Chart, Finding, Table, write_page
 
 sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium")

@@ -13,9 +13,9 @@ from matplotlib.figure import Figure
 from word_files import level, lists, numbered, report_as_word, zipped
 
 from analysis import InputError
-from analysis.documents import Limits, read_document
-from analysis.documents.office import PROGRAMS
-from analysis.style import use_house_style
+from analysis.read.documents import Limits, read_document
+from analysis.read.documents.office import PROGRAMS
+from analysis.show.style import use_house_style
 
 SIZE = 12  # points
 WIDE = 20  # characters of a full line

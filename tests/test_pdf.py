@@ -13,8 +13,8 @@ from matplotlib.figure import Figure
 from test_pages import convert  # noqa: F401  (a fixture)
 from word_files import level, lists, numbered
 
-from analysis.documents import read_document
-from analysis.style import use_house_style
+from analysis.read.documents import read_document
+from analysis.show.style import use_house_style
 
 TITLE = "关于某市某区二〇二三年工作总结和二〇二四年工作安排情况的报告"
 PIECES = (

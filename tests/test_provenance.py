@@ -23,18 +23,18 @@ from PIL import Image
 from pyarrow import parquet
 
 from analysis import InputError, lexicons
-from analysis import provenance as module
-from analysis.briefing import brief
 from analysis.cli import main
-from analysis.differences import compare
-from analysis.differences.rows import table_differences
-from analysis.differences.wording import differences_text
-from analysis.export.results import read_results, sidecar, write_record
-from analysis.export.tables import write_table
 from analysis.flow import TABLES, Flow
 from analysis.lexicons import lexicon_files
-from analysis.provenance import provenance, provenance_line, provenance_sheet
-from analysis.reports import read_reports
+from analysis.read.reports import read_reports
+from analysis.show import provenance as module
+from analysis.show.briefing import brief
+from analysis.show.diff import compare
+from analysis.show.diff.rows import table_differences
+from analysis.show.diff.wording import differences_text
+from analysis.show.export.results import read_results, sidecar, write_record
+from analysis.show.export.tables import write_table
+from analysis.show.provenance import provenance, provenance_line, provenance_sheet
 
 TEXT = """某局2023年工作总结
 一、2023年工作情况
@@ -182,13 +182,13 @@ def test_a_changed_source_of_the_same_version_is_noticed(report, tmp_path, monke
     source = ROOT / "src" / "analysis"
     shutil.copytree(source, package, ignore=shutil.ignore_patterns("__pycache__"))
     before = record_of(report)
-    monkeypatch.setattr(module, "__file__", str(package / "provenance.py"))
+    monkeypatch.setattr(module, "__file__", str(package / "show" / "provenance.py"))
     module._program.cache_clear()
     assert record_of(report) == before, "a copy is the same program"
     for windows in (False, True):
-        text = (source / "keyness.py").read_bytes()
+        text = (source / "compare" / "keyness.py").read_bytes()
         text = text.replace(b"\n", b"\r\n") if windows else text + b"# more\n"
-        (package / "keyness.py").write_bytes(text)
+        (package / "compare" / "keyness.py").write_bytes(text)
         module._program.cache_clear()
         program = record_of(report)["program"]
         assert program["version"] == before["program"]["version"]
@@ -443,7 +443,7 @@ def test_a_changed_source_names_the_files_that_count(report, tmp_path, monkeypat
     program = dict(module._program())
     program |= {"keyness.py": "0" * 64, "charts/words.py": "0" * 64}
     monkeypatch.setattr(module, "_program", lambda: program)
-    monkeypatch.setattr("analysis.keyness.EXACT_BELOW", 4)
+    monkeypatch.setattr("analysis.compare.keyness.EXACT_BELOW", 4)
     comparison = found(before, written(report, tmp_path / "b"))
     cause = only(comparison)["why"]["program"]
     assert (cause["counting"], cause["showing"]) == (

@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 
-from analysis.charts.quantities import plot_quantities
-from analysis.outline import parse
-from analysis.quantities import KINDS, quantification, quantities
-from analysis.quantities.numbers import _pattern
-from analysis.reports import read_reports
+from analysis.count.quantities import KINDS, quantification, quantities
+from analysis.count.quantities.numbers import _pattern
+from analysis.read.outline import parse
+from analysis.read.reports import read_reports
+from analysis.show.charts.quantities import plot_quantities
 
 
 def clauses_of(*texts, role="plan", section="", item=""):

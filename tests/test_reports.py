@@ -4,9 +4,9 @@ import pytest
 from conftest import REPORT
 
 from analysis import InputError
-from analysis.reports import heading_role, read_reports, removals, report_years
-from analysis.reports.genre import other_genre
-from analysis.reports.years import read_years
+from analysis.read.reports import heading_role, read_reports, removals, report_years
+from analysis.read.reports.genre import other_genre
+from analysis.read.reports.years import read_years
 
 
 def test_the_bundled_report_says_what_it_is(reports):

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.keyness import keyness
-from analysis.resampling import (
+from analysis.compare.keyness import keyness
+from analysis.compare.sampling import (
     Side,
     bootstrap_interval,
     by_unit,

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from analysis.outline import parse
-from analysis.reports import read_reports
-from analysis.reuse import reuse, reuse_shares, without_reuse
+from analysis.compare.repeats import reuse, reuse_shares, without_reuse
+from analysis.read.outline import parse
+from analysis.read.reports import read_reports
 
 
 def group(role, *texts, report="r", first=0, sentence=None):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.spatial.distance import cosine
 
-from analysis.similarity import ngrams, product, rarity, total, unit
+from analysis.compare.similarity import ngrams, product, rarity, total, unit
 
 texts = st.lists(st.text("稳中求进，a。"), min_size=1, max_size=5)
 

@@ -6,7 +6,7 @@ import matplotlib as mpl
 import pytest
 from matplotlib import font_manager
 
-from analysis import style
+from analysis.show import style
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +62,8 @@ def test_the_font_has_the_signs_that_the_charts_write():
 
 def test_neither_pyplot_nor_the_font_package_is_imported():
     code = (
-        "import sys, analysis.charts as c, analysis.style as s; s.use_house_style();"
+        "import sys, analysis.show.charts as c, analysis.show.style as s;"
+        "s.use_house_style();"
         "print([m for m in ('matplotlib.pyplot', 'zhplot', 'wordcloud')"
         " if m in sys.modules])"
     )

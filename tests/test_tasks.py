@@ -12,8 +12,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analysis.tasks import COLUMNS, clause, frames, grammar, objects, runs, tasks, words
-from analysis.tasks.clause import scan
+from analysis.count.tasks import (
+    COLUMNS,
+    clause,
+    frames,
+    grammar,
+    objects,
+    runs,
+    tasks,
+    words,
+)
+from analysis.count.tasks.clause import scan
 
 
 def verbs(clause):
@@ -693,7 +702,7 @@ def patterns():
         objects,
         runs,
         words,
-        sys.modules["analysis.tasks"],
+        sys.modules["analysis.count.tasks"],
     ]
     values = [value for module in modules for value in vars(module).values()]
     return sorted({v.pattern for v in values if isinstance(v, re.Pattern)})

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.outline import parse
-from analysis.themes import themes
+from analysis.count.themes import themes
+from analysis.read.outline import parse
 
 
 def read(text):

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.count.tokens import LONG, segment, vocabulary
 from analysis.lexicons import read_lexicon
-from analysis.outline import parse
-from analysis.tokens import LONG, segment, vocabulary
+from analysis.read.outline import parse
 
 
 def words(text, **options):
@@ -125,7 +125,7 @@ def test_both_engines_agree_on_all_real_reports(corpus):
 
 def test_nothing_is_said_and_nothing_is_written_outside_the_cache(tmp_path):
     code = (
-        "import pandas as pd; from analysis.tokens import segment;"
+        "import pandas as pd; from analysis.count.tokens import segment;"
         "segment(pd.DataFrame({'report': 'r', 'clause': [0], 'start': [0],"
         " 'text': ['加强改进']}), engine='jieba')"
     )

@@ -9,13 +9,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analysis.count.tasks import tasks
+from analysis.count.themes import themes
+from analysis.count.tokens import segment
 from analysis.lexicons import read_lexicon
-from analysis.outline import parse
-from analysis.reports import read_reports
-from analysis.tasks import tasks
-from analysis.themes import themes
-from analysis.tokens import segment
-from analysis.tuning import (
+from analysis.read.outline import parse
+from analysis.read.reports import read_reports
+from analysis.say.lexicon import (
     check_lexicons,
     check_text,
     collocations,
@@ -27,7 +27,7 @@ from analysis.tuning import (
     without_theme,
     words_without_theme,
 )
-from analysis.tuning.text import align
+from analysis.say.lexicon.text import align
 
 KEY = ["report", "clause"]
 

@@ -5,8 +5,8 @@ import pytest
 from word_files import level, lists, numbered, raw, report_as_word, zipped
 
 from analysis import InputError
-from analysis.documents import read_document
-from analysis.documents.numbering import numeral
+from analysis.read.documents import read_document
+from analysis.read.documents.numbering import numeral
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 from conftest import SHARED
 
-from analysis.briefing import PLOTS, figure, findings
 from analysis.flow import COMPARING, TABLES, Flow
-from analysis.reports import read_reports
-from analysis.style import use_house_style
+from analysis.read.reports import read_reports
+from analysis.show.briefing import PLOTS, figure, findings
+from analysis.show.style import use_house_style
 
 YEARS = [
     *(f"local/{year}_hailaer_district.txt" for year in range(2012, 2017)),

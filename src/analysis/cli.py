@@ -81,9 +81,9 @@ def brief(
     plan_year: PlanYear = None,
 ) -> None:
     """Do the main job: charts, workbook, tables and page of each report."""
-    from analysis.briefing import STEPS
-    from analysis.briefing import brief as write_brief
-    from analysis.reports import read_reports
+    from analysis.read.reports import read_reports
+    from analysis.show.briefing import STEPS
+    from analysis.show.briefing import brief as write_brief
 
     paths = reports or _bundled()
     # All can be read, or nothing is begun.
@@ -118,8 +118,8 @@ def outline(
     plan_year: PlanYear = None,
 ) -> None:
     """Show how a report was read: years, parts, roles and why, sections, items."""
-    from analysis.audit import outline_record, outline_text
-    from analysis.reports import read_reports
+    from analysis.read.audit import outline_record, outline_text
+    from analysis.read.reports import read_reports
 
     reports = read_reports([report], review_year=review_year, plan_year=plan_year)
     record = outline_record(reports)
@@ -148,10 +148,10 @@ def table(
             f"there is no table {name!r}; there are: {', '.join(TABLES)}",
             param_hint="NAME",
         )
-    from analysis.export.results import write_sidecar
-    from analysis.export.tables import write_table
-    from analysis.provenance import provenance
-    from analysis.reports import read_reports
+    from analysis.read.reports import read_reports
+    from analysis.show.export.results import write_sidecar
+    from analysis.show.export.tables import write_table
+    from analysis.show.provenance import provenance
 
     read = read_reports(reports, review_year=review_year, plan_year=plan_year)
     flow = Flow(read, scheme=scheme)
@@ -176,9 +176,9 @@ def diff(
     ] = View.text,
 ) -> None:
     """Say why the numbers of two results differ: text, lexicon or program."""
-    from analysis.differences import compare
-    from analysis.differences.wording import differences_text
-    from analysis.export.results import read_results
+    from analysis.show.diff import compare
+    from analysis.show.diff.wording import differences_text
+    from analysis.show.export.results import read_results
 
     found = compare(read_results(before), read_results(after))
     _write(differences_text(found) if format == View.text else _json(found))
@@ -198,9 +198,9 @@ def check(
     ] = View.text,
 ) -> None:
     """Check the lists against one another, the segmenter and, if given, reports."""
-    from analysis.outline import parse
-    from analysis.reports import read_reports
-    from analysis.tuning import check_lexicons, check_text
+    from analysis.read.outline import parse
+    from analysis.read.reports import read_reports
+    from analysis.say.lexicon import check_lexicons, check_text
 
     clauses = parse(read_reports(reports)) if reports else None
     remarks = check_lexicons(clauses, unseen=unseen)
@@ -218,11 +218,11 @@ def suggest(
     scheme: Scheme = None,
 ) -> None:
     """List what the lists may lack: terms, words of themes, task verbs."""
+    from analysis.count.themes import themes
     from analysis.flow import Flow
-    from analysis.reports import read_reports
-    from analysis.themes import themes
-    from analysis.tuning import suggest as find
-    from analysis.tuning import suggest_text
+    from analysis.read.reports import read_reports
+    from analysis.say.lexicon import suggest as find
+    from analysis.say.lexicon import suggest_text
 
     flow = Flow(read_reports(reports), scheme=scheme)
     own = themes(flow.clauses, scheme=flow.scheme, inherit=False)
@@ -262,7 +262,7 @@ def main() -> None:
 
 def _refuse_other_genres(reports: "DataFrame") -> None:
     """Raise one line where a text does not look like a work report."""
-    from analysis.reports.genre import other_genre
+    from analysis.read.reports.genre import other_genre
 
     for row in reports.itertuples():
         if why := other_genre(row.text):
@@ -274,7 +274,7 @@ def _refuse_other_genres(reports: "DataFrame") -> None:
 
 def _bundled() -> list[Path]:
     """Return every report in data/reports."""
-    from analysis.documents import READABLE
+    from analysis.read.documents import READABLE
 
     found = sorted(p for p in REPORTS.glob("*") if p.suffix.lower() in READABLE)
     if not found:
@@ -286,9 +286,9 @@ def _bundled() -> list[Path]:
 
 def _draw(reports: "DataFrame", picture: Path) -> None:
     """Draw how a report was read to a file."""
-    from analysis.audit import strip
-    from analysis.charts import caption, plot_strip
-    from analysis.export.images import write_image
+    from analysis.read.audit import strip
+    from analysis.show.charts import caption, plot_strip
+    from analysis.show.export.images import write_image
 
     report = reports.iloc[0]
     ax = plot_strip(strip(reports))

@@ -6,24 +6,24 @@ from functools import cached_property
 import pandas as pd
 
 from analysis import InputError
-from analysis.alignment import continuity, coverage
-from analysis.claims import claims, headlines, side_names
-from analysis.concordance import Evidence, evidence_by_row, evidence_of, occurrences
-from analysis.diversity import diversity
-from analysis.emphasis import emphasis
-from analysis.formulations import formulations, mentions, variants
-from analysis.frequency import content, dispersion, frequency
-from analysis.keyness import keyness
-from analysis.ladder import ladder, verb_classes
+from analysis.compare.alignment import continuity, coverage
+from analysis.compare.emphasis import emphasis
+from analysis.compare.keyness import keyness
+from analysis.compare.ladder import ladder, verb_classes
+from analysis.compare.repeats import reuse
+from analysis.compare.sampling import by_unit
+from analysis.count.diversity import diversity
+from analysis.count.formulations import formulations, mentions, variants
+from analysis.count.frequency import content, dispersion, frequency
+from analysis.count.quantities import quantification, quantities
+from analysis.count.tasks import tasks
+from analysis.count.themes import scheme_coverage, theme_shares, themes
+from analysis.count.tokens import segment
 from analysis.lexicons import schemes
-from analysis.outline import parse, require_roles, sections
-from analysis.quantities import quantification, quantities
-from analysis.reports import removals
-from analysis.resampling import by_unit
-from analysis.reuse import reuse
-from analysis.tasks import tasks
-from analysis.themes import scheme_coverage, theme_shares, themes
-from analysis.tokens import segment
+from analysis.read.outline import parse, require_roles, sections
+from analysis.read.reports import removals
+from analysis.say.concordance import Evidence, evidence_by_row, evidence_of, occurrences
+from analysis.say.findings import claims, headlines, side_names
 
 SIDES = ("plan", "review")  # target and reference of every comparison
 TERMS = 12  # theme terms whose places are drawn

@@ -1,6 +1,0 @@
-"""Align passages: what goes on as what, and what the plan answers to each problem."""
-
-from analysis.alignment.answers import coverage
-from analysis.alignment.links import KINDS, align, continuity, delivery
-
-__all__ = ["KINDS", "align", "continuity", "coverage", "delivery"]

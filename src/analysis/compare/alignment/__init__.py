@@ -1,0 +1,6 @@
+"""Align passages: what goes on as what, and what the plan answers to each problem."""
+
+from analysis.compare.alignment.answers import coverage
+from analysis.compare.alignment.links import KINDS, align, continuity, delivery
+
+__all__ = ["KINDS", "align", "continuity", "coverage", "delivery"]

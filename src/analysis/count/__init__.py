@@ -1,0 +1,1 @@
+"""From clauses to counts: words, themes, tasks, formulations, quantities."""

@@ -1,0 +1,216 @@
+"""Segment clauses into words: one row per token, terms of the lexicon never split."""
+
+import logging
+import re
+import warnings
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import pandas as pd
+from ahocorasick_rs import AhoCorasick, MatchKind
+from platformdirs import user_cache_path
+
+from analysis.lexicons import read_lexicon, schemes
+from analysis.read.documents import simplified
+
+# A term this long is matched before jieba sees the text; a shorter one would cut
+# into its neighbours (文创 in 人文创新) and is only put together again afterwards.
+SHORT, LONG = 2, 3
+NOT_IN_TERMS = "\n"  # stands between clauses, so no term reaches across
+
+
+def segment(clauses: pd.DataFrame, *, engine: str | None = None) -> pd.DataFrame:
+    """Cut every clause into words and keep where each one stands.
+
+    Terms of the lexicon come first, longest first; digits with their unit, Latin
+    words and what jieba makes of the rest follow. Punctuation is not a word.
+
+    Parameters
+    ----------
+    clauses
+        The `clauses` table; `report`, `clause`, `start` and `text` are needed.
+    engine
+        ``"rjieba"`` or ``"jieba"``; by default the first that is installed. Both
+        give the same words.
+
+    Returns
+    -------
+    DataFrame
+        The `tokens` table, one row per word: `report`, `clause`, `position`,
+        `start` (offset into `reports.text`), `word`, then what the clause brings.
+
+    Examples
+    --------
+    >>> clauses = pd.DataFrame(
+    ...     {"report": "r", "clause": 0, "start": [0], "text": "发展新质生产力12.5%"}
+    ... )
+    >>> segment(clauses)["word"].tolist()
+    ['发展', '新质生产力', '12.5%']
+    """
+    starts, words, rows = [], [], []
+    joined = NOT_IN_TERMS.join(clauses["text"])
+    plain = simplified(joined)  # the terms and jieba's dictionary are; as long as it
+    ends = (clauses["text"].str.len() + 1).cumsum().tolist()
+    opens = [0, *ends]
+    for start, word in _words(plain, _cutter(engine)):
+        row = bisect_right(ends, start)
+        rows.append(row)
+        starts.append(start - opens[row])
+        words.append(joined[start : start + len(word)])
+    brought = clauses.drop(columns=["text", "sentence"], errors="ignore").iloc[rows]
+    tokens = brought.reset_index(drop=True).assign(
+        start=lambda table: table["start"] + starts,
+        word=pd.Series(words, dtype="str"),
+        position=pd.Series(rows, dtype="int64").groupby(rows).cumcount(),
+    )
+    first = ["report", "clause", "position", "start", "word"]
+    return tokens[[*first, *tokens.columns.difference(first, sort=False)]]
+
+
+def default_engine() -> str:
+    """Return the engine that cuts where none is named: the first one installed."""
+    return "rjieba" if find_spec("rjieba") else "jieba"
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """Return every term that must stay one word.
+
+    `words.csv`, the two-character task verbs, and the theme terms, except those that
+    are made of shorter terms: 志愿服务体系 would hide a 志愿服务 from every count.
+    """
+    words = set(read_lexicon("words")["word"])
+    verbs = read_lexicon("task_verbs")["verb"]
+    parts = words | set(verbs[verbs.str.len() == SHORT])
+    topics = {
+        term
+        for scheme in schemes()
+        for term in read_lexicon(f"themes/{scheme}")["term"]
+        if not set(term) & set("*!")
+    }
+    known = AhoCorasick(sorted(parts | topics))
+    whole = {
+        term
+        for term in topics
+        if len(known.find_matches_as_indexes(term, overlapping=True)) == 1
+    }
+    return frozenset(parts | whole)
+
+
+def _words(text: str, cut: Callable[[str], list[str]]) -> Iterator[tuple[int, str]]:
+    """Return each word with where it starts: the terms, and what lies between."""
+    begin = 0
+    for _, start, end in _long_terms().find_matches_as_indexes(text):
+        yield from _between(text, begin, start, cut)
+        yield start, text[start:end]
+        begin = end
+    yield from _between(text, begin, len(text), cut)
+
+
+def _between(
+    text: str, begin: int, end: int, cut: Callable[[str], list[str]]
+) -> Iterator[tuple[int, str]]:
+    """Cut what lies between terms: numbers and Latin by rule, Han by jieba."""
+    for run in _runs().finditer(text, begin, end):
+        start = run.start()
+        if not run["han"]:
+            yield start, run[0]
+            continue
+        for word in _parted(_joined(cut(run[0]))):
+            yield start, word
+            start += len(word)
+
+
+def _joined(words: list[str]) -> Iterator[str]:
+    """Put a two-character term together again where jieba left single characters."""
+    short = _short_terms()
+    index = 0
+    while index < len(words):
+        pair = "".join(words[index : index + 2])
+        if len(pair) == 2 and pair in short:
+            yield pair
+            index += 1 + (pair != words[index])
+        else:
+            yield words[index]
+            index += 1
+
+
+def _parted(words: Iterable[str]) -> Iterator[str]:
+    """Part an adverb from its task verb where jieba's dictionary holds them as one.
+
+    大力开展, 深入开展 and 开展 are the same verb, and are to be counted together.
+    """
+    adverbs, verbs = _adverbs_and_verbs()
+    for word in words:
+        first, second = word[:SHORT], word[SHORT:]
+        if second in verbs and first in adverbs and word not in vocabulary():
+            yield from (first, second)
+        else:
+            yield word
+
+
+@cache
+def _adverbs_and_verbs() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the adverbs and the task verbs of two characters."""
+    modifiers, verbs = read_lexicon("modifiers"), read_lexicon("task_verbs")["verb"]
+    adverbs = modifiers.loc[modifiers["kind"] == "副词", "word"]
+    pairs = (words[words.str.len() == SHORT] for words in (adverbs, verbs))
+    return tuple(map(frozenset, pairs))
+
+
+@cache
+def _long_terms() -> AhoCorasick:
+    terms = sorted(term for term in vocabulary() if len(term) >= LONG)
+    return AhoCorasick(terms, matchkind=MatchKind.LeftmostLongest)
+
+
+@cache
+def _short_terms() -> frozenset[str]:
+    return frozenset(term for term in vocabulary() if len(term) < LONG)
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    """Return the pattern of a run of one kind: number, Latin, Han; else nothing."""
+    units = sorted(read_lexicon("units")["unit"], key=len, reverse=True)
+    unit = "|".join(map(re.escape, units))
+    number = r"\d+(?:[,，]\d{3})*(?:[.．·]\d+)?"
+    many = "[余多来]?[百千万亿]{0,3}[余多来]?"
+    return re.compile(
+        rf"(?P<number>{number}(?:[A-Za-z]+|{many}(?:{unit})?余?))"
+        r"|(?P<latin>[A-Za-z][A-Za-z0-9]*(?:[-+.][A-Za-z0-9]+)*\+*)"
+        r"|(?P<year>[一二三四五六七八九〇○零]{4}年)"
+        r"|(?P<han>[\u4e00-\u9fd5]+)"  # what jieba's own dictionary speaks of
+        r"|(?P<other>[^\W_])"
+    )
+
+
+@cache
+def _cutter(engine: str | None) -> Callable[[str], list[str]]:
+    """Return how the engine cuts a run of Han characters."""
+    if (engine or default_engine()) == "rjieba":
+        import rjieba
+
+        return rjieba.Jieba().cut
+    return _jieba().lcut
+
+
+def _jieba():
+    """Return a tokenizer of our own: the module's is shared state."""
+    with warnings.catch_warnings(action="ignore"):  # its own, about its packaging
+        import jieba
+
+    jieba.setLogLevel(logging.CRITICAL)  # its chatter would land in notebooks
+    tokenizer = jieba.Tokenizer()
+    cache_folder = user_cache_path("zhongxin")
+    try:
+        cache_folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        pass  # jieba then builds its dictionary anew each time, and says nothing
+    # jieba would write to the world-writable /tmp, where anyone could swap the file.
+    tokenizer.tmp_dir = str(cache_folder)
+    tokenizer.cache_file = str(Path(cache_folder, "jieba.cache"))
+    return tokenizer

@@ -1,0 +1,1 @@
+"""From files to clauses: what is read, and how."""

@@ -1,0 +1,137 @@
+"""Cut a text into blocks: its paragraphs, also where a file has lost its line ends."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
+
+import numpy as np
+
+from analysis.read.outline.characters import DIGIT, NUMERAL, POINT, kinds
+from analysis.read.outline.headings import heading_roles
+from analysis.read.outline.numerals import HAN, number
+
+LONG = 120  # characters; a line beyond may hold several paragraphs
+NEAR = 40  # how far after a heading its first subheading may stand
+# What parts paragraphs in files that are one line: two wide blanks, or a tab.
+BLANK = re.compile("[ \xa0\u2002]*(?:\u3000{2,}|\t)[ \xa0\u2002\u3000\t]*")
+# A numeral that opens a heading inside a line; 一、二、三级 and 第一、 do not.
+INSIDE = re.compile(
+    rf"(?P<part>(?<![第、一二三四五六七八九十])[一二三四五六七八九十]{{1,3}})、"
+    rf"(?!{HAN}[、级产季月线次])|(?<!第)[（(](?P<section>{HAN})[）)](?!项|款|目)"
+    r"|(?<![\d.．])(?P<item>\d{1,2})[.．、](?![\d%％])"
+)
+OPENS = set("。！？!?；;：:…”）)】 \t\u3000\xa0")
+WIDEST = 4  # characters of a numeral
+STOPS = set("，。；：！？,;:、 \t\u3000\xa0（(）)")
+NUMERAL_ALONE = re.compile(rf"(?:{HAN}、|[（(]{HAN}[）)]|\d{{1,2}}[.．、])\s*$")
+
+
+def blocks(text: str) -> list[tuple[int, int]]:
+    r"""Return where each paragraph begins and ends, blanks around it left out.
+
+    Examples
+    --------
+    >>> text = "总结\n　一、回顾　　做了很多。"
+    >>> [text[start:end] for start, end in blocks(text)]
+    ['总结', '一、回顾　　做了很多。']
+    """
+    found, start = [], 0
+    points = _points(text)
+    for line in text.split("\n"):
+        end = start + len(line)
+        if len(line) <= LONG:
+            pieces = [(start, end)]
+        else:
+            pieces = list(_pieces(text, start, end, points))
+        for left, right in pieces:
+            bare = text[left:right].strip()
+            if bare:
+                left += text[left:right].index(bare[0])
+                found.append((left, left + len(bare)))
+        start = end + 1
+    return found
+
+
+def _points(text: str) -> list[int]:
+    """Return where a 、 or a bracket or a point stands right after a numeral."""
+    if not text:
+        return []
+    flags = kinds(text)
+    numeral = (flags & (NUMERAL | DIGIT)) != 0
+    point = ((flags & POINT) != 0)[1:] & numeral[:-1]
+    # 3.5 and 1、2、3 are no headings, and are common.
+    point[:-1] &= ~(((flags & DIGIT) != 0)[:-2] & ((flags & DIGIT) != 0)[2:])
+    return (np.flatnonzero(point) + 1).tolist()
+
+
+def _pieces(
+    text: str, start: int, end: int, points: list[int]
+) -> Iterator[tuple[int, int]]:
+    """Cut a long line at wide blanks, and at headings that run on without any."""
+    cuts = [start]
+    line = text[start:end]
+    if "\u3000\u3000" in line or "\t" in line:
+        for blank in BLANK.finditer(text, start, end):
+            if not NUMERAL_ALONE.search(text[cuts[-1] : blank.start()][-8:]):
+                cuts.append(blank.end())
+    cuts.append(end)
+    for left, right in pairwise(cuts):
+        here = points[bisect_left(points, left) : bisect_right(points, right - 1)]
+        yield from _headings(text, left, right, here)
+
+
+def _headings(
+    text: str, start: int, end: int, points: list[int]
+) -> Iterator[tuple[int, int]]:
+    """Cut where a heading follows the last one in sequence."""
+    last = {"part": 0, "section": 0, "item": 0}
+    previous, heading_at = start, -NEAR
+    for point in points:
+        found = _numeral(text, start, point, end)
+        if not found:
+            continue
+        kind, at = found.lastgroup, found.start()
+        value = number(found[kind]) if kind != "item" else int(found[kind])
+        if at == start:
+            last[kind], heading_at = value, at
+            continue
+        if not value or (value != last[kind] + 1 and value != 1):
+            continue
+        if not _begins(text, at, found.end(), kind, value, heading_at):
+            continue
+        last[kind] = value
+        if kind == "part":
+            last["section"] = last["item"] = 0
+        elif kind == "section":
+            last["item"] = 0
+        yield previous, at
+        previous, heading_at = at, at
+    yield previous, end
+
+
+def _numeral(text: str, start: int, point: int, end: int) -> re.Match | None:
+    """Return the numeral of a heading that ends at the point."""
+    at = point
+    while at > start and point - at < WIDEST and text[at - 1] not in STOPS:
+        at -= 1
+    if at > start and text[at - 1] in "（(":
+        at -= 1
+    for begin in range(at, point):
+        found = INSIDE.match(text, begin, end)
+        if found:
+            return found if found.end() > point else None
+    return None
+
+
+def _begins(
+    text: str, at: int, after: int, kind: str, value: int, heading_at: int
+) -> bool:
+    """Say whether a heading may begin here: after a mark, or right under another."""
+    if kind != "part" and value == 1 and at - heading_at <= NEAR:
+        return True
+    if text[at - 1] in OPENS:
+        return kind != "item" or value > 1 or text[at - 1] not in " "
+    return kind == "part" and bool(
+        heading_roles(re.split("[（(。]", text[after : after + NEAR])[0])
+    )

@@ -1,0 +1,179 @@
+"""Cut paragraphs into clauses, all at once, and find the items inside them."""
+
+import re
+from typing import NamedTuple
+
+import numpy as np
+
+from analysis.read.outline.characters import (
+    CLOSER,
+    COMMA,
+    DIGIT,
+    MARK,
+    NUMERAL,
+    PAUSE,
+    SPACE,
+    STOP,
+    WORD,
+    kinds,
+)
+from analysis.read.outline.levels import CARRY, Paragraph
+from analysis.read.outline.numerals import HAN, number
+
+# An item opens a sentence, or a clause when it is the next in its sequence.
+ITEM = re.compile(rf"(?:(?P<counted>{HAN})(?P<how>[是要])|第(?P<ordinal>{HAN})[，,、])")
+RESETS = {"decimal", "bullet"}  # begin numbering inside them anew
+MOST = 10  # 十一是假期: a larger numeral opens an item only in its sequence
+
+
+class Cut(NamedTuple):
+    """The clauses of one text, in order, as arrays of equal length."""
+
+    start: np.ndarray
+    end: np.ndarray
+    block: np.ndarray  # index of the paragraph
+    item: list[str]
+    heading: np.ndarray
+    sentence: np.ndarray
+
+
+class Segments(NamedTuple):
+    """What lies between two marks, before items are looked for."""
+
+    first: np.ndarray
+    last: np.ndarray
+    block: np.ndarray
+    opens: np.ndarray  # a sentence, or what a colon or semicolon leads in
+    group: np.ndarray  # running number of the sentence
+
+
+def cut(text: str, found: list[Paragraph]) -> Cut:
+    """Cut the paragraphs into clauses: the text between marks or line ends."""
+    if not found:
+        nothing = np.zeros(0, dtype=np.int64)
+        return Cut(nothing, nothing, nothing, [], nothing.astype(bool), nothing)
+    flags = kinds(text)
+    parts = _segments(flags, found)
+    heading_ends = np.array([p.heading_end for p in found])
+    heading = parts.first < heading_ends[parts.block]
+    items, firsts = _items(text, flags, found, parts, heading)
+    words = np.concatenate(([0], np.cumsum((flags & WORD) != 0)))
+    kept = words[parts.last] > words[np.minimum(firsts, parts.last)]
+    group = parts.group[kept]
+    new = np.diff(group, prepend=group[:1]) != 0
+    return Cut(
+        firsts[kept],
+        parts.last[kept],
+        parts.block[kept],
+        [items[n] for n in np.flatnonzero(kept)],
+        heading[kept],
+        np.cumsum(new),
+    )
+
+
+def _segments(flags: np.ndarray, found: list[Paragraph]) -> Segments:
+    """Cut at every mark inside the paragraphs, and trim the blanks."""
+    begin = np.array([p.body for p in found])
+    finish = np.array([p.end for p in found])
+    marks = _marks(flags)
+    block = np.searchsorted(begin, marks, side="right") - 1
+    inside = (block >= 0) & (marks < finish[np.maximum(block, 0)])
+    marks, block = marks[inside], block[inside]
+    sizes = np.bincount(block, minlength=len(found)) + 1
+    lasts = np.zeros(sizes.sum(), dtype=bool)
+    lasts[np.cumsum(sizes) - 1] = True
+    firsts = np.roll(lasts, 1)
+    starts, ends = np.empty((2, len(lasts)), dtype=np.int64)
+    starts[firsts], starts[~firsts] = begin, _after(flags, marks, finish[block])
+    ends[lasts], ends[~lasts] = finish, marks
+    first, last = _trim(flags, starts, ends)
+    kind = np.where(lasts, STOP, flags[np.minimum(ends, len(flags) - 1)])
+    opens = np.roll((kind & PAUSE) == 0, 1)  # an item, as after all but commas
+    closed = np.cumsum((kind & STOP) != 0)
+    sentence = np.concatenate(([0], closed[:-1]))
+    return Segments(
+        first, last, np.repeat(np.arange(len(found)), sizes), opens, sentence
+    )
+
+
+def _marks(flags: np.ndarray) -> np.ndarray:
+    """Return where marks stand; a comma or colon between digits is none."""
+    digit = np.concatenate(([False], (flags & DIGIT) != 0, [False]))
+    inside = digit[:-2] & digit[2:] & ((flags & COMMA) != 0)
+    return np.flatnonzero(((flags & MARK) != 0) & ~inside)
+
+
+def _after(flags: np.ndarray, marks: np.ndarray, finish: np.ndarray) -> np.ndarray:
+    """Return where the text goes on: closing quotes belong to the mark before them."""
+    after = marks + 1
+    closer = np.concatenate(((flags & CLOSER) != 0, [False]))
+    ends_of_runs = np.flatnonzero(~closer)
+    goes_on = ends_of_runs[np.searchsorted(ends_of_runs, after)]
+    return np.minimum(goes_on, finish)
+
+
+def _trim(
+    flags: np.ndarray, starts: np.ndarray, ends: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the bounds without blanks at either end."""
+    solid = np.flatnonzero((flags & SPACE) == 0)
+    if not len(solid):
+        return ends, ends
+    left = np.searchsorted(solid, starts)
+    right = np.searchsorted(solid, ends) - 1
+    empty = left > right
+    first = np.where(empty, ends, solid[np.minimum(left, len(solid) - 1)])
+    return first, np.where(empty, ends, solid[right] + 1)
+
+
+def _items(
+    text: str,
+    flags: np.ndarray,
+    found: list[Paragraph],
+    parts: Segments,
+    heading: np.ndarray,
+) -> tuple[list[str], np.ndarray]:
+    """Return the item of each segment, and where it begins after its marker."""
+    firsts = parts.first.copy()
+    padded = np.append(flags, 0)
+    may = np.flatnonzero(((padded[firsts] & NUMERAL) != 0) & ~heading)
+    opened: dict[int, str] = {}
+    value, scope = 0, -1
+    for n in may.tolist():
+        here = found[parts.block[n]]
+        if here.scope != scope or here.kind in RESETS:
+            value, scope = 0, here.scope
+        item = ITEM.match(text, firsts[n], min(here.end, parts.last[n] + 1))
+        if not item:
+            continue
+        numeral = item["counted"] or item["ordinal"]
+        if _follows(number(numeral), value, bool(parts.opens[n]), item["how"]):
+            opened[n], value = numeral, number(numeral)
+            firsts[n] = item.end()
+    return _filled(found, parts.block, opened), firsts
+
+
+def _follows(value: int, last: int, opens: bool, how: str | None) -> bool:
+    """Say whether a numeral opens an item here: in sequence, or at a sentence.
+
+    The rest are false friends: 祖国的统一是…, 十一是假期, 二要素.
+    """
+    if value and value == last + 1:
+        return opens or last > 0
+    if not opens or not value:
+        return False
+    return value == 1 or value > last > 0 or (how == "是" and value <= MOST)
+
+
+def _filled(
+    found: list[Paragraph], block: np.ndarray, opened: dict[int, str]
+) -> list[str]:
+    """Return the item of every segment: its paragraph's, until one opens inside."""
+    firsts = np.flatnonzero(np.diff(block, prepend=-1)).tolist()
+    items, current = [], ""
+    changes = {n: found[block[n]].item for n in firsts} | opened
+    places = sorted({*firsts, *opened})
+    for n, after in zip(places, [*places[1:], len(block)], strict=True):
+        current = current if changes[n] is CARRY else changes[n]
+        items += [current] * (after - n)
+    return items

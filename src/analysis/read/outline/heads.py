@@ -1,0 +1,58 @@
+"""Items that bear no marker: paragraphs that open with a sentence like a heading."""
+
+import re
+
+from analysis.read.outline.levels import BODY, CARRY, CLOSES, Paragraph
+from analysis.read.outline.numerals import han
+
+# 产业升级步伐加快。: 3 to 22 characters without a comma, and the text goes on.
+HEAD = re.compile(r"[^，。；：！？!?,;:（(\d][^，。；：！？!?,;:]{2,21}。")
+MARKED = re.compile("[。；：，,;:\\s](?:二[是要]|第二[，,])")
+MARKS = ("mark", "ordinal", "decimal", "alone")
+FEWEST = 5  # such paragraphs make a habit,
+HABIT = 0.25  # where they are this share of the long ones
+
+
+def number_heads(text: str, found: list[Paragraph]) -> None:
+    """Give unmarked paragraphs items, where the report marks none but has the habit.
+
+    They are numbered anew in every section; a paragraph without such a sentence goes
+    on with the item before.
+    """
+    body = [here for here in found if here.role != "other"]
+    if any(here.kind in MARKS for here in body):
+        return
+    if body and MARKED.search(text, body[0].start, body[-1].end):
+        return
+    heads = _heads(body)
+    long = sum(len(here.text) > BODY and here.kind == "text" for here in body)
+    if len(heads) < max(FEWEST, HABIT * long):
+        return
+    scope, n = None, 0
+    for index, here in enumerate(body):
+        if here.scope != scope:
+            scope, n = here.scope, 0
+        if here.kind != "text":
+            n = 0 if here.kind == "bullet" else n
+        elif index in heads:
+            n += 1
+            here.item = han(n)
+        elif n and not CLOSES.match(here.text) and here.role != "problems":
+            here.item = CARRY
+        else:
+            n = 0
+
+
+def _heads(body: list[Paragraph]) -> set[int]:
+    """Return which paragraphs open with such a sentence, or are one above body."""
+    heads = set()
+    for n, (here, after) in enumerate(zip(body, [*body[1:], None], strict=False)):
+        head = here.kind == "text" and HEAD.match(here.text)
+        if not head:
+            continue
+        alone = head.end() == len(here.text)
+        if (alone and after and len(after.text) > BODY) or (
+            not alone and len(here.text) > BODY
+        ):
+            heads.add(n)
+    return heads

@@ -1,0 +1,122 @@
+"""Read files into the `reports` table: title, body and years."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis import InputError
+from analysis.lexicons import read_lexicon
+from analysis.read.documents import read_document
+from analysis.read.outline.blocks import blocks
+from analysis.read.outline.headings import heading_role
+from analysis.read.outline.title import title_of
+from analysis.read.reports.years import YEAR, report_years
+
+__all__ = ["heading_role", "read_reports", "removals", "report_years"]
+
+COLUMNS = "report title body review_year plan_year source text removals".split()
+HEAD = 3000  # characters in which the title stands
+SAID = "reports.csv"  # lies beside the folder of reports and overrules what is read
+# A title names the body before the word 工作: 市委宣传部, 昌硕街道, 市政府.
+BODY = re.compile(
+    r"[\u4e00-\u9fff]*(?:政府|街道|委员会|办公室|集团|公司|中心|大学|学院|学校|医院|协会"
+    r"|[省市区县州盟旗镇乡村部局委办厅院处])"
+)
+
+
+class Said(NamedTuple):
+    """What the analyst says of a report; None and '' leave it to the text."""
+
+    review_year: int | None = None
+    plan_year: int | None = None
+    body: str = ""
+
+
+def read_reports(
+    paths: Iterable[Path],
+    *,
+    review_year: int | None = None,
+    plan_year: int | None = None,
+) -> pd.DataFrame:
+    """Read each file as one report: one row per report, columns as in the codebook.
+
+    A year is missing where the text does not say it or names several. A line of
+    `reports.csv` beside the folder of the reports overrules the text, the options
+    overrule both.
+
+    Raises
+    ------
+    InputError
+        Where a file cannot be used, or two files would have the same key.
+    """
+    rows, sources = [], {}
+    for path in map(Path, paths):
+        text, removals = read_document(path)
+        key = path.stem
+        if key in sources:
+            raise InputError(
+                f"{path}: {sources[key]} has the same name, and a report's name is "
+                "its key; rename one of the two"
+            )
+        sources[key] = path
+        head = text[:HEAD]
+        title = title_of([head[start:end] for start, end in blocks(head)])
+        said = _said(path.parent.parent).get(key, Said())
+        review, plan = report_years(text)
+        years = (
+            review_year or said.review_year or review,
+            plan_year or said.plan_year or plan,
+        )
+        body = said.body or _body(title)
+        rows.append((key, title, body, *years, path.as_posix(), text, removals))
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    return table.astype({"review_year": "Int64", "plan_year": "Int64"})
+
+
+def removals(reports: pd.DataFrame) -> pd.DataFrame:
+    """List what was removed from the files: one row per removal.
+
+    Columns `report`, `line` (of the file, from 1), `what`, `why`.
+    """
+    rows = [
+        (row.report, *removal)
+        for row in reports.itertuples()
+        for removal in row.removals
+    ]
+    return pd.DataFrame(rows, columns=["report", "line", "what", "why"])
+
+
+def _said(folder: Path) -> dict[str, Said]:
+    """Return what `reports.csv` of a folder says, by report."""
+    path = folder / SAID
+    return _read_said(folder, path.stat().st_mtime_ns) if path.is_file() else {}
+
+
+@cache
+def _read_said(folder: Path, changed: int) -> dict[str, Said]:
+    """Read the list; `changed` only makes a list that was edited be read again."""
+    said = {}
+    for row in read_lexicon("reports", folder=folder).itertuples():
+        where = f"{folder / SAID}:{row.Index}"
+        years = [_number(row, name, where) for name in ("review_year", "plan_year")]
+        said[row.report] = Said(*years, row.body)
+    return said
+
+
+def _number(row: tuple, name: str, where: str) -> int | None:
+    text = getattr(row, name)
+    if text and not re.fullmatch(r"(?:19|20)\d\d", text):
+        raise InputError(
+            f"{where}: {name} is {text!r}; write a year such as 2024, or leave it empty"
+        )
+    return int(text) if text else None
+
+
+def _body(title: str) -> str:
+    before = YEAR.sub("", title).partition("工作")[0]
+    found = BODY.search(before)
+    return found[0] if found else ""

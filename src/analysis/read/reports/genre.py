@@ -1,0 +1,62 @@
+"""Recognise texts that are no work reports: communiqués, laws, news, budgets."""
+
+import re
+
+from analysis.lexicons import read_lexicon
+from analysis.read.outline.blocks import blocks
+from analysis.read.outline.title import title_of
+
+OURS = re.compile("工作报告|工作总结|总结|工作计划|工作要点|工作思路|述职|半年.*情况")
+ARTICLE = re.compile("第[一二三四五六七八九十百零]+条[\\s\u3000　]")
+PLENUM = re.compile("中央(?:纪律检查)?委员会第.{1,4}次全体会议[，,]?(?:于|公报)")
+FEWEST_ARTICLES = 5
+ARTICLES = 0.15  # share of a law's paragraphs that begin with 第一条
+OPENING = 300  # characters
+
+
+def other_genre(text: str) -> str:
+    r"""Return why a text does not look like a work report; '' where it does.
+
+    A title with 工作报告, 总结 or the like always looks like one.
+
+    Examples
+    --------
+    >>> other_genre("某市政府采购条例\n第一条 为了规范采购，制定本条例。")
+    'a law or regulation (法律法规): its title has 条例'
+    >>> other_genre("某局2023年工作总结\n一、主要工作")
+    ''
+    """
+    lines = [text[start:end] for start, end in blocks(text)]
+    title = title_of(lines)
+    budget = re.search("预算|决算", title)
+    if OURS.search(title) and not budget:
+        return ""
+    said = _cue(title, lines)
+    if said:
+        return said
+    if PLENUM.search("".join(lines[:3])[:OPENING]):
+        return f"{NAMES['公报']}: it opens with a plenary session"
+    articles = sum(bool(ARTICLE.match(line)) for line in lines)
+    if articles >= max(FEWEST_ARTICLES, ARTICLES * len(lines)):
+        return f"{NAMES['法律法规']}: {articles} paragraphs begin with 第…条"
+    return ""
+
+
+NAMES = {
+    "公报": "a communiqué (公报)",
+    "预算报告": "a budget report (预算报告)",
+    "法律法规": "a law or regulation (法律法规)",
+    "新闻": "news (新闻)",
+}
+
+
+def _cue(title: str, lines: list[str]) -> str:
+    """Return what title or opening say by a word of the list."""
+    opening = "".join(lines[:4])[:OPENING]
+    for row in read_lexicon("genres").itertuples():
+        if row.place == "题目" and row.cue in title:
+            if row.genre != "法律法规" or title.rstrip("》）) ").endswith(row.cue):
+                return f"{NAMES[row.genre]}: its title has {row.cue}"
+        elif row.place == "开头" and row.cue in opening:
+            return f"{NAMES[row.genre]}: it opens with {row.cue}"
+    return ""

@@ -1,0 +1,238 @@
+"""The year reviewed and the year planned, as a text says them; never guessed."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from analysis.read.outline.blocks import blocks
+from analysis.read.outline.headings import cues, heading_role
+from analysis.read.outline.title import (
+    HEADING,
+    NAMES,
+    NUMBERED,
+    furniture,
+    title_of,
+)
+
+OPENING = 1500  # characters in which title, date of delivery and salutation stand
+SPRING = 4  # reports delivered up to this month look back on the year before
+STRONG = 2  # evidence this strong must not be contradicted
+HAN = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+WIDE = re.compile("[０-９]")
+HAN_YEAR = re.compile("([一二][〇零○一二三四五六七八九]{3})年")
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年(?!代)")
+DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*月"
+    r"[^，。；]{0,12}?(?:在|日)[^。；]{0,30}(?:会议|大会|代表)"
+)
+# What reposters leave where a year was: 20xx年, 201*年, ____年, 一、年主要工作.
+BLANK = re.compile(
+    r"(?:20|19)?[xX×*＊_#]{2,4}年|20\d[xX×*＊]年|(?<!\d)20年(?=\D)"
+    r"|(?:^|[、\s])年(?=主要工作|工作|度?工作总结|是)"
+)
+SAME = re.compile(r"由((?:19|20)\d\d)年[^，。；]{1,20}到\1年|比\1年")
+SCHOOL = re.compile(r"((?:19|20)\d\d)\s*(?:[-—–~至]+\s*(?:19|20)?\d\d\s*)?学年")
+SPAN = re.compile(
+    "过去(?:的)?五年|五年来|[一二三四五六七八九十]{2,3}五”?时期|五年工作|这五年"
+)
+HALF = re.compile("上半年|半年工作|前三?季度")
+GOVERNMENT = re.compile(r"政\s*府\s*工\s*作\s*报\s*告|各位代表")
+TITLE_END = re.compile(f"(?:{NAMES})(?:范文|[（(].*)?$")
+FIRST = re.compile(r"\s((?:19|20)\d\d)\s*年[，,]")
+
+
+class Evidence(NamedTuple):
+    """A year that the text gives a role, where, and how strongly (1 to 3)."""
+
+    role: str
+    year: int
+    where: str
+    strength: int
+
+
+class Years(NamedTuple):
+    """The years of a report, on what evidence, and what speaks against it."""
+
+    review: int | None
+    plan: int | None
+    evidence: tuple[Evidence, ...]
+    warnings: tuple[str, ...]
+    span: tuple[int, int] | None = None
+
+
+def report_years(text: str) -> tuple[int | None, int | None]:
+    r"""Return the year reviewed and the year planned, missing where it is not clear.
+
+    Examples
+    --------
+    >>> report_years("某局总结\n一、2023年工作情况\n二、2024年工作安排")
+    (2023, 2024)
+    >>> report_years("2023年某局工作总结\n一、主要工作")
+    (2023, None)
+    """
+    years = read_years(text)
+    return years.review, years.plan
+
+
+def read_years(text: str) -> Years:
+    r"""Return the years of a text with the evidence and what makes it doubtful.
+
+    Headings and the date of delivery count most, then the title, then how the parts
+    begin. A year that strong evidence contradicts is left missing.
+
+    Examples
+    --------
+    >>> read_years("某局2022年总结\n一、2020年工作亮点\n做了很多。").warnings
+    ('the review is of 2020 (heading: 2020年工作亮点) or 2022 (title); left missing',)
+    """
+    lines = [_plain(text[start:end]) for start, end in blocks(text)] or [""]
+    found = tuple(_evidence(lines))
+    warnings = list(_doubts(lines))
+    trusted = [e for e in found if e.where != "title" or not warnings]
+    chosen: dict[str, int | None] = {}
+    for role in ("review", "plan"):
+        chosen[role], doubt, where = _choose(role, trusted)
+        warnings += doubt
+        # What contradicts the headings once is not believed elsewhere either.
+        trusted = [e for e in trusted if e.where not in where]
+    if _overwritten(lines):
+        chosen = {"review": None, "plan": None}
+    review, plan = chosen["review"], chosen["plan"]
+    half = bool(HALF.search("".join(lines[:3])[:200]))
+    if review and plan and (plan < review or (plan == review and not half)):
+        warnings.append(f"a plan for {plan} cannot follow a review of {review}")
+        review = plan = None
+    return Years(review, plan, found, tuple(warnings), _span(lines, review))
+
+
+def _plain(line: str) -> str:
+    """Return a line with every year in the digits 0 to 9."""
+    line = line[: OPENING * 2]
+    if not line.isascii():
+        line = unicodedata.normalize("NFKC", line) if _wide(line) else line
+        line = HAN_YEAR.sub(lambda m: m[1].translate(HAN) + "年", line)
+    return re.sub(r"(?<=\d) (?=[\d年])", "", line[:OPENING])
+
+
+def _wide(line: str) -> bool:
+    return WIDE.search(line, 0, OPENING) is not None
+
+
+def _evidence(lines: list[str]) -> Iterator[Evidence]:
+    """Yield what says a year: title, date of delivery, headings, opening sentences."""
+    government = bool(GOVERNMENT.search("\n".join(lines[:40])[:OPENING]))
+    yield from _opening(lines, government)
+    last, title = None, title_of(lines)
+    for line in lines[1:]:
+        head = _heading(line, title)
+        if head:
+            said = list(_said(head, f"heading: {_short(head)}", 3))
+            yield from said
+            role = heading_role(head)
+            last = role if said or NUMBERED.match(head) else None
+            inside = FIRST.search(line[:HEADING])
+            if role and inside and said and int(inside[1]) != said[0].year:
+                yield Evidence(role, int(inside[1]), "first words of the part", 2)
+            if last:
+                continue
+        if last and len(line) > HEADING:
+            year = re.match(r"\s*((?:19|20)\d\d)年[，,是]", line)
+            if year:
+                yield Evidence(last, int(year[1]), "first words of the part", 2)
+            last = None
+
+
+def _heading(line: str, title: str) -> str:
+    """Return the heading that a line is, or begins with; '' if it is none."""
+    if NUMBERED.match(line):
+        head = re.split("[。；]", line[: HEADING + 1])[0]
+        return head if len(head) <= HEADING else re.split("[，,：:]", head)[0]
+    if len(line) > HEADING or furniture(line) or re.search("[，,！!：:。]", line):
+        return ""
+    return "" if line in title or title in line or TITLE_END.search(line) else line
+
+
+def _opening(lines: list[str], government: bool) -> Iterator[Evidence]:
+    """Yield what the title and the line with the date of delivery say."""
+    title = title_of(lines)
+    if government:
+        year = YEAR.search(title) or re.match(r"((?:19|20)\d\d)(?=政府)", title)
+        if year and not heading_role(title):
+            # It may be the year of delivery, or the year reported on.
+            yield Evidence("plan", int(year[1]), "title", 1)
+        date = DATE.search("\n".join(lines[:25])[:OPENING])
+        if date:
+            year, month = int(date[1]), _month(date[2])
+            shift = 0 if month <= SPRING else 1
+            yield Evidence("plan", year + shift, "date of delivery", 2)
+            yield Evidence("review", year + shift - 1, "date of delivery", 2)
+    strength = 1 if government else 2
+    yield from _said(title, "title", strength)
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdecimal() else "一二三四五六七八九十".find(text[0]) + 1
+
+
+def _said(head: str, where: str, strength: int) -> Iterator[Evidence]:
+    """Yield each year of a heading with the role of the cue after it."""
+    years = list(YEAR.finditer(head))
+    for year, after in zip(years, [*years[1:], None], strict=False):
+        rest = head[year.end() : after.start() if after else len(head)]
+        said = cues(rest)
+        if not said and (not after and years[1:]):
+            continue
+        role = said[0][0] if said else None
+        if role in ("review", "plan"):
+            yield Evidence(role, int(year[1]), where, strength)
+
+
+def _choose(role: str, found: list[Evidence]) -> tuple[int | None, list[str], set[str]]:
+    """Return the one year that strong evidence gives a role, else a warning.
+
+    With it come the sources, other than headings, that contradicted one another.
+    """
+    found = [e for e in found if e.role == role]
+    strong = [e for e in found if e.strength >= STRONG]
+    used = strong or found
+    years = list(dict.fromkeys(e.year for e in used))
+    if len(years) == 1:
+        weak = sorted({e.year for e in found} - set(years))
+        told = [f"the title says {y}, the {role} is of {years[0]}" for y in weak]
+        return years[0], told, set()
+    if not years:
+        return None, [], set()
+    said = {e.year: f"{e.year} ({e.where})" for e in reversed(used)}
+    listed = " or ".join(said[year] for year in sorted(years))
+    doubtful = {e.where for e in used if not e.where.startswith("heading")}
+    return None, [f"the {role} is of {listed}; left missing"], doubtful
+
+
+def _doubts(lines: list[str]) -> Iterator[str]:
+    """Yield what makes the years of a text doubtful as a whole."""
+    opening = "\n".join(lines[:60])
+    if blank := BLANK.search(opening):
+        yield f"years are blanked out in this copy: {blank[0].strip()}"
+    if _overwritten(lines):
+        yield "one year has been written over all others in this copy; left missing"
+    if school := SCHOOL.search(opening[:OPENING]):
+        yield f"a school year lies in two calendar years: {school[0]}"
+
+
+def _overwritten(lines: list[str]) -> bool:
+    return any(SAME.search(line) for line in lines[:200])
+
+
+def _span(lines: list[str], review: int | None) -> tuple[int, int] | None:
+    """Return first and last year of a review of five years."""
+    heads = (line for line in lines if len(line) <= HEADING)
+    if review and any(
+        SPAN.search(head) and heading_role(head) == "review" for head in heads
+    ):
+        return review - 4, review
+    return None
+
+
+def _short(head: str) -> str:
+    return re.sub(r"^[一二三四五六七八九十]+、", "", head.strip())[:20]

@@ -1,0 +1,203 @@
+"""Sentences that state what was counted, of each side or of the whole: no change."""
+
+import pandas as pd
+
+from analysis.say.findings.changes import CLASSES_EN, Sides
+from analysis.say.findings.wording import Said, listed, quoted, short
+
+LEAST_SECTIONS = 3  # with fewer, no theme is spread wide or narrow
+LEAST = 2  # times a verb stands that is called the commonest
+MOST_TIED = 3  # verbs; with more at the top, none stands out
+NAMED = 3  # words named in a sentence
+NOTHING = Said("", "")
+
+
+def keyness(table: pd.DataFrame, sides: Sides) -> Said:
+    """Name the word that differs most, with its counts."""
+    top = table.iloc[0]
+    verdicts = set(table.get("verdict", []))
+    seen, en_seen = "", ""
+    if verdicts == {"too few"}:
+        seen = "样本不足，不能判断用词的增减；"
+        en_seen = "Too few to tell how the wording changed; "
+    elif verdicts:
+        seen, en_seen = "用词看不出变化；", "No word is seen to have changed; "
+    zh, en = (
+        f"{sides.zh[1]} {top['n_reference']} 次，{sides.zh[0]} {top['n_target']} 次",
+        f"{top['n_reference']} in the {sides.en[1]}, {top['n_target']} in the "
+        f"{sides.en[0]}",
+    )
+    return Said(
+        f"{seen}差异最大的词是“{top['word']}”（{zh}）",
+        f"{en_seen}the word that differs most is “{top['word']}” ({en})",
+    )
+
+
+def verbs(table: pd.DataFrame, sides: Sides) -> Said:
+    """Name the commonest task verbs of each side."""
+    said, commonest = [], []
+    for zh, en, side in zip(
+        sides.zh[::-1], sides.en[::-1], ("reference", "target"), strict=True
+    ):
+        n = table[f"n_{side}"]
+        often = n.max() >= LEAST
+        top = table.loc[n == n.max(), "word"].tolist() if often else []
+        if top and len(top) <= MOST_TIED:
+            said.append(
+                Said(
+                    f"{zh}用得最多的任务动词是{quoted(top)}（{n.max()} 次）",
+                    f"the task verb most used in the {en} is {listed(top)} ({n.max()})",
+                )
+            )
+            commonest.append(top)
+        else:
+            said.append(
+                Said(
+                    f"{zh}没有哪个任务动词用得特别多",
+                    f"no task verb stands out in the {en}",
+                )
+            )
+    if len(commonest) == 2 and commonest[0] == commonest[1]:
+        n, m = table["n_reference"].max(), table["n_target"].max()
+        return Said(
+            f"总结与计划用得最多的任务动词都是{quoted(commonest[0])}"
+            f"（{sides.zh[1]} {n} 次，{sides.zh[0]} {m} 次）",
+            f"The task verb most used on both sides is {listed(commonest[0])} "
+            f"({n} in the {sides.en[1]}, {m} in the {sides.en[0]})",
+        )
+    return _joined(said)
+
+
+def ladder(table: pd.DataFrame, sides: Sides) -> Said:
+    """Name the commonest class of task verbs of each side."""
+    of_themes = table.loc[table["theme"] != "", ["n_target", "n_reference"]]
+    if not (of_themes > 0).any(axis=None):
+        return NOTHING
+    every = table[table["theme"] == ""]
+    told = []
+    for zh, en, side in zip(
+        sides.zh[::-1], sides.en[::-1], ("reference", "target"), strict=True
+    ):
+        n = every[f"n_{side}"]
+        if n.sum():
+            top = every.loc[n.idxmax()]
+            told.append((zh, en, top["class"], top[f"share_{side}"], n.sum()))
+    if len(told) == 2 and told[0][2] == told[1][2]:
+        kind = told[0][2]
+        zh = "；".join(f"{zh} {share:.0%}，n={n}" for zh, _, _, share, n in told)
+        en = "; ".join(f"{en} {share:.0%}, n={n}" for _, en, _, share, n in told)
+        return Said(
+            f"总结与计划的任务动词都以“{kind}”一类最多（{zh}）",
+            f"On both sides most task verbs are of {CLASSES_EN.get(kind, kind)} ({en})",
+        )
+    return _joined(
+        [
+            Said(
+                f"{zh}的任务动词以“{kind}”一类最多（{share:.0%}，n={n}）",
+                f"most task verbs of the {en} are of {CLASSES_EN.get(kind, kind)} "
+                f"({share:.0%}, n={n})",
+            )
+            for zh, en, kind, share, n in told
+        ]
+    )
+
+
+def theme_shares(table: pd.DataFrame, sides: Sides) -> Said:
+    """Say which theme stands in most sections, and which in one only."""
+    told = table[table["role"].isin(["plan", "review"])]
+    headed = told[told["section"] != ""]
+    told = headed if len(headed) else told
+    spread = told[told["n"] > 0].groupby("label", sort=False).size()
+    if spread.empty:
+        return Said("各部分都没有出现主题词", "No theme term stands in any section")
+    sections = len(told[["role", "section"]].drop_duplicates())
+    if sections < LEAST_SECTIONS:
+        some = spread.index[:NAMED]
+        english = listed(sides.themes.get(label, label) for label in some)
+        return Said(
+            f"{quoted(some)}见于总结或计划", f"{english} stand in review or plan"
+        )
+    widest, narrow = spread.idxmax(), spread[spread == 1].index[:2]
+    only = "、".join(quoted([label], "『』") for label in narrow)
+    zh = f"，{only}只见于一个部分" if len(narrow) else ""
+    english = listed(sides.themes.get(label, label) for label in narrow)
+    en = f"; {english} in one section only" if len(narrow) else ""
+    return Said(
+        f"分布最广的是『{widest}』，见于 {sections} 个部分中的 {spread.max()} 个{zh}",
+        f"The widest spread theme is “{sides.themes.get(widest, widest)}”, in "
+        f"{spread.max()} of {sections} sections{en}",
+    )
+
+
+def sections(table: pd.DataFrame, sides: Sides) -> Said:
+    """Name the longest section of each side."""
+    said = []
+    pair = [("review", sides.zh[1], sides.en[1]), ("plan", sides.zh[0], sides.en[0])]
+    for role, zh, en in pair:
+        longest = table[table["role"] == role].nlargest(2, "n_clauses")
+        if len(longest) == 2 and longest["n_clauses"].is_unique:
+            top = longest.iloc[0]
+            heading, share = short(top["section"] or top["part"]), f"{top['share']:.0%}"
+            said.append(
+                Said(
+                    f"{zh}着墨最多的是“{heading}”（{share}）",
+                    f"the longest section of the {en} is “{heading}” ({share})",
+                )
+            )
+    if said:
+        return _joined(said)
+    n = table["role"].value_counts()
+    counted = [
+        Said(f"{zh} {n[role]} 个部分", f"{en}: {n[role]} sections")
+        for role, zh, en in pair
+        if role in n.index
+    ]
+    if not counted:
+        return NOTHING
+    zh, en = _joined(counted)
+    return Said(f"{zh}，没有哪一部分篇幅最长", f"{en}; none is the longest")
+
+
+def occurrences(table: pd.DataFrame, sides: Sides) -> Said:
+    """Count the commonest theme terms, and those that stand on one side only.
+
+    A term that the problems name as well is not said to stand on one side only.
+    """
+    told = table[table["role"] != "other"]
+    n = told.groupby(["term", "role"], sort=False).size().unstack(fill_value=0)
+    n = n.reindex(table["term"].unique(), fill_value=0)
+    n = n.reindex(columns=["review", "plan", "problems"], fill_value=0)
+    lone = n[(n["review"] == 0) != (n["plan"] == 0)]
+    lone = lone[lone["problems"] == 0].head(NAMED)
+    both = n[(n["review"] > 0) & (n["plan"] > 0)].head(2)
+    shown = pd.concat([both, lone])
+    if shown.empty:
+        terms = table["term"].unique()[:NAMED]
+        return Said(
+            f"常见的主题词{quoted(terms)}都不在总结和计划里",
+            f"The common theme terms {listed(terms)} stand in neither review nor plan",
+        )
+    zh = "，".join(
+        f"“{row.Index}”{sides.zh[1]} {row.review} 次、{sides.zh[0]} {row.plan} 次"
+        for row in shown.itertuples()
+    )
+    en = "; ".join(
+        f"“{row.Index}” {row.review} in the {sides.en[1]}, {row.plan} in the "
+        f"{sides.en[0]}"
+        for row in shown.itertuples()
+    )
+    return Said(f"常见的主题词：{zh}", f"Common theme terms: {en}")
+
+
+def words(table: pd.DataFrame, sides: Sides) -> Said:
+    """Name the commonest words of the whole."""
+    top = table.head(NAMED)
+    zh = "、".join(f"“{row.word}”（{row.n} 次）" for row in top.itertuples())
+    en = ", ".join(f"“{row.word}” ({row.n})" for row in top.itertuples())
+    return Said(f"全文出现最多的实词是{zh}", f"The commonest words of the whole: {en}")
+
+
+def _joined(said: list[Said]) -> Said:
+    """Join clauses to one sentence."""
+    zh, en = "，".join(one.zh for one in said), "; ".join(one.en for one in said)
+    return Said(zh, en[:1].upper() + en[1:])

@@ -1,0 +1,1 @@
+"""What a reader sees: charts, page, workbook, and where each comes from."""

@@ -1,0 +1,85 @@
+"""What the page says of itself: its report, warnings, methods and origin."""
+
+from importlib.metadata import version
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.flow import Flow
+from analysis.show.provenance import Record, short
+
+LEAST_COVERED = 0.2  # share of clauses that a scheme must have terms for
+
+
+def warnings(flow: Flow, missing: list[str]) -> list[str]:
+    """Return what a reader must know before trusting the page."""
+    report = flow.reports.iloc[0]
+    found = [
+        f"没有读出{label}是哪一年：报告没有写明，或写法互相矛盾；"
+        f"可用 --{name.replace('_', '-')} 说明"
+        for label, name in (("总结", "review_year"), ("计划", "plan_year"))
+        if pd.isna(report[name])
+    ]
+    for role, name in (("review", "总结"), ("plan", "计划")):
+        if role not in set(flow.clauses["role"]):
+            found.append(f"报告里没有{name}，无从对照：两边比较的图表都没有做")
+    if missing:
+        shown = "、".join(f"{c}（U+{ord(c):04X}）" for c in missing)
+        found.append(f"字体中没有这些字符，图中以〓代替：{shown}")
+    covered = flow.scheme_coverage[flow.scheme]
+    if covered < LEAST_COVERED:
+        found.append(
+            f"主题词表“{flow.scheme}”只见于 {covered:.0%} 的分句，"
+            "主题的数字不足为凭，可换词表或补词"
+        )
+    return found
+
+
+def subtitle(report: pd.Series) -> str:
+    """Return the body, the years and the file of a report."""
+    years = [
+        f"{label} {report[name]} 年"
+        for label, name in (("总结", "review_year"), ("计划", "plan_year"))
+        if pd.notna(report[name])
+    ]
+    parts = [report["body"], *years, f"来源文件 {Path(report['source']).name}"]
+    return " · ".join(part for part in parts if part)
+
+
+def methods(flow: Flow) -> dict[str, str]:
+    """Return how the numbers were made, in words."""
+    return {
+        "读法": "按报告自身的层次（一、（一）一是）切成分句："
+        "，。；：！？和换行断开，、不断开",
+        "主题": f"词表 {flow.scheme}，{_covered(flow)}；句中没有主题词的，"
+        "依次取同一条目、同一标题、同一句、全文中占一半以上的主题"
+        "（表中 via 列注明，可以去掉）",
+        "占比": "含该主题的分句 ÷ 该部分全部分句，标题计算在内；"
+        "一句可属两个主题，各主题之和可以超过 100%",
+        "区间": "报告只有一份，抽样单位是条目：95% 区间按条目整群自助法"
+        "（学生化，2000 次），p 由条目在两边换位 2000 次、按逐步最大统计量法"
+        "（Westfall & Young 1993）校正，种子 0；两者都通过才说升降",
+        "关键性": "G² 为对数似然比（Dunning 1993，四格），对数比按 Hardie（2014）；"
+        "词成簇出现，G² 的 p 偏小，所以判断看条目换位的 p，不看 G²",
+        "分词": "词典中的提法和术语先行最长匹配，其余由 jieba 切分；"
+        "停用词不含任务动词和数字",
+        "程序": f"zhongxin {version('zhongxin')}，pandas {pd.__version__}",
+    }
+
+
+def origin(record: Record) -> dict[str, str]:
+    """Return the line by which two results can be told apart."""
+    text = short(record["reports"][0]["text_sha256"])
+    lexicon, program = (short(record[key]["sha256"]) for key in ("lexicon", "program"))
+    return {
+        "指纹": f"文本 {text}，词表 {lexicon}，程序 {program}（SHA-256 前 12 位）；"
+        "数字与另一次的不同时，zhongxin diff 说明是文本、词表还是程序变了"
+    }
+
+
+def _covered(flow: Flow) -> str:
+    """Say how many clauses the scheme has terms for, and how many have a theme."""
+    own = flow.scheme_coverage[flow.scheme]
+    told = flow.clauses[flow.clauses["role"] != "other"]
+    with_theme = flow.themes.loc[flow.themes["role"] != "other", "clause"].nunique()
+    return f"词见于 {own:.0%} 的分句，有主题的分句共 {with_theme / len(told):.0%}"

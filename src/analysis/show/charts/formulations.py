@@ -1,0 +1,143 @@
+"""Chart of formulations (提法): entered with the plan, kept, dropped."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.count.formulations import STATUSES
+from analysis.show.charts.frame import (
+    axes_for,
+    bare,
+    check,
+    column,
+    fit,
+    label_rows,
+    row_height,
+    write,
+)
+from analysis.show.style import INK, MUTED, REFERENCE, TARGET, pale
+
+VERDICTS = {
+    "up": "▲ 多用",
+    "down": "▼ 少用",
+    "unchanged": "看不出变化",
+    "too few": "次数太少",
+}
+SOURCES = ("list", "quoted", "recurring")  # which of equals is shown first
+GROUP = 1.15  # rows that a group's name takes
+HEADINGS = {
+    "entered": "只见于{0}",
+    "kept": "沿用：两边都有",
+    "dropped": "只见于{1}",
+}
+
+
+def plot_formulations(
+    table: pd.DataFrame,
+    *,
+    top: int = 24,
+    names: tuple[str, str] = ("计划", "总结"),
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw the formulations in three groups: entered, kept, dropped.
+
+    Bars to the right are counts in the target, to the left in the reference. Pale
+    bars claim nothing: the difference may be chance, or the counts are too few; what
+    may be said stands at the right.
+
+    Parameters
+    ----------
+    table
+        Table `formulations`: `formulation`, `source`, `kind`, `n_target`,
+        `n_reference`, `status`, `verdict`. At most `top` rows, shared out evenly
+        among the groups (what one does not need goes to the others): first those
+        with a verdict, then listed and quoted ones, the commonest first, then what
+        only recurs. Titles (书名) are left out.
+    names
+        What target and reference are called.
+    """
+    told = table[table["kind"] != "书名"]
+    check(told, "the table of formulations has no rows")
+    shown = _chosen(told, top)
+    group = (shown["status"] != shown["status"].shift()).cumsum()
+    places = [row + GROUP * n for row, n in enumerate(group)]
+    labels = fit(shown["formulation"])
+    rows = places[-1] - places[0] + 2.2
+    ax = axes_for(ax, 0.9 + row_height(labels) * rows)
+    label_rows(ax, places, labels)
+    ax.set_ylim(places[-1] + 0.6, places[0] - 0.6 - GROUP)
+    bare(ax)
+    _bars(ax, shown, places)
+    _group_names(ax, shown, told, places, names)
+    inks = [INK if v in ("up", "down") else MUTED for v in shown["verdict"]]
+    column(ax, "判断", shown["verdict"].map(VERDICTS).tolist(), colours=inks)
+    left, right = f"← {names[1]}（次）", f"{names[0]}（次） →"
+    look = {"va": "bottom", "size": 9.5, "xycoords": ax.get_xaxis_transform()}
+    write(ax, left, 0, 1, at=(-6, 4), ha="right", color=MUTED, **look)
+    write(ax, right, 0, 1, at=(6, 4), ha="left", color=TARGET, **look)
+    note = "浅色：次数太少，或差异可能出于偶然（校正后 p ≥ 0.05）"
+    if (shown["verdict"].isin(["unchanged", "too few"])).any():
+        ax.set_xlabel(note, loc="left")
+    return ax
+
+
+def _chosen(table: pd.DataFrame, top: int) -> pd.DataFrame:
+    """Return the rows to draw, in the order of the groups."""
+    order = table.assign(
+        sure=table["verdict"].isin(["up", "down"]),
+        total=table["n_target"] + table["n_reference"],
+        own=table["source"] == "recurring",
+        rank=table["source"].map(SOURCES.index),
+    ).sort_values(
+        ["sure", "own", "total", "rank"],
+        ascending=[False, True, False, True],
+        kind="stable",
+    )
+    groups = [order[order["status"] == status] for status in STATUSES]
+    room = top
+    sizes = {}
+    for number, at in enumerate(sorted(range(3), key=lambda i: len(groups[i]))):
+        sizes[at] = min(len(groups[at]), room // (3 - number))
+        room -= sizes[at]
+    kept = [group.head(sizes[at]) for at, group in enumerate(groups)]
+    return pd.concat(
+        [g.sort_values("total", ascending=False, kind="stable") for g in kept]
+    )
+
+
+def _bars(ax: Axes, shown: pd.DataFrame, places: list[float]) -> None:
+    """Draw the counts left and right of the middle, and write them at the ends."""
+    sure = shown["verdict"].isin(["up", "down"])
+    for sign, side, colour in ((1, "target", TARGET), (-1, "reference", REFERENCE)):
+        counts = shown[f"n_{side}"]
+        colours = [colour if told else pale(colour, 0.45) for told in sure]
+        ax.barh(places, sign * counts, height=0.62, color=colours)
+        outward = "left" if sign > 0 else "right"
+        for place, n in zip(places, counts, strict=True):
+            if n:
+                look = {"ha": outward, "color": TARGET if sign > 0 else MUTED}
+                write(ax, str(n), sign * n, place, at=(4 * sign, 0), **look)
+    widest = shown[["n_target", "n_reference"]].to_numpy().max() or 1
+    ax.set_xlim(-1.12 * widest, 1.12 * widest)
+    ax.axvline(0, color=INK, linewidth=0.8)
+
+
+def _group_names(
+    ax: Axes,
+    shown: pd.DataFrame,
+    table: pd.DataFrame,
+    places: list[float],
+    names: tuple[str, str],
+) -> None:
+    """Write each group's name above its first row, with how many it has in all."""
+    n = table["status"].value_counts()
+    first = ~shown["status"].duplicated()
+    for status, place, opens in zip(shown["status"], places, first, strict=True):
+        if opens:
+            drawn = (shown["status"] == status).sum()
+            more = f"，画出 {drawn} 个" if drawn < n[status] else ""
+            text = f"{HEADINGS[status].format(*names)}（{n[status]} 个{more}）"
+            look = {"size": 9.5, "xycoords": ax.get_yaxis_transform(), "ha": "left"}
+            write(ax, text, 0, place - 0.95, at=(6, 0), color=INK, bbox=_WHITE, **look)
+
+
+_WHITE = {"facecolor": "white", "linewidth": 0, "pad": 1.5}

@@ -1,0 +1,117 @@
+"""How wide a text is, where a line may break, and where it is cut short."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import accumulate
+
+from matplotlib.ft2font import FT2Font, LoadFlags
+
+from analysis.show.style import font_file
+
+# A line neither begins with a closing mark nor ends with an opening one; a number, a
+# Latin word and a short quotation stay whole: 2024年, 12.5%, IP, “主题教育”.
+_CLOSING = "[，。；：！？、”’』」）》〉】)…%]*"
+_SIGN = f"[“‘『「（《〈【(]*(?:[A-Za-z0-9.,%+−\\-–/]+|.){_CLOSING}"
+_QUOTED = f"(?:“[^”]{{1,10}}”|『[^』]{{1,10}}』|《[^》]{{1,10}}》){_CLOSING}"
+_SIGNS = re.compile(_SIGN, re.DOTALL)
+_UNITS = re.compile(f"{_QUOTED}|{_SIGN}", re.DOTALL)
+
+
+def width(text: str, size: float) -> float:
+    """Return the width in points of one line of `text`, set in `size` points.
+
+    >>> width("重心", 10)
+    20.0
+    """
+    return sum(_advance(character) for character in text) * size
+
+
+def wrap(text: str, limit: float, size: float) -> list[str]:
+    """Return the lines of `text`, none wider than `limit` points, as few as can be.
+
+    Two lines part after a comma or stop if they can; others are evenly filled.
+
+    >>> wrap("思想引领占比最大，2024年下降", 100, 10)
+    ['思想引领占比最大，', '2024年下降']
+    """
+    fullest = fill(text, limit, size)
+    if len(fullest) == 2 and (halves := _halves(text, limit, size)):
+        return halves
+    even = width(text, size) / max(len(fullest), 1)
+    steps = range(int((limit - even) / size) + 1) if len(fullest) > 1 else ()
+    tried = (fill(text, even + step * size, size) for step in steps)
+    return next((lines for lines in tried if len(lines) == len(fullest)), fullest)
+
+
+def _halves(text: str, limit: float, size: float) -> list[str]:
+    """Return the most even two lines that a comma or stop divides, or nothing."""
+    ends = [match.end() for match in re.finditer("[，。；：！？、]", text)]
+    splits = [(text[:end].strip(), text[end:].strip()) for end in ends]
+    splits = [split for split in splits if not _opened(split[0])]
+    widths = [[width(line, size) for line in split] for split in splits]
+    fits = [
+        (abs(a - b), split)
+        for (a, b), split in zip(widths, splits, strict=True)
+        if limit / 6 < min(a, b) and max(a, b) <= limit
+    ]
+    return list(min(fits)[1]) if fits else []
+
+
+def _opened(line: str) -> bool:
+    """Return whether a quotation or bracket is still open at the end of the line."""
+    return any(line.count(a) > line.count(b) for a, b in ("“”", "『』", "《》", "（）"))
+
+
+def fill(text: str, limit: float, size: float) -> list[str]:
+    """Return the lines of `text`, each as full as `limit` points allow.
+
+    >>> fill("强化思想引领", 40, 10)
+    ['强化思想', '引领']
+    """
+    lines = [""]
+    for part in _parts(" ".join(text.split()), limit, size):
+        if lines[-1] and width((lines[-1] + part).rstrip(), size) > limit:
+            lines.append("")
+        lines[-1] += part
+    return [line.strip() for line in lines if line.strip()]
+
+
+def _parts(text: str, limit: float, size: float) -> Iterator[str]:
+    """Yield what stays whole: quotations and numbers that a line can hold, or signs."""
+    for unit in _UNITS.findall(text):
+        signs = [unit] if width(unit, size) <= limit else _SIGNS.findall(unit)
+        for sign in signs:
+            yield from [sign] if width(sign, size) <= limit else sign
+
+
+def shorten(text: str, limit: float, size: float) -> str:
+    """Return `text`, cut with … where it is wider than `limit` points.
+
+    >>> shorten("强化思想引领，夯实理论根基", 90, 10)
+    '强化思想引领，夯…'
+    """
+    if width(text, size) <= limit:
+        return text
+    reached = accumulate(_advance(character) * size for character in text)
+    kept = sum(end <= limit - width("…", size) for end in reached)
+    return text[:kept].rstrip("，、；： ") + "…"
+
+
+@lru_cache(maxsize=4096)
+def _advance(character: str) -> float:
+    """Return the advance of one character in em."""
+    if not has_glyph(character):
+        return 1.0
+    glyph = _font().load_char(ord(character), flags=LoadFlags.NO_SCALE)
+    return glyph.horiAdvance / _font().units_per_EM
+
+
+def has_glyph(character: str) -> bool:
+    """Say whether the house font can show a character."""
+    return bool(_font().get_char_index(ord(character)))
+
+
+@cache
+def _font() -> FT2Font:
+    return FT2Font(font_file())

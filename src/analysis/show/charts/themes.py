@@ -1,0 +1,251 @@
+"""Charts of themes: how their weight moves, and where in the report they stand."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.transforms import ScaledTranslation, blended_transform_factory
+
+from analysis.show.charts.frame import (
+    axes_for,
+    bare,
+    check,
+    column,
+    fit,
+    key,
+    label_rows,
+    row_height,
+    signed,
+    write,
+)
+from analysis.show.charts.lettering import fill, shorten
+from analysis.show.style import INK, MUTED, RAMPS, REFERENCE, TARGET, legible, pale
+
+
+def plot_emphasis(
+    table: pd.DataFrame,
+    *,
+    names: tuple[str, str] = ("计划", "总结"),
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw each theme's share of the clauses as two dots: from reference to target.
+
+    A strong line says that the difference is more than chance; a pale dashed one,
+    that it may be nothing or that there is too little to tell. Counts, difference,
+    its 95 % interval and its adjusted p stand at the right.
+
+    Parameters
+    ----------
+    table
+        Table `emphasis`: `label`, `share_target`, `share_reference`, `n_target`,
+        `n_reference`, `clauses_target`, `clauses_reference`, `difference`, `low`,
+        `high`, `p_adj`, `verdict`. Drawn by falling `difference`, ties in table order.
+    names
+        What target and reference are called.
+    """
+    check(table, "the table of emphasis has no rows")
+    shown = table.sort_values("difference", ascending=False, kind="stable")
+    labels = fit(shown["label"])
+    ax = axes_for(ax, 1.0 + (row_height(labels) + 0.05) * len(shown), width=8.6)
+    label_rows(ax, range(len(shown)), labels)
+    bare(ax)
+    ax.grid(visible=True, axis="y")
+    _dumbbells(ax, shown)
+    _evidence(ax, shown, names)
+    dot = {"marker": "o", "linestyle": "", "markersize": 6.5}
+    pair = zip(names[::-1], (REFERENCE, TARGET), strict=True)
+    key(ax, [Line2D([], [], color=colour, label=name, **dot) for name, colour in pair])
+    note = (
+        "占分句的比例。实线：有升降，即差的 95% 区间不含 0，且校正后 p<0.05；"
+        "浅虚线：看不出变化，或样本不足"
+    )
+    ax.set_xlabel(note, loc="left")
+    return ax
+
+
+def _dumbbells(ax: Axes, shown: pd.DataFrame) -> None:
+    """Draw the dots and lines, with room on both sides for the percentages."""
+    widest = shown[["share_target", "share_reference"]].to_numpy().max() or 1
+    ax.set_xlim(-0.22 * widest, 1.22 * widest)
+    for y, row in enumerate(shown.itertuples()):
+        ends = row.share_reference, row.share_target
+        if row.verdict in ("up", "down"):
+            colour = TARGET if row.verdict == "up" else REFERENCE
+            look = {"color": colour, "linewidth": 2.6}
+        else:
+            look = {
+                "color": pale(MUTED, 0.5),
+                "linewidth": 1.1,
+                "linestyle": (0, (3, 2)),
+            }
+        ax.plot(ends, (y, y), zorder=2, **look)
+        for share, colour in zip(ends, (REFERENCE, TARGET), strict=True):
+            ax.plot(share, y, "o", color=colour, markersize=7, zorder=3)
+            right = share == max(ends) and (ends[0] != ends[1] or colour == TARGET)
+            ink = TARGET if colour == TARGET else MUTED
+            outward, offset = ("left", 8) if right else ("right", -8)
+            # the white keeps the guide line from running through the number
+            look = {"color": ink, "ha": outward, "bbox": _WHITE}
+            write(ax, f"{share:.1%}", share, y, at=(offset, 0), **look)
+
+
+_WHITE = {"facecolor": "white", "linewidth": 0, "pad": 1.5}
+
+
+def _evidence(ax: Axes, shown: pd.DataFrame, names: tuple[str, str]) -> None:
+    """Write counts, verdict, difference and interval right of the rows."""
+    sides = [
+        shown[f"n_{side}"].map(str) + "/" + shown[f"clauses_{side}"].map(str)
+        for side in ("reference", "target")
+    ]
+    end = column(ax, f"{names[1]} → {names[0]}，分句", sides[0] + " → " + sides[1])
+    marks = shown["verdict"].map({"up": "▲", "down": "▼"}).fillna("")
+    colours = [TARGET if mark == "▲" else MUTED for mark in marks]
+    end = column(ax, "", marks, at=end + 16, colours=colours)
+    inks = [INK if mark else MUTED for mark in marks]
+    differences = [signed(100 * value) for value in shown["difference"]]
+    end = column(ax, "差，百分点", differences, at=end + 6, colours=inks)
+    intervals = [_interval(row) for row in shown.itertuples()]
+    end = column(ax, "95% 区间", intervals, at=end + 10, colours=inks)
+    chances = [_chance(row) for row in shown.itertuples()]
+    column(ax, "校正后 p", chances, at=end + 10, colours=inks)
+
+
+def _chance(row) -> str:
+    """Return the adjusted p, where there is enough to judge by."""
+    if row.verdict == "too few":
+        return "—"
+    return "<0.001" if row.p_adj < 0.001 else f"{row.p_adj:.3f}"
+
+
+def _interval(row) -> str:
+    """Return the interval in percentage points, or that there is too little for one."""
+    if row.verdict == "too few":
+        return "样本不足"
+    return f"[{signed(100 * row.low)}, {signed(100 * row.high)}]"
+
+
+def plot_theme_shares(
+    table: pd.DataFrame,
+    *,
+    names: tuple[str, str] = ("计划", "总结"),
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw which section speaks of which theme: a heat map, review left, plan right.
+
+    The darker the cell, the greater the theme's share of the section's clauses (one
+    scale for both sides); the number is how many. Other roles are left out.
+
+    Parameters
+    ----------
+    table
+        Table `theme_shares`: `role`, `section`, `theme`, `label`, `n`, `n_clauses`,
+        `share`. Columns are the sections in table order; rows the themes by falling
+        number of clauses in the sections shown, ties in table order.
+    names
+        What plan and review are called.
+    """
+    shown = table[table["role"].isin(["review", "plan"])]
+    check(shown, "the table of theme shares has no rows of review or plan")
+    themes = _by_clauses(shown)
+    labels = fit(shown.drop_duplicates("theme").set_index("theme")["label"][themes])
+    groups = shown.drop_duplicates(["role", "section"])
+    blocks = [(role, groups[groups["role"] == role]) for role in ("review", "plan")]
+    blocks = [(role, block) for role, block in blocks if len(block)]
+    columns = max(len(groups) + _GAP * (len(blocks) - 1), _FEWEST)
+    wide = 2.1 + _CELL * (columns + _GAP)
+    ax = axes_for(ax, 2.35 + row_height(labels) * len(themes), wide)
+    label_rows(ax, range(len(themes)), labels)
+    bare(ax)
+    most, left = shown["share"].max() or 1, 0.0
+    for role, block in blocks:
+        _block(ax, shown[shown["role"] == role], role, block, themes, left, most)
+        _headings(ax, role, block, left, names[role == "review"])
+        left += len(block) + _GAP
+    ax.set(xlim=(0, columns), ylim=(len(themes) - 0.5, -0.5))
+    _scale(ax, [role for role, _ in blocks], most, columns)
+    return ax
+
+
+def _by_clauses(shown: pd.DataFrame) -> pd.Index:
+    """Return the themes by falling number of clauses."""
+    totals = shown.groupby("theme", sort=False)["n"].sum()
+    return totals.sort_values(ascending=False, kind="stable").index
+
+
+_CELL = 0.62  # inches: five characters of a heading
+_FEWEST = 8  # columns that the chart has room for, if it needs them or not
+_GAP = 0.35  # of a cell, between the two sides
+_HEADING = 7.5  # points
+_LINES = 5  # of a heading
+
+
+def _block(ax, cells, role, block, themes, left, most) -> None:
+    """Draw one side: a cell per theme and section, with the number of clauses."""
+    shape = {"index": "theme", "columns": "section"}
+    sections = block["section"]
+    share = cells.pivot(values="share", **shape).loc[themes, sections].fillna(0)
+    n = cells.pivot(values="n", **shape).loc[themes, sections].fillna(0).astype(int)
+    x = left + np.arange(len(sections) + 1)
+    y = np.arange(len(themes) + 1) - 0.5
+    look = {"vmin": 0, "vmax": most, "edgecolor": "white", "linewidth": 1.5}
+    ax.pcolormesh(x, y, share.to_numpy(), cmap=RAMPS[role], **look)
+    for row, column_ in np.argwhere(n.to_numpy() > 0):
+        ground = RAMPS[role](share.iat[row, column_] / most)
+        centre = (left + column_ + 0.5, row)
+        look = {"ha": "center", "color": legible(ground)}
+        write(ax, str(n.iat[row, column_]), *centre, at=(0, 0), **look)
+
+
+def _headings(ax, role, block, left, name) -> None:
+    """Write the side's name, its sections' headings, and how many clauses each has."""
+    colour = TARGET if role == "plan" else MUTED
+    top = ax.get_xaxis_transform()
+    for place, row in enumerate(block.itertuples()):
+        centre = left + place + 0.5
+        look = {"ha": "center", "size": _HEADING, "xycoords": top}
+        before = "（导语）" if len(block) > 1 else "（全部）"
+        heading = _in_cell(row.section or before)
+        write(ax, heading, centre, 1, at=(0, 5), va="bottom", linespacing=1.1, **look)
+        look |= {"color": MUTED, "va": "top"}
+        write(ax, str(row.n_clauses), centre, 0, at=(0, -6), **look)
+    look = {"ha": "left", "va": "bottom", "size": 10.5, "color": colour}
+    write(ax, name, left + 0.06, 1, at=(0, 11 + 9 * _LINES), xycoords=top, **look)
+
+
+def _in_cell(heading: str) -> str:
+    """Return the heading in a few lines of a cell's width, by phrases if they fit."""
+    limit = _CELL * 72 - 4
+    lines = [line for phrase in heading.split("，") for line in _phrase(phrase, limit)]
+    if len(lines) > _LINES:
+        lines = fill(heading, limit, _HEADING)
+    if len(lines) > _LINES:
+        rest = "".join(lines[_LINES - 1 :])
+        lines = [*lines[: _LINES - 1], shorten(rest, limit, _HEADING)]
+    return "\n".join(lines)
+
+
+def _phrase(phrase: str, limit: float) -> list[str]:
+    """Return a phrase's lines: fours, as the language falls, if that costs no line."""
+    full = fill(phrase, limit, _HEADING)
+    fours = fill(phrase, 4 * _HEADING, _HEADING)
+    return fours if len(fours) == len(full) else full
+
+
+def _scale(ax, roles, most, columns) -> None:
+    """Draw the colour scale below the cells, one strip per side."""
+    start, length = 2.3 / columns, 2.2 / columns
+    inches = ax.get_figure(root=True).dpi_scale_trans
+    below = inches + ScaledTranslation(0, 0, ax.transAxes)  # from the axes' foot
+    place = blended_transform_factory(ax.transAxes, below)
+    for strip, role in enumerate(roles):
+        bounds = (start, -0.46 - 0.11 * strip, length, 0.1)
+        inset = ax.inset_axes(bounds, transform=place)
+        inset.imshow(np.linspace(0, 1, 128)[None], cmap=RAMPS[role], aspect="auto")
+        inset.set_axis_off()
+    look = {"xycoords": "axes fraction", "color": MUTED, "size": _HEADING}
+    write(ax, "分句合计", 0, 0, at=(-6, -6), ha="right", va="top", **look)
+    y = 72 * (-0.36 - 0.055 * len(roles))
+    look |= {"va": "center"}
+    write(ax, "占该节分句的比例  0", start, 0, at=(-5, y), ha="right", **look)
+    write(ax, f"{most:.0%}", start + length, 0, at=(5, y), ha="left", **look)

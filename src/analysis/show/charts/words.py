@@ -1,0 +1,228 @@
+"""Charts of words: what marks plan and review, task verbs, and a word cloud."""
+
+import math
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch
+from matplotlib.transforms import Bbox
+
+from analysis.compare.sampling import SURE
+from analysis.show.charts.frame import (
+    WIDTH,
+    axes_for,
+    bare,
+    check,
+    column,
+    fit,
+    key,
+    label_rows,
+    row_height,
+    write,
+)
+from analysis.show.style import FAINT, INK, MUTED, REFERENCE, TARGET, font_file, pale
+
+
+def plot_keyness(
+    table: pd.DataFrame,
+    *,
+    top: int = 10,
+    names: tuple[str, str] = ("计划", "总结"),
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw the words that mark each side: the effect as bars, the evidence beside it.
+
+    Right and red, words of the target; left and grey, words of the reference; a bar
+    is as long as `log_ratio`, and the counts of both stand at its end. At the right
+    stand `g2` without its sign and the adjusted p, by units (`p_adj_units`) where the
+    table has it; where this is not below 0.05 the bar is pale and the evidence grey.
+
+    Parameters
+    ----------
+    table
+        Table `keyness` (or `verbs`): `word`, `log_ratio`, `n_target`,
+        `n_reference`, `g2`, `p_adj`. Its row order decides which words are shown, the
+        first `top` of each sign; they are drawn by falling `log_ratio`, ties in table
+        order.
+    names
+        What target and reference are called.
+    """
+    sides = [table[table["log_ratio"] > 0], table[table["log_ratio"] < 0]]
+    shown = pd.concat([side.head(top) for side in sides])
+    shown = shown.assign(p_adj=shown.get("p_adj_units", shown["p_adj"]))
+    check(shown, "no word has a log_ratio other than 0")
+    shown = shown.sort_values("log_ratio", ascending=False, kind="stable")
+    words = fit(shown["word"])
+    places = [row + 0.5 * (x < 0) for row, x in enumerate(shown["log_ratio"])]
+    ax = axes_for(ax, 1.2 + row_height(words) * len(shown))
+    label_rows(ax, places, words)
+    ax.tick_params(axis="y", labelleft=False)  # each word stands beside its bar
+    ax.barh(places, shown["log_ratio"], height=0.66, color=_side_colours(shown))
+    ax.axvline(0, color=INK, linewidth=0.8)
+    _write_beside_bars(ax, shown, words, places)
+    _write_evidence(ax, shown)
+    _name_sides(ax, shown, names)
+    return ax
+
+
+def _write_evidence(ax: Axes, shown: pd.DataFrame) -> None:
+    """Write how strong the evidence is, in ink where it passes and grey elsewhere."""
+    inks = [INK if sure else FAINT for sure in shown["p_adj"] < SURE]
+    p = [
+        "—" if math.isnan(p) else "<0.001" if p < 0.001 else f"{p:.3f}"
+        for p in shown["p_adj"]
+    ]
+    end = column(ax, "G²", shown["g2"].abs().map("{:.1f}".format), colours=inks)
+    column(ax, "校正 p", p, at=end + 10, colours=inks)
+
+
+def _side_colours(shown: pd.DataFrame) -> list[str]:
+    colours = [TARGET if value > 0 else REFERENCE for value in shown["log_ratio"]]
+    proven = shown["p_adj"] < SURE
+    return [c if sure else pale(c) for c, sure in zip(colours, proven, strict=True)]
+
+
+def _write_beside_bars(
+    ax: Axes, shown: pd.DataFrame, words: list[str], places: list[float]
+) -> None:
+    """Write the word on the free side of the zero line, the counts at the bar's end."""
+    counts = shown["n_target"].map(str) + " : " + shown["n_reference"].map(str)
+    rows = zip(places, words, shown["log_ratio"], counts, strict=True)
+    for y, word, value, count in rows:
+        outward, inward = ("left", "right") if value > 0 else ("right", "left")
+        step = math.copysign(6, value)
+        write(ax, word, 0, y, at=(-step, 0), ha=inward, size=9.5, linespacing=1.1)
+        write(ax, count, value, y, at=(step, 0), ha=outward, color=MUTED)
+
+
+def _name_sides(ax: Axes, shown: pd.DataFrame, names: tuple[str, str]) -> None:
+    """Name the sides, and say what the lengths, the numbers and pale bars mean."""
+    widest = shown["log_ratio"].abs().max()
+    right, left = (shown["log_ratio"] > 0).any(), (shown["log_ratio"] < 0).any()
+    ax.set_xlim(-1.28 * widest * left, 1.28 * widest * right)
+    step = max(1, math.ceil(widest / 4))
+    ticks = range(-4 * step, 4 * step + 1, step)
+    ticks = [tick for tick in ticks if (left or tick >= 0) and (right or tick <= 0)]
+    ticks = [tick for tick in ticks if abs(tick) <= 1.2 * widest]
+    ax.set_xticks(ticks, labels=[f"{2 ** abs(x)}倍" if x else "相同" for x in ticks])
+    look = {"va": "bottom", "size": 9.5, "xycoords": ax.get_xaxis_transform()}
+    if right:
+        text = f"{names[0]}更多 →"
+        write(ax, text, 0, 1, at=(6, 4), ha="left", color=TARGET, **look)
+    if left:
+        text = f"← {names[1]}更多"
+        write(ax, text, 0, 1, at=(-6, 4), ha="right", color=MUTED, **look)
+    note = f"每万词频率之比（对数刻度）；条端数字：{names[0]}次数 : {names[1]}次数"
+    note += "\nG² 越大，证据越强"
+    if not (shown["p_adj"] < SURE).all():
+        note += f"；浅色：校正 p 不小于 {SURE}，差异可能出于偶然"
+    ax.set_xlabel(note, linespacing=1.4, parse_math=False)
+
+
+def plot_verbs(
+    table: pd.DataFrame,
+    *,
+    top: int = 20,
+    names: tuple[str, str] = ("计划", "总结"),
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw the commonest task verbs as pairs of bars: how often on each side.
+
+    Parameters
+    ----------
+    table
+        Table `verbs`: `word`, `n_target`, `n_reference`, `per_10k_target`,
+        `per_10k_reference`. The `top` commonest of both sides together, by falling
+        sum of counts, ties in table order. The rates stand at the right.
+    names
+        What target and reference are called.
+    """
+    check(table, "the table of verbs has no rows")
+    total = (table["n_target"] + table["n_reference"]).to_numpy()
+    shown = table.iloc[(-total).argsort(kind="stable")[:top]]
+    words = fit(shown["word"])
+    ax = axes_for(ax, 0.75 + (row_height(words) + 0.08) * len(shown))
+    label_rows(ax, range(len(shown)), words)
+    bare(ax)
+    _paired_bars(ax, shown)
+    rates = [shown[f"per_10k_{side}"].map("{:.0f}".format) for side in _SIDES]
+    end = column(ax, "", rates[0], colours=TARGET)
+    column(ax, "每万词", rates[1], at=end + 4)
+    pair = zip(names, _SIDES.values(), strict=True)
+    key(ax, [Patch(color=colour, label=f"{name}（次）") for name, colour in pair])
+    return ax
+
+
+_SIDES = {"target": TARGET, "reference": REFERENCE}
+
+
+def _paired_bars(ax: Axes, shown: pd.DataFrame) -> None:
+    """Draw both counts of each row, the target's above, and write them at the end."""
+    for counts, shift, colour in (
+        (shown["n_target"], -0.19, TARGET),
+        (shown["n_reference"], 0.19, REFERENCE),
+    ):
+        places = [row + shift for row in range(len(shown))]
+        ax.barh(places, counts, height=0.34, color=colour)
+        for y, n in zip(places, counts, strict=True):
+            write(ax, str(n), n, y, at=(4, 0), ha="left", size=7.5)
+    ax.set_xlim(0, 1.08 * shown[["n_target", "n_reference"]].to_numpy().max() or 1)
+
+
+def plot_wordcloud(
+    table: pd.DataFrame, *, top: int = 80, ax: Axes | None = None
+) -> Axes:
+    """Draw the commonest words in sizes that follow their counts, as decoration.
+
+    Parameters
+    ----------
+    table
+        Table `keywords`, of one group: `word`, `n`. The `top` commonest, ties in table
+        order. The ten commonest are red, the others grey; words for which no room is
+        left are not drawn.
+    """
+    shown = table.sort_values("n", ascending=False, kind="stable").head(top)
+    check(shown, "the table of keywords has no rows")
+    ax = axes_for(ax, WIDTH * _CLOUD[1] / _CLOUD[0] + 0.2)
+    ax.set_axis_off()
+    ax.set(xlim=(0, _CLOUD[0]), ylim=(_CLOUD[1], 0), aspect="equal")
+    ax.get_figure(root=True).draw_without_rendering()  # how wide are the axes?
+    scale = ax.get_window_extent().width / _CLOUD[0] * 72 / ax.get_figure(root=True).dpi
+    for rank, (word, size, x, y) in enumerate(_cloud(shown)):
+        colour = TARGET if rank < 10 else (MUTED if rank < 30 else REFERENCE)
+        look = {"size": size * scale, "color": colour, "va": "baseline"}
+        ax.text(x, y, word, parse_math=False, **look)
+    return ax
+
+
+# Pixels of the word cloud's own canvas: its time grows with their number.
+_CLOUD = (700, 235)
+
+
+def _cloud(shown: pd.DataFrame) -> list[tuple[str, float, float, float]]:
+    """Return word, size and start of the baseline, in pixels of the canvas."""
+    from PIL import ImageFont
+    from wordcloud import WordCloud  # slow to import, and seldom wanted
+
+    counts = dict(zip(shown["word"], shown["n"].astype(float), strict=True))
+    path = str(font_file())
+    cloud = WordCloud(
+        font_path=path,
+        width=_CLOUD[0],
+        height=_CLOUD[1],
+        margin=6,
+        max_words=len(counts),
+        min_font_size=10,
+        max_font_size=60,  # larger, and small words nest between the strokes
+        relative_scaling=0.6,
+        prefer_horizontal=1,
+        random_state=0,
+    ).generate_from_frequencies(counts)
+    placed, taken = [], []
+    for (word, _), size, (top, left), *_ in cloud.layout_:
+        ink = ImageFont.truetype(path, size).getbbox(word, anchor="ls")
+        box = Bbox.from_bounds(left, top, ink[2] - ink[0], ink[3] - ink[1])
+        if not box.count_overlaps(taken):  # a word may sit inside another's strokes
+            placed.append((word, size, left - ink[0], top - ink[1]))
+            taken.append(box)
+    return placed

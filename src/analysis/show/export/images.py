@@ -1,0 +1,262 @@
+"""Write charts as images: PNG, SVG, and PDF whose text can be searched."""
+
+import re
+import struct
+import warnings
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_pdf import FigureCanvasPdf
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from PIL import PngImagePlugin
+
+from analysis import InputError
+from analysis.show.export.jobs import do_all
+from analysis.show.export.shortcuts import one_font
+
+CANVASES = {"png": FigureCanvasAgg, "svg": FigureCanvasSVG, "pdf": FigureCanvasPdf}
+FORMATS = tuple(CANVASES)
+DPI = 300
+ROWS = 64  # of a PNG, packed at once
+SETTINGS = {  # an SVG needs no font; a PDF carries its own; no ids drawn by lot
+    "svg.fonttype": "path",
+    "svg.hashsalt": "zhongxin",
+    "pdf.fonttype": 42,
+}
+MISSING = re.compile(r"Glyph (\d+) .*missing from", re.DOTALL)
+# Where each format says what a chart rests on.
+ORIGIN = {"png": "Comment", "svg": "Description", "pdf": "Keywords"}
+
+
+def write_charts(
+    figures: Mapping[str, Figure],
+    folder: Path,
+    *,
+    formats: Iterable[str] = FORMATS,
+    origin: str = "",
+) -> dict[str, bytes]:
+    """Write each chart to ``folder/name.format`` and return the bytes by file name.
+
+    All at once, since the Chinese font is then read once and not once a file, and in
+    two processes.
+
+    Parameters
+    ----------
+    figures
+        Name of the file → figure.
+    folder
+        Made if it is not there.
+    origin
+        What the charts rest on, in one line, which each file carries unseen.
+
+    Raises
+    ------
+    ValueError
+        If a character of a chart has no glyph in its font.
+    """
+    formats = tuple(formats)
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def write(name: str) -> None:
+        images = _render_chart(name, figures[name], formats, origin)
+        for file, content in images.items():
+            (folder / file).write_bytes(content)
+
+    longest_first = sorted(figures, key=lambda n: -len(figures[n].findobj(Text)))
+    with _settings(figures, at_once="pdf" in formats):
+        do_all([partial(write, name) for name in longest_first])
+    names = [f"{name}.{extension}" for name in figures for extension in formats]
+    return {name: (folder / name).read_bytes() for name in names}
+
+
+def render_charts(
+    figures: Mapping[str, Figure],
+    *,
+    formats: Iterable[str] = FORMATS,
+    origin: str = "",
+) -> dict[str, bytes]:
+    """Return file name → bytes of every chart in every format; same input, same bytes.
+
+    PNG has 300 dots an inch, SVG holds outlines in place of text, PDF holds text and
+    the part of the font that it needs. Each carries the chart's title and the `origin`.
+
+    Raises
+    ------
+    ValueError
+        If a character of a chart has no glyph in its font.
+    """
+    formats = tuple(formats)
+    images = {}
+    with _settings(figures):
+        for name, figure in figures.items():
+            images |= _render_chart(name, figure, formats, origin)
+    return images
+
+
+@contextmanager
+def _settings(
+    figures: Mapping[str, Figure], *, at_once: bool = False
+) -> Iterator[None]:
+    characters = _characters(figures.values())
+    with mpl.rc_context(SETTINGS), one_font(characters, at_once=at_once):
+        yield
+
+
+def _render_chart(
+    name: str, figure: Figure, formats: Iterable[str], origin: str
+) -> dict[str, bytes]:
+    with _no_glyph_missing(name), _laid_out(figure) as canvas:
+        return {
+            f"{name}.{extension}": _render(figure, extension, origin, canvas)
+            for extension in formats
+        }
+
+
+def write_image(figure: Figure, path: Path) -> None:
+    """Write one figure to a file, in the format that its name says.
+
+    Raises
+    ------
+    InputError
+        Where the name ends in none of png, svg and pdf.
+    ValueError
+        If a character of the chart has no glyph in its font.
+    """
+    extension = path.suffix.lower().lstrip(".")
+    if extension not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise InputError(f"{path}: name a picture that ends in one of: {known}")
+    images = render_charts({path.stem: figure}, formats=(extension,))
+    path.write_bytes(images[f"{path.stem}.{extension}"])
+
+
+@contextmanager
+def _no_glyph_missing(name: str) -> Iterator[None]:
+    """Raise an error that names the characters which were drawn as empty boxes."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        yield
+    missing = []
+    for warning in caught:
+        if match := MISSING.match(str(warning.message)):
+            missing.append(chr(int(match[1])))
+        else:
+            warnings.warn_explicit(
+                warning.message, warning.category, warning.filename, warning.lineno
+            )
+    if missing:
+        codes = "、".join(f"{c} (U+{ord(c):04X})" for c in dict.fromkeys(missing))
+        raise ValueError(
+            f"chart {name!r}: the font has no glyph for {codes}; "
+            "replace the characters or call use_house_style() before drawing"
+        )
+
+
+def title_of(figure: Figure) -> str:
+    """Return what the chart says of itself: its caption's title, or its axes' own."""
+    captions = [text.get_text() for text in figure.texts if text.get_gid() == "caption"]
+    axes = figure.axes[:1]
+    titles = [ax.get_title(loc=side) for ax in axes for side in ("left", "center")]
+    found = filter(None, [*captions, figure.get_suptitle(), *titles])
+    return next(found, "").replace("\n", "")
+
+
+def _render(
+    figure: Figure, extension: str, origin: str, measured: FigureCanvasAgg
+) -> bytes:
+    """Return the figure in one format, drawn once.
+
+    The canvas is asked itself: ``savefig`` would draw the figure a second time
+    beforehand, to lay it out, and it is laid out. A PNG is drawn on the canvas on
+    which it was, which knows how wide each text is.
+    """
+    title = title_of(figure)
+    metadata = {
+        "png": {"Title": title},
+        "svg": {"Title": title, "Date": None},
+        "pdf": {"Title": title, "CreationDate": None},
+    }[extension] | {ORIGIN[extension]: origin}
+    metadata = {key: value for key, value in metadata.items() if value != ""}
+    buffer, before, dpi = BytesIO(), figure.canvas, figure.dpi
+    try:
+        if extension == "png":
+            figure.dpi = DPI
+            figure.set_canvas(measured)
+            _print_png(measured, buffer, metadata)
+        else:
+            canvas = CANVASES[extension](figure)
+            getattr(canvas, f"print_{extension}")(buffer, metadata=metadata)
+    finally:
+        figure.dpi = dpi
+        figure.set_canvas(before)
+    return buffer.getvalue()
+
+
+def _print_png(canvas: FigureCanvasAgg, file: BytesIO, metadata: dict) -> None:
+    """Draw the figure and write its pixels, each row as it is.
+
+    Pillow tries five filters on every row, which takes longer than drawing it, and
+    saves nothing where colours are flat.
+    """
+    canvas.draw()
+    pixels = np.asarray(canvas.buffer_rgba())
+    height, width, _ = pixels.shape
+    rows = np.zeros((ROWS, 1 + 4 * width), dtype=np.uint8)  # first of each its filter
+    packer, packed = zlib.compressobj(1), []
+    for start in range(0, height, ROWS):
+        part = pixels[start : start + ROWS]
+        rows[: len(part), 1:] = part.reshape(len(part), -1)
+        packed.append(packer.compress(rows[: len(part)]))
+    packed.append(packer.flush())
+    per_metre = round(canvas.figure.dpi / 0.0254)
+    said = PngImagePlugin.PngInfo()
+    for key, value in metadata.items():
+        said.add_text(key, value)
+    chunks = [
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)),
+        (b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1)),
+        *(chunk[:2] for chunk in said.chunks),
+        (b"IDAT", b"".join(packed)),
+        (b"IEND", b""),
+    ]
+    file.write(b"\x89PNG\r\n\x1a\n")
+    for name, content in chunks:
+        PngImagePlugin.putchunk(file, name, content)
+
+
+@contextmanager
+def _laid_out(figure: Figure) -> Iterator[FigureCanvasAgg]:
+    """Lay the figure out once and keep it so in every format; give the canvas used."""
+    engine, before, dpi = figure.get_layout_engine(), figure.canvas, figure.dpi
+    try:
+        figure.dpi = DPI
+        canvas = FigureCanvasAgg(figure)
+        if engine is not None:
+            engine.execute(figure)
+        figure.dpi = dpi
+        figure.set_canvas(before)
+        figure.set_layout_engine("none")
+        yield canvas
+    finally:
+        figure.dpi = dpi
+        figure.set_canvas(before)
+        figure.set_layout_engine(engine)
+
+
+def _characters(figures: Iterable[Figure]) -> set[str]:
+    found = set()
+    for figure in figures:
+        for axes in figure.axes:  # asked for, ticks write their labels
+            axes.get_xticklabels()
+            axes.get_yticklabels()
+        found.update(*(text.get_text() for text in figure.findobj(Text)))
+    return found

@@ -1,0 +1,234 @@
+"""Say what the numbers rest on: text, lists, program, packages, parameters, formulas.
+
+The record holds no date, no machine and no folder: same input, same record. Every
+hash is a SHA-256 that ``sha256sum`` gives as well, except that of the program, which
+takes the line ends of Windows for those of other systems.
+"""
+
+import platform
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from inspect import signature
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.compare.alignment import continuity, coverage
+from analysis.compare.emphasis import emphasis
+from analysis.compare.keyness import keyness
+from analysis.compare.ladder import ladder
+from analysis.compare.repeats import reuse
+from analysis.compare.sampling import bootstrap_interval, by_unit
+from analysis.count.diversity import diversity
+from analysis.count.formulations import variants
+from analysis.count.frequency import dispersion, frequency
+from analysis.count.themes import theme_shares, themes
+from analysis.count.tokens import default_engine
+from analysis.flow import TABLES, THEMED, Flow
+from analysis.lexicons import lexicon_files, read_lexicon
+from analysis.read.documents import digest
+
+# What computes a table: its keyword defaults and the numbers that its module names
+# are the table's parameters. A new table with a parameter gets a line here.
+MADE_BY: dict[str, Callable | tuple[Callable, ...]] = {
+    "keywords": frequency,
+    "themes": themes,
+    "theme_shares": theme_shares,
+    "verbs": (keyness, by_unit),
+    "ladder": (ladder, by_unit),
+    "keyness": (keyness, by_unit),
+    "emphasis": (emphasis, bootstrap_interval),
+    "continuity": continuity,
+    "coverage": coverage,
+    "reuse": reuse,
+    "variants": variants,
+    "dispersion": dispersion,
+    "diversity": diversity,
+}
+ELSEWHERE = {"scheme"}  # a parameter with a place of its own in the record
+PACKAGES = ("pandas", "numpy", "scipy", "ahocorasick-rs")  # these can change a number
+SOURCES = {".py", ".j2", ".mplstyle"}
+SHORT = 12  # characters of a hash that tell two apart
+
+Record = dict[str, Any]
+
+
+def provenance(flow: Flow, tables: Iterable[str] = TABLES) -> Record:
+    """Return what some tables of a flow rest on, as plain data in a fixed order.
+
+    Keys: `tables`; `reports` (key, file name, hash of the text as read and of the
+    file, which is missing where the file is gone); `lexicon` (hash of all lists and
+    of each); `scheme` of the themes and whether it was `asked` for, missing where no
+    table speaks of themes; `program` (version, hash of its source and of each file);
+    `engine` of the segmentation; `packages`; `parameters`, seeds among them, and
+    `formulas` by table.
+    """
+    tables = list(tables)
+    lists = {name: _hash(data) for name, data in lexicon_files().items()}
+    themed = THEMED.intersection(tables)
+    asked = flow.asked is not None
+    engine = default_engine()
+    return {
+        "tables": tables,
+        "reports": [_report(row) for row in flow.reports.itertuples()],
+        "lexicon": {"sha256": joint_hash(lists), "files": lists},
+        "scheme": {"name": flow.scheme, "asked": asked} if themed else None,
+        "program": {
+            "version": version("zhongxin"),
+            "sha256": joint_hash(_program()),
+            "files": dict(_program()),
+        },
+        "engine": engine,
+        "packages": {
+            "python": platform.python_version(),
+            **{name: version(name) for name in (engine, *PACKAGES)},
+        },
+        "parameters": {
+            name: parameters(*_makers(name)) for name in tables if name in MADE_BY
+        },
+        "formulas": _formulas(tables),
+    }
+
+
+def provenance_line(record: Record) -> str:
+    """Return the record as one short line, for what has no room for more.
+
+    Examples
+    --------
+    >>> text = [{"report": "2023", "text_sha256": "a1" * 32}]
+    >>> program = {"version": "0.1.0", "sha256": "c3" * 32}
+    >>> lexicon = {"sha256": "b2" * 32}
+    >>> record = {"reports": text, "lexicon": lexicon, "program": program}
+    >>> provenance_line(record | {"scheme": None})
+    'zhongxin 0.1.0 c3c3c3c3c3c3; report 2023; text a1a1a1a1a1a1; lexicon b2b2b2b2b2b2'
+    """
+    program = record["program"]
+    names = ", ".join(report["report"] for report in record["reports"])
+    texts = ", ".join(short(report["text_sha256"]) for report in record["reports"])
+    parts = [
+        f"zhongxin {program['version']} {short(program['sha256'])}",
+        f"report {names}",
+        f"text {texts}",
+        f"lexicon {short(record['lexicon']['sha256'])}",
+    ]
+    if record["scheme"]:
+        parts.append(f"scheme {record['scheme']['name']}")
+    return "; ".join(parts)
+
+
+def provenance_sheet(record: Record) -> pd.DataFrame:
+    """Return the record for a workbook: one row per fact, columns 项目 and 内容."""
+    rows: list[tuple[str, str]] = []
+    for report in record["reports"]:
+        name = report["report"]
+        rows += [
+            (f"报告 {name}", report["file"]),
+            (f"报告 {name}：读入的文本 SHA-256", report["text_sha256"]),
+            (f"报告 {name}：原文件 SHA-256", report["file_sha256"] or "文件不在"),
+        ]
+    rows.append(("词表（全部）SHA-256", record["lexicon"]["sha256"]))
+    files = record["lexicon"]["files"].items()
+    rows += [(f"词表 {name} SHA-256", value) for name, value in files]
+    if scheme := record["scheme"]:
+        how = "指定" if scheme["asked"] else "覆盖分句最多"
+        rows.append(("主题词表", f"{scheme['name']}（{how}）"))
+    program = record["program"]
+    rows += [
+        ("程序版本", f"zhongxin {program['version']}"),
+        ("程序源码 SHA-256", program["sha256"]),
+        ("分词引擎", record["engine"]),
+    ]
+    rows += [(f"软件包 {name}", value) for name, value in record["packages"].items()]
+    for table, values in record["parameters"].items():
+        said = "，".join(f"{name}={value}" for name, value in values.items())
+        rows.append((f"参数 {table}", said))
+    for table, notes in record["formulas"].items():
+        rows += [(f"算法 {table}.{column}", note) for column, note in notes.items()]
+    return pd.DataFrame(rows, columns=["项目", "内容"])
+
+
+def short(digest: str) -> str:
+    """Return as much of a hash as a person compares."""
+    return digest[:SHORT]
+
+
+def joint_hash(files: Mapping[str, str]) -> str:
+    r"""Return one hash for many files: that of what ``sha256sum`` prints of them.
+
+    Examples
+    --------
+    >>> one, two = joint_hash({"a.csv": "01"}), joint_hash({"b.csv": "01"})
+    >>> one == two, one == sha256(b"01  a.csv\n").hexdigest()
+    (False, True)
+    """
+    lines = (f"{files[name]}  {name}\n" for name in sorted(files))
+    return _hash("".join(lines).encode())
+
+
+def _makers(name: str) -> tuple[Callable, ...]:
+    made_by = MADE_BY[name]
+    return made_by if isinstance(made_by, tuple) else (made_by,)
+
+
+def parameters(*functions: Callable) -> dict[str, Any]:
+    """Return the functions' keyword defaults and the numbers that their modules name.
+
+    Examples
+    --------
+    >>> found = parameters(emphasis, bootstrap_interval)
+    >>> found["draws"], found["seed"], found["LEVEL"]
+    (2000, 0, 0.95)
+    """
+    defaults, named = {}, {}
+    for function in functions:
+        for name, parameter in signature(function).parameters.items():
+            if isinstance(parameter.default, (bool, int, float, str)):
+                defaults[name] = parameter.default
+        for name, value in vars(sys.modules[function.__module__]).items():
+            if name.isupper() and isinstance(value, (int, float)):
+                named[name] = value
+    # DRAWS is what `draws` has by default.
+    named = {
+        name: named[name] for name in sorted(named) if name.lower() not in defaults
+    }
+    found = {**defaults, **named}
+    return {name: found[name] for name in found if name not in ELSEWHERE}
+
+
+def _report(row: tuple) -> dict[str, str | None]:
+    return {
+        "report": row.report,
+        "file": Path(row.source).name,
+        "text_sha256": _hash(row.text.encode("utf-8", errors="surrogatepass")),
+        "file_sha256": digest(Path(row.source)),
+    }
+
+
+@cache
+def _program() -> dict[str, str]:
+    """Return the hash of each file of the program, lists and caches apart."""
+    package = Path(__file__).parents[1]
+    files = {
+        path.relative_to(package).as_posix(): digest(path, lines=True)
+        for path in package.rglob("*")
+        if path.suffix in SOURCES
+    }
+    return dict(sorted(files.items()))
+
+
+def _formulas(tables: list[str]) -> dict[str, dict[str, str]]:
+    """Return how each column was made, from `columns.csv`, by table."""
+    notes = read_lexicon("columns")
+    own = notes[(notes["column"] != "") & notes["table"].isin(tables)]
+    return {
+        table: dict(zip(rows["column"], rows["note"], strict=True))
+        for table, rows in own.groupby("table", sort=False)
+    }
+
+
+def _hash(data: bytes) -> str:
+    return sha256(data).hexdigest()
