@@ -1,6 +1,8 @@
 """PDFs: paragraphs as the Word file had them, however the pages are set out."""
 
 import random
+import shutil
+import subprocess
 
 import docx
 import pytest
@@ -141,11 +143,20 @@ LAYOUTS = {
 }  # fmt: skip
 
 
+def chinese_font():
+    """Say whether this machine has the font that the layouts name."""
+    fonts = shutil.which("fc-list")
+    listed = subprocess.run([fonts], capture_output=True).stdout if fonts else b""
+    return b"Noto Serif CJK SC" in listed
+
+
 def test_a_pdf_says_what_the_word_file_says_that_it_was_made_from(
     report,
     tmp_path,
     convert,  # noqa: F811
 ):
+    if not chinese_font():
+        pytest.skip("LibreOffice has no Chinese font here, and lays out nothing")
     paths = []
     for name, layout in LAYOUTS.items():
         paths.append(tmp_path / f"{name}.docx")
