@@ -19,6 +19,7 @@ COLUMNS = {
     "wording": ("role", "cue", "place", "weight", "note"),
     "zones": ("zone", "cue", "note"),
     "genres": ("genre", "cue", "place", "note"),
+    "kinds": ("kind", "report", "heading", "note"),
     "formulations": ("formulation", "kind", "since", "note"),
     "columns": ("table", "column", "label", "note"),
     "themes": ("theme", "label_zh", "label_en", "term", "note"),
@@ -50,6 +51,8 @@ VALUES = {
         "colophon",
     },
     ("genres", "place"): {"题目", "开头"},
+    ("kinds", "report"): {"是", "工作后", "否"},
+    ("kinds", "heading"): {"是", "否"},
     ("framing", "place"): {"句首", "句中", "句末", "全句"},
     ("modifiers", "kind"): {"副词", "情态", "介词", "主语"},
     ("formulations", "kind"): {

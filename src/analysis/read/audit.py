@@ -6,10 +6,18 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.read.outline import ROLES, Paragraph, outline, parse, sections
+from analysis.read.outline import (
+    ROLES,
+    Paragraph,
+    arrange,
+    outline,
+    parse,
+    sections,
+    split,
+)
 from analysis.read.reports import removals
-from analysis.read.reports.genre import other_genre
-from analysis.read.reports.years import Years, read_years
+from analysis.read.reports.genre import genre_of
+from analysis.read.reports.years import Years, years_of
 
 YEARS = {"review_year": "review", "plan_year": "plan"}
 LEVELS = {  # how a paragraph begins → the level it opens
@@ -38,18 +46,20 @@ def outline_record(reports: pd.DataFrame) -> dict[str, Any]:
     items), `sections` (in reading order, each with its `items`), `paragraphs` (role
     and reasons of each), `years` (the evidence), `removals`, `unplaced`, `warnings`.
     """
-    clauses = parse(reports)
     report = reports.iloc[0]
     years = {name: _plain(report[name]) for name in YEARS}
-    said = read_years(report["text"])
-    found = outline(report["text"], tuple(years.values()))
+    paragraphs = split(report["text"])
+    lines = [here.text for here in paragraphs]
+    said = years_of(lines)
+    found = arrange(paragraphs, report["text"], tuple(years.values()))
+    clauses = parse(reports, outlines=[found])
     head = {name: report[name] for name in ("report", "title", "body")}
     return {
         **head,
         **years,
         "span": list(said.span) if said.span else None,
         "source": report["source"],
-        "genre": other_genre(report["text"]),
+        "genre": genre_of(lines),
         "levels": _levels(found, clauses),
         "counts": _counts(clauses),
         "sections": [_section(row, clauses) for row in sections(clauses).itertuples()],
@@ -154,7 +164,7 @@ def _paragraph(here: Paragraph) -> dict[str, Any]:
         "start": here.start,
         "n_characters": len(here.text),
         "text": here.text[:SNIPPET],
-        "reasons": here.reasons,
+        "reasons": list(here.reasons),
     }
 
 

@@ -3,14 +3,22 @@
 import re
 from collections.abc import Iterable
 
-import numpy as np
 import pandas as pd
 
 from analysis import InputError
-from analysis.read.outline.cutting import Cut, cut
-from analysis.read.outline.heads import number_heads
-from analysis.read.outline.levels import Paragraph, paragraphs
-from analysis.read.outline.roles import assign
+from analysis.read.outline.clauses import Outlined, tabulate
+from analysis.read.outline.levels import (
+    find_bare_headings,
+    mark,
+    nest,
+    place,
+    raise_lone_items,
+    set_contents_apart,
+    set_title_apart,
+)
+from analysis.read.outline.paragraphs import Paragraph, split
+from analysis.read.outline.roles import assign_roles
+from analysis.read.outline.unmarked import number_unmarked
 from analysis.read.outline.wording import PROBLEM_PARAGRAPH
 
 __all__ = [
@@ -19,10 +27,12 @@ __all__ = [
     "ROLES",
     "ROLE_NAMES",
     "Paragraph",
+    "arrange",
     "outline",
     "parse",
     "require_roles",
     "sections",
+    "split",
 ]
 
 ROLE_NAMES = {"review": "总结", "problems": "问题", "plan": "计划", "other": "其他"}
@@ -31,12 +41,45 @@ ROLES = tuple(ROLE_NAMES)
 # between digits belongs to the number.
 MARK = re.compile(r"(?:[，。；：！!？?;]|(?<!\d)[,:]|[,:](?!\d))+[”’」』）)》]*")
 SIZES = ["n_clauses", "n_items", "n_characters"]
-COLUMNS = (
-    "report clause sentence role year part section item heading start text".split()
-)
 
 
-def parse(reports: pd.DataFrame) -> pd.DataFrame:
+def outline(
+    text: str, years: tuple[int | None, int | None] = (None, None)
+) -> list[Paragraph]:
+    r"""Return the paragraphs of a text with their place, role and the reasons.
+
+    `years` are the year reviewed and the year planned, where they are known.
+
+    Examples
+    --------
+    >>> found = outline("总结\n一、2024年工作计划\n办好教育。")
+    >>> found[1].role, found[1].reasons
+    ('plan', ('heading of the part: 工作计划',))
+    """
+    return arrange(split(text), text, years)
+
+
+def arrange(
+    found: list[Paragraph], text: str, years: tuple[int | None, int | None]
+) -> list[Paragraph]:
+    """Return what `split` made of a text with place, role and reasons, step by step.
+
+    Each step returns new paragraphs and leaves those it was given as they were.
+    """
+    found = mark(found)
+    found = set_title_apart(found)
+    found = find_bare_headings(found)
+    found = set_contents_apart(found)
+    found = raise_lone_items(found)
+    found = nest(found)
+    found = place(found)
+    found = assign_roles(found, years)
+    return number_unmarked(found, text)
+
+
+def parse(
+    reports: pd.DataFrame, *, outlines: Iterable[list[Paragraph]] | None = None
+) -> pd.DataFrame:
     r"""Split reports into clauses, each carrying its place in the outline.
 
     A clause is the text between ，。；：！？ or line ends, without its numeral or
@@ -46,6 +89,8 @@ def parse(reports: pd.DataFrame) -> pd.DataFrame:
     ----------
     reports
         The `reports` table; `report` and `text` are needed, the years are used.
+    outlines
+        What `outline` returned for each report, where it is at hand.
 
     Returns
     -------
@@ -64,8 +109,22 @@ def parse(reports: pd.DataFrame) -> pd.DataFrame:
     3   plan    服务群众    一       办好就业
     4   plan    服务群众    二       办好教育
     """
-    read = [_read(report) for report in reports.itertuples()]
-    return _table(read, [report.report for report in reports.itertuples()])
+    rows = list(reports.itertuples())
+    years = [(_year(row, "review_year"), _year(row, "plan_year")) for row in rows]
+    if outlines is None:
+        texts = (row.text for row in rows)
+        outlines = (outline(*one) for one in zip(texts, years, strict=True))
+    return tabulate(
+        [
+            Outlined(row.report, row.text, *said, found)
+            for row, said, found in zip(rows, years, outlines, strict=True)
+        ]
+    )
+
+
+def _year(report: tuple, name: str) -> int | None:
+    value = getattr(report, name, None)
+    return None if value is None or pd.isna(value) else int(value)
 
 
 def sections(clauses: pd.DataFrame) -> pd.DataFrame:
@@ -122,94 +181,3 @@ def require_roles(clauses: pd.DataFrame, roles: Iterable[str], purpose: str) -> 
                 f"{purpose} needs {' and '.join(roles)}. "
                 "See how it was read: zhongxin outline"
             )
-
-
-def outline(
-    text: str, years: tuple[int | None, int | None] = (None, None)
-) -> list[Paragraph]:
-    r"""Return the paragraphs of a text with their place, role and the reasons.
-
-    Examples
-    --------
-    >>> found = outline("总结\n一、2024年工作计划\n办好教育。")
-    >>> found[1].role, found[1].reasons
-    ('plan', ['heading of the part: 工作计划'])
-    """
-    found = paragraphs(text)
-    assign(found, years)
-    number_heads(text, found)
-    return found
-
-
-class _Read:
-    """One report as it was read: the parts of its rows."""
-
-    __slots__ = ("cut", "found", "text", "years")
-
-    def __init__(self, report: tuple) -> None:
-        self.text = report.text
-        review, plan = (_year(report, f"{side}_year") for side in ("review", "plan"))
-        self.years = {"review": review, "problems": review, "plan": plan}
-        self.found = outline(report.text, (review, plan))
-        self.cut: Cut = cut(report.text, self.found)
-
-
-def _read(report: tuple) -> _Read:
-    return _Read(report)
-
-
-def _year(report: tuple, name: str) -> int | None:
-    value = getattr(report, name, None)
-    return None if value is None or pd.isna(value) else int(value)
-
-
-def _table(read: list[_Read], names: list[str]) -> pd.DataFrame:
-    """Put the clauses of all reports into one table.
-
-    What many clauses share is written once and taken by its number, which is what
-    makes this fast.
-    """
-    sizes = [len(one.cut.start) for one in read]
-    before = np.cumsum([0, *(len(one.found) for one in read)])
-    block = _joined(
-        [one.cut.block + n for one, n in zip(read, before, strict=False)], np.int64
-    )
-    found = [(paragraph, one.years) for one in read for paragraph in one.found]
-
-    def shared(values: list[str]) -> pd.api.extensions.ExtensionArray:
-        return pd.array(values, dtype="str").take(block) if values else _empty()
-
-    years = [years.get(paragraph.role) for paragraph, years in found]
-    columns = {
-        "report": pd.array(names, dtype="str").take(
-            np.repeat(np.arange(len(names)), sizes)
-        )
-        if names
-        else _empty(),
-        "clause": _joined([np.arange(n) for n in sizes], np.int64),
-        "sentence": _joined([one.cut.sentence for one in read], np.int64),
-        "role": shared([paragraph.role for paragraph, _ in found]),
-        "year": pd.array(years, dtype="Int64").take(block) if years else years,
-        "part": shared([paragraph.part for paragraph, _ in found]),
-        "section": shared([paragraph.section for paragraph, _ in found]),
-        "item": [item for one in read for item in one.cut.item],
-        "heading": _joined([one.cut.heading for one in read], bool),
-        "start": _joined([one.cut.start for one in read], np.int64),
-        "text": [text for one in read for text in _texts(one)],
-    }
-    table = pd.DataFrame(columns, columns=COLUMNS)
-    return table.astype({"year": "Int64", "item": "str", "text": "str"})
-
-
-def _texts(one: _Read) -> list[str]:
-    text = one.text
-    bounds = zip(one.cut.start.tolist(), one.cut.end.tolist(), strict=True)
-    return [text[start:end] for start, end in bounds]
-
-
-def _joined(arrays: list[np.ndarray], dtype: type) -> np.ndarray:
-    return np.concatenate([np.zeros(0, dtype), *arrays]).astype(dtype)
-
-
-def _empty() -> pd.api.extensions.ExtensionArray:
-    return pd.array([], dtype="str")

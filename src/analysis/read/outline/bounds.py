@@ -2,23 +2,18 @@
 
 import re
 
-from analysis.read.outline.levels import (
-    BODY,
-    LEAD,
-    LONGEST_BARE,
-    TITLE_END,
-    Paragraph,
-    is_body,
-)
+from analysis.read.outline.levels import BODY, LEAD, LONGEST_BARE, is_body
+from analysis.read.outline.paragraphs import Paragraph
+from analysis.read.outline.title import ends_as_title
 from analysis.read.outline.wording import zone
 
 OPENING_SHARE = 0.2  # a salutation further down does not end the opening
-OPENING = 600  # characters in which one may stand at any rate
-FIRST = 60  # paragraphs among which the salutation stands
+OPENING_LENGTH = 600  # characters in which one may stand at any rate
+OPENING_PARAGRAPHS = 60  # among which the salutation stands
 PREAMBLE = 4  # paragraphs of body before the first heading that only lead in
-LAST = 0.45  # annexes begin after this share of the text
-CLOSING = 0.8  # and the closing appeal after this share of the report
-ENDING = 4  # among the last paragraphs
+ANNEX_SHARE = 0.45  # annexes begin after this share of the text
+CLOSING_SHARE = 0.8  # and the closing appeal after this share of the report,
+LAST_PARAGRAPHS = 4  # among so many at its end
 LONGEST_APPEAL = 350  # characters
 LONGEST_GREETING = 12
 SPEAKS = re.compile(
@@ -29,19 +24,18 @@ GLOSSARY = ("名词解释", "名词注释", "名词解析")
 HEADED = ("part", "bare", "chapter", "section", "decimal", "alone")
 
 
-def set_aside(found: list[Paragraph], why: str) -> None:
+def set_aside(found: list[Paragraph], why: str) -> list[Paragraph]:
     """Set paragraphs aside: they belong to no part of the report."""
-    for here in found:
-        here.role, here.reasons = "other", [why]
-        here.part = here.section = here.item = ""
+    nowhere = {"part": "", "section": "", "item": "", "role": "other"}
+    return [here._replace(reasons=(why,), **nowhere) for here in found]
 
 
 def opening(found: list[Paragraph]) -> int:
     """Return the first paragraph after title, salutation and preamble."""
     size = found[-1].end
     greeted = -1
-    for n, here in enumerate(found[:FIRST]):
-        if here.start > max(OPENING_SHARE * size, OPENING):
+    for n, here in enumerate(found[:OPENING_PARAGRAPHS]):
+        if here.start > max(OPENING_SHARE * size, OPENING_LENGTH):
             break
         if here.text.startswith(zone("salutation")) or here.text.endswith("各位代表："):
             greeted = n
@@ -70,7 +64,7 @@ def _preamble(found: list[Paragraph], first: int) -> int:
 
 
 def _opens(here: Paragraph, n: int) -> bool:
-    if here.kind == "bare" and TITLE_END.search(here.text) and n < 3:
+    if here.kind == "bare" and n < 3 and ends_as_title(here.text):
         return False
     return here.kind in HEADED
 
@@ -81,7 +75,7 @@ def annex(found: list[Paragraph]) -> int:
     cues, service = zone("annex"), zone("service")
     appealed = False
     for n, here in enumerate(found):
-        if here.start < LAST * size:
+        if here.start < ANNEX_SHARE * size:
             continue
         if len(here.text) <= LONGEST_BARE + 10 and here.text.startswith(cues):
             return n
@@ -105,19 +99,27 @@ def _colophon(found: list[Paragraph]) -> int:
     return n
 
 
-def speech(body: list[Paragraph]) -> None:
+def set_speech_aside(body: list[Paragraph]) -> list[Paragraph]:
     """Set aside salutations on their own, and the appeal that closes."""
-    if not body:
-        return
-    begin, size = body[0].start, body[-1].end - body[0].start
-    for n, here in enumerate(body):
-        text = here.text
-        if len(text) < LONGEST_GREETING and text.startswith(zone("salutation")):
-            here.role, here.reasons = "other", ["salutation"]
-        if here.kind == "text" and here.start - begin > CLOSING * size:
-            if n >= len(body) - ENDING and _appeals(body, n):
-                set_aside(body[n:], "closing appeal")
-                return
+    appeal = _closing_appeal(body)
+    spoken = []
+    for here in body[:appeal]:
+        greets = here.text.startswith(zone("salutation"))
+        if greets and len(here.text) < LONGEST_GREETING:
+            here = here._replace(role="other", reasons=("salutation",))
+        spoken.append(here)
+    return spoken + set_aside(body[appeal:], "closing appeal")
+
+
+def _closing_appeal(body: list[Paragraph]) -> int:
+    """Return the first paragraph of the appeal that closes, behind the last if none."""
+    last = len(body)
+    for n in range(max(last - LAST_PARAGRAPHS, 0), last):
+        begin, end = body[0].start, body[-1].end
+        late = body[n].start - begin > CLOSING_SHARE * (end - begin)
+        if body[n].kind == "text" and late and _appeals(body, n):
+            return n
+    return last
 
 
 def _appeals(body: list[Paragraph], n: int) -> bool:

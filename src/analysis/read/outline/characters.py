@@ -5,7 +5,9 @@ from functools import cache
 
 import numpy as np
 
-MARK, COMMA, PAUSE, CLOSER, DIGIT, SPACE, WORD, STOP, NUMERAL, POINT = (
+from analysis.read.numerals import SIGNS
+
+MARK, COMMA, PAUSE, CLOSER, DIGIT, SPACE, WORD, STOP, COUNTS, POINT = (
     1 << bit for bit in range(10)
 )
 KINDS = {
@@ -14,7 +16,7 @@ KINDS = {
     PAUSE: "，,",  # after it the sentence goes on
     CLOSER: "”’」』）)》",  # belongs to the mark before it
     STOP: "。！!？?",  # ends a sentence
-    NUMERAL: "一二三四五六七八九十第",
+    COUNTS: f"{SIGNS}第",  # may begin or end a numeral
     POINT: "、）).．",  # stands after a numeral that opens a heading
 }
 PLANE, UNKNOWN = 0x10000, 1 << 15

@@ -4,11 +4,10 @@ import re
 from functools import cache
 
 from analysis.lexicons import read_lexicon
+from analysis.read.numerals import DIGITS
 
-SHORT = 12  # characters of a heading that says nothing beside its role
-TIME = re.compile(
-    r"\d\s*年|年度|今年|去年|过去|五年|时期|期间|[〇零一二三四五六七八九]{4}年"
-)
+LONGEST_PLAIN = 12  # characters of a heading that says nothing beside its role
+TIME = re.compile(rf"\d\s*年|年度|今年|去年|过去|五年|时期|期间|[〇零{DIGITS}]{{4}}年")
 
 
 def heading_role(heading: str) -> str | None:
@@ -51,7 +50,7 @@ def plain_role(heading: str) -> str | None:
     if len({role for role, _ in said}) != 1:
         return None
     plain = heading.endswith(said[-1][1]) or TIME.search(heading)
-    return said[-1][0] if plain or len(heading) <= SHORT else None
+    return said[-1][0] if plain or len(heading) <= LONGEST_PLAIN else None
 
 
 def cues(heading: str) -> list[tuple[str, str]]:

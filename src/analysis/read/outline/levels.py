@@ -1,29 +1,28 @@
-"""Give each paragraph its place, part, section and item, by its document's habits."""
+"""Give each paragraph its place, part, section and item, by its document's habits.
+
+The steps stand in the order in which `outline` takes them.
+"""
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
 
-from analysis.read.outline.blocks import blocks
+from analysis.read.numerals import NUMERAL, han, number
 from analysis.read.outline.headings import heading_roles
-from analysis.read.outline.numerals import HAN, han, number
+from analysis.read.outline.paragraphs import CARRY, Paragraph
+from analysis.read.outline.title import ends_as_title
 from analysis.read.outline.wording import zone
 
-CARRY = None  # the item of the paragraph before goes on
 # How a paragraph may begin. Not 一、二、三级批发, 第二、三季度, 3·5, 祖国的统一是.
 MARKER = re.compile(
-    rf"第(?P<chapter>{HAN})(?:部分|[章篇编])[、，,：: \u3000]*"
-    rf"|(?P<part>{HAN})、\s*(?!{HAN}[、级产季月线次])"
-    rf"|[（(](?P<section>{HAN})[）)](?!项|款|目)、?\s*|(?P<circled>[㈠-㈩])、?\s*"
+    rf"第(?P<chapter>{NUMERAL})(?:部分|[章篇编])[、，,：: \u3000]*"
+    rf"|(?P<part>{NUMERAL})、\s*(?!{NUMERAL}[、级产季月线次])"
+    rf"|[（(](?P<section>{NUMERAL})[）)](?!项|款|目)、?\s*|(?P<circled>[㈠-㈩])、?\s*"
     r"|(?P<decimal>\d{1,2})(?:[.．](?!\d)|、)\s*"
     r"|[（(](?P<small>\d{1,2})[）)]、?\s*|(?P<round>[①-⑳])\s*"
-    rf"|(?P<mark>{HAN})[是要]|第(?P<ordinal>{HAN})[，,、](?!{HAN})\s*"
+    rf"|(?P<mark>{NUMERAL})[是要]|第(?P<ordinal>{NUMERAL})[，,、](?!{NUMERAL})\s*"
     r"|(?P<bullet>(?:——|――|──|－－|--|—|●|■|◆)-*)\s*"
 )
 MARKS = re.compile("[，。；：！？!?;,:]")
-TITLE_END = re.compile(
-    r"(?:总结|报告|计划|要点|思路|汇报|范文|设想|打算|综述|述职)[）)\d篇\s]*$"
-)
 LEADERS = re.compile(r"(?:\.{3,}|…+|·{3,})\s*\d{0,4}$|^目\s*录$")
 GREETS = ("各位代表", "同志们")
 LONGEST_HEADING = 60  # characters; a longer first sentence is body, not heading
@@ -39,50 +38,16 @@ CLOSES = re.compile(
     "|在(?:看到|总结|肯定|充分肯定|取得)|成绩|(?:同时|但是?)?[，,]?我们也?(?:清醒|深)"
     "|(?:上述|以上)|在此[，,]|这些成绩|取得这些"
 )
+Paragraphs = list[Paragraph]
 
 
-@dataclass(slots=True)
-class Paragraph:
-    """One paragraph and its place; `item` None goes on with the item before."""
-
-    start: int
-    end: int
-    text: str  # the paragraph as it stands
-    kind: str = "text"
-    value: int = 0
-    body: int = 0  # where the text after the marker begins
-    heading_end: int = 0
-    part: str = ""
-    section: str = ""
-    item: str | None = ""
-    role: str = "other"
-    reasons: list[str] = field(default_factory=list)
-    scope: int = 0  # counts the parts and sections: item numbering begins anew
-    top: int = -1  # index of the paragraph whose heading gives the role
-
-    @property
-    def heading(self) -> str:
-        """The heading without its numeral; '' where there is none."""
-        here = self.text[self.body - self.start : self.heading_end - self.start]
-        return here.rstrip("。；：:; \u3000")
+def mark(found: Paragraphs) -> Paragraphs:
+    """Say how each paragraph begins, by its numeral or marker."""
+    return [_marked(here) for here in found]
 
 
-def paragraphs(text: str) -> list[Paragraph]:
-    """Return the paragraphs of a text with part, section and item, without roles."""
-    found = [_classified(text, *block) for block in blocks(text)]
-    _title(found)
-    _bare_headings(found)
-    _contents(found)
-    _heads_of_their_own(found)
-    _nest(found)
-    _place(found)
-    return found
-
-
-def _classified(text: str, start: int, end: int) -> Paragraph:
-    """Say how one paragraph begins."""
-    here = Paragraph(start, end, text[start:end], body=start, heading_end=start)
-    marker = MARKER.match(text, start, end)
+def _marked(here: Paragraph) -> Paragraph:
+    marker = MARKER.match(here.text)
     if not marker:
         return here
     kind = marker.lastgroup
@@ -95,33 +60,36 @@ def _classified(text: str, start: int, end: int) -> Paragraph:
         value = number(numeral) if kind != "bullet" else 0
     if kind != "bullet" and not value:
         return here
-    here.kind = {"circled": "section", "round": "small"}.get(kind, kind)
-    here.value = value
-    if kind not in ("mark", "ordinal"):  # those are cut off with their clause
-        here.body = marker.end()
-    if here.kind in ("chapter", "part", "section"):
-        here.heading_end = heading_end(text, here.body, end)
-    return here
+    kind = {"circled": "section", "round": "small"}.get(kind, kind)
+    if kind in ("mark", "ordinal"):  # those are cut off with their clause
+        return here._replace(kind=kind, value=value)
+    at, stop = marker.end(), 0
+    if kind in ("chapter", "part", "section"):
+        stop = _heading_end(here.text, at)
+    return here._replace(
+        kind=kind, value=value, body=here.start + at, heading_end=here.start + stop
+    )
 
 
-def heading_end(text: str, start: int, end: int) -> int:
+def _heading_end(text: str, start: int) -> int:
     """Return where the heading stops that begins here and may run into the body."""
-    stop = text.find("。", start, min(end, start + LONGEST_HEADING + 1))
+    stop = text.find("。", start, start + LONGEST_HEADING + 1)
     if stop >= 0:
         return stop
-    if end - start <= LONGEST_HEADING:
-        return end
-    mark = MARKS.search(text, start, end)
-    return mark.start() if mark else end
+    if len(text) - start <= LONGEST_HEADING:
+        return len(text)
+    mark = MARKS.search(text, start)
+    return mark.start() if mark else len(text)
 
 
-def _title(found: list[Paragraph]) -> None:
-    """Set the first line apart as the title, unless it heads a part already."""
-    if found and found[0].kind not in ("chapter", "part", "section"):
-        first = found[0]
-        first.kind, first.body, first.value = "title", first.start, 0
-        if len(first.text) <= LONGEST_TITLE:
-            first.heading_end = first.end
+def set_title_apart(found: Paragraphs) -> Paragraphs:
+    """Make the first paragraph the title, unless it heads a part already."""
+    if not found or found[0].kind in ("chapter", "part", "section"):
+        return found
+    first = found[0]._replace(kind="title", value=0, body=found[0].start)
+    if len(first.text) <= LONGEST_TITLE:
+        first = first._replace(heading_end=first.end)
+    return [first, *found[1:]]
 
 
 def is_body(here: Paragraph) -> bool:
@@ -130,67 +98,78 @@ def is_body(here: Paragraph) -> bool:
     return len(here.text) > BODY and not any(cue in opening for cue in zone("chrome"))
 
 
-def _bare_headings(found: list[Paragraph]) -> None:
-    """Mark the lines that are headings without a numeral."""
+def find_bare_headings(found: Paragraphs) -> Paragraphs:
+    """Make headings of the lines that are such without a numeral."""
+    named, topics = _bare_lines(found)
+    headings = _outside_numbered_parts(found, named)
+    numbered = any(here.kind in ("part", "section", "chapter") for here in found)
+    if len(headings) > 1 or not numbered:
+        headings += _between_bodies(found, topics)
+    bare = set(headings)
+    return [
+        here._replace(kind="bare", heading_end=here.end) if n in bare else here
+        for n, here in enumerate(found)
+    ]
+
+
+def _bare_lines(found: Paragraphs) -> tuple[list[int], list[int]]:
+    """Return the short lines that name a role, and those that may name a topic."""
     # A salutation ends the page's head as well as the first paragraph does.
     opens = (n for n, p in enumerate(found) if is_body(p) or p.text.startswith(GREETS))
     first = next(opens, len(found))
-    topics = []
-    for n, here in enumerate(found):
+    named, topics = [], []
+    for n, here in enumerate(found[1:], 1):
         size = len(here.text)
-        if here.kind != "text" or size > LONGEST_BARE or n == 0:
+        if here.kind != "text" or not 4 <= size <= LONGEST_BARE:
             continue
         bare = here.text.rstrip("：:")
-        if size < 4 or MARKS.search(bare) or bare[0] in "（(【《—":
+        if not bare or MARKS.search(bare) or bare[0] in "（(【《—":
             continue
         roles = heading_roles(bare)
         if roles and bare != here.text and roles != ["problems"]:
             continue  # 一年来的主要工作是： leads in
         if roles:
-            if n > first or not TITLE_END.search(bare):
-                here.kind, here.heading_end = "bare", here.end
+            if n > first or not ends_as_title(bare):
+                named.append(n)
         elif n > first and size <= LONGEST_TOPIC and not bare[0].isdigit():
             topics.append(n)
-    _inside_a_part(found)
-    if sum(here.kind == "bare" for here in found) > 1 or _unnumbered(found):
-        _topics(found, topics)
+    return named, topics
 
 
-def _inside_a_part(found: list[Paragraph]) -> None:
-    """Take back the headings that stand between 一、 and 二、: they are no parts.
+def _outside_numbered_parts(found: Paragraphs, headings: list[int]) -> list[int]:
+    """Return the headings that do not stand between 一、 and 二、.
 
-    Where one stood above the first 一、, the document does head its parts so.
+    Where one stands above the first 一、, the document does head its parts so, and
+    all are kept.
     """
     parts = [(n, here.value) for n, here in enumerate(found) if here.kind == "part"]
-    bare = [n for n, here in enumerate(found) if here.kind == "bare"]
-    if not parts or (bare and bare[0] < parts[0][0]):
-        return
-    for n in bare:
+    if not parts or (headings and headings[0] < parts[0][0]):
+        return headings
+    kept = []
+    for n in headings:
         before = [value for m, value in parts if m < n][-1:]
         after = [value for m, value in parts if m > n][:1]
-        if before and after and after[0] == before[0] + 1:
-            found[n].kind, found[n].heading_end = "text", found[n].start
+        if not before or not after or after[0] != before[0] + 1:
+            kept.append(n)
+    return kept
 
 
-def _unnumbered(found: list[Paragraph]) -> bool:
-    return not any(here.kind in ("part", "section", "chapter") for here in found)
-
-
-def _topics(found: list[Paragraph], topics: list[int]) -> None:
-    """Make headings of lines that name no role, where body stands on either side."""
+def _between_bodies(found: Paragraphs, topics: list[int]) -> list[int]:
+    """Return the lines that name no role, but have body text on either side."""
     sections = [n for n, here in enumerate(found) if here.kind == "section"]
+    kept = []
     for n in topics:
-        here, after = found[n], found[n + 1 : n + 2]
         following = next((found[m].value for m in sections if m > n), 1)
-        if not after or following != 1:
+        if following != 1 or n + 1 == len(found):
             continue
-        if len(after[0].text) > BODY and len(found[n - 1].text) > BODY:
-            here.kind, here.heading_end = "bare", here.end
+        if len(found[n + 1].text) > BODY and len(found[n - 1].text) > BODY:
+            kept.append(n)
+    return kept
 
 
-def _contents(found: list[Paragraph]) -> None:
+def set_contents_apart(found: Paragraphs) -> Paragraphs:
     """Take the lines of a table of contents out of the outline."""
-    inside = False
+    kept, inside = [], False
     for here in found:
         short = len(here.text) < 2 * BODY
         leaders = short and bool(LEADERS.search(here.text))
@@ -199,32 +178,43 @@ def _contents(found: list[Paragraph]) -> None:
         elif len(here.text) > BODY or (inside and not here.text[-1].isdigit()):
             inside = False
         if leaders or inside:
-            here.kind, here.heading_end, here.body = "contents", here.start, here.start
+            here = here._replace(
+                kind="contents", body=here.start, heading_end=here.start
+            )
+        kept.append(here)
+    return kept
 
 
-def _heads_of_their_own(found: list[Paragraph]) -> None:
+def raise_lone_items(found: Paragraphs) -> Paragraphs:
     """Make 一是 and 第一， sections where they stand alone above paragraphs."""
     sections = any(here.kind == "section" for here in found)
     parts = any(here.kind in ("part", "bare", "chapter") for here in found)
-    for here, after in pairwise(found):
-        if here.kind not in ("mark", "ordinal") or len(here.text) > ALONE:
-            continue
-        if after.kind != "text" or len(after.text) <= BODY:
-            continue
-        marks = MARKS.findall(here.text.rstrip("。；"))
-        if here.kind == "ordinal" and not sections and not marks[1:]:
-            pass
-        elif here.text[-1] not in "：:" and not set(marks) & set("。；;：:"):
-            pass
-        else:
-            continue
-        top = here.kind == "ordinal" and not parts and "、" in here.text[:4]
-        here.kind = "part" if top else "alone"
-        here.body = here.start + MARKER.match(here.text).end()
-        here.heading_end = here.end
+    raised = []
+    for here, after in pairwise([*found, None]):
+        if after and _heads(here, after, sections):
+            top = here.kind == "ordinal" and not parts and "、" in here.text[:4]
+            here = here._replace(
+                kind="part" if top else "alone",
+                body=here.start + MARKER.match(here.text).end(),
+                heading_end=here.end,
+            )
+        raised.append(here)
+    return raised
 
 
-def _nest(found: list[Paragraph]) -> None:
+def _heads(here: Paragraph, after: Paragraph, sections: bool) -> bool:
+    """Say whether an item is a line of its own that heads the paragraph after it."""
+    if here.kind not in ("mark", "ordinal") or len(here.text) > ALONE:
+        return False
+    if after.kind != "text" or len(after.text) <= BODY:
+        return False
+    marks = MARKS.findall(here.text.rstrip("。；"))
+    if here.kind == "ordinal" and not sections and not marks[1:]:
+        return True
+    return here.text[-1] not in "：:" and not set(marks) & set("。；;：:")
+
+
+def nest(found: Paragraphs) -> Paragraphs:
     """Tell the 一、 that number parts from those that number something inside a part.
 
     Numbering that begins anew and goes back to where it was, or that stands under a
@@ -256,7 +246,7 @@ def _nest(found: list[Paragraph]) -> None:
                 groups.append([here.value, n])
     if under or nests:
         close(1 - under, len(found))
-    _lower(found, inner)
+    return _lowered(found, inner)
 
 
 def _depth(lasts: list[int], here: Paragraph) -> int:
@@ -274,27 +264,34 @@ def _depth(lasts: list[int], here: Paragraph) -> int:
     return 0
 
 
-def _lower(found: list[Paragraph], inner: list[tuple[int, int, int]]) -> None:
+def _lowered(found: Paragraphs, inner: list[tuple[int, int, int]]) -> Paragraphs:
     """Make sections of the parts inside a part, and items of those inside them."""
     sections = {n for n, here in enumerate(found) if here.kind == "section"}
+    lowered: dict[int, Paragraph] = {}
     for depth, first, last in inner:
         if depth < 2 and sections & set(range(first, last)):
             continue
         for n in range(first, last):
-            if found[n].kind == "part":
-                found[n].kind = "section" if depth < 2 else "decimal"
-                found[n].heading_end *= depth < 2
+            if found[n].kind != "part" or n in lowered:
+                continue
+            if depth < 2:
+                lowered[n] = found[n]._replace(kind="section")
+            else:
+                start = found[n].start  # an item has no heading
+                lowered[n] = found[n]._replace(kind="decimal", heading_end=start)
+    return [lowered.get(n, here) for n, here in enumerate(found)]
 
 
-def _place(found: list[Paragraph]) -> None:
-    """Walk the paragraphs in order, keeping part, section and item."""
+def place(found: Paragraphs) -> Paragraphs:
+    """Give every paragraph its part, section and item, walking them in order."""
     part = section = ""
     top, scope, since, last, decimal = -1, 0, 0, False, False
     lasts = _last_sections(found)
-    before = None
+    placed: Paragraphs = []
     for n, here in enumerate(found):
+        before = placed[-1] if placed else None
         if here.kind in ("bare", "chapter", "part"):
-            if here.kind != "part" or top < 0 or not _under(found, top, here):
+            if here.kind != "part" or top < 0 or not _under(found[top], here):
                 top = n
             part, section, scope = here.heading, "", scope + 1
             decimal = False
@@ -303,18 +300,20 @@ def _place(found: list[Paragraph]) -> None:
             decimal = False
         elif section and here.kind == "text" and _closes(here, before, n - since, last):
             section, scope = "", scope + 1
-        here.part, here.section, here.scope, here.top = part, section, scope, top
-        here.item = _item(here, before, decimal)
+        goes_on = before is not None and before.scope == scope
+        item, value = _item(here, before if goes_on else None, decimal)
         decimal |= here.kind == "decimal"
-        before = here
+        place = {"part": part, "section": section, "item": item}
+        placed.append(here._replace(value=value, scope=scope, top=top, **place))
+    return placed
 
 
-def _under(found: list[Paragraph], top: int, here: Paragraph) -> bool:
+def _under(top: Paragraph, here: Paragraph) -> bool:
     """Say whether a numbered part without role of its own stands under a bare one."""
-    return found[top].kind in ("bare", "chapter") and not heading_roles(here.heading)
+    return top.kind in ("bare", "chapter") and not heading_roles(here.heading)
 
 
-def _last_sections(found: list[Paragraph]) -> set[int]:
+def _last_sections(found: Paragraphs) -> set[int]:
     """Return the sections that are the last of their part."""
     lasts, current = set(), -1
     for n, here in enumerate(found):
@@ -335,25 +334,31 @@ def _closes(here: Paragraph, before: Paragraph, distance: int, last: bool) -> bo
     return bool(CLOSES.match(here.text))
 
 
-def _item(here: Paragraph, before: Paragraph | None, decimal: bool) -> str | None:
-    """Return the item that a paragraph opens, '' for none, CARRY to go on."""
+def _item(
+    here: Paragraph, before: Paragraph | None, decimal: bool
+) -> tuple[str | None, int]:
+    """Return the item that a paragraph opens, '' for none, CARRY to go on; its value.
+
+    `before` is the paragraph before, where it stands in the same section; `decimal`
+    says whether items 1. have begun there.
+    """
     if here.kind == "decimal" or (here.kind == "small" and not decimal):
-        return han(here.value)
+        return han(here.value), here.value
     if here.kind == "small":
-        return CARRY
+        return CARRY, here.value
     if here.kind == "bullet":
-        if before and before.kind == "bullet" and before.scope == here.scope:
-            here.value = before.value + 1
-        else:
-            here.value = 1
-        return han(here.value) if here.value < 100 else ""
-    if here.kind != "text" or before is None or before.scope != here.scope:
-        return ""
+        value = before.value + 1 if before and before.kind == "bullet" else 1
+        return han(value) if value < 100 else "", value
+    return (CARRY if _goes_on(here, before) else ""), here.value
+
+
+def _goes_on(here: Paragraph, before: Paragraph | None) -> bool:
+    """Say whether a paragraph belongs to the item that the one before it opened."""
+    if here.kind != "text" or before is None:
+        return False
     opened = before.kind in ("decimal", "small", "mark", "ordinal", "bullet")
     if opened and len(before.text) <= ALONE:
-        return CARRY
+        return True
     if opened and len(before.text) > LEAD:
-        return ""
-    if (opened or before.item is CARRY) and not CLOSES.match(here.text):
-        return CARRY
-    return ""
+        return False
+    return (opened or before.item is CARRY) and not CLOSES.match(here.text)

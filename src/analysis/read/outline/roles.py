@@ -1,12 +1,13 @@
 """Say what each paragraph is for: review, problems, plan or neither, and why."""
 
 import re
+from collections.abc import Iterator
 
-from analysis.read.outline.bounds import annex, opening, set_aside, speech
+from analysis.read.outline.bounds import annex, opening, set_aside, set_speech_aside
 from analysis.read.outline.headings import cues, heading_role, heading_roles, plain_role
-from analysis.read.outline.levels import Paragraph
+from analysis.read.outline.paragraphs import Paragraph
 from analysis.read.outline.title import title_of
-from analysis.read.outline.weighing import SIDES, Years, by_wording
+from analysis.read.outline.topics import SIDES, Years, by_wording
 from analysis.read.outline.wording import lament, problems, shortcomings
 
 LAST_OF_REVIEW = 3  # paragraphs: those about problems without saying so stand there
@@ -22,34 +23,46 @@ TURN = re.compile(
 )
 
 
-def assign(found: list[Paragraph], years: Years) -> None:
-    """Give every paragraph its role and the reasons, in place.
+def assign_roles(found: list[Paragraph], years: Years) -> list[Paragraph]:
+    """Give every paragraph its role and the reasons.
 
     Parts whose heading says it have its role; the rest is decided by wording and
     order, and single paragraphs by what they are: salutation, problems, appeal,
     annex.
     """
     if not found:
-        return
+        return []
     start, stop = opening(found), annex(found)
     title = title_of([here.text for here in found[: max(start, 1)]])
-    set_aside(found[:start], "before the report begins")
-    set_aside(found[stop:], "annex or page furniture after the report")
-    body = found[start:stop]
+    start = min(start, stop)
+    body = _by_part(found[start:stop], heading_roles(title), years)
+    body = _turned(body)
+    body = _with_problems(body)
+    return [
+        *set_aside(found[:start], "before the report begins"),
+        *set_speech_aside(body),
+        *set_aside(found[stop:], "annex or page furniture after the report"),
+    ]
+
+
+def _by_part(
+    body: list[Paragraph], doctype: list[str], years: Years
+) -> list[Paragraph]:
+    """Give roles part by part: what the heading says, or else the wording."""
+    decided: list[Paragraph] = []
     runs = _runs(body)
     for n, (role, run) in enumerate(runs):
         if role:
-            why = [f"heading of the part: {cues(run[0].heading)[-1][1]}"]
-            decided = [(run, role, why)]
+            why = f"heading of the part: {cues(run[0].heading)[-1][1]}"
+            units = [(run, role, (why,))]
         else:
-            before = _last_role(runs[:n])
+            roles = (here.role for here in reversed(decided))
+            before = next((role for role in roles if role in SIDES), None)
             after = next((said for said, _ in runs[n + 1 :] if said in SIDES), None)
-            decided = by_wording(run, before, after, heading_roles(title), years)
-        for unit, role_of, why in decided:
-            _give(unit, role_of, why)
-    _turns(body)
-    _problem_paragraphs(body)
-    speech(body)
+            units = by_wording(run, before, after, doctype, years)
+        for unit in units:
+            decided += _given(*unit)
+    return decided
 
 
 def _runs(body: list[Paragraph]) -> list[tuple[str | None, list[Paragraph]]]:
@@ -66,12 +79,6 @@ def _runs(body: list[Paragraph]) -> list[tuple[str | None, list[Paragraph]]]:
     return runs
 
 
-def _last_role(runs: list[tuple[str | None, list[Paragraph]]]) -> str | None:
-    """Return the role of what stands before, where it is one of the two sides."""
-    roles = (here.role for _, run in reversed(runs) for here in reversed(run))
-    return next((role for role in roles if role in SIDES), None)
-
-
 def _said(here: Paragraph) -> str | None:
     """Return the role that the heading of a part says, if it says one only."""
     if here.kind not in ("part", "bare", "chapter"):
@@ -79,17 +86,17 @@ def _said(here: Paragraph) -> str | None:
     return plain_role(here.heading)
 
 
-def _give(unit: list[Paragraph], role: str, why: list[str]) -> None:
+def _given(unit: list[Paragraph], role: str, why: tuple[str, ...]) -> list[Paragraph]:
     """Give the role; a section about problems, or what comes next, has its own."""
-    section, own = "", None
+    given, section, own = [], "", None
     for here in unit:
         if here.section != section or here.kind in ("section", "alone"):
             section, own = here.section, None
             if here.kind in ("section", "alone"):
                 own = _of_section(here.heading, role)
-        here.role, here.reasons = role, why
-        if own:
-            here.role, here.reasons = own, [f"heading of the section: {section[:20]}"]
+        reasons = (f"heading of the section: {section[:20]}",) if own else why
+        given.append(here._replace(role=own or role, reasons=reasons))
+    return given
 
 
 def _of_section(heading: str, role: str) -> str | None:
@@ -105,47 +112,58 @@ def _of_section(heading: str, role: str) -> str | None:
     return None
 
 
-def _turns(body: list[Paragraph]) -> None:
+def _turned(body: list[Paragraph]) -> list[Paragraph]:
     """Find where a review without plan turns to what comes next: 下一步，…."""
     if any(here.role == "plan" for here in body):
-        return
-    turned = False
-    for n, here in enumerate(body):
-        if here.role not in ("review", "problems"):
-            continue
-        turned |= n > len(body) / 2 and bool(TURN.match(here.text))
-        if turned:
-            here.role, here.reasons = "plan", ["opens with what comes next"]
+        return body
+    later = range(len(body) // 2 + 1, len(body))
+    turn = next((n for n in later if TURN.match(body[n].text)), len(body))
+    why = ("opens with what comes next",)
+    coming = [here._replace(role="plan", reasons=why) for here in body[turn:]]
+    return body[:turn] + coming
 
 
-def _problem_paragraphs(body: list[Paragraph]) -> None:
-    """Find the paragraphs about problems in the review, with the list after them."""
+def _with_problems(body: list[Paragraph]) -> list[Paragraph]:
+    """Find the paragraphs about problems in the review, with the list after them.
+
+    One that announces problems closes its section: it and what follows it are the
+    part's, and items are numbered anew.
+    """
+    found, scope, times = [], None, 0
+    for here, (why, announces) in zip(body, _problems(body), strict=True):
+        if here.scope != scope:
+            scope, times = here.scope, 0
+        times += announces and here.kind == "text"
+        if times:
+            anew = -scope - 1 if times % 2 else scope
+            here = here._replace(section="", item=here.item or "", scope=anew)
+        if why:
+            here = here._replace(role="problems", reasons=(why,))
+        found.append(here)
+    return found
+
+
+def _problems(body: list[Paragraph]) -> Iterator[tuple[str, bool]]:
+    """Yield why each paragraph is about problems, if it is, and whether it says so."""
     leads = False
     for n, here in enumerate(body):
-        if here.role != "review" or here.kind in ("part", "bare", "chapter"):
-            leads = False
-            continue
-        cue = problems(here.text)
-        if cue:
-            here.role, here.reasons = "problems", [f"wording: {cue}"]
-            _leave_section(body, n)
-            leads = True
-        elif leads and _goes_on(here):
-            here.role, here.reasons = "problems", ["goes on about problems"]
-        elif _ends_review(body, n) and (cue := lament(here.text)):
-            here.role, here.reasons = "problems", [f"wording, at its end: {cue}"]
-            _leave_section(body, n)
-            leads = True
-        else:
-            leads = False
+        why, announces = "", False
+        if here.role == "review" and here.kind not in ("part", "bare", "chapter"):
+            if cue := problems(here.text):
+                why, announces = f"wording: {cue}", True
+            elif leads and _goes_on(here):
+                why = "goes on about problems"
+            elif _ends_review(body, n) and (cue := lament(here.text)):
+                why, announces = f"wording, at its end: {cue}", True
+        leads = bool(why)
+        yield why, announces
 
 
 def _ends_review(body: list[Paragraph], n: int) -> bool:
     """Say whether a paragraph is one of the last before the plan begins."""
-    here = body[n]
-    if here.kind != "text":
+    if body[n].kind != "text":
         return False
-    later = [p.role for p in body[n + 1 : n + LAST_OF_REVIEW + 1]]
+    later = [here.role for here in body[n + 1 : n + LAST_OF_REVIEW + 1]]
     return len(later) < LAST_OF_REVIEW or "plan" in later
 
 
@@ -154,18 +172,3 @@ def _goes_on(here: Paragraph) -> bool:
     if here.kind in LISTED:
         return True
     return len(shortcomings(here.text)) > ENOUGH and "成绩" not in here.text[:60]
-
-
-def _leave_section(body: list[Paragraph], n: int) -> None:
-    """Close the section: problems, and what follows them, are the part's."""
-    here = body[n]
-    if here.kind != "text":
-        return
-    section, scope = here.section, here.scope
-    for later in body[n:]:
-        if later.section != section or later.scope != scope:
-            break
-        if later.kind in ("section", "alone"):
-            break
-        later.section, later.item = "", later.item or ""
-        later.scope = -scope - 1

@@ -1,12 +1,16 @@
 """The line of a text that names the document."""
 
 import re
+from functools import cache
 
-HEADING = 40  # longest line, in characters, that is taken for a heading
-NAMES = "总结|报告|计划|要点|思路|汇报|综述|述职|设想|打算|安排"
-TITLE = re.compile(f"[^，。；！？]{{0,60}}(?:{NAMES})")
-LONG_TITLE = re.compile(f"[^，。；！？]{{0,60}}(?:{NAMES})(?=[\\s\\d（(—]|[一二]、)")
-NUMBERED = re.compile("[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]")
+from analysis.lexicons import read_lexicon
+from analysis.read.numerals import SIGNS
+
+FIRST_LINES = 25  # among which the title stands
+HEADING_LINE = 40  # longest line, in characters, that is taken for a heading
+TITLE_LINE = 2 * HEADING_LINE  # and longest that is taken for a title whole
+OPENING_LINES = 3  # among which a title may run into the text
+NUMBERED = re.compile(f"[{SIGNS}]+、|[（(][{SIGNS}]+[）)]")
 
 
 def title_of(lines: list[str]) -> str:
@@ -17,13 +21,15 @@ def title_of(lines: list[str]) -> str:
     >>> title_of(["下载", "某局2023年工作总结", "一、工作回顾"])
     '某局2023年工作总结'
     """
-    for n, line in enumerate(lines[:25]):
-        named = (TITLE if len(line) <= 2 * HEADING else LONG_TITLE).match(line)
+    alone, running_on = _titles()
+    for n, line in enumerate(lines[:FIRST_LINES]):
+        short = len(line) <= TITLE_LINE
+        named = (alone if short else running_on).match(line)
         if not named or NUMBERED.match(line) or furniture(named[0]):
             continue
-        if len(line) <= 2 * HEADING and not re.search("[。；！？]", line):
+        if short and not re.search("[。；！？]", line):
             return line
-        if n < 3 and len(line) > 2 * HEADING:
+        if n < OPENING_LINES and not short:
             return named[0]
     return lines[0][:100] if lines else ""
 
@@ -31,3 +37,36 @@ def title_of(lines: list[str]) -> str:
 def furniture(head: str) -> bool:
     """Say whether a line is the page's and not the report's."""
     return bool(re.search(r"分享|下载|\.docx|>|小编|\.\.\.|第\d+页", head))
+
+
+def ends_as_title(line: str) -> bool:
+    """Say whether a line ends as titles do: 某局2023年工作总结, 计划范文（三篇）.
+
+    安排 ends the headings of parts as well.
+
+    Examples
+    --------
+    >>> ends_as_title("2023年工作总结（1）"), ends_as_title("2024年工作安排")
+    (True, False)
+    """
+    return bool(_title_end().search(line))
+
+
+@cache
+def kinds_of_document() -> str:
+    """Return the pattern of the words that name what a document is: 总结, 计划, …."""
+    return "|".join(read_lexicon("kinds")["kind"])
+
+
+@cache
+def _titles() -> tuple[re.Pattern, re.Pattern]:
+    """Return the patterns of a title on its line, and of one that runs on."""
+    named = f"[^，。；！？]{{0,60}}(?:{kinds_of_document()})"
+    return re.compile(named), re.compile(rf"{named}(?=[\s\d（(—]|[一二]、)")
+
+
+@cache
+def _title_end() -> re.Pattern:
+    table = read_lexicon("kinds")
+    kinds = "|".join(table.loc[table["heading"] == "否", "kind"])
+    return re.compile(rf"(?:{kinds}|范文)[）)\d篇\s]*$")

@@ -6,15 +6,15 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.lexicons import read_lexicon
+from analysis.read.numerals import SIGNS
 
-OPENING = 40  # characters in which an opening cue stands
-MARKER = re.compile(
-    "^(?:各位代表[！!，,]|[（(]?[一二三四五六七八九十\\d]+[）)、.．是要])\\s*"
-)
+CUE_OPENING = 40  # characters in which an opening cue stands
+# What may stand before the cue: a numeral or a salutation.
+BEFORE_CUE = re.compile(rf"^(?:各位代表[！!，,]|[（(]?[{SIGNS}\d]+[）)、.．是要])\s*")
 PROBLEM_OPENING = 150  # problems are announced in a longer sentence
 DENSE = 2.5  # shortcomings per hundred characters of a paragraph about nothing else
-KINDS = 4  # and so many different ones
-SHORT = 60  # characters: below, one cue is worth as much as in such a text
+FEWEST_KINDS = 4  # and so many different ones
+SHORTEST = 60  # characters: below, one cue is worth as much as in such a text
 
 # A clause that announces problems; a list of problems begins after it.
 PROBLEM_PARAGRAPH = re.compile(
@@ -47,14 +47,14 @@ def weigh(text: str) -> list[Weight]:
     inside, openings, pattern, first = _wording()
     found = []
     counts = Counter(pattern.findall(text))
-    size = 100 / max(len(text), SHORT)
+    size = 100 / max(len(text), SHORTEST)
     said: dict[str, list[str]] = {}
     total: Counter[str] = Counter()
     for cue, n in counts.items():
         role, weight = inside[cue]
         total[role] += weight * n * size
         said.setdefault(role, []).append(cue)
-    begins = first.match(MARKER.sub("", text[:OPENING], count=1))
+    begins = first.match(BEFORE_CUE.sub("", text[:CUE_OPENING], count=1))
     if begins and openings[begins[0]][0] != "problems":
         role, weight = openings[begins[0]]
         total[role] += weight
@@ -103,7 +103,7 @@ def lament(text: str) -> str:
     found = shortcomings(text)
     kinds = list(dict.fromkeys(found))
     dense = len(found) * 100 > DENSE * len(text)
-    return "、".join(kinds[:4]) if dense and len(kinds) >= KINDS else ""
+    return "、".join(kinds[:4]) if dense and len(kinds) >= FEWEST_KINDS else ""
 
 
 def shortcomings(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,15 +12,15 @@ import pandas as pd
 from analysis import InputError
 from analysis.lexicons import read_lexicon
 from analysis.read.documents import read_document
-from analysis.read.outline.blocks import blocks
 from analysis.read.outline.headings import heading_role
+from analysis.read.outline.paragraphs import Paragraph, split
 from analysis.read.outline.title import title_of
-from analysis.read.reports.years import YEAR, report_years
+from analysis.read.reports.years import YEAR, report_years, years_of
 
 __all__ = ["heading_role", "read_reports", "removals", "report_years"]
 
 COLUMNS = "report title body review_year plan_year source text removals".split()
-HEAD = 3000  # characters in which the title stands
+TITLE_WITHIN = 3000  # characters
 SAID = "reports.csv"  # lies beside the folder of reports and overrules what is read
 # A title names the body before the word 工作: 市委宣传部, 昌硕街道, 市政府.
 BODY = re.compile(
@@ -63,13 +64,13 @@ def read_reports(
                 "its key; rename one of the two"
             )
         sources[key] = path
-        head = text[:HEAD]
-        title = title_of([head[start:end] for start, end in blocks(head)])
+        paragraphs = split(text)
+        title = _title(paragraphs)
         said = _said(path.parent.parent).get(key, Said())
-        review, plan = report_years(text)
+        read = years_of([here.text for here in paragraphs])
         years = (
-            review_year or said.review_year or review,
-            plan_year or said.plan_year or plan,
+            review_year or said.review_year or read.review,
+            plan_year or said.plan_year or read.plan,
         )
         body = said.body or _body(title)
         rows.append((key, title, body, *years, path.as_posix(), text, removals))
@@ -114,6 +115,12 @@ def _number(row: tuple, name: str, where: str) -> int | None:
             f"{where}: {name} is {text!r}; write a year such as 2024, or leave it empty"
         )
     return int(text) if text else None
+
+
+def _title(paragraphs: list[Paragraph]) -> str:
+    """Return the title, which stands at the text's head."""
+    head = takewhile(lambda here: here.start < TITLE_WITHIN, paragraphs)
+    return title_of([here.text[: TITLE_WITHIN - here.start].rstrip() for here in head])
 
 
 def _body(title: str) -> str:

@@ -3,43 +3,41 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
-from analysis.read.outline.blocks import blocks
+from analysis.read.numerals import ARABIC, DIGITS, SIGNS, ZEROS, number
 from analysis.read.outline.headings import cues, heading_role
+from analysis.read.outline.paragraphs import split
 from analysis.read.outline.title import (
-    HEADING,
-    NAMES,
+    HEADING_LINE,
     NUMBERED,
     furniture,
+    kinds_of_document,
     title_of,
 )
 
-OPENING = 1500  # characters in which title, date of delivery and salutation stand
+DATED_WITHIN = 1500  # characters that hold title, date of delivery and salutation
 SPRING = 4  # reports delivered up to this month look back on the year before
 STRONG = 2  # evidence this strong must not be contradicted
-HAN = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-WIDE = re.compile("[０-９]")
-HAN_YEAR = re.compile("([一二][〇零○一二三四五六七八九]{3})年")
+FULL_WIDTH = re.compile("[０-９]")
+HAN_YEAR = re.compile(f"([一二][{ZEROS}{DIGITS}]{{3}})年")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年(?!代)")
 DATE = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*月"
+    rf"(?<!\d)((?:19|20)\d\d)\s*年\s*(\d{{1,2}}|[{SIGNS}]{{1,3}})\s*月"
     r"[^，。；]{0,12}?(?:在|日)[^。；]{0,30}(?:会议|大会|代表)"
 )
 # What reposters leave where a year was: 20xx年, 201*年, ____年, 一、年主要工作.
-BLANK = re.compile(
+BLANKED_YEAR = re.compile(
     r"(?:20|19)?[xX×*＊_#]{2,4}年|20\d[xX×*＊]年|(?<!\d)20年(?=\D)"
     r"|(?:^|[、\s])年(?=主要工作|工作|度?工作总结|是)"
 )
 SAME = re.compile(r"由((?:19|20)\d\d)年[^，。；]{1,20}到\1年|比\1年")
 SCHOOL = re.compile(r"((?:19|20)\d\d)\s*(?:[-—–~至]+\s*(?:19|20)?\d\d\s*)?学年")
-SPAN = re.compile(
-    "过去(?:的)?五年|五年来|[一二三四五六七八九十]{2,3}五”?时期|五年工作|这五年"
-)
+SPAN = re.compile(f"过去(?:的)?五年|五年来|[{SIGNS}]{{2,3}}五”?时期|五年工作|这五年")
 HALF = re.compile("上半年|半年工作|前三?季度")
 GOVERNMENT = re.compile(r"政\s*府\s*工\s*作\s*报\s*告|各位代表")
-TITLE_END = re.compile(f"(?:{NAMES})(?:范文|[（(].*)?$")
-FIRST = re.compile(r"\s((?:19|20)\d\d)\s*年[，,]")
+YEAR_AFTER_HEADING = re.compile(r"\s((?:19|20)\d\d)\s*年[，,]")
 
 
 class Evidence(NamedTuple):
@@ -86,7 +84,12 @@ def read_years(text: str) -> Years:
     >>> read_years("某局2022年总结\n一、2020年工作亮点\n做了很多。").warnings
     ('the review is of 2020 (heading: 2020年工作亮点) or 2022 (title); left missing',)
     """
-    lines = [_plain(text[start:end]) for start, end in blocks(text)] or [""]
+    return years_of([here.text for here in split(text)])
+
+
+def years_of(lines: list[str]) -> Years:
+    """Return the years that the paragraphs of a text say, as `read_years` does."""
+    lines = [_plain(line) for line in lines] or [""]
     found = tuple(_evidence(lines))
     warnings = list(_doubts(lines))
     trusted = [e for e in found if e.where != "title" or not warnings]
@@ -108,20 +111,20 @@ def read_years(text: str) -> Years:
 
 def _plain(line: str) -> str:
     """Return a line with every year in the digits 0 to 9."""
-    line = line[: OPENING * 2]
+    line = line[: DATED_WITHIN * 2]
     if not line.isascii():
         line = unicodedata.normalize("NFKC", line) if _wide(line) else line
-        line = HAN_YEAR.sub(lambda m: m[1].translate(HAN) + "年", line)
-    return re.sub(r"(?<=\d) (?=[\d年])", "", line[:OPENING])
+        line = HAN_YEAR.sub(lambda m: m[1].translate(ARABIC) + "年", line)
+    return re.sub(r"(?<=\d) (?=[\d年])", "", line[:DATED_WITHIN])
 
 
 def _wide(line: str) -> bool:
-    return WIDE.search(line, 0, OPENING) is not None
+    return FULL_WIDTH.search(line, 0, DATED_WITHIN) is not None
 
 
 def _evidence(lines: list[str]) -> Iterator[Evidence]:
     """Yield what says a year: title, date of delivery, headings, opening sentences."""
-    government = bool(GOVERNMENT.search("\n".join(lines[:40])[:OPENING]))
+    government = bool(GOVERNMENT.search("\n".join(lines[:40])[:DATED_WITHIN]))
     yield from _opening(lines, government)
     last, title = None, title_of(lines)
     for line in lines[1:]:
@@ -131,12 +134,12 @@ def _evidence(lines: list[str]) -> Iterator[Evidence]:
             yield from said
             role = heading_role(head)
             last = role if said or NUMBERED.match(head) else None
-            inside = FIRST.search(line[:HEADING])
+            inside = YEAR_AFTER_HEADING.search(line[:HEADING_LINE])
             if role and inside and said and int(inside[1]) != said[0].year:
                 yield Evidence(role, int(inside[1]), "first words of the part", 2)
             if last:
                 continue
-        if last and len(line) > HEADING:
+        if last and len(line) > HEADING_LINE:
             year = re.match(r"\s*((?:19|20)\d\d)年[，,是]", line)
             if year:
                 yield Evidence(last, int(year[1]), "first words of the part", 2)
@@ -146,11 +149,16 @@ def _evidence(lines: list[str]) -> Iterator[Evidence]:
 def _heading(line: str, title: str) -> str:
     """Return the heading that a line is, or begins with; '' if it is none."""
     if NUMBERED.match(line):
-        head = re.split("[。；]", line[: HEADING + 1])[0]
-        return head if len(head) <= HEADING else re.split("[，,：:]", head)[0]
-    if len(line) > HEADING or furniture(line) or re.search("[，,！!：:。]", line):
+        head = re.split("[。；]", line[: HEADING_LINE + 1])[0]
+        return head if len(head) <= HEADING_LINE else re.split("[，,：:]", head)[0]
+    if len(line) > HEADING_LINE or furniture(line) or re.search("[，,！!：:。]", line):
         return ""
-    return "" if line in title or title in line or TITLE_END.search(line) else line
+    return "" if line in title or title in line or _title_end().search(line) else line
+
+
+@cache
+def _title_end() -> re.Pattern:
+    return re.compile(rf"(?:{kinds_of_document()})(?:范文|[（(].*)?$")
 
 
 def _opening(lines: list[str], government: bool) -> Iterator[Evidence]:
@@ -161,18 +169,17 @@ def _opening(lines: list[str], government: bool) -> Iterator[Evidence]:
         if year and not heading_role(title):
             # It may be the year of delivery, or the year reported on.
             yield Evidence("plan", int(year[1]), "title", 1)
-        date = DATE.search("\n".join(lines[:25])[:OPENING])
+        date = DATE.search("\n".join(lines[:25])[:DATED_WITHIN])
         if date:
-            year, month = int(date[1]), _month(date[2])
+            year, month = (
+                int(date[1]),
+                int(date[2]) if date[2].isdecimal() else number(date[2]),
+            )
             shift = 0 if month <= SPRING else 1
             yield Evidence("plan", year + shift, "date of delivery", 2)
             yield Evidence("review", year + shift - 1, "date of delivery", 2)
     strength = 1 if government else 2
     yield from _said(title, "title", strength)
-
-
-def _month(text: str) -> int:
-    return int(text) if text.isdecimal() else "一二三四五六七八九十".find(text[0]) + 1
 
 
 def _said(head: str, where: str, strength: int) -> Iterator[Evidence]:
@@ -212,11 +219,11 @@ def _choose(role: str, found: list[Evidence]) -> tuple[int | None, list[str], se
 def _doubts(lines: list[str]) -> Iterator[str]:
     """Yield what makes the years of a text doubtful as a whole."""
     opening = "\n".join(lines[:60])
-    if blank := BLANK.search(opening):
+    if blank := BLANKED_YEAR.search(opening):
         yield f"years are blanked out in this copy: {blank[0].strip()}"
     if _overwritten(lines):
         yield "one year has been written over all others in this copy; left missing"
-    if school := SCHOOL.search(opening[:OPENING]):
+    if school := SCHOOL.search(opening[:DATED_WITHIN]):
         yield f"a school year lies in two calendar years: {school[0]}"
 
 
@@ -226,7 +233,7 @@ def _overwritten(lines: list[str]) -> bool:
 
 def _span(lines: list[str], review: int | None) -> tuple[int, int] | None:
     """Return first and last year of a review of five years."""
-    heads = (line for line in lines if len(line) <= HEADING)
+    heads = (line for line in lines if len(line) <= HEADING_LINE)
     if review and any(
         SPAN.search(head) and heading_role(head) == "review" for head in heads
     ):
@@ -235,4 +242,4 @@ def _span(lines: list[str], review: int | None) -> tuple[int, int] | None:
 
 
 def _short(head: str) -> str:
-    return re.sub(r"^[一二三四五六七八九十]+、", "", head.strip())[:20]
+    return re.sub(f"^[{SIGNS}]+、", "", head.strip())[:20]

@@ -1,46 +1,75 @@
-"""Cut a text into blocks: its paragraphs, also where a file has lost its line ends."""
+"""Cut a text into its paragraphs, also where a file has lost its line ends."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
-from analysis.read.outline.characters import DIGIT, NUMERAL, POINT, kinds
+from analysis.read.numerals import NUMERAL, SIGNS, number
+from analysis.read.outline.characters import COUNTS, DIGIT, POINT, kinds
 from analysis.read.outline.headings import heading_roles
-from analysis.read.outline.numerals import HAN, number
 
-LONG = 120  # characters; a line beyond may hold several paragraphs
-NEAR = 40  # how far after a heading its first subheading may stand
+CARRY = None  # the item of the paragraph before goes on
+LONG_LINE = 120  # characters; a line beyond may hold several paragraphs
+NEAR_HEADING = 40  # how far after a heading its first subheading may stand
 # What parts paragraphs in files that are one line: two wide blanks, or a tab.
-BLANK = re.compile("[ \xa0\u2002]*(?:\u3000{2,}|\t)[ \xa0\u2002\u3000\t]*")
+WIDE_BLANK = re.compile("[ \xa0\u2002]*(?:\u3000{2,}|\t)[ \xa0\u2002\u3000\t]*")
 # A numeral that opens a heading inside a line; 一、二、三级 and 第一、 do not.
 INSIDE = re.compile(
-    rf"(?P<part>(?<![第、一二三四五六七八九十])[一二三四五六七八九十]{{1,3}})、"
-    rf"(?!{HAN}[、级产季月线次])|(?<!第)[（(](?P<section>{HAN})[）)](?!项|款|目)"
+    rf"(?P<part>(?<![第、{SIGNS}])[{SIGNS}]{{1,3}})、"
+    rf"(?!{NUMERAL}[、级产季月线次])|(?<!第)[（(](?P<section>{NUMERAL})[）)](?!项|款|目)"
     r"|(?<![\d.．])(?P<item>\d{1,2})[.．、](?![\d%％])"
 )
 OPENS = set("。！？!?；;：:…”）)】 \t\u3000\xa0")
 WIDEST = 4  # characters of a numeral
 STOPS = set("，。；：！？,;:、 \t\u3000\xa0（(）)")
-NUMERAL_ALONE = re.compile(rf"(?:{HAN}、|[（(]{HAN}[）)]|\d{{1,2}}[.．、])\s*$")
+NUMERAL_ALONE = re.compile(rf"(?:{NUMERAL}、|[（(]{NUMERAL}[）)]|\d{{1,2}}[.．、])\s*$")
 
 
-def blocks(text: str) -> list[tuple[int, int]]:
-    r"""Return where each paragraph begins and ends, blanks around it left out.
+class Paragraph(NamedTuple):
+    """One paragraph, its place and its role; `item` None goes on with the one before.
+
+    No step changes a paragraph: each returns new ones, with what it has found out.
+    """
+
+    start: int
+    end: int
+    text: str  # the paragraph as it stands
+    body: int  # where the text after the marker begins
+    heading_end: int  # where the heading stops, and the text that it heads begins
+    kind: str = "text"  # how it begins: part 一、, section （一）, mark 一是, …
+    value: int = 0  # of its numeral
+    part: str = ""
+    section: str = ""
+    item: str | None = ""
+    scope: int = 0  # counts the parts and sections: item numbering begins anew
+    top: int = -1  # index of the paragraph whose heading gives the role
+    role: str = "other"
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The heading without its numeral; '' where there is none."""
+        here = self.text[self.body - self.start : self.heading_end - self.start]
+        return here.rstrip("。；：:; \u3000")
+
+
+def split(text: str) -> list[Paragraph]:
+    r"""Return the paragraphs of a text, blanks around them left out.
 
     Examples
     --------
-    >>> text = "总结\n　一、回顾　　做了很多。"
-    >>> [text[start:end] for start, end in blocks(text)]
+    >>> [here.text for here in split("总结\n　一、回顾　　做了很多。")]
     ['总结', '一、回顾　　做了很多。']
     """
     found, start = [], 0
     points = _points(text)
     for line in text.split("\n"):
         end = start + len(line)
-        if len(line) <= LONG:
+        if len(line) <= LONG_LINE:
             pieces = [(start, end)]
         else:
             pieces = list(_pieces(text, start, end, points))
@@ -48,7 +77,7 @@ def blocks(text: str) -> list[tuple[int, int]]:
             bare = text[left:right].strip()
             if bare:
                 left += text[left:right].index(bare[0])
-                found.append((left, left + len(bare)))
+                found.append(Paragraph(left, left + len(bare), bare, left, left))
         start = end + 1
     return found
 
@@ -58,7 +87,7 @@ def _points(text: str) -> list[int]:
     if not text:
         return []
     flags = kinds(text)
-    numeral = (flags & (NUMERAL | DIGIT)) != 0
+    numeral = (flags & (COUNTS | DIGIT)) != 0
     point = ((flags & POINT) != 0)[1:] & numeral[:-1]
     # 3.5 and 1、2、3 are no headings, and are common.
     point[:-1] &= ~(((flags & DIGIT) != 0)[:-2] & ((flags & DIGIT) != 0)[2:])
@@ -72,7 +101,7 @@ def _pieces(
     cuts = [start]
     line = text[start:end]
     if "\u3000\u3000" in line or "\t" in line:
-        for blank in BLANK.finditer(text, start, end):
+        for blank in WIDE_BLANK.finditer(text, start, end):
             if not NUMERAL_ALONE.search(text[cuts[-1] : blank.start()][-8:]):
                 cuts.append(blank.end())
     cuts.append(end)
@@ -86,7 +115,7 @@ def _headings(
 ) -> Iterator[tuple[int, int]]:
     """Cut where a heading follows the last one in sequence."""
     last = {"part": 0, "section": 0, "item": 0}
-    previous, heading_at = start, -NEAR
+    previous, heading_at = start, -NEAR_HEADING
     for point in points:
         found = _numeral(text, start, point, end)
         if not found:
@@ -128,10 +157,10 @@ def _begins(
     text: str, at: int, after: int, kind: str, value: int, heading_at: int
 ) -> bool:
     """Say whether a heading may begin here: after a mark, or right under another."""
-    if kind != "part" and value == 1 and at - heading_at <= NEAR:
+    if kind != "part" and value == 1 and at - heading_at <= NEAR_HEADING:
         return True
     if text[at - 1] in OPENS:
         return kind != "item" or value > 1 or text[at - 1] not in " "
     return kind == "part" and bool(
-        heading_roles(re.split("[（(。]", text[after : after + NEAR])[0])
+        heading_roles(re.split("[（(。]", text[after : after + NEAR_HEADING])[0])
     )

@@ -1,29 +1,51 @@
-"""Cut paragraphs into clauses, all at once, and find the items inside them."""
+"""Cut paragraphs into clauses, all at once, with the items inside them; tabulate."""
 
 import re
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
+from analysis.read.numerals import NUMERAL, number
 from analysis.read.outline.characters import (
     CLOSER,
     COMMA,
+    COUNTS,
     DIGIT,
     MARK,
-    NUMERAL,
     PAUSE,
     SPACE,
     STOP,
     WORD,
     kinds,
 )
-from analysis.read.outline.levels import CARRY, Paragraph
-from analysis.read.outline.numerals import HAN, number
+from analysis.read.outline.paragraphs import CARRY, Paragraph
 
 # An item opens a sentence, or a clause when it is the next in its sequence.
-ITEM = re.compile(rf"(?:(?P<counted>{HAN})(?P<how>[是要])|第(?P<ordinal>{HAN})[，,、])")
+ITEM = re.compile(
+    rf"(?:(?P<counted>{NUMERAL})(?P<how>[是要])|第(?P<ordinal>{NUMERAL})[，,、])"
+)
+COLUMNS = (
+    "report clause sentence role year part section item heading start text".split()
+)
 RESETS = {"decimal", "bullet"}  # begin numbering inside them anew
 MOST = 10  # 十一是假期: a larger numeral opens an item only in its sequence
+
+
+class Outlined(NamedTuple):
+    """One report whose paragraphs have their place and role."""
+
+    report: str
+    text: str
+    review_year: int | None
+    plan_year: int | None
+    paragraphs: list[Paragraph]
+
+    def year(self, role: str) -> int | None:
+        """Return the year that paragraphs of a role are about."""
+        if role == "plan":
+            return self.plan_year
+        return self.review_year if role in ("review", "problems") else None
 
 
 class Cut(NamedTuple):
@@ -31,7 +53,7 @@ class Cut(NamedTuple):
 
     start: np.ndarray
     end: np.ndarray
-    block: np.ndarray  # index of the paragraph
+    paragraph: np.ndarray  # its index
     item: list[str]
     heading: np.ndarray
     sentence: np.ndarray
@@ -42,9 +64,61 @@ class Segments(NamedTuple):
 
     first: np.ndarray
     last: np.ndarray
-    block: np.ndarray
+    paragraph: np.ndarray  # its index
     opens: np.ndarray  # a sentence, or what a colon or semicolon leads in
     group: np.ndarray  # running number of the sentence
+
+
+def tabulate(reports: list[Outlined]) -> pd.DataFrame:
+    """Return the clauses of all reports as one table.
+
+    What many clauses share is written once and taken by its number, which is what
+    makes this fast.
+    """
+    cuts = [cut(one.text, one.paragraphs) for one in reports]
+    sizes = [len(one.start) for one in cuts]
+    found = [here for one in reports for here in one.paragraphs]
+    before = np.cumsum([0, *(len(one.paragraphs) for one in reports)])
+    place = _joined(
+        [one.paragraph + n for one, n in zip(cuts, before, strict=False)], np.int64
+    )
+
+    def shared(
+        values: list[str], at: np.ndarray = place
+    ) -> pd.api.extensions.ExtensionArray:
+        array = pd.array(values, dtype="str")
+        return array.take(at) if values else array
+
+    years = [one.year(here.role) for one in reports for here in one.paragraphs]
+    names = [one.report for one in reports]
+    columns = {
+        "report": shared(names, np.repeat(np.arange(len(names)), sizes)),
+        "clause": _joined([np.arange(n) for n in sizes], np.int64),
+        "sentence": _joined([one.sentence for one in cuts], np.int64),
+        "role": shared([here.role for here in found]),
+        "year": pd.array(years, dtype="Int64").take(place),
+        "part": shared([here.part for here in found]),
+        "section": shared([here.section for here in found]),
+        "item": [item for one in cuts for item in one.item],
+        "heading": _joined([one.heading for one in cuts], bool),
+        "start": _joined([one.start for one in cuts], np.int64),
+        "text": [
+            text
+            for one, where in zip(reports, cuts, strict=True)
+            for text in _texts(one.text, where)
+        ],
+    }
+    table = pd.DataFrame(columns, columns=COLUMNS)
+    return table.astype({"item": "str", "text": "str"})
+
+
+def _texts(text: str, where: Cut) -> list[str]:
+    bounds = zip(where.start.tolist(), where.end.tolist(), strict=True)
+    return [text[start:end] for start, end in bounds]
+
+
+def _joined(arrays: list[np.ndarray], dtype: type) -> np.ndarray:
+    return np.concatenate([np.zeros(0, dtype), *arrays]).astype(dtype)
 
 
 def cut(text: str, found: list[Paragraph]) -> Cut:
@@ -55,7 +129,7 @@ def cut(text: str, found: list[Paragraph]) -> Cut:
     flags = kinds(text)
     parts = _segments(flags, found)
     heading_ends = np.array([p.heading_end for p in found])
-    heading = parts.first < heading_ends[parts.block]
+    heading = parts.first < heading_ends[parts.paragraph]
     items, firsts = _items(text, flags, found, parts, heading)
     words = np.concatenate(([0], np.cumsum((flags & WORD) != 0)))
     kept = words[parts.last] > words[np.minimum(firsts, parts.last)]
@@ -64,7 +138,7 @@ def cut(text: str, found: list[Paragraph]) -> Cut:
     return Cut(
         firsts[kept],
         parts.last[kept],
-        parts.block[kept],
+        parts.paragraph[kept],
         [items[n] for n in np.flatnonzero(kept)],
         heading[kept],
         np.cumsum(new),
@@ -136,11 +210,11 @@ def _items(
     """Return the item of each segment, and where it begins after its marker."""
     firsts = parts.first.copy()
     padded = np.append(flags, 0)
-    may = np.flatnonzero(((padded[firsts] & NUMERAL) != 0) & ~heading)
+    may = np.flatnonzero(((padded[firsts] & COUNTS) != 0) & ~heading)
     opened: dict[int, str] = {}
     value, scope = 0, -1
     for n in may.tolist():
-        here = found[parts.block[n]]
+        here = found[parts.paragraph[n]]
         if here.scope != scope or here.kind in RESETS:
             value, scope = 0, here.scope
         item = ITEM.match(text, firsts[n], min(here.end, parts.last[n] + 1))
@@ -150,7 +224,7 @@ def _items(
         if _follows(number(numeral), value, bool(parts.opens[n]), item["how"]):
             opened[n], value = numeral, number(numeral)
             firsts[n] = item.end()
-    return _filled(found, parts.block, opened), firsts
+    return _filled(found, parts.paragraph, opened), firsts
 
 
 def _follows(value: int, last: int, opens: bool, how: str | None) -> bool:

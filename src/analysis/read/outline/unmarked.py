@@ -1,46 +1,59 @@
 """Items that bear no marker: paragraphs that open with a sentence like a heading."""
 
 import re
+from collections.abc import Iterator
 
-from analysis.read.outline.levels import BODY, CARRY, CLOSES, Paragraph
-from analysis.read.outline.numerals import han
+from analysis.read.numerals import han
+from analysis.read.outline.levels import BODY, CLOSES
+from analysis.read.outline.paragraphs import CARRY, Paragraph
 
 # 产业升级步伐加快。: 3 to 22 characters without a comma, and the text goes on.
 HEAD = re.compile(r"[^，。；：！？!?,;:（(\d][^，。；：！？!?,;:]{2,21}。")
-MARKED = re.compile("[。；：，,;:\\s](?:二[是要]|第二[，,])")
-MARKS = ("mark", "ordinal", "decimal", "alone")
+SECOND = re.compile("[。；：，,;:\\s](?:二[是要]|第二[，,])")
+MARKED = ("mark", "ordinal", "decimal", "alone")
 FEWEST = 5  # such paragraphs make a habit,
 HABIT = 0.25  # where they are this share of the long ones
 
 
-def number_heads(text: str, found: list[Paragraph]) -> None:
+def number_unmarked(found: list[Paragraph], text: str) -> list[Paragraph]:
     """Give unmarked paragraphs items, where the report marks none but has the habit.
 
     They are numbered anew in every section; a paragraph without such a sentence goes
     on with the item before.
     """
     body = [here for here in found if here.role != "other"]
-    if any(here.kind in MARKS for here in body):
-        return
-    if body and MARKED.search(text, body[0].start, body[-1].end):
-        return
+    if not body or any(here.kind in MARKED for here in body):
+        return found
+    if SECOND.search(text, body[0].start, body[-1].end):
+        return found
     heads = _heads(body)
     long = sum(len(here.text) > BODY and here.kind == "text" for here in body)
     if len(heads) < max(FEWEST, HABIT * long):
-        return
+        return found
+    items = _items(body, heads)
+    return [
+        here if here.role == "other" else here._replace(item=next(items))
+        for here in found
+    ]
+
+
+def _items(body: list[Paragraph], heads: set[int]) -> Iterator[str | None]:
+    """Yield the item of each paragraph."""
     scope, n = None, 0
     for index, here in enumerate(body):
         if here.scope != scope:
             scope, n = here.scope, 0
         if here.kind != "text":
             n = 0 if here.kind == "bullet" else n
+            yield here.item
         elif index in heads:
             n += 1
-            here.item = han(n)
+            yield han(n)
         elif n and not CLOSES.match(here.text) and here.role != "problems":
-            here.item = CARRY
+            yield CARRY
         else:
             n = 0
+            yield here.item
 
 
 def _heads(body: list[Paragraph]) -> set[int]:

@@ -1,20 +1,20 @@
 """Decide by words and order what no heading says: topics, prose without headings."""
 
 from analysis.read.outline.headings import heading_roles, plain_role
-from analysis.read.outline.levels import Paragraph
-from analysis.read.outline.wording import KINDS, problems, shortcomings, weigh
+from analysis.read.outline.paragraphs import Paragraph
+from analysis.read.outline.wording import FEWEST_KINDS, problems, shortcomings, weigh
 
 SIDES = ("review", "plan")
 DUAL = ["problems", "plan"]  # 存在不足与下一步打算: first the one, then the other
 CHANGE = 3.0  # what it takes to change the role from one topic to the next
 BACK = 6.0  # and to go back from the plan to the review
-HEADING = 4.0  # what a heading's word counts for
-TOPIC = 1.5  # and where it stands among others: 突出工作重点，…
-YEAR = 2.0  # what a year named in the paragraph counts for
-PROBLEMS = 3.0  # and a paragraph about problems for the review
-TITLE = 4.0  # what the title counts for: 总结 or 计划
+HEADING_WEIGHT = 4.0  # what a heading's word counts for
+TOPIC_WEIGHT = 1.5  # and where it stands among others: 突出工作重点，…
+YEAR_WEIGHT = 2.0  # what a year named in the paragraph counts for
+PROBLEMS_WEIGHT = 3.0  # and a paragraph about problems for the review
+TITLE_WEIGHT = 4.0  # what the title counts for: 总结 or 计划
 LONGEST = 25  # hundreds of characters; more text makes no surer
-WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 NOW = {"review": (), "plan": ("今年",)}  # where the years are known from elsewhere
 
 Years = tuple[int | None, int | None]
@@ -26,7 +26,7 @@ def by_wording(
     after: str | None,
     doctype: list[str],
     years: Years,
-) -> list[tuple[list[Paragraph], str, list[str]]]:
+) -> list[tuple[list[Paragraph], str, tuple[str, ...]]]:
     """Decide a run topic by topic, with few changes and in order.
 
     `before` and `after` are the roles of what stands around it, `doctype` those that
@@ -45,7 +45,7 @@ def by_wording(
     for unit, role, (_, why) in zip(units, path, weighed, strict=True):
         dual = role == "review" and heading_roles(unit[0].part) == DUAL
         reasons = why[role][:4] or order
-        decided.append((unit, "problems" if dual else role, reasons))
+        decided.append((unit, "problems" if dual else role, tuple(reasons)))
     return decided
 
 
@@ -82,25 +82,29 @@ def _score(
         said = heading_roles(unit[0].heading)
         if len(said) == 1 and said[0] in SIDES:
             plain = plain_role(unit[0].heading)
-            weight = HEADING if plain else TOPIC
+            weight = HEADING_WEIGHT if plain else TOPIC_WEIGHT
             add(said[0], weight, f"heading: {unit[0].heading[:16]}")
     text = "".join(here.text for here in unit)
     if heading_roles(unit[0].part) == DUAL:
-        n = min(len(shortcomings(text)), KINDS)
-        add("review", 2 * PROBLEMS * n / KINDS, f"{n} words for shortcomings")
+        n = min(len(shortcomings(text)), FEWEST_KINDS)
+        add(
+            "review",
+            2 * PROBLEMS_WEIGHT * n / FEWEST_KINDS,
+            f"{n} words for shortcomings",
+        )
     elif len(unit) == 1 and problems(text):
-        add("review", PROBLEMS, "about problems, as a review's end")
+        add("review", PROBLEMS_WEIGHT, "about problems, as a review's end")
     surer = min(len(text) / 100, LONGEST) ** 0.5  # the more is said, up to a point
     for side, year in zip(SIDES, years, strict=True):
-        named = [f"{year}年", f"{year}年".translate(WIDE), *NOW[side]]
+        named = [f"{year}年", f"{year}年".translate(FULL_WIDTH), *NOW[side]]
         n = sum(map(text.count, set(named))) if year else 0
         if n:
-            weight = YEAR * n * 100 / max(len(text), 100) * surer
+            weight = YEAR_WEIGHT * n * 100 / max(len(text), 100) * surer
             add(side, weight, f"names {named[0]}")
     for said in weigh(text):
         add(said.role, said.weight * max(surer, 1), f"wording: {said.why}")
     if len(doctype) == 1 and doctype[0] in SIDES:
-        add(doctype[0], TITLE, "kind of document, by its title")
+        add(doctype[0], TITLE_WEIGHT, "kind of document, by its title")
     return score, why
 
 

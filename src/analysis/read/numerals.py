@@ -1,7 +1,10 @@
-"""Chinese numerals, as they number headings and items."""
+"""Chinese numerals: their signs, what they are worth, how they are written."""
 
 DIGITS = "一二三四五六七八九"
-HAN = "[一二三四五六七八九十百]{1,4}"
+ZEROS = "〇零○"
+SIGNS = f"{DIGITS}十"  # of the numerals up to 九十九
+NUMERAL = f"[{SIGNS}百]{{1,4}}"  # pattern of a numeral that numbers a heading
+ARABIC = str.maketrans(ZEROS + DIGITS, "0" * len(ZEROS) + "123456789")
 
 
 def number(numeral: str) -> int:
