@@ -10,7 +10,7 @@ import analysis
 # Every module and folder, in the order of the flow: each may import what stands above.
 ORDER = """
 lexicons
-read/ documents/ outline/ reports/ audit
+read/ numerals documents/ outline/ reports/ audit
 count/ tokens frequency diversity themes/ tasks/ formulations/ quantities/
 compare/ sampling similarity keyness emphasis ladder alignment/ repeats
 say/ concordance findings/ lexicon/

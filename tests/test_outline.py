@@ -349,7 +349,7 @@ def test_appeal_and_annex_are_no_part_of_the_plan():
 def test_every_paragraph_says_why_it_has_its_role():
     text = f"题\n各位代表：\n一、牢记嘱托\n{DONE}\n二、2024年工作安排\n{WILL}"
     assert all(here.reasons for here in paragraphs(text))
-    assert paragraphs(text)[-1].reasons == ["heading of the part: 工作安排"]
+    assert paragraphs(text)[-1].reasons == ("heading of the part: 工作安排",)
     assert "取得" in paragraphs(text)[3].reasons[0]
 
 

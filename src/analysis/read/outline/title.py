@@ -40,13 +40,11 @@ def furniture(head: str) -> bool:
 
 
 def ends_as_title(line: str) -> bool:
-    """Say whether a line ends as titles do: 某局2023年工作总结, 计划范文（三篇）.
-
-    安排 ends the headings of parts as well.
+    """Say whether a line ends as titles do, and headings of parts do not.
 
     Examples
     --------
-    >>> ends_as_title("2023年工作总结（1）"), ends_as_title("2024年工作安排")
+    >>> ends_as_title("某局2023年工作总结"), ends_as_title("2024年工作安排")
     (True, False)
     """
     return bool(_title_end().search(line))
