@@ -115,10 +115,8 @@ def parse(
         texts = (row.text for row in rows)
         outlines = (outline(*one) for one in zip(texts, years, strict=True))
     return tabulate(
-        [
-            Outlined(row.report, row.text, *said, found)
-            for row, said, found in zip(rows, years, outlines, strict=True)
-        ]
+        Outlined(row.report, row.text, *said, found)
+        for row, said, found in zip(rows, years, outlines, strict=True)
     )
 
 

@@ -26,8 +26,8 @@ HEADED = ("part", "bare", "chapter", "section", "decimal", "alone")
 
 def set_aside(found: list[Paragraph], why: str) -> list[Paragraph]:
     """Set paragraphs aside: they belong to no part of the report."""
-    nowhere = {"part": "", "section": "", "item": "", "role": "other"}
-    return [here._replace(reasons=(why,), **nowhere) for here in found]
+    nowhere = {"part": "", "section": "", "item": ""}
+    return [here._replace(**nowhere).with_role("other", why) for here in found]
 
 
 def opening(found: list[Paragraph]) -> int:
@@ -104,9 +104,9 @@ def set_speech_aside(body: list[Paragraph]) -> list[Paragraph]:
     appeal = _closing_appeal(body)
     spoken = []
     for here in body[:appeal]:
-        greets = here.text.startswith(zone("salutation"))
-        if greets and len(here.text) < LONGEST_GREETING:
-            here = here._replace(role="other", reasons=("salutation",))
+        alone = len(here.text) < LONGEST_GREETING
+        if alone and here.text.startswith(zone("salutation")):
+            here = here.with_role("other", "salutation")
         spoken.append(here)
     return spoken + set_aside(body[appeal:], "closing appeal")
 

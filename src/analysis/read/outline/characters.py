@@ -1,7 +1,7 @@
 """What kind each character is: a table that numpy looks a whole text up in."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -22,6 +22,7 @@ KINDS = {
 PLANE, UNKNOWN = 0x10000, 1 << 15
 
 
+@lru_cache(maxsize=1)  # a text is looked up for its paragraphs, then for its clauses
 def kinds(text: str) -> np.ndarray:
     """Return the kinds of each character as bits.
 
@@ -39,6 +40,7 @@ def kinds(text: str) -> np.ndarray:
         found = table[within]
     for place in np.flatnonzero(codes >= PLANE):
         found[place] = _kind(chr(codes[place]))
+    found.setflags(write=False)
     return found
 
 

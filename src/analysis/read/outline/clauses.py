@@ -1,6 +1,7 @@
 """Cut paragraphs into clauses, all at once, with the items inside them; tabulate."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -69,16 +70,17 @@ class Segments(NamedTuple):
     group: np.ndarray  # running number of the sentence
 
 
-def tabulate(reports: list[Outlined]) -> pd.DataFrame:
+def tabulate(reports: Iterable[Outlined]) -> pd.DataFrame:
     """Return the clauses of all reports as one table.
 
     What many clauses share is written once and taken by its number, which is what
     makes this fast.
     """
-    cuts = [cut(one.text, one.paragraphs) for one in reports]
+    read = [(one, cut(one.text, one.paragraphs)) for one in reports]
+    cuts = [one for _, one in read]
     sizes = [len(one.start) for one in cuts]
-    found = [here for one in reports for here in one.paragraphs]
-    before = np.cumsum([0, *(len(one.paragraphs) for one in reports)])
+    found = [here for one, _ in read for here in one.paragraphs]
+    before = np.cumsum([0, *(len(one.paragraphs) for one, _ in read)])
     place = _joined(
         [one.paragraph + n for one, n in zip(cuts, before, strict=False)], np.int64
     )
@@ -89,8 +91,9 @@ def tabulate(reports: list[Outlined]) -> pd.DataFrame:
         array = pd.array(values, dtype="str")
         return array.take(at) if values else array
 
-    years = [one.year(here.role) for one in reports for here in one.paragraphs]
-    names = [one.report for one in reports]
+    years = [one.year(here.role) for one, _ in read for here in one.paragraphs]
+    names = [one.report for one, _ in read]
+    texts = [text for one, where in read for text in _texts(one.text, where)]
     columns = {
         "report": shared(names, np.repeat(np.arange(len(names)), sizes)),
         "clause": _joined([np.arange(n) for n in sizes], np.int64),
@@ -99,17 +102,12 @@ def tabulate(reports: list[Outlined]) -> pd.DataFrame:
         "year": pd.array(years, dtype="Int64").take(place),
         "part": shared([here.part for here in found]),
         "section": shared([here.section for here in found]),
-        "item": [item for one in cuts for item in one.item],
+        "item": pd.array([item for one in cuts for item in one.item], dtype="str"),
         "heading": _joined([one.heading for one in cuts], bool),
         "start": _joined([one.start for one in cuts], np.int64),
-        "text": [
-            text
-            for one, where in zip(reports, cuts, strict=True)
-            for text in _texts(one.text, where)
-        ],
+        "text": pd.array(texts, dtype="str"),
     }
-    table = pd.DataFrame(columns, columns=COLUMNS)
-    return table.astype({"item": "str", "text": "str"})
+    return pd.DataFrame(columns, columns=COLUMNS)
 
 
 def _texts(text: str, where: Cut) -> list[str]:
@@ -180,24 +178,30 @@ def _marks(flags: np.ndarray) -> np.ndarray:
 def _after(flags: np.ndarray, marks: np.ndarray, finish: np.ndarray) -> np.ndarray:
     """Return where the text goes on: closing quotes belong to the mark before them."""
     after = marks + 1
-    closer = np.concatenate(((flags & CLOSER) != 0, [False]))
-    ends_of_runs = np.flatnonzero(~closer)
-    goes_on = ends_of_runs[np.searchsorted(ends_of_runs, after)]
-    return np.minimum(goes_on, finish)
+    closer = np.append((flags & CLOSER) != 0, False)
+    closed = closer[after]
+    if closed.any():
+        ends_of_runs = np.flatnonzero(~closer)
+        after[closed] = ends_of_runs[np.searchsorted(ends_of_runs, after[closed])]
+    return np.minimum(after, finish)
 
 
 def _trim(
     flags: np.ndarray, starts: np.ndarray, ends: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the bounds without blanks at either end."""
-    solid = np.flatnonzero((flags & SPACE) == 0)
-    if not len(solid):
-        return ends, ends
-    left = np.searchsorted(solid, starts)
-    right = np.searchsorted(solid, ends) - 1
-    empty = left > right
-    first = np.where(empty, ends, solid[np.minimum(left, len(solid) - 1)])
-    return first, np.where(empty, ends, solid[right] + 1)
+    space = np.append((flags & SPACE) != 0, False)
+    loose = (starts < ends) & (space[starts] | space[ends - 1])
+    if not loose.any():
+        return starts, ends
+    first, last = starts.copy(), ends.copy()
+    solid = np.flatnonzero(~space)
+    left = solid[np.searchsorted(solid, starts[loose])]
+    right = solid[np.searchsorted(solid, ends[loose]) - 1] + 1
+    empty = left >= ends[loose]
+    first[loose] = np.where(empty, ends[loose], left)
+    last[loose] = np.where(empty, ends[loose], right)
+    return first, last
 
 
 def _items(

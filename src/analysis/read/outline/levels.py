@@ -24,6 +24,7 @@ MARKER = re.compile(
 )
 MARKS = re.compile("[，。；：！？!?;,:]")
 LEADERS = re.compile(r"(?:\.{3,}|…+|·{3,})\s*\d{0,4}$|^目\s*录$")
+LEADER_ENDS = re.compile(r"[.…·\d录]")  # looked at first, which is quicker
 GREETS = ("各位代表", "同志们")
 LONGEST_HEADING = 60  # characters; a longer first sentence is body, not heading
 LONGEST_BARE = 30  # a heading without numeral is a short line of its own
@@ -38,6 +39,7 @@ CLOSES = re.compile(
     "|在(?:看到|总结|肯定|充分肯定|取得)|成绩|(?:同时|但是?)?[，,]?我们也?(?:清醒|深)"
     "|(?:上述|以上)|在此[，,]|这些成绩|取得这些"
 )
+BEGINNING = Paragraph._fields.index("value")  # the fields known before any place
 Paragraphs = list[Paragraph]
 
 
@@ -171,8 +173,8 @@ def set_contents_apart(found: Paragraphs) -> Paragraphs:
     """Take the lines of a table of contents out of the outline."""
     kept, inside = [], False
     for here in found:
-        short = len(here.text) < 2 * BODY
-        leaders = short and bool(LEADERS.search(here.text))
+        may = len(here.text) < 2 * BODY and LEADER_ENDS.match(here.text[-1])
+        leaders = may and bool(LEADERS.search(here.text))
         if leaders and here.text[0] == "目":
             inside = True
         elif len(here.text) > BODY or (inside and not here.text[-1].isdigit()):
@@ -303,8 +305,8 @@ def place(found: Paragraphs) -> Paragraphs:
         goes_on = before is not None and before.scope == scope
         item, value = _item(here, before if goes_on else None, decimal)
         decimal |= here.kind == "decimal"
-        place = {"part": part, "section": section, "item": item}
-        placed.append(here._replace(value=value, scope=scope, top=top, **place))
+        where = (part, section, item, scope, top)
+        placed.append(Paragraph(*here[:BEGINNING], value, *where))
     return placed
 
 

@@ -1,7 +1,7 @@
 """Cut a text into its paragraphs, also where a file has lost its line ends."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -56,6 +56,10 @@ class Paragraph(NamedTuple):
         here = self.text[self.body - self.start : self.heading_end - self.start]
         return here.rstrip("。；：:; \u3000")
 
+    def with_role(self, role: str, *reasons: str) -> "Paragraph":
+        """Return the paragraph with its role and why it has it."""
+        return Paragraph(*self[:-2], role, reasons)
+
 
 def split(text: str) -> list[Paragraph]:
     r"""Return the paragraphs of a text, blanks around them left out.
@@ -69,14 +73,12 @@ def split(text: str) -> list[Paragraph]:
     points = _points(text)
     for line in text.split("\n"):
         end = start + len(line)
-        if len(line) <= LONG_LINE:
-            pieces = [(start, end)]
-        else:
-            pieces = list(_pieces(text, start, end, points))
+        long = len(line) > LONG_LINE
+        pieces = _pieces(text, start, end, points) if long else ((start, end),)
         for left, right in pieces:
-            bare = text[left:right].strip()
-            if bare:
-                left += text[left:right].index(bare[0])
+            here = text[left:right]
+            if bare := here.strip():
+                left += here.index(bare[0])
                 found.append(Paragraph(left, left + len(bare), bare, left, left))
         start = end + 1
     return found
@@ -87,11 +89,12 @@ def _points(text: str) -> list[int]:
     if not text:
         return []
     flags = kinds(text)
-    numeral = (flags & (COUNTS | DIGIT)) != 0
-    point = ((flags & POINT) != 0)[1:] & numeral[:-1]
+    at = np.flatnonzero(flags & POINT)
+    at = at[at > 0]
+    before, after = flags[at - 1], flags[np.minimum(at + 1, len(flags) - 1)]
     # 3.5 and 1、2、3 are no headings, and are common.
-    point[:-1] &= ~(((flags & DIGIT) != 0)[:-2] & ((flags & DIGIT) != 0)[2:])
-    return (np.flatnonzero(point) + 1).tolist()
+    inside = (before & DIGIT != 0) & (after & DIGIT != 0)
+    return at[(before & (COUNTS | DIGIT) != 0) & ~inside].tolist()
 
 
 def _pieces(
@@ -106,8 +109,8 @@ def _pieces(
                 cuts.append(blank.end())
     cuts.append(end)
     for left, right in pairwise(cuts):
-        here = points[bisect_left(points, left) : bisect_right(points, right - 1)]
-        yield from _headings(text, left, right, here)
+        here = points[bisect_left(points, left) : bisect_left(points, right)]
+        yield from _headings(text, left, right, here) if here else ((left, right),)
 
 
 def _headings(

@@ -95,7 +95,7 @@ def _given(unit: list[Paragraph], role: str, why: tuple[str, ...]) -> list[Parag
             if here.kind in ("section", "alone"):
                 own = _of_section(here.heading, role)
         reasons = (f"heading of the section: {section[:20]}",) if own else why
-        given.append(here._replace(role=own or role, reasons=reasons))
+        given.append(here.with_role(own or role, *reasons))
     return given
 
 
@@ -118,9 +118,8 @@ def _turned(body: list[Paragraph]) -> list[Paragraph]:
         return body
     later = range(len(body) // 2 + 1, len(body))
     turn = next((n for n in later if TURN.match(body[n].text)), len(body))
-    why = ("opens with what comes next",)
-    coming = [here._replace(role="plan", reasons=why) for here in body[turn:]]
-    return body[:turn] + coming
+    why = "opens with what comes next"
+    return body[:turn] + [here.with_role("plan", why) for here in body[turn:]]
 
 
 def _with_problems(body: list[Paragraph]) -> list[Paragraph]:
@@ -138,7 +137,7 @@ def _with_problems(body: list[Paragraph]) -> list[Paragraph]:
             anew = -scope - 1 if times % 2 else scope
             here = here._replace(section="", item=here.item or "", scope=anew)
         if why:
-            here = here._replace(role="problems", reasons=(why,))
+            here = here.with_role("problems", why)
         found.append(here)
     return found
 
