@@ -15,6 +15,7 @@ from platformdirs import user_cache_path
 
 from analysis.lexicons import read_lexicon, schemes
 from analysis.read.documents import simplified
+from analysis.read.numerals import DIGITS, ZEROS
 
 # A term this long is matched before jieba sees the text; a shorter one would cut
 # into its neighbours (文创 in 人文创新) and is only put together again afterwards.
@@ -182,7 +183,7 @@ def _runs() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<number>{number}(?:[A-Za-z]+|{many}(?:{unit})?余?))"
         r"|(?P<latin>[A-Za-z][A-Za-z0-9]*(?:[-+.][A-Za-z0-9]+)*\+*)"
-        r"|(?P<year>[一二三四五六七八九〇○零]{4}年)"
+        rf"|(?P<year>[{DIGITS}{ZEROS}]{{4}}年)"
         r"|(?P<han>[\u4e00-\u9fd5]+)"  # what jieba's own dictionary speaks of
         r"|(?P<other>[^\W_])"
     )

@@ -2,6 +2,7 @@
 
 DIGITS = "一二三四五六七八九"
 ZEROS = "〇零○"
+FIGURES = f"〇{DIGITS}"  # 0 to 9, one after the other as in a year: 二〇二三年
 SIGNS = f"{DIGITS}十"  # of the numerals up to 九十九
 NUMERAL = f"[{SIGNS}百]{{1,4}}"  # pattern of a numeral that numbers a heading
 ARABIC = str.maketrans(ZEROS + DIGITS, "0" * len(ZEROS) + "123456789")

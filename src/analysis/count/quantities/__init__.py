@@ -19,6 +19,7 @@ from analysis.count.quantities.sense import (
 )
 from analysis.count.quantities.share import quantification
 from analysis.count.quantities.subject import subject
+from analysis.read.numerals import SIGNS
 
 __all__ = ["KINDS", "quantification", "quantities"]
 
@@ -33,7 +34,7 @@ RANK = re.compile(
     "[^、]{0,8}[第前]$"
 )
 # A rank ends its phrase: 全国第一批, 第一、二批 are none.
-NO_RANK = re.compile("[\u4e00-\u9fd5]|、[一二三四五六七八九十]")
+NO_RANK = re.compile(f"[\u4e00-\u9fd5]|、[{SIGNS}]")
 NEW = ("新增", "净增")  # said of what is measured, not part of it
 FAR = 40  # characters before a number that are looked at
 

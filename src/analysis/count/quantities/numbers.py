@@ -6,9 +6,10 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.lexicons import read_lexicon
+from analysis.read.numerals import FIGURES, SIGNS
 
-DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
-DIGITS |= {"零": 0, "两": 2}
+VALUES = {digit: value for value, digit in enumerate(FIGURES)}
+VALUES |= {"零": 0, "两": 2}
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 HALF_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 # Measures that the segmenter's list has no need of.
@@ -81,8 +82,8 @@ def han_value(numeral: str) -> float | None:
 
 def _tail(tail: str, scale: int) -> float | None:
     """Return what follows a sign: 五 in 两万五 is five thousand."""
-    if len(tail) == 1 and DIGITS.get(tail):
-        return DIGITS[tail] * scale / 10
+    if len(tail) == 1 and VALUES.get(tail):
+        return VALUES[tail] * scale / 10
     return han_value(tail) if tail else 0.0
 
 
@@ -102,7 +103,7 @@ def _thousands(numeral: str) -> float | None:
         elif digit is not None:
             return None
         else:
-            digit = DIGITS[sign]
+            digit = VALUES[sign]
             direct = before in {"百", "千"}
         before = sign
     if digit and direct:
@@ -189,7 +190,7 @@ def _han(numeral: str) -> tuple[float | None, float | None, float | None, str]:
     value = han_value(numeral) if numeral else None
     if value is not None:
         return value, value, value, ""
-    first, second = (DIGITS.get(sign, 0) for sign in (numeral[:2] + "  ")[:2])
+    first, second = (VALUES.get(sign, 0) for sign in (numeral[:2] + "  ")[:2])
     if 0 < first and second == first + 1:  # 三四十: from thirty to forty
         low, high = (han_value(sign + numeral[2:]) for sign in numeral[:2])
         if low is not None and high is not None:
@@ -210,7 +211,7 @@ def _pattern() -> re.Pattern[str]:
     units = [*read_lexicon("units")["unit"], *MORE_UNITS]
     unit = "|".join(map(re.escape, sorted(set(units), key=len, reverse=True)))
     figure = r"[0-9０-９]++(?>(?:,[0-9]{3}(?![0-9]))*)(?>(?:[.．][0-9０-９]++)?)"
-    han = "(?>(?:[〇零一二两三四五六七八九十百万亿几数]|千(?![瓦米克伏卡帕]))+)"
+    han = f"(?>(?:[〇零两{SIGNS}百万亿几数]|千(?![瓦米克伏卡帕]))+)"
     return re.compile(
         rf"(?:翻了?(?P<fan>[一两二三四]?+)番"
         rf"|(?P<whole>[二三四五六七八九十百千万])分之(?P<parts>{figure}|{han})"

@@ -5,6 +5,7 @@ from functools import cache
 
 from analysis.count.quantities.numbers import Number
 from analysis.lexicons import read_lexicon
+from analysis.read.numerals import SIGNS
 
 KINDS = {
     "money": "金额",
@@ -88,7 +89,7 @@ def _terms() -> re.Pattern[str]:
     """Return the pattern of listed terms that hold a numeral: 八项规定, 三会一课."""
     words = read_lexicon("words")
     terms = {*words["word"], *read_lexicon("formulations")["formulation"]}
-    numeral = re.compile("[〇一二两三四五六七八九十百千万亿0-9]")
+    numeral = re.compile(f"[〇两{SIGNS}百千万亿0-9]")
     held = sorted((t for t in terms if numeral.search(t)), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, held)))
 

@@ -3,6 +3,7 @@
 import re
 
 from analysis.read.documents.debris import Found, Numbered
+from analysis.read.numerals import SIGNS
 
 LONG = 20  # characters of a line by which a copy is recognised
 LEAST_LINES, LEAST_CHARACTERS = 5, 300  # of a copy
@@ -10,18 +11,17 @@ TIMES = range(2, 7)
 CHUNK = re.compile(r"(\d{1,3})、")
 LONGEST_TITLE = 60
 BODY = 200  # characters that a report of its own has at least
-NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})"
+NUMBER = rf"(?:[{SIGNS}]{{1,3}}|\d{{1,3}})"
 PIECE = re.compile(
     rf"[(（]?(?:.{{0,40}}?)(?:第\s?{NUMBER}\s?篇|篇\s?{NUMBER})[)）]?\s*(?:[:：].{{0,40}})?"
 )
+# What files of several texts collect: more kinds than those of a work report.
 NAMED = re.compile("总结|报告|计划|要点|汇报|述职|讲话|综述|材料|范文|方案|体会|心得")
 KIND = re.compile(
     r"(总结|报告|计划|要点|汇报|方案|思路|打算|安排)(?:[（(].{1,12}[)）])?$"
 )
 # A numbered heading or an annex is no title of another report.
-OTHER_HEADING = re.compile(
-    r"[一二三四五六七八九十（(\d]|附[件录表：:]|第[一二三四五六七八九十]+"
-)
+OTHER_HEADING = re.compile(rf"[{SIGNS}（(\d]|附[件录表：:]|第[{SIGNS}]+")
 FIRST_PART = re.compile(r"一[、.．]")
 OPENING = re.compile(r"现在，?我(?:受|代表).{2,40}(?:报告|审议)")
 

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from analysis.lexicons import read_lexicon
+from analysis.read.numerals import SIGNS
 
 Numbered = list[tuple[int, str]]  # a line's number in the file, and its text
 Found = list[tuple[int, str, str]]  # line, what was removed, why
@@ -200,7 +201,7 @@ def _wraps(line: str) -> list[int]:
     if counted[size] < WRAPS:
         return []
     even = [abs(step - size) <= SLACK for step in steps]
-    marker = re.compile(r" (?:[一二三四五六七八九十]+[、是要]|（)")
+    marker = re.compile(rf" (?:[{SIGNS}]+[、是要]|（)")
     return [
         gap
         for at, gap in enumerate(gaps)

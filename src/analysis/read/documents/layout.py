@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from analysis.read.documents.word import Line
 from analysis.read.documents.wrapping import END, HEADING, rejoined
+from analysis.read.numerals import SIGNS
 
 SHORT = 0.4  # ems, beyond its next word, by which a paragraph's last line stops short
 ENDED = 1.6  # ems by which a line stops short that ends with its sentence
@@ -21,7 +22,7 @@ INDENT = 1.2  # ems
 DEEP = 5.0  # ems of the deepest indent of a first line
 NEAR = 0.5  # ems by which two indents may differ
 CENTRED = 0.7  # ems by which a line's two margins may differ
-LISTED = re.compile("[第、一二三四五六七八九十]$")  # 第一、|二、三产业 is no heading
+LISTED = re.compile(f"[第、{SIGNS}]$")  # 第一、|二、三产业 is no heading
 APART = 1.3  # of the distance of lines, from which a paragraph begins
 LARGER = 0.15  # share by which the size of a heading differs
 FEW = 12  # rows of a block, below which the margins of others say more
@@ -42,7 +43,7 @@ HANGING = re.compile("[，。、；：！？,.;:!?]$")  # such a mark may stand 
 NUMERALS = [
     (re.compile(found), shown)
     for found, shown in (
-        ("[一二三四五六七八九十百]+", "一"), (r"\d+", "1"), ("[①-⑳]", "①"),
+        (f"[{SIGNS}百]+", "一"), (r"\d+", "1"), ("[①-⑳]", "①"),
         ("[㈠-㈩]", "㈠"), ("[⑴-⒇]", "⑴"), ("[⒈-⒛]", "⒈"), ("[㊀-㊉]", "㊀"),
     )
 ]  # fmt: skip

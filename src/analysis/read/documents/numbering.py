@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-DIGITS = "〇一二三四五六七八九"
+from analysis.read.numerals import DIGITS, FIGURES
+
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 LEVELS = 9
@@ -227,7 +228,7 @@ def _letter(number: int) -> str:
 
 
 def _digital(number: int) -> str:
-    return "".join(DIGITS[int(digit)] for digit in str(number))
+    return "".join(FIGURES[int(digit)] for digit in str(number))
 
 
 def _thousand(number: int) -> str:
@@ -240,7 +241,7 @@ def _thousand(number: int) -> str:
     for size, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit, number = divmod(number, size)
         if digit:
-            one = "" if size == 10 and digit == 1 and not said else DIGITS[digit]
+            one = "" if size == 10 and digit == 1 and not said else FIGURES[digit]
             said += ("零" if zero else "") + one + unit
         zero = not digit and bool(said)
     return said
@@ -258,7 +259,7 @@ def _japanese(number: int) -> str:
 
 
 def _legal(number: int) -> str:
-    table = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
+    table = str.maketrans(f"{DIGITS}十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
     said = _thousand(number)
     return ("壹" + said if said.startswith("十") else said).translate(table)
 

@@ -13,6 +13,7 @@ from analysis.read.documents.layout import Row, first_word, paragraphs
 from analysis.read.documents.limits import PREFIX, Limits, check_time, deadline
 from analysis.read.documents.word import FOOTNOTE, Line
 from analysis.read.documents.wrapping import END
+from analysis.read.numerals import SIGNS
 
 PAGE_NUMBER = re.compile(
     r"[-—–－·•~\s]*第?\s*\d{1,4}\s*页?\s*(?:[/／]|[，,]?\s*共)?\s*(?:\d{1,4}\s*页?)?[-—–－·•~\s]*"
@@ -35,7 +36,7 @@ ON_LINE = 0.45  # ems by which a raised character may leave the line it belongs 
 UNREADABLE = 0.3  # share of characters without meaning, beyond which it is said
 # The number of an item and the gap behind it, of which typed reports have none.
 MARKED = re.compile(
-    r"^(?:((?:第?[一二三四五六七八九十百]+、|（[一二三四五六七八九十百\d]+）"
+    rf"^(?:((?:第?[{SIGNS}百]+、|（[{SIGNS}百\d]+）"
     r"|[①-⓿㈠-㉃]))[ \t\u3000]+|(\d{1,3}[.、)])[\t\u3000]+)"
 )
 NAME = 128  # bytes of a font's name

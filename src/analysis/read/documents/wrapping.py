@@ -4,10 +4,11 @@ import re
 from itertools import pairwise
 from statistics import median
 
-HAN_NUMERAL = "[一二三四五六七八九十百]{1,4}"
+from analysis.read.numerals import NUMERAL
+
 # What opens a paragraph of its own wherever it stands.
 HEADING = re.compile(
-    rf"\s*(?:(?P<part>{HAN_NUMERAL}、)|第{HAN_NUMERAL}[章节条编部篇，、]|[（(]\s*{HAN_NUMERAL}\s*[）)]"
+    rf"\s*(?:(?P<part>{NUMERAL}、)|第{NUMERAL}[章节条编部篇，、]|[（(]\s*{NUMERAL}\s*[）)]"
     r"|[㈠-㈩①-⑳⑴-⒇⒈-⒛㊀-㊉]|[（(]?\d{1,2}(?:[.．](?!\d)|[、）)])|[—－―-]{2}|[•●■◆]|［\d{1,3}］)"
 )
 END = re.compile("[。！？!?；;：:…][”’」』）)》】]*$")
