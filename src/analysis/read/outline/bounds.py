@@ -2,8 +2,8 @@
 
 import re
 
-from analysis.read.outline.levels import BODY, LEAD, LONGEST_BARE, is_body
-from analysis.read.outline.paragraphs import Paragraph
+from analysis.read.outline.levels import LONGEST_BARE, SAID_WITHIN, is_body
+from analysis.read.outline.paragraphs import PARTS, SECTIONS, Paragraph
 from analysis.read.outline.title import ends_as_title
 from analysis.read.outline.wording import zone
 
@@ -21,7 +21,7 @@ SPEAKS = re.compile(
 )
 APPEAL = re.compile("让我们|更加紧密|而.{0,4}奋斗")
 GLOSSARY = ("名词解释", "名词注释", "名词解析")
-HEADED = ("part", "bare", "chapter", "section", "decimal", "alone")
+HEADED = (*PARTS, *SECTIONS, "decimal")
 
 
 def set_aside(found: list[Paragraph], why: str) -> list[Paragraph]:
@@ -40,13 +40,13 @@ def opening(found: list[Paragraph]) -> int:
         if here.text.startswith(zone("salutation")) or here.text.endswith("各位代表："):
             greeted = n
             break
-        if here.kind in ("part", "bare", "chapter", "section"):
+        if here.kind in (*PARTS, "section"):
             break
     first = greeted + 1
     if greeted < 0:
         first = next((n for n, p in enumerate(found) if is_body(p) or _opens(p, n)), 0)
     while first < len(found) and not _opens(found[first], first):
-        if not SPEAKS.search(found[first].text[:LEAD]):
+        if not SPEAKS.search(found[first].text[:SAID_WITHIN]):
             break
         first += 1
     return _preamble(found, first)
@@ -59,7 +59,7 @@ def _preamble(found: list[Paragraph], first: int) -> int:
     )
     if heading == len(found):
         return first
-    bodies = sum(len(here.text) > BODY for here in found[first:heading])
+    bodies = sum(here.long for here in found[first:heading])
     return heading if bodies <= PREAMBLE else first
 
 
@@ -91,7 +91,7 @@ def annex(found: list[Paragraph]) -> int:
 def _colophon(found: list[Paragraph]) -> int:
     """Return where the lines begin that only say where the text was printed."""
     n = len(found)
-    while n > 1 and found[n - 1].kind == "text" and len(found[n - 1].text) <= BODY:
+    while n > 1 and found[n - 1].kind == "text" and not found[n - 1].long:
         text = found[n - 1].text
         if text[-1] in "。！!" or not any(cue in text for cue in zone("colophon")):
             break

@@ -30,7 +30,7 @@ COLUMNS = (
     "report clause sentence role year part section item heading start text".split()
 )
 RESETS = {"decimal", "bullet"}  # begin numbering inside them anew
-MOST = 10  # 十一是假期: a larger numeral opens an item only in its sequence
+LARGEST_ALONE = 10  # 十一是假期: a larger numeral opens an item only in its sequence
 
 
 class Outlined(NamedTuple):
@@ -240,7 +240,7 @@ def _follows(value: int, last: int, opens: bool, how: str | None) -> bool:
         return opens or last > 0
     if not opens or not value:
         return False
-    return value == 1 or value > last > 0 or (how == "是" and value <= MOST)
+    return value == 1 or value > last > 0 or (how == "是" and value <= LARGEST_ALONE)
 
 
 def _filled(

@@ -8,7 +8,15 @@ from itertools import pairwise
 
 from analysis.read.numerals import NUMERAL, han, number
 from analysis.read.outline.headings import heading_roles
-from analysis.read.outline.paragraphs import CARRY, Paragraph
+from analysis.read.outline.paragraphs import (
+    CARRY,
+    ITEMS,
+    LONGEST_LINE,
+    NUMBERED,
+    PARTS,
+    SECTIONS,
+    Paragraph,
+)
 from analysis.read.outline.title import ends_as_title
 from analysis.read.outline.wording import zone
 
@@ -29,21 +37,20 @@ GREETS = ("各位代表", "同志们")
 LONGEST_HEADING = 60  # characters; a longer first sentence is body, not heading
 LONGEST_BARE = 30  # a heading without numeral is a short line of its own
 LONGEST_TOPIC = 20  # one that names no role, where the document has such headings
-ALONE = 45  # 一是 on a line of its own, no longer than this, heads what follows
-LEAD = 120  # an item's paragraph up to this long may have further paragraphs
+LONGEST_LONE = 45  # 一是 on a line of its own, no longer than this, heads what follows
+SAID_WITHIN = 120  # characters in which a paragraph says what it is
+LONGEST_LEAD = 120  # an item's paragraph up to this long may have further paragraphs
 LONGEST_TITLE = 80
-BODY = 60  # a longer paragraph is body text
 # What closes the last section of a part: the text looks back, or turns to all.
 CLOSES = re.compile(
     "各位代表|同志们|过去(?:的?一|的?五|的?几)年|[一五三几]年来|回顾|回望|总结(?:过去|成绩|起来)"
     "|在(?:看到|总结|肯定|充分肯定|取得)|成绩|(?:同时|但是?)?[，,]?我们也?(?:清醒|深)"
     "|(?:上述|以上)|在此[，,]|这些成绩|取得这些"
 )
-BEGINNING = Paragraph._fields.index("value")  # the fields known before any place
-Paragraphs = list[Paragraph]
+BEGINNING = Paragraph._fields.index("value")  # the fields before say how it begins
 
 
-def mark(found: Paragraphs) -> Paragraphs:
+def mark(found: list[Paragraph]) -> list[Paragraph]:
     """Say how each paragraph begins, by its numeral or marker."""
     return [_marked(here) for here in found]
 
@@ -66,7 +73,7 @@ def _marked(here: Paragraph) -> Paragraph:
     if kind in ("mark", "ordinal"):  # those are cut off with their clause
         return here._replace(kind=kind, value=value)
     at, stop = marker.end(), 0
-    if kind in ("chapter", "part", "section"):
+    if kind in NUMBERED:
         stop = _heading_end(here.text, at)
     return here._replace(
         kind=kind, value=value, body=here.start + at, heading_end=here.start + stop
@@ -84,9 +91,9 @@ def _heading_end(text: str, start: int) -> int:
     return mark.start() if mark else len(text)
 
 
-def set_title_apart(found: Paragraphs) -> Paragraphs:
+def set_title_apart(found: list[Paragraph]) -> list[Paragraph]:
     """Make the first paragraph the title, unless it heads a part already."""
-    if not found or found[0].kind in ("chapter", "part", "section"):
+    if not found or found[0].kind in NUMBERED:
         return found
     first = found[0]._replace(kind="title", value=0, body=found[0].start)
     if len(first.text) <= LONGEST_TITLE:
@@ -96,25 +103,24 @@ def set_title_apart(found: Paragraphs) -> Paragraphs:
 
 def is_body(here: Paragraph) -> bool:
     """Say whether a paragraph is body text, and not what a page says of itself."""
-    opening = here.text[:LEAD]
-    return len(here.text) > BODY and not any(cue in opening for cue in zone("chrome"))
+    opening = here.text[:SAID_WITHIN]
+    return here.long and not any(cue in opening for cue in zone("chrome"))
 
 
-def find_bare_headings(found: Paragraphs) -> Paragraphs:
+def find_bare_headings(found: list[Paragraph]) -> list[Paragraph]:
     """Make headings of the lines that are such without a numeral."""
     named, topics = _bare_lines(found)
-    headings = _outside_numbered_parts(found, named)
-    numbered = any(here.kind in ("part", "section", "chapter") for here in found)
-    if len(headings) > 1 or not numbered:
-        headings += _between_bodies(found, topics)
-    bare = set(headings)
+    bare = set(_outside_numbered_parts(found, named))
+    numbered = any(here.kind in NUMBERED for here in found)
+    if len(bare) > 1 or not numbered:
+        bare |= set(_between_bodies(found, topics))
     return [
         here._replace(kind="bare", heading_end=here.end) if n in bare else here
         for n, here in enumerate(found)
     ]
 
 
-def _bare_lines(found: Paragraphs) -> tuple[list[int], list[int]]:
+def _bare_lines(found: list[Paragraph]) -> tuple[list[int], list[int]]:
     """Return the short lines that name a role, and those that may name a topic."""
     # A salutation ends the page's head as well as the first paragraph does.
     opens = (n for n, p in enumerate(found) if is_body(p) or p.text.startswith(GREETS))
@@ -138,7 +144,7 @@ def _bare_lines(found: Paragraphs) -> tuple[list[int], list[int]]:
     return named, topics
 
 
-def _outside_numbered_parts(found: Paragraphs, headings: list[int]) -> list[int]:
+def _outside_numbered_parts(found: list[Paragraph], headings: list[int]) -> list[int]:
     """Return the headings that do not stand between 一、 and 二、.
 
     Where one stands above the first 一、, the document does head its parts so, and
@@ -156,7 +162,7 @@ def _outside_numbered_parts(found: Paragraphs, headings: list[int]) -> list[int]
     return kept
 
 
-def _between_bodies(found: Paragraphs, topics: list[int]) -> list[int]:
+def _between_bodies(found: list[Paragraph], topics: list[int]) -> list[int]:
     """Return the lines that name no role, but have body text on either side."""
     sections = [n for n, here in enumerate(found) if here.kind == "section"]
     kept = []
@@ -164,20 +170,20 @@ def _between_bodies(found: Paragraphs, topics: list[int]) -> list[int]:
         following = next((found[m].value for m in sections if m > n), 1)
         if following != 1 or n + 1 == len(found):
             continue
-        if len(found[n + 1].text) > BODY and len(found[n - 1].text) > BODY:
+        if found[n + 1].long and found[n - 1].long:
             kept.append(n)
     return kept
 
 
-def set_contents_apart(found: Paragraphs) -> Paragraphs:
+def set_contents_apart(found: list[Paragraph]) -> list[Paragraph]:
     """Take the lines of a table of contents out of the outline."""
     kept, inside = [], False
     for here in found:
-        may = len(here.text) < 2 * BODY and LEADER_ENDS.match(here.text[-1])
+        may = len(here.text) < 2 * LONGEST_LINE and LEADER_ENDS.match(here.text[-1])
         leaders = may and bool(LEADERS.search(here.text))
         if leaders and here.text[0] == "目":
             inside = True
-        elif len(here.text) > BODY or (inside and not here.text[-1].isdigit()):
+        elif here.long or (inside and not here.text[-1].isdigit()):
             inside = False
         if leaders or inside:
             here = here._replace(
@@ -187,10 +193,10 @@ def set_contents_apart(found: Paragraphs) -> Paragraphs:
     return kept
 
 
-def raise_lone_items(found: Paragraphs) -> Paragraphs:
+def raise_lone_items(found: list[Paragraph]) -> list[Paragraph]:
     """Make 一是 and 第一， sections where they stand alone above paragraphs."""
     sections = any(here.kind == "section" for here in found)
-    parts = any(here.kind in ("part", "bare", "chapter") for here in found)
+    parts = any(here.kind in PARTS for here in found)
     raised = []
     for here, after in pairwise([*found, None]):
         if after and _heads(here, after, sections):
@@ -206,9 +212,9 @@ def raise_lone_items(found: Paragraphs) -> Paragraphs:
 
 def _heads(here: Paragraph, after: Paragraph, sections: bool) -> bool:
     """Say whether an item is a line of its own that heads the paragraph after it."""
-    if here.kind not in ("mark", "ordinal") or len(here.text) > ALONE:
+    if here.kind not in ("mark", "ordinal") or len(here.text) > LONGEST_LONE:
         return False
-    if after.kind != "text" or len(after.text) <= BODY:
+    if after.kind != "text" or not after.long:
         return False
     marks = MARKS.findall(here.text.rstrip("。；"))
     if here.kind == "ordinal" and not sections and not marks[1:]:
@@ -216,7 +222,7 @@ def _heads(here: Paragraph, after: Paragraph, sections: bool) -> bool:
     return here.text[-1] not in "：:" and not set(marks) & set("。；;：:")
 
 
-def nest(found: Paragraphs) -> Paragraphs:
+def nest(found: list[Paragraph]) -> list[Paragraph]:
     """Tell the 一、 that number parts from those that number something inside a part.
 
     Numbering that begins anew and goes back to where it was, or that stands under a
@@ -266,7 +272,9 @@ def _depth(lasts: list[int], here: Paragraph) -> int:
     return 0
 
 
-def _lowered(found: Paragraphs, inner: list[tuple[int, int, int]]) -> Paragraphs:
+def _lowered(
+    found: list[Paragraph], inner: list[tuple[int, int, int]]
+) -> list[Paragraph]:
     """Make sections of the parts inside a part, and items of those inside them."""
     sections = {n for n, here in enumerate(found) if here.kind == "section"}
     lowered: dict[int, Paragraph] = {}
@@ -284,20 +292,20 @@ def _lowered(found: Paragraphs, inner: list[tuple[int, int, int]]) -> Paragraphs
     return [lowered.get(n, here) for n, here in enumerate(found)]
 
 
-def place(found: Paragraphs) -> Paragraphs:
+def place(found: list[Paragraph]) -> list[Paragraph]:
     """Give every paragraph its part, section and item, walking them in order."""
     part = section = ""
     top, scope, since, last, decimal = -1, 0, 0, False, False
     lasts = _last_sections(found)
-    placed: Paragraphs = []
+    placed: list[Paragraph] = []
     for n, here in enumerate(found):
         before = placed[-1] if placed else None
-        if here.kind in ("bare", "chapter", "part"):
+        if here.kind in PARTS:
             if here.kind != "part" or top < 0 or not _under(found[top], here):
                 top = n
             part, section, scope = here.heading, "", scope + 1
             decimal = False
-        elif here.kind in ("section", "alone"):
+        elif here.kind in SECTIONS:
             section, scope, since, last = here.heading, scope + 1, n, n in lasts
             decimal = False
         elif section and here.kind == "text" and _closes(here, before, n - since, last):
@@ -315,13 +323,13 @@ def _under(top: Paragraph, here: Paragraph) -> bool:
     return top.kind in ("bare", "chapter") and not heading_roles(here.heading)
 
 
-def _last_sections(found: Paragraphs) -> set[int]:
+def _last_sections(found: list[Paragraph]) -> set[int]:
     """Return the sections that are the last of their part."""
     lasts, current = set(), -1
     for n, here in enumerate(found):
-        if here.kind in ("section", "alone"):
+        if here.kind in SECTIONS:
             current = n
-        elif here.kind in ("bare", "chapter", "part") and current >= 0:
+        elif here.kind in PARTS and current >= 0:
             lasts.add(current)
             current = -1
     return lasts | {current}
@@ -358,9 +366,9 @@ def _goes_on(here: Paragraph, before: Paragraph | None) -> bool:
     """Say whether a paragraph belongs to the item that the one before it opened."""
     if here.kind != "text" or before is None:
         return False
-    opened = before.kind in ("decimal", "small", "mark", "ordinal", "bullet")
-    if opened and len(before.text) <= ALONE:
+    opened = before.kind in ITEMS
+    if opened and len(before.text) <= LONGEST_LONE:
         return True
-    if opened and len(before.text) > LEAD:
+    if opened and len(before.text) > LONGEST_LEAD:
         return False
     return (opened or before.item is CARRY) and not CLOSES.match(here.text)

@@ -13,6 +13,12 @@ from analysis.read.outline.characters import COUNTS, DIGIT, POINT, kinds
 from analysis.read.outline.headings import heading_roles
 
 CARRY = None  # the item of the paragraph before goes on
+# The kinds of paragraph, by how it begins: 第一部分, 一、, without numeral, ….
+PARTS = ("chapter", "part", "bare")
+SECTIONS = ("section", "alone")  # （一）, and 一是 or 第一， on a line of its own
+NUMBERED = ("chapter", "part", "section")
+ITEMS = ("decimal", "small", "mark", "ordinal", "bullet")  # 1. （1） 一是 第一， ——
+LONGEST_LINE = 60  # characters; a longer paragraph is body text
 LONG_LINE = 120  # characters; a line beyond may hold several paragraphs
 NEAR_HEADING = 40  # how far after a heading its first subheading may stand
 # What parts paragraphs in files that are one line: two wide blanks, or a tab.
@@ -40,7 +46,7 @@ class Paragraph(NamedTuple):
     text: str  # the paragraph as it stands
     body: int  # where the text after the marker begins
     heading_end: int  # where the heading stops, and the text that it heads begins
-    kind: str = "text"  # how it begins: part 一、, section （一）, mark 一是, …
+    kind: str = "text"  # how it begins
     value: int = 0  # of its numeral
     part: str = ""
     section: str = ""
@@ -49,6 +55,11 @@ class Paragraph(NamedTuple):
     top: int = -1  # index of the paragraph whose heading gives the role
     role: str = "other"
     reasons: tuple[str, ...] = ()
+
+    @property
+    def long(self) -> bool:
+        """Whether it is too long for a line of its own, and so is body text."""
+        return len(self.text) > LONGEST_LINE
 
     @property
     def heading(self) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from analysis.read.outline.bounds import annex, opening, set_aside, set_speech_aside
 from analysis.read.outline.headings import cues, heading_role, heading_roles, plain_role
-from analysis.read.outline.paragraphs import Paragraph
+from analysis.read.outline.paragraphs import ITEMS, PARTS, SECTIONS, Paragraph
 from analysis.read.outline.title import title_of
 from analysis.read.outline.topics import SIDES, Years, by_wording
 from analysis.read.outline.wording import lament, problems, shortcomings
@@ -14,7 +14,6 @@ LAST_OF_REVIEW = 3  # paragraphs: those about problems without saying so stand t
 ENOUGH = 2  # shortcomings in a paragraph that goes on about problems
 LONGEST_PROBLEMS = 12  # characters of a section's heading that is about problems
 LONGEST_NEXT = 16  # and of one that turns to what comes next
-LISTED = ("mark", "ordinal", "bullet", "decimal", "small")
 NEXT = re.compile(
     "下一?步|下一?阶段|下半年|今后|明年|来年|下年度|努力方向|整改|工作打算|工作计划"
 )
@@ -81,7 +80,7 @@ def _runs(body: list[Paragraph]) -> list[tuple[str | None, list[Paragraph]]]:
 
 def _said(here: Paragraph) -> str | None:
     """Return the role that the heading of a part says, if it says one only."""
-    if here.kind not in ("part", "bare", "chapter"):
+    if here.kind not in PARTS:
         return None
     return plain_role(here.heading)
 
@@ -90,9 +89,9 @@ def _given(unit: list[Paragraph], role: str, why: tuple[str, ...]) -> list[Parag
     """Give the role; a section about problems, or what comes next, has its own."""
     given, section, own = [], "", None
     for here in unit:
-        if here.section != section or here.kind in ("section", "alone"):
+        if here.section != section or here.kind in SECTIONS:
             section, own = here.section, None
-            if here.kind in ("section", "alone"):
+            if here.kind in SECTIONS:
                 own = _of_section(here.heading, role)
         reasons = (f"heading of the section: {section[:20]}",) if own else why
         given.append(here.with_role(own or role, *reasons))
@@ -147,7 +146,7 @@ def _problems(body: list[Paragraph]) -> Iterator[tuple[str, bool]]:
     leads = False
     for n, here in enumerate(body):
         why, announces = "", False
-        if here.role == "review" and here.kind not in ("part", "bare", "chapter"):
+        if here.role == "review" and here.kind not in PARTS:
             if cue := problems(here.text):
                 why, announces = f"wording: {cue}", True
             elif leads and _goes_on(here):
@@ -168,6 +167,6 @@ def _ends_review(body: list[Paragraph], n: int) -> bool:
 
 def _goes_on(here: Paragraph) -> bool:
     """Say whether a paragraph belongs to the problems announced before it."""
-    if here.kind in LISTED:
+    if here.kind in ITEMS:
         return True
     return len(shortcomings(here.text)) > ENOUGH and "成绩" not in here.text[:60]

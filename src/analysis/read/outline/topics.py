@@ -1,7 +1,7 @@
 """Decide by words and order what no heading says: topics, prose without headings."""
 
 from analysis.read.outline.headings import heading_roles, plain_role
-from analysis.read.outline.paragraphs import Paragraph
+from analysis.read.outline.paragraphs import SECTIONS, Paragraph
 from analysis.read.outline.wording import FEWEST_KINDS, problems, shortcomings, weigh
 
 SIDES = ("review", "plan")
@@ -13,7 +13,7 @@ TOPIC_WEIGHT = 1.5  # and where it stands among others: 突出工作重点，…
 YEAR_WEIGHT = 2.0  # what a year named in the paragraph counts for
 PROBLEMS_WEIGHT = 3.0  # and a paragraph about problems for the review
 TITLE_WEIGHT = 4.0  # what the title counts for: 总结 or 计划
-LONGEST = 25  # hundreds of characters; more text makes no surer
+SUREST = 25  # hundreds of characters; more text makes no surer
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 NOW = {"review": (), "plan": ("今年",)}  # where the years are known from elsewhere
 
@@ -78,7 +78,7 @@ def _score(
         score[role] += weight
         why[role].append(f"{reason} (+{weight:.1f})")
 
-    if unit[0].kind in ("section", "alone", "bare", "part"):
+    if unit[0].kind in (*SECTIONS, "bare", "part"):
         said = heading_roles(unit[0].heading)
         if len(said) == 1 and said[0] in SIDES:
             plain = plain_role(unit[0].heading)
@@ -94,7 +94,7 @@ def _score(
         )
     elif len(unit) == 1 and problems(text):
         add("review", PROBLEMS_WEIGHT, "about problems, as a review's end")
-    surer = min(len(text) / 100, LONGEST) ** 0.5  # the more is said, up to a point
+    surer = min(len(text) / 100, SUREST) ** 0.5  # the more is said, up to a point
     for side, year in zip(SIDES, years, strict=True):
         named = [f"{year}年", f"{year}年".translate(FULL_WIDTH), *NOW[side]]
         n = sum(map(text.count, set(named))) if year else 0

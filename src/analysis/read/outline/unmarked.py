@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.read.numerals import han
-from analysis.read.outline.levels import BODY, CLOSES
+from analysis.read.outline.levels import CLOSES
 from analysis.read.outline.paragraphs import CARRY, Paragraph
 
 # 产业升级步伐加快。: 3 to 22 characters without a comma, and the text goes on.
@@ -27,7 +27,7 @@ def number_unmarked(found: list[Paragraph], text: str) -> list[Paragraph]:
     if SECOND.search(text, body[0].start, body[-1].end):
         return found
     heads = _heads(body)
-    long = sum(len(here.text) > BODY and here.kind == "text" for here in body)
+    long = sum(here.long and here.kind == "text" for here in body)
     if len(heads) < max(FEWEST, HABIT * long):
         return found
     items = _items(body, heads)
@@ -64,8 +64,6 @@ def _heads(body: list[Paragraph]) -> set[int]:
         if not head:
             continue
         alone = head.end() == len(here.text)
-        if (alone and after and len(after.text) > BODY) or (
-            not alone and len(here.text) > BODY
-        ):
+        if (after and after.long) if alone else here.long:
             heads.add(n)
     return heads

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from analysis.lexicons import read_lexicon
 from analysis.read.numerals import SIGNS
 
-CUE_OPENING = 40  # characters in which an opening cue stands
+CUE_WITHIN = 40  # characters in which an opening cue stands
 # What may stand before the cue: a numeral or a salutation.
 BEFORE_CUE = re.compile(rf"^(?:各位代表[！!，,]|[（(]?[{SIGNS}\d]+[）)、.．是要])\s*")
-PROBLEM_OPENING = 150  # problems are announced in a longer sentence
+PROBLEM_WITHIN = 150  # problems are announced in a longer sentence
 DENSE = 2.5  # shortcomings per hundred characters of a paragraph about nothing else
 FEWEST_KINDS = 4  # and so many different ones
 SHORTEST = 60  # characters: below, one cue is worth as much as in such a text
@@ -54,7 +54,7 @@ def weigh(text: str) -> list[Weight]:
         role, weight = inside[cue]
         total[role] += weight * n * size
         said.setdefault(role, []).append(cue)
-    begins = first.match(BEFORE_CUE.sub("", text[:CUE_OPENING], count=1))
+    begins = first.match(BEFORE_CUE.sub("", text[:CUE_WITHIN], count=1))
     if begins and openings[begins[0]][0] != "problems":
         role, weight = openings[begins[0]]
         total[role] += weight
@@ -80,7 +80,7 @@ def problems(text: str) -> str:
     _, openings, _, first = _wording()
     cues = [
         cue
-        for cue in first.findall(text[:PROBLEM_OPENING])
+        for cue in first.findall(text[:PROBLEM_WITHIN])
         if openings[cue][0] == "problems"
     ]
     if not cues:

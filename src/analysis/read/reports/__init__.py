@@ -23,7 +23,7 @@ COLUMNS = "report title body review_year plan_year source text removals".split()
 TITLE_WITHIN = 3000  # characters
 SAID = "reports.csv"  # lies beside the folder of reports and overrules what is read
 # A title names the body before the word 工作: 市委宣传部, 昌硕街道, 市政府.
-BODY = re.compile(
+BODY_NAME = re.compile(
     r"[\u4e00-\u9fff]*(?:政府|街道|委员会|办公室|集团|公司|中心|大学|学院|学校|医院|协会"
     r"|[省市区县州盟旗镇乡村部局委办厅院处])"
 )
@@ -125,5 +125,5 @@ def _title(paragraphs: list[Paragraph]) -> str:
 
 def _body(title: str) -> str:
     before = YEAR.sub("", title).partition("工作")[0]
-    found = BODY.search(before)
+    found = BODY_NAME.search(before)
     return found[0] if found else ""
