@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis import InputError
+from analysis.read.outline.characters import CLOSERS, IN_NUMBERS, MARKS
 from analysis.read.outline.clauses import Outlined, tabulate
 from analysis.read.outline.levels import (
     find_bare_headings,
@@ -39,7 +40,10 @@ ROLE_NAMES = {"review": "总结", "problems": "问题", "plan": "计划", "other
 ROLES = tuple(ROLE_NAMES)
 # Closing quotes and brackets belong to the mark before them; a comma or colon
 # between digits belongs to the number.
-MARK = re.compile(r"(?:[，。；：！!？?;]|(?<!\d)[,:]|[,:](?!\d))+[”’」』）)》]*")
+MARK = re.compile(
+    rf"(?:(?![{IN_NUMBERS}])[{MARKS}]"
+    rf"|(?<!\d)[{IN_NUMBERS}]|[{IN_NUMBERS}](?!\d))+[{CLOSERS}]*"
+)
 SIZES = ["n_clauses", "n_items", "n_characters"]
 
 

@@ -10,11 +10,14 @@ from analysis.read.numerals import SIGNS
 MARK, COMMA, PAUSE, CLOSER, DIGIT, SPACE, WORD, STOP, COUNTS, POINT = (
     1 << bit for bit in range(10)
 )
+IN_NUMBERS = ",:"  # no mark between digits: 1,200 and 10:30
+MARKS = f"，。；：！!？?;{IN_NUMBERS}"  # between clauses
+CLOSERS = "”’」』）)》"  # belong to the mark before them
 KINDS = {
-    MARK: "，。；：！!？?;,:",
-    COMMA: ",:",  # no mark between digits: 1,200 and 10:30
+    MARK: MARKS,
+    COMMA: IN_NUMBERS,
     PAUSE: "，,",  # after it the sentence goes on
-    CLOSER: "”’」』）)》",  # belongs to the mark before it
+    CLOSER: CLOSERS,
     STOP: "。！!？?",  # ends a sentence
     COUNTS: f"{SIGNS}第",  # may begin or end a numeral
     POINT: "、）).．",  # stands after a numeral that opens a heading

@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 
 from analysis.read.numerals import NUMERAL, han, number
+from analysis.read.outline.characters import MARKS
 from analysis.read.outline.headings import heading_roles
 from analysis.read.outline.paragraphs import (
     CARRY,
@@ -30,7 +31,7 @@ MARKER = re.compile(
     rf"|(?P<mark>{NUMERAL})[是要]|第(?P<ordinal>{NUMERAL})[，,、](?!{NUMERAL})\s*"
     r"|(?P<bullet>(?:——|――|──|－－|--|—|●|■|◆)-*)\s*"
 )
-MARKS = re.compile("[，。；：！？!?;,:]")
+ANY_MARK = re.compile(f"[{MARKS}]")
 LEADERS = re.compile(r"(?:\.{3,}|…+|·{3,})\s*\d{0,4}$|^目\s*录$")
 LEADER_ENDS = re.compile(r"[.…·\d录]")  # looked at first, which is quicker
 GREETS = ("各位代表", "同志们")
@@ -87,7 +88,7 @@ def _heading_end(text: str, start: int) -> int:
         return stop
     if len(text) - start <= LONGEST_HEADING:
         return len(text)
-    mark = MARKS.search(text, start)
+    mark = ANY_MARK.search(text, start)
     return mark.start() if mark else len(text)
 
 
@@ -131,7 +132,7 @@ def _bare_lines(found: list[Paragraph]) -> tuple[list[int], list[int]]:
         if here.kind != "text" or not 4 <= size <= LONGEST_BARE:
             continue
         bare = here.text.rstrip("：:")
-        if not bare or MARKS.search(bare) or bare[0] in "（(【《—":
+        if not bare or ANY_MARK.search(bare) or bare[0] in "（(【《—":
             continue
         roles = heading_roles(bare)
         if roles and bare != here.text and roles != ["problems"]:
@@ -216,7 +217,7 @@ def _heads(here: Paragraph, after: Paragraph, sections: bool) -> bool:
         return False
     if after.kind != "text" or not after.long:
         return False
-    marks = MARKS.findall(here.text.rstrip("。；"))
+    marks = ANY_MARK.findall(here.text.rstrip("。；"))
     if here.kind == "ordinal" and not sections and not marks[1:]:
         return True
     return here.text[-1] not in "：:" and not set(marks) & set("。；;：:")

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from analysis.read.numerals import han
+from analysis.read.outline.characters import MARKS
 from analysis.read.outline.levels import CLOSES
 from analysis.read.outline.paragraphs import CARRY, Paragraph
 
 # 产业升级步伐加快。: 3 to 22 characters without a comma, and the text goes on.
-HEAD = re.compile(r"[^，。；：！？!?,;:（(\d][^，。；：！？!?,;:]{2,21}。")
+HEAD = re.compile(rf"[^{MARKS}（(\d][^{MARKS}]{{2,21}}。")
 SECOND = re.compile("[。；：，,;:\\s](?:二[是要]|第二[，,])")
 MARKED = ("mark", "ordinal", "decimal", "alone")
 FEWEST = 5  # such paragraphs make a habit,
