@@ -6,12 +6,13 @@ import sys
 
 import pandas as pd
 import pytest
-from conftest import ROOT, SHARED
+from conftest import REPORT, ROOT, SHARED
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import InputError
-from analysis.read.outline import MARK, parse, require_roles, sections
+from analysis.read.audit import outline_record, strip
+from analysis.read.outline import MARK, arrange, parse, require_roles, sections, split
 from analysis.read.outline import outline as paragraphs
 from analysis.read.reports import read_reports
 
@@ -351,6 +352,75 @@ def test_every_paragraph_says_why_it_has_its_role():
     assert all(here.reasons for here in paragraphs(text))
     assert paragraphs(text)[-1].reasons == ("heading of the part: 工作安排",)
     assert "取得" in paragraphs(text)[3].reasons[0]
+
+
+# ── paragraphs are cut once, and no step changes them ──
+
+PROBLEM = "我们也清醒看到，发展不平衡、质量不高等问题突出。"
+ALL_LEVELS = (
+    f"题\n各位代表：\n一、回顾\n（一）民生改善\n{DONE}\n1. 就业。{DONE}\n——医疗。\n"
+    f"{PROBLEM}\n二、计划\n{WILL}"
+)
+
+
+def test_a_paragraph_cannot_be_changed():
+    for here in paragraphs(ALL_LEVELS):
+        with pytest.raises(AttributeError):
+            here.role = "plan"
+        assert isinstance(hash(here), int)  # nothing inside it can change either
+
+
+def test_a_text_read_twice_is_read_the_same():
+    assert paragraphs(ALL_LEVELS) == paragraphs(ALL_LEVELS)
+
+
+def test_arranging_leaves_the_paragraphs_it_was_given_as_they_were():
+    given = split(ALL_LEVELS)
+    first, before = arrange(given, ALL_LEVELS, (None, None)), list(given)
+    assert given == before == split(ALL_LEVELS)
+    assert arrange(given, ALL_LEVELS, (None, None)) == first
+
+
+def test_every_paragraph_keeps_its_text_and_bounds_through_all_steps():
+    for cut, read in zip(split(ALL_LEVELS), paragraphs(ALL_LEVELS), strict=True):
+        assert cut[:3] == read[:3] == (read.start, read.end, read.text)
+
+
+@pytest.fixture
+def cuts(monkeypatch):
+    """Count the texts that are cut, wherever it is done."""
+    texts = []
+
+    def counted(text):
+        texts.append(text)
+        return split(text)
+
+    for module in list(sys.modules.values()):
+        ours = module.__name__.startswith("analysis.")
+        if ours and vars(module).get("split") is split:
+            monkeypatch.setattr(module, "split", counted)
+    return texts
+
+
+def test_parsing_cuts_each_text_into_paragraphs_once(cuts):
+    parse(pd.DataFrame({"report": ["a", "b"], "text": [TEXT, ALL_LEVELS]}))
+    assert cuts == [TEXT, ALL_LEVELS]
+
+
+@pytest.mark.parametrize("step", [outline_record, strip])
+def test_showing_how_a_report_was_read_cuts_it_once(reports, cuts, step):
+    step(reports)
+    assert cuts == reports["text"].tolist()
+
+
+def test_reading_a_file_cuts_its_text_once(cuts):
+    assert cuts == [read_reports([REPORT])["text"].item()]
+
+
+def test_clauses_of_an_outline_at_hand_are_those_of_the_text(reports, clauses):
+    row = reports.iloc[0]
+    found = paragraphs(row["text"], (row["review_year"], row["plan_year"]))
+    pd.testing.assert_frame_equal(parse(reports, outlines=[found]), clauses)
 
 
 # ── any text at all ──
