@@ -148,15 +148,15 @@ def _segments(flags: np.ndarray, found: list[Paragraph]) -> Segments:
     begin = np.array([p.body for p in found])
     finish = np.array([p.end for p in found])
     marks = _marks(flags)
-    block = np.searchsorted(begin, marks, side="right") - 1
-    inside = (block >= 0) & (marks < finish[np.maximum(block, 0)])
-    marks, block = marks[inside], block[inside]
-    sizes = np.bincount(block, minlength=len(found)) + 1
+    paragraph = np.searchsorted(begin, marks, side="right") - 1
+    inside = (paragraph >= 0) & (marks < finish[np.maximum(paragraph, 0)])
+    marks, paragraph = marks[inside], paragraph[inside]
+    sizes = np.bincount(paragraph, minlength=len(found)) + 1
     lasts = np.zeros(sizes.sum(), dtype=bool)
     lasts[np.cumsum(sizes) - 1] = True
     firsts = np.roll(lasts, 1)
     starts, ends = np.empty((2, len(lasts)), dtype=np.int64)
-    starts[firsts], starts[~firsts] = begin, _after(flags, marks, finish[block])
+    starts[firsts], starts[~firsts] = begin, _after(flags, marks, finish[paragraph])
     ends[lasts], ends[~lasts] = finish, marks
     first, last = _trim(flags, starts, ends)
     kind = np.where(lasts, STOP, flags[np.minimum(ends, len(flags) - 1)])
@@ -244,14 +244,14 @@ def _follows(value: int, last: int, opens: bool, how: str | None) -> bool:
 
 
 def _filled(
-    found: list[Paragraph], block: np.ndarray, opened: dict[int, str]
+    found: list[Paragraph], paragraph: np.ndarray, opened: dict[int, str]
 ) -> list[str]:
     """Return the item of every segment: its paragraph's, until one opens inside."""
-    firsts = np.flatnonzero(np.diff(block, prepend=-1)).tolist()
+    firsts = np.flatnonzero(np.diff(paragraph, prepend=-1)).tolist()
     items, current = [], ""
-    changes = {n: found[block[n]].item for n in firsts} | opened
+    changes = {n: found[paragraph[n]].item for n in firsts} | opened
     places = sorted({*firsts, *opened})
-    for n, after in zip(places, [*places[1:], len(block)], strict=True):
+    for n, after in zip(places, [*places[1:], len(paragraph)], strict=True):
         current = current if changes[n] is CARRY else changes[n]
         items += [current] * (after - n)
     return items

@@ -133,6 +133,7 @@ def _with_problems(body: list[Paragraph]) -> list[Paragraph]:
             scope, times = here.scope, 0
         times += announces and here.kind == "text"
         if times:
+            # Next to each other no two scopes are the same, nor one of another section.
             anew = -scope - 1 if times % 2 else scope
             here = here._replace(section="", item=here.item or "", scope=anew)
         if why:

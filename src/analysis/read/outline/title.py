@@ -10,7 +10,7 @@ FIRST_LINES = 25  # among which the title stands
 HEADING_LINE = 40  # longest line, in characters, that is taken for a heading
 TITLE_LINE = 2 * HEADING_LINE  # and longest that is taken for a title whole
 OPENING_LINES = 3  # among which a title may run into the text
-NUMBERED = re.compile(f"[{SIGNS}]+、|[（(][{SIGNS}]+[）)]")
+NUMBERED_LINE = re.compile(f"[{SIGNS}]+、|[（(][{SIGNS}]+[）)]")
 
 
 def title_of(lines: list[str]) -> str:
@@ -25,7 +25,7 @@ def title_of(lines: list[str]) -> str:
     for n, line in enumerate(lines[:FIRST_LINES]):
         short = len(line) <= TITLE_LINE
         named = (alone if short else running_on).match(line)
-        if not named or NUMBERED.match(line) or furniture(named[0]):
+        if not named or NUMBERED_LINE.match(line) or furniture(named[0]):
             continue
         if short and not re.search("[。；！？]", line):
             return line

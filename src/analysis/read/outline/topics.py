@@ -87,11 +87,8 @@ def _score(
     text = "".join(here.text for here in unit)
     if heading_roles(unit[0].part) == DUAL:
         n = min(len(shortcomings(text)), FEWEST_KINDS)
-        add(
-            "review",
-            2 * PROBLEMS_WEIGHT * n / FEWEST_KINDS,
-            f"{n} words for shortcomings",
-        )
+        weight = 2 * PROBLEMS_WEIGHT * n / FEWEST_KINDS
+        add("review", weight, f"{n} words for shortcomings")
     elif len(unit) == 1 and problems(text):
         add("review", PROBLEMS_WEIGHT, "about problems, as a review's end")
     surer = min(len(text) / 100, SUREST) ** 0.5  # the more is said, up to a point

@@ -8,14 +8,11 @@ from analysis.read.numerals import SIGNS
 from analysis.read.outline.paragraphs import split
 from analysis.read.outline.title import title_of
 
-OURS = re.compile("工作报告|工作总结|总结|工作计划|工作要点|工作思路|述职|半年.*情况")
 ARTICLE = re.compile(f"第[{SIGNS}百零]+条[\\s\u3000]")
 PLENUM = re.compile("中央(?:纪律检查)?委员会第.{1,4}次全体会议[，,]?(?:于|公报)")
 FEWEST_ARTICLES = 5
 ARTICLES = 0.15  # share of a law's paragraphs that begin with 第一条
 GENRE_WITHIN = 300  # characters of the first paragraphs that are looked at
-
-
 GENRES = {
     "公报": "a communiqué (公报)",
     "预算报告": "a budget report (预算报告)",
@@ -59,7 +56,7 @@ def genre_of(lines: list[str]) -> str:
 @cache
 def _ours() -> re.Pattern:
     """Return the pattern of what titles of work reports have: 总结, 工作计划, …."""
-    said = ["半年.*情况"]
+    said = ["半年.*情况"]  # names no kind of document: 2023年上半年工作情况
     for row in read_lexicon("kinds").itertuples():
         if row.report != "否":
             said.append("工作" * (row.report == "工作后") + row.kind)

@@ -11,7 +11,7 @@ from analysis.read.outline.headings import cues, heading_role
 from analysis.read.outline.paragraphs import split
 from analysis.read.outline.title import (
     HEADING_LINE,
-    NUMBERED,
+    NUMBERED_LINE,
     furniture,
     kinds_of_document,
     title_of,
@@ -133,7 +133,7 @@ def _evidence(lines: list[str]) -> Iterator[Evidence]:
             said = list(_said(head, f"heading: {_short(head)}", 3))
             yield from said
             role = heading_role(head)
-            last = role if said or NUMBERED.match(head) else None
+            last = role if said or NUMBERED_LINE.match(head) else None
             inside = YEAR_AFTER_HEADING.search(line[:HEADING_LINE])
             if role and inside and said and int(inside[1]) != said[0].year:
                 yield Evidence(role, int(inside[1]), "first words of the part", 2)
@@ -148,7 +148,7 @@ def _evidence(lines: list[str]) -> Iterator[Evidence]:
 
 def _heading(line: str, title: str) -> str:
     """Return the heading that a line is, or begins with; '' if it is none."""
-    if NUMBERED.match(line):
+    if NUMBERED_LINE.match(line):
         head = re.split("[。；]", line[: HEADING_LINE + 1])[0]
         return head if len(head) <= HEADING_LINE else re.split("[，,：:]", head)[0]
     if len(line) > HEADING_LINE or furniture(line) or re.search("[，,！!：:。]", line):
@@ -158,6 +158,7 @@ def _heading(line: str, title: str) -> str:
 
 @cache
 def _title_end() -> re.Pattern:
+    """Return the pattern in which titles of any kind end, 安排 among them."""
     return re.compile(rf"(?:{kinds_of_document()})(?:范文|[（(].*)?$")
 
 
@@ -171,13 +172,10 @@ def _opening(lines: list[str], government: bool) -> Iterator[Evidence]:
             yield Evidence("plan", int(year[1]), "title", 1)
         date = DATE.search("\n".join(lines[:25])[:DATED_WITHIN])
         if date:
-            year, month = (
-                int(date[1]),
-                int(date[2]) if date[2].isdecimal() else number(date[2]),
-            )
-            shift = 0 if month <= SPRING else 1
-            yield Evidence("plan", year + shift, "date of delivery", 2)
-            yield Evidence("review", year + shift - 1, "date of delivery", 2)
+            month = int(date[2]) if date[2].isdecimal() else number(date[2])
+            planned = int(date[1]) + (month > SPRING)
+            yield Evidence("plan", planned, "date of delivery", 2)
+            yield Evidence("review", planned - 1, "date of delivery", 2)
     strength = 1 if government else 2
     yield from _said(title, "title", strength)
 
