@@ -31,7 +31,7 @@ PUBLIC = {
     "emphasis": "compare.emphasis",
     "kwic": "say.concordance",
     "Flow": "flow",
-    "chart": "show.briefing",
+    "chart": "show.charts",
 }
 __all__ = ["InputError", "read", *PUBLIC]
 

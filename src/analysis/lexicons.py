@@ -20,7 +20,11 @@ COLUMNS = {
     "zones": ("zone", "cue", "note"),
     "genres": ("genre", "cue", "place", "note"),
     "formulations": ("formulation", "kind", "since", "note"),
-    "columns": ("table", "column", "label", "note"),
+    "tables": tuple("table label_zh label_en key counts needs rows_zh rows_en".split()),
+    "columns": tuple(
+        "table column label_zh label_en format page note_zh note_en".split()
+    ),
+    "values": ("column", "value", "label_zh", "label_en"),
     "themes": ("theme", "label_zh", "label_en", "term", "note"),
 }
 # Lies beside the folder of reports, not among the lists, and may be absent.
@@ -33,9 +37,12 @@ KEYS = {
     "zones": ("cue",),
     "genres": ("cue",),
     "columns": ("table", "column"),
+    "values": ("column", "value"),
     "themes": ("term",),
 }
-MAY_BE_EMPTY = {"note", "column", "since", "review_year", "plan_year", "body"}
+MAY_BE_EMPTY = set("note since review_year plan_year body counts needs page".split())
+MAY_BE_EMPTY_IN = {"columns": set("label_zh label_en format note_zh note_en".split())}
+NAMES_ONLY = {"tables.csv", "columns.csv", "values.csv"}  # these change no number
 VALUES = {
     ("roles", "role"): {"review", "problems", "plan"},
     ("wording", "role"): {"review", "problems", "plan"},
@@ -52,6 +59,10 @@ VALUES = {
     ("genres", "place"): {"题目", "开头"},
     ("framing", "place"): {"句首", "句中", "句末", "全句"},
     ("modifiers", "kind"): {"副词", "情态", "介词", "主语"},
+    ("columns", "format"): set(
+        "text flag list place count share points rate p statistic".split()
+    )
+    | {""},
     ("formulations", "kind"): {
         "指导思想",
         "政治要求",
@@ -97,7 +108,7 @@ def schemes() -> list[str]:
 def lexicon_files() -> dict[str, bytes]:
     """Return the bytes of every list that can change a number, by file name.
 
-    All but `columns.csv`, which only names the columns of tables.
+    All but those that only say what tables are called.
 
     Examples
     --------
@@ -110,7 +121,7 @@ def lexicon_files() -> dict[str, bytes]:
     return {
         name: (folder / name).read_bytes()
         for name in sorted(names)
-        if name != "columns.csv"
+        if name not in NAMES_ONLY
     }
 
 
@@ -216,7 +227,7 @@ def _check(path: Path, kind: str, rows: list[tuple[int, list[str]]]) -> None:
                 "put a cell that holds a comma in quotes"
             )
         for name, cell in zip(columns, row, strict=True):
-            if not cell and name not in MAY_BE_EMPTY:
+            if not cell and name not in MAY_BE_EMPTY | MAY_BE_EMPTY_IN.get(kind, set()):
                 raise InputError(f"{where}: {name} is empty; fill it in")
             allowed = VALUES.get((kind, name))
             if allowed and cell not in allowed:

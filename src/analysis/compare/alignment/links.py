@@ -8,18 +8,12 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 from analysis.compare.alignment.passages import Side, evidence, joined, sides
+from analysis.compare.keyness import benjamini_hochberg
 from analysis.compare.similarity import product, total, unit
 
 DRAWS = 500  # shuffles of the sentences
 LEVEL = 0.05  # expected share of false links among the links claimed
 SIZE = 500  # clauses: a shorter text gets more draws of its clauses, a longer fewer
-KINDS = {
-    "same": "延续",
-    "part": "并入",
-    "split": "分出",
-    "ended": "未延续",
-    "new": "新增",
-}
 LINK = (
     "kind section_reference section_target order_reference order_target item score p "
     "evidence_reference evidence_target"
@@ -214,10 +208,8 @@ def _shuffles(side: Side, size: int, draws: int, seed: int) -> np.ndarray:
 
 
 def _passing(p: np.ndarray) -> np.ndarray:
-    """Say which p pass at the level of false discoveries (Benjamini & Hochberg)."""
-    ordered = np.sort(p, axis=None)
-    below = ordered <= LEVEL * np.arange(1, ordered.size + 1) / max(ordered.size, 1)
-    return p <= (ordered[below].max() if below.any() else -1)
+    """Say which p pass at the level of false discoveries."""
+    return benjamini_hochberg(p.ravel()).reshape(p.shape) <= LEVEL
 
 
 def _parts(kind, own, other, done, linked, cosines, p, draws, seed) -> list[tuple]:

@@ -17,10 +17,10 @@ from analysis.count.quantities.sense import (
     named,
     nearness,
 )
-from analysis.count.quantities.share import quantification
+from analysis.count.quantities.share import quantification, with_quantity
 from analysis.count.quantities.subject import subject
 
-__all__ = ["KINDS", "quantification", "quantities"]
+__all__ = ["KINDS", "quantification", "quantities", "with_quantity"]
 
 PLACE = ["report", "clause", "role", "year", "section", "item"]
 COLUMNS = "text value low high unit approx measure comparison kind".split()

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.count.frequency import PER
-from analysis.say.findings.wording import MEASURES, Said, chance, quoted, signed
+from analysis.say.findings.notation import MEASURES, Said, chance, quoted, signed
 
 MOVED = ["up", "down"]
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.say.findings.changes import CLASSES_EN, Sides
-from analysis.say.findings.wording import Said, listed, quoted, short
+from analysis.say.findings.notation import Said, listed, quoted, short
 
 LEAST_SECTIONS = 3  # with fewer, no theme is spread wide or narrow
 LEAST = 2  # times a verb stands that is called the commonest

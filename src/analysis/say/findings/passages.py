@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.say.findings.changes import Sides
-from analysis.say.findings.wording import Said, quoted, short
+from analysis.say.findings.notation import Said, quoted, short
 
 NOTHING = Said("", "")
 SHOWN = 3  # formulations named in a sentence
@@ -54,7 +54,7 @@ def coverage(table: pd.DataFrame, sides: Sides) -> Said:
     return Said(f"{zh}，{rest}没有", f"{en}; {len(missing)} unanswered")
 
 
-def reuse(table: pd.DataFrame, sides: Sides) -> Said:
+def repeats(table: pd.DataFrame, sides: Sides) -> Said:
     """Count the clauses that repeat the review."""
     verbatim = int((table["kind"] == "verbatim").sum())
     return Said(

@@ -1,4 +1,4 @@
-"""Find text reuse: clauses that repeat earlier ones nearly word for word."""
+"""Find text that comes again: clauses that repeat earlier ones, or nearly so."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,10 @@ from difflib import SequenceMatcher
 import numpy as np
 import pandas as pd
 
+from analysis.compare.repeats.variants import variants
 from analysis.compare.similarity import ngrams
+
+__all__ = ["repeats", "reuse_shares", "variants", "without_reuse"]
 
 NEAR = 0.8  # ratio of matching characters that counts as nearly word for word
 SHORTEST = 5  # letters or Han characters; less is a set phrase, not a quotation
@@ -19,7 +22,7 @@ COLUMNS = (
 ).split()
 
 
-def reuse(
+def repeats(
     target: pd.DataFrame, reference: pd.DataFrame, *, near: float = NEAR
 ) -> pd.DataFrame:
     """List what the target repeats of the reference: one row per reused clause.
@@ -59,7 +62,7 @@ def reuse(
     ...         "text": texts})
     >>> review = clauses("review", ["健全网络综合治理体系", "加强党员教育管理"])
     >>> plan = clauses("plan", ["加强党员教育服务管理", "发展数字经济"])
-    >>> reuse(plan, review)[["text_target", "text_reference", "similarity", "kind"]]
+    >>> repeats(plan, review)[["text_target", "text_reference", "similarity", "kind"]]
       text_target text_reference  similarity  kind
     0  加强党员教育服务管理       加强党员教育管理    0.888889  near
     """
@@ -92,7 +95,7 @@ def reuse_shares(
     clauses
         The target: the clauses that may repeat something.
     reused
-        What `reuse` found in them.
+        What `repeats` found in them.
     by
         The columns that make a group.
 

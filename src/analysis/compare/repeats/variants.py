@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 import numpy as np
 import pandas as pd
 
-from analysis.count.formulations.groups import Pair, two_groups
+from analysis.compare.sides import Pair, two_groups
 from analysis.count.tokens import segment
 
 ALIKE = 0.6  # least share of characters that two near-variants have in common

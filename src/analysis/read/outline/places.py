@@ -1,0 +1,17 @@
+"""Which clauses stand at one place: in one item, or outside items in one sentence."""
+
+import pandas as pd
+
+
+def place_numbers(clauses: pd.DataFrame) -> pd.Series:
+    """Return the number of the item each clause stands in; outside items, sentence."""
+    levels = ["report", "role", "part", "section", "item"]
+    place = clauses[[level for level in levels if level in clauses]]
+    run = (place != place.shift()).any(axis=1)
+    if "item" in clauses:
+        inside = clauses["item"] != ""
+        sentence = clauses.get("sentence", clauses["clause"])
+        run |= ~inside & (sentence != sentence.shift())
+    else:
+        run[:] = True
+    return run.cumsum()
