@@ -8,6 +8,7 @@ from conftest import ROOT
 
 from analysis.flow import TABLES, Flow
 from analysis.lexicons import COLUMNS, read_lexicon
+from analysis.schema import schema
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
@@ -17,35 +18,33 @@ def flow(reports):
     return Flow(reports)
 
 
-@pytest.fixture(scope="module")
-def codebook():
-    """Return table → columns, as data/README.md lists them."""
+@pytest.mark.parametrize("name", TABLES)
+def test_the_schema_declares_the_columns_of_every_table_in_their_order(flow, name):
+    table = getattr(flow, name)
+    assert list(schema()[name].columns) == list(table.columns)
+    for column in schema()[name].columns.values():
+        assert column.label_zh and column.label_en, column
+        assert column.format, column
+
+
+def test_the_schema_declares_every_table_in_the_order_of_the_flow_and_no_other():
+    assert list(schema()) == list(TABLES)
+    columns = read_lexicon("columns")
+    assert set(columns["table"]) == {*TABLES, "*"}
+
+
+def test_every_number_has_a_note_in_both_languages():
+    for table in schema().values():
+        for column in table.columns.values():
+            if column.format not in ("text", "flag", "list", "place"):
+                assert column.note_zh and column.note_en, (table.name, column.name)
+
+
+def test_the_codebook_is_what_the_schema_says_now(flow):
+    from docs import codebook_page
+
     text = (ROOT / "data" / "README.md").read_text("utf-8")
-    listed = {}
-    for section in text.split("\n### ")[1:]:
-        name = section.split(":")[0]
-        cells = re.findall(r"^\| (`.+?`) \|", section.split("\n## ")[0], re.M)
-        listed[name] = re.findall(r"`(\w+)`", " ".join(cells))
-    return listed
-
-
-@pytest.mark.parametrize("name", [name for name in TABLES if name != "verbs"])
-def test_the_codebook_lists_the_columns_of_every_table(codebook, flow, name):
-    listed, real = codebook[name], list(getattr(flow, name).columns)
-    assert sorted(listed) == sorted(real)
-
-
-def test_the_codebook_lists_no_other_table(codebook):
-    assert set(codebook) | {"verbs"} == set(TABLES)
-
-
-def test_every_column_has_a_chinese_name_and_a_note(flow):
-    notes = read_lexicon("columns")
-    named = set(notes["column"])
-    for name in TABLES:
-        assert set(getattr(flow, name).columns) <= named
-    assert set(notes.loc[notes["column"] == "", "table"]) == set(TABLES)
-    assert (notes["note"] != "").all()
+    assert codebook_page(text, flow) == text
 
 
 def test_the_codebook_lists_every_list_and_its_columns():
@@ -59,11 +58,11 @@ def test_the_codebook_lists_every_list_and_its_columns():
         assert [f"`{column}`" in row for column in columns] == [True] * len(columns)
 
 
-def test_the_findings_in_the_readme_are_what_the_program_says_now(flow):
-    from readme import filled
+def test_the_lists_and_findings_in_the_readme_are_what_the_program_says_now(flow):
+    from docs import readme
 
     text = (ROOT / "README.md").read_text("utf-8")
-    assert filled(text, flow) == text
+    assert readme(text, flow) == text
 
 
 def test_every_file_that_a_document_links_to_is_there():

@@ -30,8 +30,8 @@ from analysis.read.reports import read_reports
 from analysis.show import provenance as module
 from analysis.show.briefing import brief
 from analysis.show.diff import compare
-from analysis.show.diff.rows import table_differences
 from analysis.show.diff.lines import differences_text
+from analysis.show.diff.rows import table_differences
 from analysis.show.export.results import read_results, sidecar, write_record
 from analysis.show.export.tables import write_table
 from analysis.show.provenance import provenance, provenance_line, provenance_sheet
