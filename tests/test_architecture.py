@@ -9,10 +9,10 @@ import analysis
 
 # Every module and folder, in the order of the flow: each may import what stands above.
 ORDER = """
-lexicons
+lexicons schema
 read/ documents/ outline/ reports/ audit
 count/ tokens frequency diversity themes/ tasks/ formulations/ quantities/
-compare/ sampling similarity keyness emphasis ladder alignment/ repeats
+compare/ sides sampling similarity keyness formulations emphasis ladder alignment/ repeats/
 say/ concordance findings/ lexicon/
 flow
 show/ style charts/ provenance diff/ export/ briefing/
@@ -24,10 +24,11 @@ def _flow():
     """Return each module as `count.tokens`, from first to last."""
     names = []
     for line in ORDER.split("\n"):
-        first, *rest = line.split() or [""]
-        folder = first.removesuffix("/")
-        inside = [f"{folder}.{name.removesuffix('/')}" for name in rest]
-        names += inside or [folder] * bool(folder)
+        first, *rest = [name.removesuffix("/") for name in line.split()] or [""]
+        if line.startswith(f"{first}/"):
+            names += [f"{first}.{name}" for name in rest]
+        else:
+            names += [name for name in (first, *rest) if name]
     return names
 
 
