@@ -95,14 +95,15 @@ def label(name: str, table: str = "", *, lang: str = "zh") -> str:
 
 
 def table_label(name: str, *, lang: str = "zh") -> str:
-    """Return what a table is called.
+    """Return what a table is called; one of your own keeps its name.
 
     Examples
     --------
     >>> table_label("keyness"), table_label("keyness", lang="en")
     ('关键性', 'Keyness')
     """
-    return getattr(schema()[name], f"label_{lang}")
+    found = schema().get(name)
+    return getattr(found, f"label_{lang}") if found else name
 
 
 def format_of(table: pd.DataFrame, column_name: str, name: str = "") -> str:

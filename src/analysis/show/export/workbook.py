@@ -107,11 +107,10 @@ def render_workbook(
 def notes_sheet(tables: Iterable[str]) -> pd.DataFrame:
     """Return how each number was made: one row per table, then one per column."""
     rows = []
-    for name in tables:
-        table = schema()[name]
-        rows.append((table.label_zh, "", table.rows_zh, name))
+    for table in (schema()[name] for name in tables if name in schema()):
+        rows.append((table.label_zh, "", table.rows_zh, table.name))
         rows += [
-            (table.label_zh, one.label_zh, one.note_zh, f"{name}.{one.name}")
+            (table.label_zh, one.label_zh, one.note_zh, f"{table.name}.{one.name}")
             for one in table.columns.values()
         ]
     return pd.DataFrame(rows, columns=["工作表", "列", "怎样得来", "英文名"])
