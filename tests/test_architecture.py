@@ -16,7 +16,7 @@ compare/ sides sampling similarity keyness formulations emphasis ladder
 compare/ alignment/ repeats/
 say/ concordance findings/ lexicon/
 flow
-show/ style charts/ provenance diff/ export/ briefing/
+show/ style charts/ provenance diff/ export/ display briefing/
 cli
 """
 

@@ -455,7 +455,7 @@ def test_a_changed_source_names_the_files_that_count(report, tmp_path, monkeypat
         for table in ("verbs", "keyness")
     ]
     said = differences_text(comparison)
-    assert "what counts: keyness.py" in said
+    assert "what counts: compare/keyness.py" in said
     assert "keyness.EXACT_BELOW 5 → 4" in said
 
 

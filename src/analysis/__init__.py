@@ -32,6 +32,7 @@ PUBLIC = {
     "kwic": "say.concordance",
     "Flow": "flow",
     "chart": "show.charts",
+    "display_zh": "show.display",
 }
 __all__ = ["InputError", "read", *PUBLIC]
 

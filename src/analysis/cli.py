@@ -236,13 +236,18 @@ def suggest(
 
 @app.command()
 def lab() -> None:
-    """Open the notebooks in JupyterLab."""
-    notebooks = Path("notebooks")
-    if not notebooks.is_dir():
+    """Open JupyterLab on the project, at its notebooks."""
+    root = Path.cwd()
+    if not (root / "notebooks").is_dir():
         raise InputError(
-            f"{notebooks.absolute()}: no such folder; run this where the project is"
+            f"{root / 'notebooks'}: no such folder; run this where the project is"
         )
-    command = [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(notebooks)]
+    command = [sys.executable, "-m", "jupyterlab"]
+    # The root is the project, so that data, lists and output are within reach.
+    command += [
+        f"--ServerApp.root_dir={root}",
+        "--LabApp.default_url=/lab/tree/notebooks",
+    ]
     sys.stdout.flush()
     os.execv(sys.executable, command)
 
