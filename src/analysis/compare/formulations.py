@@ -13,7 +13,7 @@ from analysis.count.frequency import PER
 from analysis.read.outline.places import place_numbers
 
 STATUSES = ("entered", "kept", "dropped")
-SURE = 0.05  # largest adjusted p that is called a difference
+SURE_PLACES = 0.05  # largest adjusted p that is called a difference
 
 
 def formulations(
@@ -100,10 +100,10 @@ def formulations(
     total = table["n_target"] + table["n_reference"]
     table = table.assign(total=total).reset_index()
     table = table.sort_values(["total", "formulation"], ascending=[False, True])
-    return table[COLUMNS].reset_index(drop=True)
+    return table[FORMULATION_COLUMNS].reset_index(drop=True)
 
 
-COLUMNS = (
+FORMULATION_COLUMNS = (
     "formulation source kind n_target n_reference per_10k_target per_10k_reference "
     "places_target places_reference status p p_adj verdict report_target clause_target "
     "start_target report_reference clause_reference start_reference"
@@ -117,12 +117,16 @@ def _judged(table: pd.DataFrame, share: float) -> dict[str, np.ndarray]:
     # Both tails from below, so that swapping the groups changes no bit.
     tails = np.minimum(bdtr(a, n, share), bdtr(b, n, 1 - share))
     p = np.minimum(2 * tails, 1)
-    testable = 2 * np.minimum(share**n, (1 - share) ** n) < SURE
+    testable = 2 * np.minimum(share**n, (1 - share) ** n) < SURE_PLACES
     p_adj = np.full(len(n), np.nan)
     p_adj[testable] = benjamini_hochberg(p[testable])
     more = a * (1 - share) > b * share
     extreme = 2 * np.where(more, share, 1 - share) ** n  # were all on that side
-    cases = [~testable | (extreme >= SURE), (p_adj < SURE) & more, p_adj < SURE]
+    cases = [
+        ~testable | (extreme >= SURE_PLACES),
+        (p_adj < SURE_PLACES) & more,
+        p_adj < SURE_PLACES,
+    ]
     status = np.select([b == 0, a == 0], ["entered", "dropped"], "kept")
     verdict = np.select(cases, ["too few", "up", "down"], "unchanged")
     return {"status": status, "p": p, "p_adj": p_adj, "verdict": verdict}

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.schema import format_of, label
 from analysis.show.export.cells import shown
 
-ROWS = 12  # of a table shown; a reader takes in no more at once
+ROWS_DISPLAYED = 12  # of a table shown; a reader takes in no more at once
 NUMBERS = {"count", "share", "points", "rate", "p", "statistic", "place"}
 
 
@@ -39,7 +39,7 @@ def display_zh(
     name: str = "",
     *,
     columns: Sequence[str] | None = None,
-    rows: int = ROWS,
+    rows: int = ROWS_DISPLAYED,
 ) -> Display:
     """Show the first rows of a table with Chinese headings and codes in words.
 

@@ -25,8 +25,8 @@ from analysis.schema import schema
 
 ELSEWHERE = {"scheme"}  # a parameter with a place of its own in the record
 PACKAGES = ("pandas", "numpy", "scipy", "ahocorasick-rs")  # these can change a number
-SOURCES = {".py", ".j2", ".mplstyle"}
-SHORT = 12  # characters of a hash that tell two apart
+SOURCE_SUFFIXES = {".py", ".j2", ".mplstyle"}
+HASH_SHOWN = 12  # characters of a hash that tell two apart
 
 Record = dict[str, Any]
 
@@ -127,7 +127,7 @@ def provenance_sheet(record: Record) -> pd.DataFrame:
 
 def short(digest: str) -> str:
     """Return as much of a hash as a person compares."""
-    return digest[:SHORT]
+    return digest[:HASH_SHOWN]
 
 
 def joint_hash(files: Mapping[str, str]) -> str:
@@ -184,7 +184,7 @@ def _program() -> dict[str, str]:
     files = {
         path.relative_to(package).as_posix(): digest(path, lines=True)
         for path in package.rglob("*")
-        if path.suffix in SOURCES
+        if path.suffix in SOURCE_SUFFIXES
     }
     return dict(sorted(files.items()))
 

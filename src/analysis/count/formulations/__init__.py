@@ -10,16 +10,17 @@ import numpy as np
 import pandas as pd
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from analysis.count.formulations.recurring import FEWEST, HAN, recurring
+from analysis.count.formulations.recurring import FEWEST_TIMES, HAN, recurring
 from analysis.count.tokens import segment
 from analysis.lexicons import read_lexicon
+from analysis.read.outline.places import GAP, PLACE
 
-NAMED = 4  # a quoted phrase shorter than this is a word, and counts in quotes only
+SHORTEST_NAME = (
+    4  # a quoted phrase shorter than this is a word, and counts in quotes only
+)
 QUOTES = '“”‘’「」『』"'
-QUOTED = re.compile(r"“([^“”\n]{2,24})”|「([^「」\n]{2,24})」|『([^『』\n]{2,24})』")
-TITLE = re.compile(r"《[^《》\n]{2,40}》")
-PLACE = ["report", "clause", "role", "year", "section", "item"]
-GAP = "\n"  # stands between clauses, so no phrase reaches across
+QUOTATION = re.compile(r"“([^“”\n]{2,24})”|「([^「」\n]{2,24})」|『([^『』\n]{2,24})』")
+BOOK_TITLE = re.compile(r"《[^《》\n]{2,40}》")
 
 
 class Text(NamedTuple):
@@ -101,7 +102,7 @@ def _often(found: Iterable[tuple[int, int, str, str]]) -> list:
     """Leave out phrases that, matched in the text, stand too seldom after all."""
     found = list(found)
     n = Counter(phrase for _, _, phrase, _ in found)
-    return [match for match in found if n[match[2]] >= FEWEST]
+    return [match for match in found if n[match[2]] >= FEWEST_TIMES]
 
 
 def _span(text: Text, start: int, end: int) -> tuple[int, int]:
@@ -139,16 +140,16 @@ def _named(text: Text) -> tuple[list[tuple[int, int, str, str]], dict[str, str]]
     """Return the spans of listed and quoted formulations, and the kinds of both."""
     kinds = dict(_listed())
     words = []
-    for match in QUOTED.finditer(text.joined):
+    for match in QUOTATION.finditer(text.joined):
         name = match[match.lastindex].translate(dict.fromkeys(map(ord, QUOTES)))
         if len(name) < 2 or not HAN.search(name) or name in kinds:
             continue
-        if len(name) < NAMED:
+        if len(name) < SHORTEST_NAME:
             start = int(text.kept[match.start()])
             words.append((start, start + len(name), name))
         else:
             kinds[name] = "引语"
-    kinds |= {match[0]: "书名" for match in TITLE.finditer(text.plain)}
+    kinds |= {match[0]: "书名" for match in BOOK_TITLE.finditer(text.plain)}
     found = _match(text.plain, kinds)
     taken = {place for start, end, _ in found for place in range(start, end)}
     found += [w for w in words if not taken.intersection(range(w[0], w[1]))]

@@ -1,6 +1,10 @@
-"""Which clauses stand at one place: in one item, or outside items in one sentence."""
+"""Where a clause stands, and which clauses stand at one place."""
 
 import pandas as pd
+
+# What a row that was found in a clause brings of it.
+PLACE = ["report", "clause", "role", "year", "section", "item"]
+GAP = "\n"  # stands between clauses searched as one text: nothing reaches across
 
 
 def place_numbers(clauses: pd.DataFrame) -> pd.Series:

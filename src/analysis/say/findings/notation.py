@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.read.outline import ROLE_NAMES
 
-LONGEST = 18  # characters of a heading quoted in a sentence
+LONGEST_HEADING = 18  # characters of a heading quoted in a sentence
 MINUS = "−"
 ROLES_EN = {"plan": "plan", "review": "review"}
 MEASURES = {  # what may speak against the share: in Chinese, in English
@@ -84,4 +84,8 @@ def listed(words: Iterable[str]) -> str:
 
 def short(heading: str) -> str:
     """Cut a long heading."""
-    return heading if len(heading) <= LONGEST else heading[: LONGEST - 1] + "…"
+    return (
+        heading
+        if len(heading) <= LONGEST_HEADING
+        else heading[: LONGEST_HEADING - 1] + "…"
+    )

@@ -11,7 +11,7 @@ from analysis.say.findings import changes, counts
 from analysis.say.findings.changes import MOVED, Sides, by_size, moved
 from analysis.say.findings.notation import Said, side_names
 
-COLUMNS = (
+CLAIM_COLUMNS = (
     "key statistic subject verdict zh en value_target value_reference difference low "
     "high n_target n_reference units_target units_reference p_adj"
 ).split()
@@ -72,9 +72,9 @@ def claims(
             rows.append(_row(name, "", COUNTED, said))
     types = {
         name: "Int64" if "n_" in name or "units" in name else "float64"
-        for name in COLUMNS[6:]
+        for name in CLAIM_COLUMNS[6:]
     }
-    table = pd.DataFrame(rows, columns=COLUMNS).astype(types)
+    table = pd.DataFrame(rows, columns=CLAIM_COLUMNS).astype(types)
     last = ~table["verdict"].isin(MOVED)
     return table.loc[last.sort_values(kind="stable").index].reset_index(drop=True)
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.schema import Column, column, schema
 
-LONG = {"source", "text", "removals"}  # of `reports`: the cause, not a number
+CAUSES = {"source", "text", "removals"}  # of `reports`: the cause, not a number
 
 
 def table_differences(
@@ -61,7 +61,7 @@ def _columns(
     """
     columns = list(dict.fromkeys([*before, *after]))
     leave = {name for name in columns if _places(column(name, table))}
-    leave |= LONG if table == "reports" else set()
+    leave |= CAUSES if table == "reports" else set()
     if all(side.get("report", pd.Series()).nunique() <= 1 for side in (before, after)):
         leave.add("report")
     told = [name for name in columns if name not in leave]

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.schema import value_labels
 
-DIGITS = 6  # significant ones in a text file: more would be noise
+SIGNIFICANT_DIGITS = 6  # significant ones in a text file: more would be noise
 
 
 def shown(value: Any, form: str, column: str = "") -> str:
@@ -81,4 +81,4 @@ def rounded(value: float) -> float:
     >>> rounded(0.1 + 0.2), rounded(1234567.8)
     (0.3, 1234570.0)
     """
-    return float(f"{value:.{DIGITS}g}")
+    return float(f"{value:.{SIGNIFICANT_DIGITS}g}")

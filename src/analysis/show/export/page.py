@@ -25,7 +25,7 @@ COLOURS = {
     "grid": style.GRID,
     "band": style.BAND,
 }
-SHORT = 10  # characters of a text that stays on one line
+SHORT_CELL = 10  # characters of a text that stays on one line
 
 
 class Finding(NamedTuple):
@@ -178,7 +178,7 @@ def _table(table: Table) -> dict[str, object]:
 
 def _look(text: str, form: str) -> tuple[str, str]:
     """Return a cell and its CSS classes: a short text is never broken."""
-    return text, "text short" if form == "text" and len(text) <= SHORT else form
+    return text, "text short" if form == "text" and len(text) <= SHORT_CELL else form
 
 
 def _clauses(evidence: pd.DataFrame | None) -> list[tuple[str, str, Markup]]:

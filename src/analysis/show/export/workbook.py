@@ -31,7 +31,7 @@ OPTIONS = {  # text from a report is text, whatever it looks like
     "strings_to_numbers": False,
 }
 EPOCH = datetime(2000, 1, 1)  # a fixed birthday: same tables, same bytes
-FONT = "等线"
+SHEET_FONT = "等线"
 NUMBERS = {
     "count": "0",
     "share": "0.0%",
@@ -145,7 +145,12 @@ def display_width(text: str) -> int:
 
 
 def _styles(book: "Workbook") -> "dict[str, Format]":
-    base = {"font_name": FONT, "font_size": 10.5, "font_color": INK, "valign": "top"}
+    base = {
+        "font_name": SHEET_FONT,
+        "font_size": 10.5,
+        "font_color": INK,
+        "valign": "top",
+    }
     head = {
         "bold": True,
         "valign": "vcenter",
