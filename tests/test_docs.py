@@ -5,7 +5,9 @@ import sys
 
 import pytest
 from conftest import ROOT
+from typer.main import get_command
 
+from analysis.cli import app
 from analysis.flow import TABLES, Flow
 from analysis.lexicons import COLUMNS, read_lexicon
 from analysis.schema import schema
@@ -69,6 +71,25 @@ def test_every_file_that_a_document_links_to_is_there():
     for document in ROOT.glob("*.md"):
         for link in re.findall(r"\]\(([^)#]+)\)", document.read_text("utf-8")):
             assert (ROOT / link).exists(), f"{document.name}: {link}"
+
+
+def options(command, name=""):
+    """Yield each command with the long options that it takes."""
+    if hasattr(command, "commands"):
+        for inner, one in command.commands.items():
+            yield from options(one, f"{name} {inner}".strip())
+    else:
+        told = [o for p in command.params for o in p.opts if o.startswith("--")]
+        yield name, set(told)
+
+
+def test_the_readme_says_everything_that_the_command_can_do():
+    block = (ROOT / "README.md").read_text("utf-8").split("## The command")[1]
+    block = block.split("```")[1]
+    parts = re.split(r"^zhongxin ", block, flags=re.M)[1:]
+    for name, told in options(get_command(app)):
+        (part,) = [part for part in parts if part.startswith(name + " ")]
+        assert set(re.findall(r"--[a-z-]+", part)) == told, name
 
 
 def test_every_make_target_in_the_readme_exists():
