@@ -5,9 +5,10 @@ from functools import cache
 import pandas as pd
 
 from analysis.lexicons import read_lexicon, theme_labels
+from analysis.schema import value_labels
 
 # From setting up to seeing through; the fifth supports the others.
-CLASSES = ("启动新建", "持续推进", "深化提升", "约束整治", "保障支撑")
+CLASSES = tuple(value_labels("class"))
 ALL = "全部"
 
 

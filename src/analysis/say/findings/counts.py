@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.say.findings.changes import CLASSES_EN, Sides
+from analysis.say.findings.changes import Sides, class_in_english
 from analysis.say.findings.notation import Said, listed, quoted, short
 
 LEAST_SECTIONS = 3  # with fewer, no theme is spread wide or narrow
@@ -88,13 +88,13 @@ def ladder(table: pd.DataFrame, sides: Sides) -> Said:
         en = "; ".join(f"{en} {share:.0%}, n={n}" for _, en, _, share, n in told)
         return Said(
             f"总结与计划的任务动词都以“{kind}”一类最多（{zh}）",
-            f"On both sides most task verbs are of {CLASSES_EN.get(kind, kind)} ({en})",
+            f"On both sides most task verbs are of {class_in_english(kind)} ({en})",
         )
     return _joined(
         [
             Said(
                 f"{zh}的任务动词以“{kind}”一类最多（{share:.0%}，n={n}）",
-                f"most task verbs of the {en} are of {CLASSES_EN.get(kind, kind)} "
+                f"most task verbs of the {en} are of {class_in_english(kind)} "
                 f"({share:.0%}, n={n})",
             )
             for zh, en, kind, share, n in told
