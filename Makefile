@@ -8,7 +8,7 @@ LOCK := uv pip compile pyproject.toml --extra dev --universal \
 	--no-emit-index-url --no-emit-find-links --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test check notebooks bench accuracy calibration structure throughput fuzz readme lab lock clean
+.PHONY: help brief test check notebooks bench accuracy calibration structure throughput fuzz docs lab lock clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -44,8 +44,8 @@ structure: $(READY) ## Measure how other bodies' reports are read
 calibration: $(READY) ## Measure how often a change is claimed where there is none
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/calibration.py
 
-readme: $(READY) ## Write the README's picture and findings afresh
-	$(BIN)/python benchmarks/readme.py
+docs: $(READY) ## Write the codebook's tables and the README's picture, lists and findings
+	$(BIN)/python benchmarks/docs.py
 
 lab: $(READY) ## Open the notebooks in JupyterLab
 	@$(BIN)/zhongxin lab

@@ -19,7 +19,7 @@ import pandas as pd
 from analysis.compare.emphasis import emphasis
 from analysis.compare.ladder import verb_classes
 from analysis.compare.sampling import (
-    KINDS,
+    ALPHA_SHARES,
     Side,
     bootstrap_interval,
     by_unit,
@@ -200,7 +200,8 @@ def rules(draw: Draw, seed: int) -> dict[str, np.ndarray]:
         "percentile interval and Benjamini–Hochberg": apart & rejected,
         "Bonferroni": wide & (p * len(told) < LEVEL),
         "maximum": wide & (p_adj < LEVEL),
-        "maximum, half of the 5 % (as used)": wide & (p_adj < LEVEL * KINDS["theme"]),
+        "maximum, half of the 5 % (as used)": wide
+        & (p_adj < LEVEL * ALPHA_SHARES["theme"]),
     }
 
 

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from analysis.count.tokens import segment
+from analysis.flow import Flow
 from analysis.read.outline import parse
 from analysis.read.reports import read_reports
+from analysis.show.briefing import brief
 
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "data" / "reports" / "2023-publicity.txt"
@@ -32,6 +34,18 @@ def clauses(reports):
 @pytest.fixture(scope="session")
 def tokens(clauses):
     return segment(clauses)
+
+
+@pytest.fixture(scope="session")
+def flow(reports):
+    """Every table of the bundled report, each made once for all tests."""
+    return Flow(reports)
+
+
+@pytest.fixture(scope="session")
+def briefing(tmp_path_factory):
+    """The folder that the main job writes of the bundled report; not to be changed."""
+    return brief(REPORT, tmp_path_factory.mktemp("briefing"))
 
 
 @pytest.fixture(scope="session")

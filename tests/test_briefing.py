@@ -6,7 +6,8 @@ from conftest import REPORT
 
 from analysis import InputError
 from analysis.flow import TABLES, Flow
-from analysis.show.briefing import PLOTS, brief, findings
+from analysis.show.briefing import brief, findings
+from analysis.show.charts import PLOTS
 
 TINY = "题\n一、2023年工作总结\n好。\n二、2024年工作计划\n好。\n"
 NO_ITEMS = """某局2023年工作总结
@@ -16,44 +17,39 @@ NO_ITEMS = """某局2023年工作总结
 抓好意识形态工作，推进改革创新。"""
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return brief(REPORT, tmp_path_factory.mktemp("out"))
-
-
-def test_every_chart_is_there_in_every_format(folder):
-    names = {path.name for path in (folder / "charts").iterdir()}
+def test_every_chart_is_there_in_every_format(briefing):
+    names = {path.name for path in (briefing / "charts").iterdir()}
     forms = ("png", "svg", "pdf")
-    drawn = {plot.name for plot in PLOTS} - {"quantities"}  # the report names none
+    drawn = set(PLOTS) - {"quantities"}  # the report names none
     assert names == {f"{name}.{form}" for name in drawn for form in forms}
 
 
-def test_every_table_is_there_for_excel(folder):
-    assert {p.stem for p in (folder / "tables").iterdir()} == set(TABLES)
-    for path in (folder / "tables").iterdir():
+def test_every_table_is_there_for_excel(briefing):
+    assert {p.stem for p in (briefing / "tables").iterdir()} == set(TABLES)
+    for path in (briefing / "tables").iterdir():
         assert path.read_bytes().startswith(b"\xef\xbb\xbf")
 
 
-def test_the_workbook_has_a_sheet_for_each_table_between_notes_and_origin(folder):
-    sheets = pd.read_excel(folder / "tables.xlsx", sheet_name=None)
+def test_the_workbook_has_a_sheet_for_each_table_between_notes_and_origin(briefing):
+    sheets = pd.read_excel(briefing / "tables.xlsx", sheet_name=None)
     assert len(sheets) == len(TABLES) + 2
     assert [*sheets][:: len(TABLES) + 1] == ["说明", "来源"]
     first = next(iter(sheets.values()))
     assert first["怎样得来"].notna().all()
 
 
-def test_page_and_tables_say_the_same_numbers(folder):
-    page = (folder / "index.html").read_text("utf-8")
-    table = pd.read_csv(folder / "tables" / "emphasis.csv")
+def test_page_and_tables_say_the_same_numbers(briefing):
+    page = (briefing / "index.html").read_text("utf-8")
+    table = pd.read_csv(briefing / "tables" / "emphasis.csv")
     for row in table.itertuples():
         assert f"{row.share_target:.1%}" in page
         assert f"{row.share_reference:.1%}" in page
 
 
-def test_the_same_report_gives_the_same_bytes(folder, tmp_path):
+def test_the_same_report_gives_the_same_bytes(briefing, tmp_path):
     again = brief(REPORT, tmp_path)
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        assert path.read_bytes() == (again / path.relative_to(folder)).read_bytes(), (
+    for path in sorted(p for p in briefing.rglob("*") if p.is_file()):
+        assert path.read_bytes() == (again / path.relative_to(briefing)).read_bytes(), (
             path
         )
 

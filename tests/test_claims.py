@@ -6,9 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.flow import Flow
+from analysis.flow import FINDINGS, Flow
 from analysis.say.findings import claims, emphasis_claims, headlines, side_names
-from analysis.say.findings.table import WRITERS
 
 NAMES = ("2024年计划", "2023年总结")
 REPORTS = pd.DataFrame({"review_year": [2023], "plan_year": [2024]})
@@ -70,7 +69,7 @@ def table(*changes, row=ROW):
 
 
 def told(**tables):
-    return claims(tables, REPORTS, scheme="publicity").set_index("key")
+    return claims(tables, REPORTS, FINDINGS, scheme="publicity").set_index("key")
 
 
 def test_a_change_is_said_with_its_shares_its_interval_and_its_n():
@@ -120,14 +119,14 @@ def test_what_is_not_sure_yields_no_claim(verdict, words):
         .map(lambda text: bool(CHANGE.search(text)))
         .any(axis=None)
     )
-    titles = headlines(tables, NAMES)
+    titles = headlines(tables, NAMES, FINDINGS)
     assert not any(CHANGE.search(title) for title in titles.values())
     assert words in titles["emphasis"] and words in titles["keyness"]
 
 
 def test_without_a_verdict_nothing_is_claimed_of_words():
     bare = table({}, row=WORD).drop(columns="verdict")
-    said = headlines({"keyness": bare, "verbs": bare}, NAMES)
+    said = headlines({"keyness": bare, "verbs": bare}, NAMES, FINDINGS)
     assert not any(CHANGE.search(text) for text in said.values())
     assert "创新" in said["keyness"]
     assert set(told(keyness=bare, verbs=bare)["verdict"]) == {"counted"}
@@ -209,7 +208,10 @@ def test_every_chart_of_the_bundled_report_has_a_finding(reports):
 def test_every_claim_of_the_bundled_report_is_whole_in_both_languages(reports):
     flow = Flow(reports)
     rows = claims(
-        {name: getattr(flow, name) for name in WRITERS}, reports, scheme="publicity"
+        {name: getattr(flow, name) for name in FINDINGS},
+        reports,
+        FINDINGS,
+        scheme="publicity",
     )
     assert rows["key"].is_unique
     assert set(rows["statistic"]) >= {"emphasis", "verbs", "ladder", "sections"}
@@ -221,7 +223,9 @@ def test_every_claim_of_the_bundled_report_is_whole_in_both_languages(reports):
 
 def test_a_term_is_said_with_its_count_on_both_sides():
     rows = {"term": "主题教育", "role": ["review"] * 3}
-    said = headlines({"occurrences": pd.DataFrame(rows)}, NAMES)["occurrences"]
+    said = headlines({"occurrences": pd.DataFrame(rows)}, NAMES, FINDINGS)[
+        "occurrences"
+    ]
     assert "“主题教育”2023年总结 3 次、2024年计划 0 次" in said
 
 
@@ -229,22 +233,27 @@ def test_a_term_that_the_problems_name_too_is_not_said_to_stand_on_one_side_only
     rows = {"term": "思想引领", "role": ["review", "problems"]}
     other = {"term": "主题教育", "role": ["review"]}
     occurrences = pd.concat([pd.DataFrame(rows), pd.DataFrame(other)])
-    said = headlines({"occurrences": occurrences}, NAMES)["occurrences"]
+    said = headlines({"occurrences": occurrences}, NAMES, FINDINGS)["occurrences"]
     assert "主题教育" in said
     assert "思想引领" not in said
 
 
 def test_no_verb_is_called_commonest_where_many_are_or_none_is():
     verbs = {"word": list("甲乙丙丁"), "n_target": [1, 1, 1, 1], "n_reference": [0] * 4}
-    said = headlines({"verbs": pd.DataFrame(verbs)}, NAMES)["verbs"]
+    said = headlines({"verbs": pd.DataFrame(verbs)}, NAMES, FINDINGS)["verbs"]
     assert said.count("没有哪个任务动词") == 2
 
 
 def test_an_empty_table_has_no_headline():
-    assert headlines({"verbs": pd.DataFrame(), "nothing": pd.DataFrame()}, NAMES) == {}
+    assert (
+        headlines({"verbs": pd.DataFrame(), "nothing": pd.DataFrame()}, NAMES, FINDINGS)
+        == {}
+    )
 
 
 def test_themes_of_a_report_without_sections_are_told_by_part():
     rows = {"role": ["review", "plan"], "section": "", "label": "意识形态", "n": 1}
-    said = headlines({"theme_shares": pd.DataFrame(rows)}, NAMES)["theme_shares"]
+    said = headlines({"theme_shares": pd.DataFrame(rows)}, NAMES, FINDINGS)[
+        "theme_shares"
+    ]
     assert "“意识形态”" in said

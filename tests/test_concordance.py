@@ -2,11 +2,14 @@
 
 import pandas as pd
 import pytest
+from conftest import REPORT, SHARED
 
 from analysis import InputError
-from analysis.flow import TABLES, Flow
+from analysis.flow import Flow
 from analysis.read.outline import parse
-from analysis.say.concordance import evidence, evidence_of, extents, kwic, occurrences
+from analysis.read.reports import read_reports
+from analysis.say.concordance import evidence, extents, kwic, occurrences
+from analysis.schema import schema
 
 TEXT = (
     "题目\n一、2023年工作情况\n网信工作好，做好网信舆情工作。\n"
@@ -121,54 +124,88 @@ def test_evidence_is_each_clause_once(small):
     ]
 
 
-def test_evidence_by_a_column_has_each_clause_once_for_each_value(small):
-    _, clauses = small
-    rows = kwic(clauses, "网信|工作").assign(term=lambda table: table["keyword"])
-    behind = evidence(clauses, rows, by="term")
-    n = behind.groupby("term").size()
-    assert (n["网信"], n["工作"]) == (3, 4)
-
-
 # ── the clauses behind a row of any table ──
 
-
-COUNTED = [name for name in TABLES if name != "removals"] + ["words"]
-
-
-@pytest.fixture(scope="module")
-def flow(reports):
-    return Flow(reports)
-
-
-@pytest.mark.parametrize("name", COUNTED)
-def test_each_row_of_every_table_has_its_clauses(flow, name):
-    table = getattr(flow, name)
-    text = flow.reports["text"].item()
-    for _, row in table.iloc[:: max(len(table) // 5, 1)].iterrows():
-        behind = flow.evidence(name, row)
-        counted = row.filter(like="n_").drop("n_clauses", errors="ignore")
-        assert len(behind) or not counted.astype(float).any()
-        for clause in behind.itertuples():
-            assert text[clause.start :].startswith(clause.text)
-            assert clause.term in clause.text
+SHOWN = [  # documents of every kind: one line, five years, a Word file, debris
+    "gwr/2019.txt",
+    "gwr_oneline/2003.txt",
+    "local/2016_hailaer_district.txt",
+    "local/2025_anhui.txt",
+    "raw/2025_anhui.docx",
+    "web/web12_huazhuang_jiedao_2022_gov.txt",
+    "web/web24_wenlv_numbers_oneline.txt",
+]
+ROLES = {"target": "plan", "reference": "review"}
 
 
-@pytest.mark.parametrize("name", COUNTED)
-def test_all_rows_at_once_have_the_clauses_that_each_has_alone(flow, name):
-    rows = getattr(flow, name).tail(5)
-    together = flow.evidence_by_row(name, rows)
-    assert len(together) == len(rows)
-    for (_, row), behind in zip(rows.iterrows(), together, strict=True):
-        alone = flow.evidence(name, row)
-        assert list(behind["clause"]) == list(alone["clause"])
-        assert list(behind["term"].fillna("")) == list(alone["term"].fillna(""))
+def cases():
+    """Yield the bundled report, reports of the corpus, and two of one body together."""
+    yield pytest.param([REPORT], id="bundled")
+    missing = pytest.mark.skipif(
+        not (SHARED / "corpus").is_dir(), reason="the real reports are kept outside"
+    )
+    for name in SHOWN:
+        yield pytest.param([SHARED / "corpus" / name], id=name, marks=missing)
+    years = [f"{year}_hailaer_district.txt" for year in (2013, 2014)]
+    both = [SHARED / "corpus" / "local" / name for name in years]
+    yield pytest.param(both, id="two reports", marks=missing)
+
+
+@pytest.fixture(scope="module", params=cases())
+def every(request):
+    return Flow(read_reports(request.param))
+
+
+def test_a_count_is_the_number_of_rows_it_carries(every):
+    """`n` = rows of evidence, for each row of each table, plan and review apart."""
+    for name in every.available:
+        table, rows = every.counted(name)
+        declared = schema()[name]
+        for count in declared.counts:
+            role = ROLES.get(count.rpartition("_")[2])
+            of_side = rows if role is None else rows[rows["role"] == role]
+            carried = of_side.groupby(declared.key, dropna=False).size()
+            said = table.set_index(declared.key)[count]
+            carried = carried.reindex(said.index, fill_value=0)
+            assert carried.tolist() == said.tolist(), (name, count)
+
+
+def test_evidence_is_the_rows_that_were_counted(every):
+    """What the filter returns, row by row and at once, is what the row says it has."""
+    texts = every.reports.set_index("report")["text"]
+    for name in set(every.available) - {"removals"}:
+        table, declared = getattr(every, name), schema()[name]
+        some = table.iloc[:: max(len(table) // 7, 1)]
+        together = every.evidence_by_row(name, some)
+        for (_, row), behind in zip(some.iterrows(), together, strict=True):
+            alone = every.evidence(name, row)
+            assert alone["clause"].tolist() == behind["clause"].tolist(), name
+            if declared.counts:
+                assert len(behind) == row[declared.counts].sum(), (name, row)
+            for clause in behind.itertuples():
+                assert texts[clause.report][clause.start :].startswith(clause.text)
+                assert clause.term.strip("“”《》") in clause.text
+
+
+def test_a_row_that_names_its_clauses_has_just_these(every):
+    for name, columns in {
+        "continuity": ["evidence_reference", "evidence_target"],
+        "coverage": ["evidence_problem", "evidence_plan"],
+    }.items():
+        if name not in every.available or every.reports["report"].nunique() > 1:
+            continue
+        for _, row in getattr(every, name).iterrows():
+            named = {int(n) for column in columns for n in row[column].split()}
+            assert set(every.evidence(name, row)["clause"]) == named
 
 
 def test_a_word_stands_behind_its_row_as_often_as_it_says(flow):
     row = flow.keyness.set_index("word", drop=False).loc["意识形态"]
     behind = flow.evidence("keyness", row)
     assert set(behind["role"]) <= {"plan", "review"}
-    assert behind["text"].str.count("意识形态").sum() == row.n_target + row.n_reference
+    assert len(behind) == row.n_target + row.n_reference
+    told = behind.drop_duplicates("clause")["text"]
+    assert told.str.count("意识形态").sum() == len(behind)
 
 
 def test_a_theme_has_as_many_clauses_as_were_counted(flow):
@@ -192,24 +229,15 @@ def test_a_formulation_has_every_place_it_stands_at(flow):
     row = flow.formulations.set_index("formulation", drop=False).loc["主题教育"]
     text = flow.reports["text"].item()
     behind = flow.evidence("formulations", row)
-    assert behind["text"].str.count("主题教育").sum() == text.count("主题教育") == 3
+    assert len(behind) == text.count("主题教育") == 3
 
 
 def test_a_class_of_verbs_has_those_of_its_theme_only(flow):
     rows = flow.ladder.query("theme == 'internet' and n_target + n_reference > 0")
     behind = flow.evidence("ladder", rows)
     themed = flow.evidence("emphasis", flow.emphasis.query("theme == 'internet'"))
-    assert 0 < len(behind) <= len(themed)
+    assert len(behind) == rows[["n_target", "n_reference"]].to_numpy().sum() > 0
     assert set(behind["clause"]) <= set(themed["clause"])
-
-
-def test_rows_may_hold_lists_of_clauses(small):
-    _, clauses = small
-    rows = pd.DataFrame({"report": ["r", "r"], "clause": [[1, 2], []]})
-    assert evidence(clauses, rows)["clause"].tolist() == [1, 2]
-    assert evidence(clauses, rows.iloc[0])["clause"].tolist() == [1, 2]
-    behind = evidence_of("continuity", rows, {"clauses": clauses})
-    assert behind["clause"].tolist() == [1, 2]
 
 
 def test_a_table_that_was_not_counted_from_clauses_says_so(flow):
@@ -231,5 +259,5 @@ def test_a_notebook_shows_evidence_whole_with_its_place(flow):
 def test_evidence_shows_what_a_report_says_as_text_never_as_code(small):
     _, clauses = small
     odd = clauses.assign(text="<b>网信</b>", term="网信")
-    shown = evidence_of("clauses", odd, {"clauses": odd})._repr_html_()
+    shown = evidence(odd, odd)._repr_html_()
     assert "<b>网信" not in shown and "&lt;b&gt;<mark>网信</mark>" in shown

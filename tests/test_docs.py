@@ -5,9 +5,12 @@ import sys
 
 import pytest
 from conftest import ROOT
+from typer.main import get_command
 
+from analysis.cli import app
 from analysis.flow import TABLES, Flow
 from analysis.lexicons import COLUMNS, read_lexicon
+from analysis.schema import schema
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
@@ -17,35 +20,33 @@ def flow(reports):
     return Flow(reports)
 
 
-@pytest.fixture(scope="module")
-def codebook():
-    """Return table → columns, as data/README.md lists them."""
+@pytest.mark.parametrize("name", TABLES)
+def test_the_schema_declares_the_columns_of_every_table_in_their_order(flow, name):
+    table = getattr(flow, name)
+    assert list(schema()[name].columns) == list(table.columns)
+    for column in schema()[name].columns.values():
+        assert column.label_zh and column.label_en, column
+        assert column.format, column
+
+
+def test_the_schema_declares_every_table_in_the_order_of_the_flow_and_no_other():
+    assert list(schema()) == list(TABLES)
+    columns = read_lexicon("columns")
+    assert set(columns["table"]) == {*TABLES, "*"}
+
+
+def test_every_number_has_a_note_in_both_languages():
+    for table in schema().values():
+        for column in table.columns.values():
+            if column.format not in ("text", "flag", "list", "place"):
+                assert column.note_zh and column.note_en, (table.name, column.name)
+
+
+def test_the_codebook_is_what_the_schema_says_now(flow):
+    from docs import codebook_page
+
     text = (ROOT / "data" / "README.md").read_text("utf-8")
-    listed = {}
-    for section in text.split("\n### ")[1:]:
-        name = section.split(":")[0]
-        cells = re.findall(r"^\| (`.+?`) \|", section.split("\n## ")[0], re.M)
-        listed[name] = re.findall(r"`(\w+)`", " ".join(cells))
-    return listed
-
-
-@pytest.mark.parametrize("name", [name for name in TABLES if name != "verbs"])
-def test_the_codebook_lists_the_columns_of_every_table(codebook, flow, name):
-    listed, real = codebook[name], list(getattr(flow, name).columns)
-    assert sorted(listed) == sorted(real)
-
-
-def test_the_codebook_lists_no_other_table(codebook):
-    assert set(codebook) | {"verbs"} == set(TABLES)
-
-
-def test_every_column_has_a_chinese_name_and_a_note(flow):
-    notes = read_lexicon("columns")
-    named = set(notes["column"])
-    for name in TABLES:
-        assert set(getattr(flow, name).columns) <= named
-    assert set(notes.loc[notes["column"] == "", "table"]) == set(TABLES)
-    assert (notes["note"] != "").all()
+    assert codebook_page(text, flow) == text
 
 
 def test_the_codebook_lists_every_list_and_its_columns():
@@ -59,17 +60,36 @@ def test_the_codebook_lists_every_list_and_its_columns():
         assert [f"`{column}`" in row for column in columns] == [True] * len(columns)
 
 
-def test_the_findings_in_the_readme_are_what_the_program_says_now(flow):
-    from readme import filled
+def test_the_lists_and_findings_in_the_readme_are_what_the_program_says_now(flow):
+    from docs import readme
 
     text = (ROOT / "README.md").read_text("utf-8")
-    assert filled(text, flow) == text
+    assert readme(text, flow) == text
 
 
 def test_every_file_that_a_document_links_to_is_there():
     for document in ROOT.glob("*.md"):
         for link in re.findall(r"\]\(([^)#]+)\)", document.read_text("utf-8")):
             assert (ROOT / link).exists(), f"{document.name}: {link}"
+
+
+def options(command, name=""):
+    """Yield each command with the long options that it takes."""
+    if hasattr(command, "commands"):
+        for inner, one in command.commands.items():
+            yield from options(one, f"{name} {inner}".strip())
+    else:
+        told = [o for p in command.params for o in p.opts if o.startswith("--")]
+        yield name, set(told)
+
+
+def test_the_readme_says_everything_that_the_command_can_do():
+    block = (ROOT / "README.md").read_text("utf-8").split("## The command")[1]
+    block = block.split("```")[1]
+    parts = re.split(r"^zhongxin ", block, flags=re.M)[1:]
+    for name, told in options(get_command(app)):
+        (part,) = [part for part in parts if part.startswith(name + " ")]
+        assert set(re.findall(r"--[a-z-]+", part)) == told, name
 
 
 def test_every_make_target_in_the_readme_exists():

@@ -17,16 +17,15 @@ from matplotlib.font_manager import fontManager
 from matplotlib.text import Text
 
 from analysis import InputError
+from analysis.schema import format_of
 from analysis.show.export import images, shortcuts
-from analysis.show.export.cells import kind, label, shown
+from analysis.show.export.cells import shown
 from analysis.show.export.folder import MARKER, STALE, folder_name, staged
 from analysis.show.export.images import render_charts, write_charts
 from analysis.show.export.page import Chart, Finding, Table, write_page
 from analysis.show.export.tables import FORMATS, render_table, write_table
 from analysis.show.export.workbook import render_workbook, sheet_names
 from analysis.show.style import use_house_style
-
-CODEBOOK = Path(__file__).parents[1] / "data" / "README.md"
 
 
 @pytest.fixture
@@ -422,17 +421,18 @@ def test_an_unknown_format_names_the_known_ones(scores):
 
 @pytest.fixture
 def book(scores):
-    notes = pd.DataFrame({"列": ["G²"], "怎样得来": ["对数似然，" * 40]})
     clauses = pd.DataFrame(
         {"role": ["review"], "year": [2023], "heading": [True], "text": ["-守正"]}
     )
-    content = render_workbook({"关键词": scores, "分句": clauses}, notes)
+    content = render_workbook({"keywords": scores, "clauses": clauses})
     return openpyxl.load_workbook(BytesIO(content))
 
 
 def test_a_workbook_begins_with_its_explanation(book):
     assert book.sheetnames == ["说明", "关键词", "分句"]
-    assert book["说明"]["B2"].alignment.wrap_text
+    assert book["说明"]["C2"].alignment.wrap_text
+    made = [row[2].value for row in book["说明"].iter_rows()]
+    assert "实词；停用词不参加计算，任务动词和数字保留" in made
 
 
 def test_a_sheet_has_chinese_headers_frozen_and_filtered(book):
@@ -479,7 +479,7 @@ def test_sheet_names_are_legal_and_different():
 
 def test_a_sheet_takes_the_headers_of_the_table_it_shows():
     table = pd.DataFrame({"label": ["改革"], "n_target": [1], "verdict": ["too few"]})
-    book = openpyxl.load_workbook(BytesIO(render_workbook({"重心变化": table})))
+    book = openpyxl.load_workbook(BytesIO(render_workbook({"emphasis": table})))
     assert list(book["重心变化"].values) == [
         ("主题", "计划含主题", "判断"),
         ("改革", 1, "样本不足"),
@@ -487,13 +487,6 @@ def test_a_sheet_takes_the_headers_of_the_table_it_shows():
 
 
 # Cells
-
-
-def test_every_column_of_the_codebook_has_a_chinese_name():
-    tables = CODEBOOK.read_text("utf-8").split("## Lists")[0]
-    cells = re.findall(r"^\| (`.*?) \|", tables, flags=re.MULTILINE)
-    columns = {name for cell in cells for name in re.findall(r"`(\w+)`", cell)}
-    assert {name for name in columns if name != "p" and label(name) == name} <= {"z"}
 
 
 @pytest.mark.parametrize(
@@ -512,7 +505,7 @@ def test_every_column_of_the_codebook_has_a_chinese_name():
 )
 def test_a_number_is_shown_as_its_column_asks(column, value, text):
     table = pd.DataFrame({column: [value]})
-    assert shown(value, kind(table, column), column) == text
+    assert shown(value, format_of(table, column, "emphasis"), column) == text
 
 
 # The page

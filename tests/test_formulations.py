@@ -7,7 +7,9 @@ import pytest
 from conftest import REPORT
 from scipy.stats import binomtest
 
-from analysis.count.formulations import STATUSES, formulations, mentions, variants
+from analysis.compare.formulations import STATUSES, formulations
+from analysis.compare.repeats import variants
+from analysis.count.formulations import mentions
 from analysis.count.tokens import segment
 from analysis.lexicons import read_lexicon
 from analysis.read.outline import parse

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.compare.ladder import CLASSES, ladder
+from analysis.compare.ladder import CLASSES, ladder, verbs_by_theme
 from analysis.lexicons import VALUES, read_lexicon
 
 
@@ -22,7 +22,7 @@ def table():
             "theme": ["culture", "culture", "party", "party"],
         }
     )
-    return ladder(verbs, themes).set_index(["theme", "class"])
+    return ladder(verbs_by_theme(verbs, themes)).set_index(["theme", "class"])
 
 
 def test_every_verb_counts_once_in_all_and_once_in_each_theme_of_its_clause(table):

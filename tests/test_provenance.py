@@ -30,8 +30,8 @@ from analysis.read.reports import read_reports
 from analysis.show import provenance as module
 from analysis.show.briefing import brief
 from analysis.show.diff import compare
+from analysis.show.diff.lines import differences_text
 from analysis.show.diff.rows import table_differences
-from analysis.show.diff.wording import differences_text
 from analysis.show.export.results import read_results, sidecar, write_record
 from analysis.show.export.tables import write_table
 from analysis.show.provenance import provenance, provenance_line, provenance_sheet
@@ -105,7 +105,7 @@ def test_hashes_are_those_of_sha256sum(report):
     assert said["text_sha256"] == hashlib.sha256(TEXT.encode()).hexdigest()
     folder = ROOT / "data" / "lexicons"
     names = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.csv"))
-    names.remove("columns.csv")
+    names = [name for name in names if name not in lexicons.NAMES_ONLY]
     lines = ""
     for name in names:
         digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
@@ -441,21 +441,21 @@ def test_a_changed_version_is_the_cause(report, tmp_path, monkeypatch):
 def test_a_changed_source_names_the_files_that_count(report, tmp_path, monkeypatch):
     before = written(report, tmp_path / "a")
     program = dict(module._program())
-    program |= {"keyness.py": "0" * 64, "charts/words.py": "0" * 64}
+    program |= {"compare/keyness.py": "0" * 64, "show/charts/words.py": "0" * 64}
     monkeypatch.setattr(module, "_program", lambda: program)
     monkeypatch.setattr("analysis.compare.keyness.EXACT_BELOW", 4)
     comparison = found(before, written(report, tmp_path / "b"))
     cause = only(comparison)["why"]["program"]
     assert (cause["counting"], cause["showing"]) == (
-        ["keyness.py"],
-        ["charts/words.py"],
+        ["compare/keyness.py"],
+        ["show/charts/words.py"],
     )
     assert cause["parameters"] == [
         {"name": f"{table}.EXACT_BELOW", "before": 5, "after": 4}
         for table in ("verbs", "keyness")
     ]
     said = differences_text(comparison)
-    assert "what counts: keyness.py" in said
+    assert "what counts: compare/keyness.py" in said
     assert "keyness.EXACT_BELOW 5 → 4" in said
 
 

@@ -4,9 +4,11 @@ import pandas as pd
 import pytest
 from conftest import SHARED
 
-from analysis.flow import COMPARING, TABLES, Flow
+from analysis.flow import TABLES, Flow
 from analysis.read.reports import read_reports
-from analysis.show.briefing import PLOTS, figure, findings
+from analysis.schema import schema
+from analysis.show.briefing import findings
+from analysis.show.charts import PLOTS, chart, drawable
 from analysis.show.style import use_house_style
 
 YEARS = [
@@ -25,8 +27,9 @@ def flow(request):
 
 
 def test_every_comparison_is_there(flow):
-    assert COMPARING <= set(flow.available) == set(TABLES)
-    for name in COMPARING - {"variants", "reuse"}:  # a report may repeat nothing
+    assert set(flow.available) == set(TABLES)
+    comparing = {name for name, table in schema().items() if "both" in table.needs}
+    for name in comparing - {"variants", "repeats"}:  # a report may repeat nothing
         assert len(getattr(flow, name)), name
 
 
@@ -47,12 +50,12 @@ def test_every_finding_that_points_to_clauses_has_them(flow):
 
 def test_no_chart_is_empty(flow):
     use_house_style()
-    drawn = [plot for plot in PLOTS if plot.table in flow.headlines]
+    drawn = drawable(flow)
     assert len(drawn) >= len(PLOTS) - 1
-    for plot in drawn:
-        axes = figure(flow, plot).axes
+    for name in drawn:
+        axes = chart(flow, name).axes
         marks = sum(
             len(ax.patches) + len(ax.lines) + len(ax.collections) + len(ax.texts)
             for ax in axes
         )
-        assert marks > 3, plot.name
+        assert marks > 3, name

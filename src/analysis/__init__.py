@@ -31,7 +31,8 @@ PUBLIC = {
     "emphasis": "compare.emphasis",
     "kwic": "say.concordance",
     "Flow": "flow",
-    "chart": "show.briefing",
+    "chart": "show.charts",
+    "display_zh": "show.display",
 }
 __all__ = ["InputError", "read", *PUBLIC]
 

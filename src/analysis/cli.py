@@ -141,11 +141,12 @@ def table(
     plan_year: PlanYear = None,
 ) -> None:
     """Write one table, by its name: clauses, tokens, themes, tasks and others."""
-    from analysis.flow import TABLES, THEMED, Flow
+    from analysis.flow import Flow
+    from analysis.schema import schema
 
-    if name not in TABLES:
+    if name not in schema():
         raise typer.BadParameter(
-            f"there is no table {name!r}; there are: {', '.join(TABLES)}",
+            f"there is no table {name!r}; there are: {', '.join(schema())}",
             param_hint="NAME",
         )
     from analysis.read.reports import read_reports
@@ -156,7 +157,7 @@ def table(
     read = read_reports(reports, review_year=review_year, plan_year=plan_year)
     flow = Flow(read, scheme=scheme)
     rows = getattr(flow, name)
-    if name in THEMED and not scheme:
+    if "scheme" in schema()[name].needs and not scheme:
         _say(flow.chosen)
     if out is None and sys.stdout is None:
         raise InputError("stdout is closed; name a file with --out")
@@ -177,7 +178,7 @@ def diff(
 ) -> None:
     """Say why the numbers of two results differ: text, lexicon or program."""
     from analysis.show.diff import compare
-    from analysis.show.diff.wording import differences_text
+    from analysis.show.diff.lines import differences_text
     from analysis.show.export.results import read_results
 
     found = compare(read_results(before), read_results(after))
@@ -235,13 +236,18 @@ def suggest(
 
 @app.command()
 def lab() -> None:
-    """Open the notebooks in JupyterLab."""
-    notebooks = Path("notebooks")
-    if not notebooks.is_dir():
+    """Open JupyterLab on the project, at its notebooks."""
+    root = Path.cwd()
+    if not (root / "notebooks").is_dir():
         raise InputError(
-            f"{notebooks.absolute()}: no such folder; run this where the project is"
+            f"{root / 'notebooks'}: no such folder; run this where the project is"
         )
-    command = [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(notebooks)]
+    command = [sys.executable, "-m", "jupyterlab"]
+    # The root is the project, so that data, lists and output are within reach.
+    command += [
+        f"--ServerApp.root_dir={root}",
+        "--LabApp.default_url=/lab/tree/notebooks",
+    ]
     sys.stdout.flush()
     os.execv(sys.executable, command)
 

@@ -1,68 +1,66 @@
-"""The whole flow on one page: every table of some reports, when it is asked for."""
+"""The whole flow on one page: how each table is made, and the rows it counted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable
 from functools import cached_property
+from typing import NamedTuple
 
 import pandas as pd
 
 from analysis import InputError
 from analysis.compare.alignment import continuity, coverage
 from analysis.compare.emphasis import emphasis
+from analysis.compare.formulations import formulations
 from analysis.compare.keyness import keyness
-from analysis.compare.ladder import ladder, verb_classes
-from analysis.compare.repeats import reuse
-from analysis.compare.sampling import by_unit
+from analysis.compare.ladder import ladder, verbs_by_theme
+from analysis.compare.repeats import repeats, variants
+from analysis.compare.sampling import bootstrap_interval, by_unit
+from analysis.compare.sides import SIDES
 from analysis.count.diversity import diversity
-from analysis.count.formulations import formulations, mentions, variants
+from analysis.count.formulations import mentions
 from analysis.count.frequency import content, dispersion, frequency
-from analysis.count.quantities import quantification, quantities
+from analysis.count.quantities import quantification, quantities, with_quantity
 from analysis.count.tasks import tasks
 from analysis.count.themes import scheme_coverage, theme_shares, themes
 from analysis.count.tokens import segment
 from analysis.lexicons import schemes
 from analysis.read.outline import parse, require_roles, sections
 from analysis.read.reports import removals
-from analysis.say.concordance import Evidence, evidence_by_row, evidence_of, occurrences
-from analysis.say.findings import claims, headlines, side_names
+from analysis.say import concordance, findings
+from analysis.say.concordance import Evidence, occurrences, pointed
+from analysis.schema import schema
 
-SIDES = ("plan", "review")  # target and reference of every comparison
-TERMS = 12  # theme terms whose places are drawn
-FEWEST = 2  # a term drawn stands at least this often
-
-# Every table there is, in the order of the flow.
-TABLES = (
-    "reports removals clauses sections tokens keywords themes theme_shares tasks "
-    "verbs ladder keyness emphasis occurrences continuity coverage formulations "
-    "variants quantities quantification reuse dispersion diversity claims"
-).split()
-# Those that speak of themes, and so depend on the scheme.
-THEMED = {"themes", "theme_shares", "ladder", "emphasis", "occurrences", "claims"}
-# Those that hold the plan against the review, and need both.
-COMPARING = set(
-    "verbs ladder keyness emphasis continuity formulations variants reuse".split()
-)
+TERMS_SHOWN = 12  # theme terms whose places are drawn
+FEWEST_PLACES = 2  # a term drawn stands at least this often
+ROWS_SHOWN = 40  # of a table on the page
+WORDS_SHOWN = 12  # of each side on the page
 
 
-class _Tables(Mapping[str, pd.DataFrame]):
-    """The tables of a flow by name, each made when it is asked for."""
+class Counted(NamedTuple):
+    """A table, and the rows it counted.
 
-    def __init__(self, flow: "Flow") -> None:
-        self.flow = flow
+    `rows` name their clause (`report`, `clause`) and, by the table's key, the row they
+    count for; None where the table was not counted from clauses.
+    """
 
-    def __getitem__(self, name: str) -> pd.DataFrame:
-        return getattr(self.flow, name)
+    table: pd.DataFrame
+    rows: pd.DataFrame | None
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(TABLES)
 
-    def __len__(self) -> int:
-        return len(TABLES)
+class Entry(NamedTuple):
+    """How a table comes about, and what is said and shown of it."""
+
+    make: Callable[["Flow"], Counted]
+    by: tuple[Callable, ...] = ()  # their options and constants are its parameters
+    finding: Callable | None = None  # table, sides → what it says, as a sentence
+    rests_on: Callable | None = None  # table → the rows that the sentence rests on
+    shown: Callable = lambda table: table  # table → the rows that the page shows
 
 
 class Flow:
     """Every table of some reports, each made when it is first asked for.
 
-    The properties are the steps of the flow, in its order.
+    `flow.emphasis` is a table, `flow.evidence("emphasis", row)` the clauses behind a
+    row of it. `TABLES`, below, says how each is made.
     """
 
     def __init__(self, reports: pd.DataFrame, *, scheme: str | None = None) -> None:
@@ -75,6 +73,58 @@ class Flow:
             raise InputError(f"{scheme}: no such theme scheme; there are: {known}")
         self.reports = reports
         self.asked = scheme
+        self._counted: dict[str, Counted] = {}
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        """Return the table of that name."""
+        if name.startswith("_") or name not in TABLES:
+            raise AttributeError(f"Flow has no table {name!r}")
+        return self.counted(name).table
+
+    def __dir__(self) -> list[str]:
+        """Return what can be asked for, the tables among it."""
+        return [*super().__dir__(), *TABLES]
+
+    def counted(self, name: str) -> Counted:
+        """Return a table together with the rows that it counted.
+
+        Raises
+        ------
+        InputError
+            Where the table compares the sides and a report lacks one.
+        """
+        if name not in self._counted:
+            if "both" in schema()[name].needs:
+                require_roles(self.clauses, SIDES, f"the table {name}")
+            self._counted[name] = TABLES[name].make(self)
+        return self._counted[name]
+
+    def evidence(self, name: str, rows: pd.DataFrame | pd.Series) -> Evidence:
+        """Return the clauses behind a row, or rows, of the table of that name.
+
+        One row per thing counted: as many as the row's `n`.
+        """
+        counted, key = self.behind(name)
+        return concordance.evidence(self.clauses, rows, counted=counted, by=key)
+
+    def evidence_by_row(self, name: str, rows: pd.DataFrame) -> list[Evidence]:
+        """Return the clauses behind each row of the table of that name by itself."""
+        counted, key = self.behind(name)
+        how = {"counted": counted, "by": key}
+        return concordance.evidence_by_row(self.clauses, rows, **how)
+
+    def behind(self, name: str) -> tuple[pd.DataFrame, list[str]]:
+        """Return the rows that a table counted, and the key by which to filter them.
+
+        Raises
+        ------
+        InputError
+            Where the table was not counted from clauses.
+        """
+        counted = self.counted(name).rows
+        if counted is None:
+            raise InputError(f"{name}: its rows were not counted from clauses")
+        return counted, schema()[name].key
 
     @cached_property
     def scheme_coverage(self) -> pd.Series:
@@ -96,200 +146,254 @@ class Flow:
         return f"themes by the scheme {self.scheme} ({how}; clauses covered: {shares})"
 
     @cached_property
-    def removals(self) -> pd.DataFrame:
-        """What was removed from the files."""
-        return removals(self.reports)
-
-    @cached_property
-    def clauses(self) -> pd.DataFrame:
-        """The reports by their own structure."""
-        return parse(self.reports)
-
-    @cached_property
-    def sections(self) -> pd.DataFrame:
-        """How long each section is, and where it stands."""
-        return sections(self.clauses)
-
-    @cached_property
-    def tokens(self) -> pd.DataFrame:
-        """The words."""
-        return segment(self.clauses)
-
-    @cached_property
-    def keywords(self) -> pd.DataFrame:
-        """The content words of each section, commonest first."""
-        return frequency(content(self.tokens), by=["role", "section"])
-
-    @cached_property
-    def words(self) -> pd.DataFrame:
-        """The content words of the whole, commonest first."""
-        return frequency(content(self.tokens), by=["report"])
-
-    @cached_property
-    def themes(self) -> pd.DataFrame:
-        """Which themes each clause speaks of."""
-        return themes(self.clauses, scheme=self.scheme)
-
-    @cached_property
-    def theme_shares(self) -> pd.DataFrame:
-        """How much of each section each theme takes."""
-        return theme_shares(self.clauses, self.themes, scheme=self.scheme)
-
-    @cached_property
-    def tasks(self) -> pd.DataFrame:
-        """The task verbs and their objects."""
-        return tasks(self.clauses)
-
-    @cached_property
-    def verbs(self) -> pd.DataFrame:
-        """The task verbs of the plan against those of the review, per word."""
-        words = self.tokens["role"].value_counts()
-        scores = self._key(self.tasks, "verb", "the comparison of task verbs", words)
-        how = {"kind": "verb", "column": "verb", "base": self.tokens}
-        return by_unit(scores, self.tasks, self.clauses, **how)
-
-    @cached_property
-    def ladder(self) -> pd.DataFrame:
-        """What kind of verbs each theme is spoken of with, plan and review."""
-        require_roles(self.clauses, SIDES, "the ladder of task verbs")
-        scores = ladder(self.tasks, self.themes, scheme=self.scheme)
-        verbs = self.tasks.assign(**{"class": self.tasks["verb"].map(verb_classes())})
-        how = {"kind": "class", "key": "class", "column": "class"}
-        return by_unit(scores, verbs, self.clauses, **how)
-
-    @cached_property
-    def keyness(self) -> pd.DataFrame:
-        """The content words of the plan against those of the review."""
-        words = content(self.tokens)
-        scores = self._key(words, "word", "keyness")
-        return by_unit(scores, words, self.clauses, kind="word")
-
-    @cached_property
-    def emphasis(self) -> pd.DataFrame:
-        """The themes of the plan against those of the review."""
-        require_roles(self.clauses, SIDES, "emphasis")
-        how = {"tokens": self.tokens, "scheme": self.scheme}
-        return emphasis(self.clauses, self.themes, **how)
-
-    @cached_property
-    def continuity(self) -> pd.DataFrame:
-        """Which sections of the review go on in the plan."""
-        require_roles(self.clauses, SIDES, "continuity")
-        return continuity(self.clauses, reports=self.reports)
-
-    @cached_property
-    def coverage(self) -> pd.DataFrame:
-        """What in the plan answers the problems."""
-        return coverage(self.clauses, reports=self.reports)
-
-    @cached_property
-    def reuse(self) -> pd.DataFrame:
-        """The clauses of the plan that repeat the review."""
-        require_roles(self.clauses, SIDES, "reuse")
-        plan, review = (self.clauses[self.clauses["role"] == role] for role in SIDES)
-        return reuse(plan, review)
-
-    @cached_property
-    def occurrences(self) -> pd.DataFrame:
-        """Where the commonest theme terms stand."""
-        n = self.themes.loc[self.themes["via"] == "term", "term"].value_counts()
-        terms = n[n >= FEWEST].head(TERMS).index
-        return occurrences(self.clauses, terms, self.reports)
-
-    @cached_property
-    def formulations(self) -> pd.DataFrame:
-        """The formulations (提法) of the plan against those of the review."""
-        require_roles(self.clauses, SIDES, "formulations")
-        return formulations(self.clauses, tokens=self.tokens)
-
-    @cached_property
-    def mentions(self) -> pd.DataFrame:
-        """Every occurrence of a formulation in plan and review."""
-        told = self.clauses[self.clauses["role"].isin(SIDES)]
-        words = self.tokens[self.tokens["role"].isin(SIDES)]
-        return mentions(told, tokens=words)
-
-    @cached_property
-    def variants(self) -> pd.DataFrame:
-        """Clauses of the plan that change a word or two of the review's."""
-        require_roles(self.clauses, SIDES, "variants")
-        return variants(self.clauses, tokens=self.tokens)
-
-    @cached_property
-    def quantities(self) -> pd.DataFrame:
-        """The numbers, with what they measure."""
-        return quantities(self.clauses)
-
-    @cached_property
-    def quantification(self) -> pd.DataFrame:
-        """How many clauses of each section hold a quantity."""
-        return quantification(self.clauses, self.quantities)
-
-    @cached_property
-    def dispersion(self) -> pd.DataFrame:
-        """How evenly each content word is spread over the sections."""
-        told = content(self.tokens)
-        by = ["report", "role", "section"]
-        return dispersion(told[told["role"] != "other"], by=by)
-
-    @cached_property
-    def diversity(self) -> pd.DataFrame:
-        """How varied the words of each role are."""
-        return diversity(self.tokens, by=["report", "role"])
-
-    @cached_property
     def names(self) -> tuple[str, str]:
         """What the plan and the review are called, with their years."""
-        return side_names(self.reports)
+        return findings.side_names(self.reports)
 
     @cached_property
     def available(self) -> list[str]:
         """The names of the tables that can be had: without both sides no comparison."""
         both = set(SIDES) <= set(self.clauses["role"])
-        return [name for name in TABLES if both or name not in COMPARING]
-
-    @cached_property
-    def _told(self) -> dict[str, pd.DataFrame]:
-        """The tables that there is something to say of."""
-        names = [name for name in (*self.available, "words") if name != "claims"]
-        return {name: getattr(self, name) for name in names}
-
-    @cached_property
-    def claims(self) -> pd.DataFrame:
-        """Every finding as a sentence, Chinese and English, with its numbers."""
-        return claims(self._told, self.reports, scheme=self.scheme)
+        return [n for n in TABLES if both or "both" not in schema()[n].needs]
 
     @cached_property
     def headlines(self) -> dict[str, str]:
         """The finding of each table that has one, by its name."""
-        return headlines(self._told, self.names)
+        return findings.headlines(self._told(), self.names, FINDINGS)
 
-    def evidence(self, name: str, rows: pd.DataFrame | pd.Series) -> Evidence:
-        """Return the clauses behind a row, or rows, of the table of that name."""
-        return evidence_of(name, rows, _Tables(self))
+    def _told(self) -> dict[str, pd.DataFrame]:
+        """Return the tables that something may be said of."""
+        return {n: getattr(self, n) for n in self.available if TABLES[n].finding}
 
-    def evidence_by_row(self, name: str, rows: pd.DataFrame) -> list[Evidence]:
-        """Return the clauses behind each row of the table of that name by itself."""
-        return evidence_by_row(name, rows, _Tables(self))
 
-    def _key(
-        self,
-        rows: pd.DataFrame,
-        column: str,
-        purpose: str,
-        totals: pd.Series | None = None,
-    ) -> pd.DataFrame:
-        require_roles(self.clauses, SIDES, purpose)
-        plan, review = (
-            rows.loc[rows["role"] == role, column].value_counts() for role in SIDES
+def _of_sides(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["role"].isin(SIDES)]
+
+
+def _key(
+    flow: Flow, rows: pd.DataFrame, *, kind: str, base: pd.DataFrame | None = None
+) -> Counted:
+    """Compare how often each `word` of some rows stands in plan and review."""
+    plan, review = (rows.loc[rows["role"] == role, "word"] for role in SIDES)
+    among = rows if base is None else base
+    sizes = [int((among["role"] == role).sum()) for role in SIDES]
+    if not all(sizes):
+        raise InputError(
+            f"{flow.reports['report'].iloc[0]}: the plan or the review holds no word "
+            "to count; comparing them needs both"
         )
-        sums = {"plan": plan.sum(), "review": review.sum()}
-        of_plan, of_review = (
-            sums[role] if totals is None else totals.get(role, 0) for role in SIDES
-        )
-        if not (of_plan and of_review):
-            raise InputError(
-                f"{self.reports['report'].iloc[0]}: the plan or the review holds no "
-                f"word to count; {purpose} needs both"
-            )
-        return keyness(plan, review, total_target=of_plan, total_reference=of_review)
+    counts = plan.value_counts(), review.value_counts()
+    scores = keyness(*counts, total_target=sizes[0], total_reference=sizes[1])
+    how = {"kind": kind, "base": base}
+    return Counted(by_unit(scores, rows, flow.clauses, **how), _of_sides(rows))
+
+
+def _verbs(flow: Flow) -> Counted:
+    verbs = flow.tasks.assign(word=flow.tasks["verb"])
+    return _key(flow, verbs, kind="verb", base=flow.tokens)
+
+
+def _ladder(flow: Flow) -> Counted:
+    rows = verbs_by_theme(flow.tasks, flow.themes)
+    scores = ladder(rows, scheme=flow.scheme)
+    verbs = rows[rows["theme"] == ""]
+    how = {"kind": "class", "key": "class", "column": "class"}
+    return Counted(by_unit(scores, verbs, flow.clauses, **how), _of_sides(rows))
+
+
+def _emphasis(flow: Flow) -> Counted:
+    how = {"tokens": flow.tokens, "scheme": flow.scheme}
+    return Counted(emphasis(flow.clauses, flow.themes, **how), _of_sides(flow.themes))
+
+
+def _formulations(flow: Flow) -> Counted:
+    told, words = _of_sides(flow.clauses), _of_sides(flow.tokens)
+    found = mentions(told, tokens=words)
+    return Counted(formulations(told, found=found), found)
+
+
+def _occurrences(flow: Flow) -> Counted:
+    n = flow.themes.loc[flow.themes["via"] == "term", "term"].value_counts()
+    terms = n[n >= FEWEST_PLACES].head(TERMS_SHOWN).index
+    found = occurrences(flow.clauses, terms, flow.reports)
+    return Counted(found, found)
+
+
+def _continuity(flow: Flow) -> Counted:
+    links = continuity(flow.clauses, reports=flow.reports)
+    named = {"evidence_reference": "report", "evidence_target": "report"}
+    return Counted(links, pointed(links, named))
+
+
+def _coverage(flow: Flow) -> Counted:
+    answers = coverage(flow.clauses, reports=flow.reports)
+    named = {"evidence_problem": "report", "evidence_plan": "report"}
+    return Counted(answers, pointed(answers, named))
+
+
+def _quantification(flow: Flow) -> Counted:
+    table = quantification(flow.clauses, flow.quantities)
+    return Counted(table, with_quantity(flow.clauses, flow.quantities))
+
+
+def _variants(flow: Flow) -> Counted:
+    return _pairs(variants(flow.clauses, tokens=flow.tokens))
+
+
+def _repeats(flow: Flow) -> Counted:
+    plan, review = (flow.clauses[flow.clauses["role"] == role] for role in SIDES)
+    return _pairs(repeats(plan, review))
+
+
+def _pairs(pairs: pd.DataFrame) -> Counted:
+    """Return pairs of clauses of two sides, with the clauses that they name."""
+    sides = ("target", "reference")
+    return Counted(pairs, pointed(pairs, {f"clause_{s}": f"report_{s}" for s in sides}))
+
+
+def _dispersion(flow: Flow) -> Counted:
+    words = content(flow.tokens)
+    told = words[words["role"] != "other"]
+    return Counted(dispersion(told, by=["report", "role", "section"]), told)
+
+
+def _claims(flow: Flow) -> Counted:
+    told = flow._told()
+    table = findings.claims(told, flow.reports, FINDINGS, scheme=flow.scheme)
+    behind = []
+    for name, rows in table.groupby("statistic", sort=False):
+        spoken = [
+            findings.spoken_of(told[name], name, row.subject).assign(key=row.key)
+            for row in rows.itertuples()
+        ]
+        how = flow.behind(name)
+        found = concordance.counted_for(pd.concat(spoken), *how, keep="key")
+        behind.append(found[["report", "clause", "term", "key"]])
+    return Counted(table, pd.concat(behind) if behind else table.head(0))
+
+
+def _themes(flow: Flow) -> Counted:
+    found = themes(flow.clauses, scheme=flow.scheme)
+    return Counted(found, found)
+
+
+def _theme_shares(flow: Flow) -> Counted:
+    how = {"scheme": flow.scheme}
+    return Counted(theme_shares(flow.clauses, flow.themes, **how), flow.themes)
+
+
+def _own(make: Callable[[Flow], pd.DataFrame]) -> Callable[[Flow], Counted]:
+    """Make a table whose rows each are the one thing that they count."""
+
+    def made(flow: Flow) -> Counted:
+        table = make(flow)
+        return Counted(table, table)
+
+    return made
+
+
+def _commonest(table: pd.DataFrame) -> pd.DataFrame:
+    """Keep the words that stand most often on both sides together."""
+    n = table["n_target"] + table["n_reference"]
+    order = n.sort_values(ascending=False, kind="stable").index
+    return table.loc[order[: 2 * WORDS_SHOWN]]
+
+
+def _strongest(table: pd.DataFrame) -> pd.DataFrame:
+    """Keep the words with the strongest evidence on each side."""
+    plan, review = table[table["g2"] > 0], table[table["g2"] < 0]
+    return pd.concat([plan.head(WORDS_SHOWN), review.head(WORDS_SHOWN)])
+
+
+def _answers(table: pd.DataFrame) -> pd.DataFrame:
+    """Keep what answers each problem, or the nearest where nothing does."""
+    table = table[table["responds"] | (table["verdict"] == "unanswered")]
+    return table.drop_duplicates(["problem", "responds", "order"])
+
+
+def _first(table: pd.DataFrame) -> pd.DataFrame:
+    return table.head(1)
+
+
+def _all(table: pd.DataFrame) -> pd.DataFrame:
+    return table
+
+
+# Every table there is, in the order of the flow.
+TABLES: dict[str, Entry] = {
+    "reports": Entry(lambda flow: Counted(flow.reports, flow.clauses)),
+    "removals": Entry(lambda flow: Counted(removals(flow.reports), None)),
+    "clauses": Entry(_own(lambda flow: parse(flow.reports))),
+    "tokens": Entry(_own(lambda flow: segment(flow.clauses))),
+    "themes": Entry(_themes, (themes,)),
+    "theme_shares": Entry(_theme_shares, (theme_shares,), findings.theme_shares),
+    "sections": Entry(
+        lambda flow: Counted(sections(flow.clauses), flow.clauses),
+        finding=findings.sections,
+    ),
+    "keywords": Entry(
+        lambda flow: Counted(
+            frequency(words := content(flow.tokens), by=["role", "section"]), words
+        ),
+        (frequency,),
+    ),
+    "tasks": Entry(_own(lambda flow: tasks(flow.clauses))),
+    "verbs": Entry(
+        _verbs,
+        (keyness, by_unit),
+        findings.verbs,
+        lambda table: _commonest(table).head(1),
+        _commonest,
+    ),
+    "ladder": Entry(_ladder, (ladder, by_unit), findings.ladder),
+    "keyness": Entry(
+        lambda flow: _key(flow, content(flow.tokens), kind="word"),
+        (keyness, by_unit),
+        findings.keyness,
+        _first,
+        _strongest,
+    ),
+    "emphasis": Entry(
+        _emphasis,
+        (emphasis, bootstrap_interval),
+        findings.emphasis,
+        findings.moved_most,
+    ),
+    "occurrences": Entry(_occurrences, finding=findings.occurrences),
+    "words": Entry(
+        lambda flow: Counted(
+            frequency(words := content(flow.tokens), by=["report"]), words
+        ),
+        (frequency,),
+        findings.words,
+    ),
+    "continuity": Entry(_continuity, (continuity,), findings.continuity, _all),
+    "coverage": Entry(
+        _coverage,
+        (coverage,),
+        findings.coverage,
+        lambda table: table[table["responds"]],
+        _answers,
+    ),
+    "formulations": Entry(_formulations, (), findings.formulations),
+    "quantities": Entry(_own(lambda flow: quantities(flow.clauses))),
+    "quantification": Entry(
+        _quantification,
+        (),
+        findings.quantification,
+        lambda table: table[table["level"] == "role"],
+    ),
+    "variants": Entry(
+        _variants, (variants,), findings.variants, lambda table: table.head(WORDS_SHOWN)
+    ),
+    "repeats": Entry(_repeats, (repeats,), findings.repeats, _all),
+    "dispersion": Entry(_dispersion, (dispersion,), findings.dispersion),
+    "diversity": Entry(
+        lambda flow: Counted(
+            diversity(flow.tokens, by=["report", "role"]), flow.tokens
+        ),
+        (diversity,),
+    ),
+    "claims": Entry(_claims),
+}
+FINDINGS = {name: entry.finding for name, entry in TABLES.items() if entry.finding}

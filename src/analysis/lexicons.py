@@ -21,7 +21,11 @@ COLUMNS = {
     "genres": ("genre", "cue", "place", "note"),
     "kinds": ("kind", "report", "heading", "note"),
     "formulations": ("formulation", "kind", "since", "note"),
-    "columns": ("table", "column", "label", "note"),
+    "tables": tuple("table label_zh label_en key counts needs rows_zh rows_en".split()),
+    "columns": tuple(
+        "table column label_zh label_en format page note_zh note_en".split()
+    ),
+    "values": ("column", "value", "label_zh", "label_en"),
     "themes": ("theme", "label_zh", "label_en", "term", "note"),
 }
 # Lies beside the folder of reports, not among the lists, and may be absent.
@@ -34,9 +38,12 @@ KEYS = {
     "zones": ("cue",),
     "genres": ("cue",),
     "columns": ("table", "column"),
+    "values": ("column", "value"),
     "themes": ("term",),
 }
-MAY_BE_EMPTY = {"note", "column", "since", "review_year", "plan_year", "body"}
+MAY_BE_EMPTY = set("note since review_year plan_year body counts needs page".split())
+MAY_BE_EMPTY_IN = {"columns": set("label_zh label_en format note_zh note_en".split())}
+NAMES_ONLY = {"tables.csv", "columns.csv", "values.csv"}  # these change no number
 VALUES = {
     ("roles", "role"): {"review", "problems", "plan"},
     ("wording", "role"): {"review", "problems", "plan"},
@@ -55,6 +62,10 @@ VALUES = {
     ("kinds", "heading"): {"是", "否"},
     ("framing", "place"): {"句首", "句中", "句末", "全句"},
     ("modifiers", "kind"): {"副词", "情态", "介词", "主语"},
+    ("columns", "format"): set(
+        "text flag list place count share points rate p statistic".split()
+    )
+    | {""},
     ("formulations", "kind"): {
         "指导思想",
         "政治要求",
@@ -100,7 +111,7 @@ def schemes() -> list[str]:
 def lexicon_files() -> dict[str, bytes]:
     """Return the bytes of every list that can change a number, by file name.
 
-    All but `columns.csv`, which only names the columns of tables.
+    All but those that only say what tables are called.
 
     Examples
     --------
@@ -113,7 +124,7 @@ def lexicon_files() -> dict[str, bytes]:
     return {
         name: (folder / name).read_bytes()
         for name in sorted(names)
-        if name != "columns.csv"
+        if name not in NAMES_ONLY
     }
 
 
@@ -219,7 +230,7 @@ def _check(path: Path, kind: str, rows: list[tuple[int, list[str]]]) -> None:
                 "put a cell that holds a comma in quotes"
             )
         for name, cell in zip(columns, row, strict=True):
-            if not cell and name not in MAY_BE_EMPTY:
+            if not cell and name not in MAY_BE_EMPTY | MAY_BE_EMPTY_IN.get(kind, set()):
                 raise InputError(f"{where}: {name} is empty; fill it in")
             allowed = VALUES.get((kind, name))
             if allowed and cell not in allowed:

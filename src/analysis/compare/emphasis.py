@@ -25,11 +25,11 @@ from analysis.lexicons import theme_labels
 NAMES = ("target", "reference")
 
 # What else says how much weight a theme has; of the last two, less is more.
-OTHERS = ["per_10k", "item_share", "first", "section_rank"]
+OTHER_MEASURES = ["per_10k", "item_share", "first", "section_rank"]
 RANKS = {"first", "section_rank"}
 PAIRED = ["n", "clauses", "share"]  # each for target and reference
 TESTED = ["difference", "low", "high", "p", "p_adj", "verdict"]
-SAMPLE = ["units", "effective", "mentions", "per_10k"]
+SAMPLED = ["units", "effective", "mentions", "per_10k"]
 RATED = ["per_10k_difference", "per_10k_low", "per_10k_high"]
 ORDER = ["items", "item_share", "first", "section_rank"]
 
@@ -117,7 +117,7 @@ def emphasis(
     table = table.assign(agreement=_agreement(table)).reset_index()
     first, sample, order = (
         [f"{measure}_{name}" for measure in measures for name in NAMES]
-        for measures in (PAIRED, SAMPLE, ORDER)
+        for measures in (PAIRED, SAMPLED, ORDER)
     )
     return table[
         ["theme", "label", *first, *TESTED, *sample, *RATED, *order, "agreement"]
@@ -236,13 +236,13 @@ def _agreement(table: pd.DataFrame) -> list[str]:
     """Name the measures that point the other way than the share; "agree" if none."""
     share = np.sign(table["difference"].round(12))
     against = {}
-    for measure in OTHERS:
+    for measure in OTHER_MEASURES:
         target, reference = (
             table[f"{measure}_{name}"].astype("Float64") for name in NAMES
         )
         more = reference - target if measure in RANKS else target - reference
         against[measure] = (np.sign(more) * share < 0).fillna(False)
     return [
-        " ".join(name for name in OTHERS if against[name].loc[theme]) or "agree"
+        " ".join(name for name in OTHER_MEASURES if against[name].loc[theme]) or "agree"
         for theme in table.index
     ]

@@ -105,7 +105,7 @@ def keyness(
     scores = _effects(counts, *sizes).assign(
         g2=more * g2,
         p=p,
-        p_adj=_benjamini_hochberg(p),
+        p_adj=benjamini_hochberg(p),
         bic=g2 - np.log(sum(sizes)),
         log_odds=delta,
         z=z,
@@ -147,6 +147,20 @@ def counts_from_rates(
         raise InputError(f"rates has {numbers[word]:g} for {word!r}: not a rate")
     counts = np.rint(numbers * _whole("total", total) / per)
     return counts.astype("int64")
+
+
+def benjamini_hochberg(p: np.ndarray) -> np.ndarray:
+    """Return the p-values adjusted for their number (Benjamini & Hochberg 1995).
+
+    Examples
+    --------
+    >>> benjamini_hochberg(np.array([0.01, 0.04, 0.03])).round(3)
+    array([0.03, 0.04, 0.04])
+    """
+    order = np.argsort(p, kind="stable")[::-1]
+    ranks = np.arange(len(p), 0, -1)
+    adjusted = np.minimum.accumulate(p[order] * len(p) / ranks)
+    return np.minimum(adjusted, 1)[np.argsort(order, kind="stable")]
 
 
 def _counted(name: str, counts: pd.Series) -> pd.Series:
@@ -342,11 +356,3 @@ def _log_odds(
         delta = np.log(odds_a) - np.log(odds_b)
         delta = np.where(odds_a == odds_b, 0, delta)  # endless odds on both sides too
         return delta, delta / np.sqrt(1 / (a + prior) + 1 / (b + prior))
-
-
-def _benjamini_hochberg(p: np.ndarray) -> np.ndarray:
-    """Return the p-values adjusted for their number (Benjamini & Hochberg 1995)."""
-    order = np.argsort(p, kind="stable")[::-1]
-    ranks = np.arange(len(p), 0, -1)
-    adjusted = np.minimum.accumulate(p[order] * len(p) / ranks)
-    return np.minimum(adjusted, 1)[np.argsort(order, kind="stable")]

@@ -5,15 +5,35 @@ from functools import cache
 import pandas as pd
 
 from analysis.lexicons import read_lexicon, theme_labels
+from analysis.schema import value_labels
 
 # From setting up to seeing through; the fifth supports the others.
-CLASSES = ("启动新建", "持续推进", "深化提升", "约束整治", "保障支撑")
+CLASSES = tuple(value_labels("class"))
 ALL = "全部"
 
 
+def verbs_by_theme(tasks: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Put each task verb beside the themes of its clause: the rows a ladder counts.
+
+    Parameters
+    ----------
+    tasks, mentions
+        What `tasks` and `themes` found in the same clauses.
+
+    Returns
+    -------
+    DataFrame
+        One row per task verb with `theme` ``""``, then one per task verb × theme of
+        its clause, all with `class`.
+    """
+    verbs = tasks.assign(**{"class": tasks["verb"].map(verb_classes())})
+    themes = mentions[["report", "clause", "theme"]]
+    of_theme = verbs.merge(themes, on=["report", "clause"])
+    return pd.concat([verbs.assign(theme=""), of_theme], ignore_index=True)
+
+
 def ladder(
-    tasks: pd.DataFrame,
-    mentions: pd.DataFrame,
+    verbs: pd.DataFrame,
     *,
     target: str = "plan",
     reference: str = "review",
@@ -23,9 +43,9 @@ def ladder(
 
     Parameters
     ----------
-    tasks, mentions
-        What `tasks` and `themes` found in the same clauses. A verb in a clause with
-        two themes counts for both.
+    verbs
+        What `verbs_by_theme` returns. A verb in a clause with two themes counts for
+        both.
     target, reference
         The roles compared.
 
@@ -39,23 +59,19 @@ def ladder(
     Examples
     --------
     >>> key = {"report": "r", "clause": [0], "role": "plan"}
-    >>> one = pd.DataFrame(key | {"verb": ["打造"]})
-    >>> table = ladder(one, pd.DataFrame(key | {"theme": ["culture"]}))
+    >>> tasks = pd.DataFrame(key | {"verb": ["打造"]})
+    >>> themes = pd.DataFrame(key | {"theme": ["culture"]})
+    >>> table = ladder(verbs_by_theme(tasks, themes))
     >>> table.loc[table["n_target"] > 0, ["label", "class", "n_target"]]
         label class  n_target
     0      全部  启动新建         1
     30   文化文旅  启动新建         1
     """
-    verbs = tasks.assign(**{"class": tasks["verb"].map(verb_classes())})
-    of_theme = verbs.merge(
-        mentions[["report", "clause", "theme"]], on=["report", "clause"]
-    )
-    rows = pd.concat([verbs.assign(theme=""), of_theme], ignore_index=True)
     labels = pd.Series({"": ALL} | theme_labels(scheme), name="label")
     classes = pd.Series(CLASSES, name="class")
     grid = labels.rename_axis("theme").reset_index().merge(classes, how="cross")
     for name, role in (("target", target), ("reference", reference)):
-        of_role = rows[rows["role"] == role]
+        of_role = verbs[verbs["role"] == role]
         n = of_role.groupby(["theme", "class"]).size().rename(f"n_{name}")
         grid = grid.merge(n.reset_index(), on=["theme", "class"], how="left")
     n = grid[["n_target", "n_reference"]].fillna(0).astype("int64")

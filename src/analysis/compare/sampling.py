@@ -16,10 +16,12 @@ LEVEL = 0.95  # of an interval
 SURE = 0.05  # largest adjusted p of what is called a difference
 # How the 5 % chance of any false claim about a report is shared: half to the themes,
 # the other half to the words, the verbs and the classes of verbs (Bonferroni).
-KINDS = {"theme": 1 / 2, "word": 1 / 6, "verb": 1 / 6, "class": 1 / 6}
+ALPHA_SHARES = {"theme": 1 / 2, "word": 1 / 6, "verb": 1 / 6, "class": 1 / 6}
 FEWEST_UNITS = 5  # effective units on a side; fewer say nothing about spread
-FEWEST = 5  # what is counted less often, both sides together, has no trend
-SPREAD = 3  # what stands in fewer units, both sides together, has none either
+FEWEST_COUNTED = 5  # what is counted less often, both sides together, has no trend
+FEWEST_UNITS_WITH = (
+    3  # what stands in fewer units, both sides together, has none either
+)
 FLOOR = 0.5  # of the spread that a difference has when units change sides at random
 NIL = 1e-9  # squares that should cancel leave so much, relatively
 
@@ -151,7 +153,7 @@ def by_unit(
     clauses
         The `clauses` table.
     kind
-        Which share of the 5 % is spent (`KINDS`).
+        Which share of the 5 % is spent (`ALPHA_SHARES`).
     base
         What rates are of; by default `rows` themselves.
 
@@ -251,8 +253,8 @@ def permutation_p(
     & Chu 2001); p is (b + 1) ÷ (draws + 1) (Phipson & Smyth 2010). The adjusted p is
     Westfall & Young's (1993, algorithm 4.1) step-down maximum over the things, which
     keeps the chance of any false difference among them; with a `kind`, it is divided
-    by that kind's share in `KINDS`. Both are missing for what is `rare`, which is
-    known without knowing the sides.
+    by that kind's share in `ALPHA_SHARES`. Both are missing for what is `rare`, which
+    is known without knowing the sides.
     """
     names = sorted(roles)  # whichever is the target, the same units change sides
     one, other = (target, reference)[:: 1 if names == list(roles) else -1]
@@ -274,7 +276,7 @@ def permutation_p(
     error = np.sqrt(variance + spread) + np.where(floor > NIL, floor, 0)
     scores = np.abs(_studentised(difference, error))
     p[tested] = (scores >= scores[0] * (1 - NIL)).mean(axis=0)
-    adjusted[tested] = np.minimum(step_down(scores) / KINDS.get(kind, 1), 1)
+    adjusted[tested] = np.minimum(step_down(scores) / ALPHA_SHARES.get(kind, 1), 1)
     return p, adjusted
 
 
@@ -301,7 +303,9 @@ def step_down(scores: np.ndarray) -> np.ndarray:
 def rare(target: Side, reference: Side) -> np.ndarray:
     """Say of what there is too little, both sides together, to speak of a trend."""
     counts = np.vstack([target.counts, reference.counts])
-    return (counts.sum(axis=0) < FEWEST) | ((counts > 0).sum(axis=0) < SPREAD)
+    return (counts.sum(axis=0) < FEWEST_COUNTED) | (
+        (counts > 0).sum(axis=0) < FEWEST_UNITS_WITH
+    )
 
 
 def verdicts(

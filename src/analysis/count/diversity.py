@@ -5,18 +5,18 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-WINDOW = 50  # tokens that MATTR looks at together
-THRESHOLD = 0.72  # of the type-token ratio, where MTLD begins anew
-SAMPLE = 42  # tokens that HD-D draws
+MATTR_WINDOW = 50  # tokens that MATTR looks at together
+MTLD_THRESHOLD = 0.72  # of the type-token ratio, where MTLD begins anew
+HDD_SAMPLE = 42  # tokens that HD-D draws
 
 
 def diversity(
     tokens: pd.DataFrame,
     *,
     by: str | Sequence[str] = ("role",),
-    window: int = WINDOW,
-    threshold: float = THRESHOLD,
-    sample: int = SAMPLE,
+    window: int = MATTR_WINDOW,
+    threshold: float = MTLD_THRESHOLD,
+    sample: int = HDD_SAMPLE,
 ) -> pd.DataFrame:
     """Measure how varied the words of each group are: one row per group.
 
@@ -68,7 +68,7 @@ def diversity(
     return pd.DataFrame(rows, columns=[*by, *measures])
 
 
-def mattr(words: Iterable[str], *, window: int = WINDOW) -> float:
+def mattr(words: Iterable[str], *, window: int = MATTR_WINDOW) -> float:
     """Return the moving-average type-token ratio (Covington & McFall 2010).
 
     The mean of the type-token ratios of all stretches of `window` tokens, each
@@ -95,7 +95,7 @@ def mattr(words: Iterable[str], *, window: int = WINDOW) -> float:
     return float(types / (window * stretches))
 
 
-def mtld(words: Iterable[str], *, threshold: float = THRESHOLD) -> float:
+def mtld(words: Iterable[str], *, threshold: float = MTLD_THRESHOLD) -> float:
     """Return the measure of textual lexical diversity (McCarthy & Jarvis 2010).
 
     The mean number of tokens, read forwards and read backwards, until the type-token
@@ -129,7 +129,7 @@ def _factor_length(words: list[str], threshold: float) -> float:
     return len(words) / factors if factors else np.nan
 
 
-def hdd(words: Iterable[str], *, sample: int = SAMPLE) -> float:
+def hdd(words: Iterable[str], *, sample: int = HDD_SAMPLE) -> float:
     """Return the hypergeometric diversity HD-D (McCarthy & Jarvis 2007).
 
     The type-token ratio to be expected of `sample` tokens drawn without replacement:

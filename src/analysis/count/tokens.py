@@ -16,11 +16,11 @@ from platformdirs import user_cache_path
 from analysis.lexicons import read_lexicon, schemes
 from analysis.read.documents import simplified
 from analysis.read.numerals import DIGITS, ZEROS
+from analysis.read.outline.places import GAP
 
 # A term this long is matched before jieba sees the text; a shorter one would cut
 # into its neighbours (文创 in 人文创新) and is only put together again afterwards.
 SHORT, LONG = 2, 3
-NOT_IN_TERMS = "\n"  # stands between clauses, so no term reaches across
 
 
 def segment(clauses: pd.DataFrame, *, engine: str | None = None) -> pd.DataFrame:
@@ -52,7 +52,7 @@ def segment(clauses: pd.DataFrame, *, engine: str | None = None) -> pd.DataFrame
     ['发展', '新质生产力', '12.5%']
     """
     starts, words, rows = [], [], []
-    joined = NOT_IN_TERMS.join(clauses["text"])
+    joined = GAP.join(clauses["text"])
     plain = simplified(joined)  # the terms and jieba's dictionary are; as long as it
     ends = (clauses["text"].str.len() + 1).cumsum().tolist()
     opens = [0, *ends]

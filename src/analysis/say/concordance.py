@@ -1,38 +1,16 @@
 """Go back to the text: keywords in context, and the clauses behind every number."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Literal
 
 import pandas as pd
 
 from analysis import InputError
-from analysis.compare.ladder import verb_classes
-from analysis.count.frequency import content
 from analysis.read.outline import ROLE_NAMES
 
-SIDES = ("plan", "review")
 PLACE = "report clause role part section item start text".split()
-# What the rows of a table that has no clauses of its own were counted from, and by
-# which columns; the comparisons counted the plan and the review only.
-COUNTED: dict[str, tuple[str, list[str]]] = {
-    "reports": ("clauses", ["report"]),
-    "sections": ("clauses", ["report", "role", "part", "section"]),
-    "keywords": ("words", ["role", "section", "word"]),
-    "words": ("words", ["report", "word"]),
-    "keyness": ("words", ["word"]),
-    "verbs": ("tasks", ["word"]),
-    "theme_shares": ("themes", ["role", "section", "theme"]),
-    "emphasis": ("themes", ["theme"]),
-    "ladder": ("tasks", ["theme", "class"]),
-    "dispersion": ("words", ["word"]),
-    "diversity": ("tokens", ["report", "role"]),
-    "quantification": ("quantities", ["role", "section"]),
-    "formulations": ("mentions", ["formulation"]),
-}
-POINTING = ("clause_", "evidence_")  # columns in which rows name their clauses
-COMPARED = {"keyness", "verbs", "emphasis", "ladder", "formulations"}
 
 
 def kwic(
@@ -166,178 +144,112 @@ class Evidence(pd.DataFrame):
 
 
 def evidence(
-    clauses: pd.DataFrame, rows: pd.DataFrame | pd.Series, *, by: str | None = None
-) -> pd.DataFrame:
-    """Return the clauses that stand behind some rows: one row per clause.
+    clauses: pd.DataFrame,
+    rows: pd.DataFrame | pd.Series,
+    *,
+    counted: pd.DataFrame | None = None,
+    by: Sequence[str] = (),
+) -> Evidence:
+    """Return the clauses that stand behind some rows: one row per thing counted.
 
     Parameters
     ----------
     clauses
         The `clauses` table.
     rows
-        A row or rows of any table with `report` and `clause`: themes, tasks, tokens,
-        kwic. Where `clause` holds lists, every number in them counts. What a row
-        says of the clause's words, in a column `term`, comes along.
+        A row (a Series) or rows of a table. Without `counted` they name their clauses
+        themselves, by `report` and `clause`: themes, tasks, tokens, kwic.
+    counted
+        What the table counted, by `report` and `clause`: of these, all that have the
+        row's values in the columns `by`.
     by
-        A column of `rows`; with it a clause stands once for each of its values,
-        which come along as well.
-    """
-    rows = _as_rows(rows)
-    if rows["clause"].map(lambda cell: isinstance(cell, list | tuple | set)).any():
-        rows = rows.explode("clause").dropna(subset=["clause"])
-        rows = rows.astype({"clause": "int64"})
-    key = ["report", "clause"]
-    told = list(dict.fromkeys(n for n in (by, "term") if n and n in rows))
-    wanted = [*key, *([by] if by else [])]
-    behind = rows[[*key, *told]].drop_duplicates(wanted)
-    own = clauses.drop(columns=told, errors="ignore")
-    return own.merge(behind, on=key, how="inner")
-
-
-def evidence_of(
-    name: str, rows: pd.DataFrame | pd.Series, tables: Mapping[str, pd.DataFrame]
-) -> Evidence:
-    """Return the clauses behind rows of any results table: one row per clause.
-
-    Parameters
-    ----------
-    name
-        The table's: ``"keyness"``, ``"emphasis"``, ``"tasks"``, …
-    rows
-        One row of it (a Series) or some (a DataFrame).
-    tables
-        What there is to count from: `clauses`, and, as the table asks for, `tokens`,
-        `themes`, `tasks`, `quantities`, `mentions`; for claims, the table each is of.
+        The key of the table.
 
     Returns
     -------
     Evidence
         `report`, `clause`, `role`, `part`, `section`, `item`, `start` (of the
         clause, in `reports.text`), `text`, and `term`: the word, task verb or theme
-        term that was counted (the first of the clause; ``""`` where a theme is
-        inherited). In the order of the text; it shows itself whole in a notebook.
-
-    Raises
-    ------
-    InputError
-        Where the table's rows say of no clause.
+        term that was counted (``""`` where a theme is inherited). In the order of the
+        text; it shows itself whole in a notebook.
     """
-    rows = _as_rows(rows)
-    if name == "claims":
-        return _of_claims(rows, tables)
-    behind = evidence(tables["clauses"], _behind(name, rows, tables))
-    return Evidence(behind.reindex(columns=[*PLACE, "term"]))
+    rows = rows.to_frame().T.infer_objects() if isinstance(rows, pd.Series) else rows
+    behind = (
+        with_term(rows) if counted is None else counted_for(rows, counted, list(by))
+    )
+    return Evidence(_told(clauses, behind)[[*PLACE, "term"]])
 
 
 def evidence_by_row(
-    name: str, rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
+    clauses: pd.DataFrame, rows: pd.DataFrame, *, counted: pd.DataFrame, by: list[str]
 ) -> list[Evidence]:
-    """Return the clauses behind each row by itself, as `evidence_of` finds them.
-
-    All at once where the rows name their clauses.
-    """
-    if name in ("claims", "ladder") or "level" in rows:  # not counted by their keys
-        return [evidence_of(name, row, tables) for _, row in rows.iterrows()]
-    counted = _behind(name, rows.assign(row=range(len(rows))), tables)
-    behind = evidence(tables["clauses"], counted, by="row")
-    found = dict(list(behind.reindex(columns=["row", *PLACE, "term"]).groupby("row")))
-    none = behind.head(0)
-    return [
-        Evidence(found.get(row, none).reindex(columns=[*PLACE, "term"]))
-        for row in range(len(rows))
-    ]
+    """Return the clauses behind each row by itself, as `evidence` finds them."""
+    numbered = rows[by].assign(row=range(len(rows)))
+    behind = _told(clauses, counted_for(numbered, counted, by, keep="row"), keep="row")
+    found = dict(list(behind.groupby("row")[[*PLACE, "term"]]))
+    none = behind.head(0)[[*PLACE, "term"]]
+    return [Evidence(found.get(row, none)) for row in range(len(rows))]
 
 
-def _behind(
-    name: str, rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
+def _told(
+    clauses: pd.DataFrame, behind: pd.DataFrame, *, keep: str | None = None
 ) -> pd.DataFrame:
-    """Return what rows of a table counted: the clauses' numbers and the words.
+    """Return the clause of each thing counted, in the order of the text."""
+    kept = ["report", "clause", "term", *([keep] if keep else [])]
+    own = clauses.drop(columns="term", errors="ignore")
+    found = own.merge(behind[kept], on=["report", "clause"], how="inner")
+    return found.reindex(columns=[*PLACE, *kept[2:]])
 
-    Where the rows are numbered in `row`, their numbers come along.
+
+def counted_for(
+    rows: pd.DataFrame, counted: pd.DataFrame, by: list[str], *, keep: str | None = None
+) -> pd.DataFrame:
+    """Return what was counted for some rows: one row per thing counted, with `term`.
+
+    Parameters
+    ----------
+    rows, counted, by
+        Rows of a table, what the table counted, and its key.
+    keep
+        A column of `rows` that comes along.
     """
-    number = [column for column in ("row",) if column in rows]
-    if "clause" in rows and "report" in rows:
-        return _with_term(rows)
-    if name not in COUNTED:
-        if not any(column.startswith(POINTING) for column in rows):
-            raise InputError(f"{name}: its rows were not counted from clauses")
-        return _with_term(_pointed(rows))
-    source, keys = COUNTED[name]
-    counted = _counted(source, tables)
-    if name in COMPARED:
-        counted = counted[counted["role"].isin(SIDES)]
-    if name == "ladder":
-        return _with_term(_of_ladder(counted, rows, tables["themes"]))
-    whole = "level" in rows and (rows["level"] == "role").all()
-    keys = [key for key in keys if key in rows][: 1 if whole else None]
-    wanted = rows[[*keys, *number]].drop_duplicates()
-    return _with_term(counted.merge(wanted, on=keys))
+    kept = [keep] if keep else []
+    wanted = rows[[*by, *kept]].astype(counted[by].dtypes.to_dict())
+    return with_term(counted.merge(wanted.drop_duplicates(), on=by))
 
 
-def _with_term(counted: pd.DataFrame) -> pd.DataFrame:
+def pointed(table: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
+    """Return the clauses that rows name themselves: one row per clause named.
+
+    Parameters
+    ----------
+    table
+        Links and pairs, whose rows say by numbers which clauses they rest on.
+    columns
+        The column with the numbers (one, or several parted by blanks) → the column
+        with the report that they are of.
+
+    Returns
+    -------
+    DataFrame
+        The rows of `table` with `report` and `clause` of each clause they name.
+    """
+    found = []
+    for numbers, report in columns.items():
+        told = table.assign(report=table[report], clause=table[numbers])
+        told["clause"] = told["clause"].astype("str").str.split()
+        found.append(told.explode("clause"))
+    rows = pd.concat(found, ignore_index=True)
+    rows = rows[rows["clause"].astype("str").str.fullmatch(r"\d+")]
+    return rows.astype({"clause": "int64"})
+
+
+def with_term(counted: pd.DataFrame) -> pd.DataFrame:
     """Return what was counted with the words that counted in `term`."""
     if "term" in counted:
         return counted
     said = [column for column in ("word", "verb") if column in counted]
     return counted.assign(term=counted[said[0]] if said else "")
-
-
-def _as_rows(rows: pd.DataFrame | pd.Series) -> pd.DataFrame:
-    """Return a row of a table as a table of one row."""
-    return rows.to_frame().T.infer_objects() if isinstance(rows, pd.Series) else rows
-
-
-def _counted(source: str, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return what was counted, with the word in `word` where words were."""
-    if source == "words":
-        return content(tables["tokens"])
-    if source == "tasks":
-        verbs = tables["tasks"]
-        return verbs.assign(word=verbs["verb"])
-    return tables[source]
-
-
-def _pointed(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the clauses that rows name themselves, on either side of a comparison."""
-    found = []
-    for column in rows.columns[rows.columns.str.startswith(POINTING)]:
-        side = f"report_{column.split('_')[1]}"
-        named = rows[side if side in rows else "report"]
-        pairs = pd.DataFrame({"report": named, "clause": rows[column]})
-        pairs = pairs.assign(row=rows["row"]) if "row" in rows else pairs
-        pairs["clause"] = pairs["clause"].map(lambda cell: str(cell).split())
-        found.append(pairs.explode("clause").dropna())
-    told = pd.concat(found, ignore_index=True)
-    told = told[told["clause"].str.fullmatch(r"\d+(?:\.0)?")]
-    return told.assign(clause=told["clause"].astype("float64").astype("int64"))
-
-
-def _of_claims(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> Evidence:
-    """Return the clauses behind findings: those of the rows that each speaks of."""
-    found = []
-    for row in rows.itertuples():
-        name = row.statistic
-        key = {"emphasis": "theme", "ladder": "class"}.get(name, "word")
-        table = tables[name]
-        if row.subject:
-            table = table[table[key] == row.subject]
-            table = table[table["theme"] == ""] if name == "ladder" else table
-        if len(table):
-            found.append(evidence_of(name, table, tables))
-    if not found:
-        return Evidence(columns=[*PLACE, "term"])
-    every = pd.concat(found).drop_duplicates(["report", "clause"])
-    return Evidence(every.sort_values(["report", "clause"]).reset_index(drop=True))
-
-
-def _of_ladder(
-    verbs: pd.DataFrame, rows: pd.DataFrame, mentions: pd.DataFrame
-) -> pd.DataFrame:
-    """Return the task verbs of some classes, and of the theme where one is named."""
-    verbs = verbs.assign(**{"class": verbs["verb"].map(verb_classes())})
-    themed = verbs.merge(mentions[["report", "clause", "theme"]])
-    every = pd.concat([verbs.assign(theme=""), themed], ignore_index=True)
-    return every.merge(rows[["theme", "class"]].drop_duplicates())
 
 
 def _places(table: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:

@@ -17,42 +17,16 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.compare.alignment import continuity, coverage
-from analysis.compare.emphasis import emphasis
-from analysis.compare.keyness import keyness
-from analysis.compare.ladder import ladder
-from analysis.compare.repeats import reuse
-from analysis.compare.sampling import bootstrap_interval, by_unit
-from analysis.count.diversity import diversity
-from analysis.count.formulations import variants
-from analysis.count.frequency import dispersion, frequency
-from analysis.count.themes import theme_shares, themes
 from analysis.count.tokens import default_engine
-from analysis.flow import TABLES, THEMED, Flow
-from analysis.lexicons import lexicon_files, read_lexicon
+from analysis.flow import TABLES, Flow
+from analysis.lexicons import lexicon_files
 from analysis.read.documents import digest
+from analysis.schema import schema
 
-# What computes a table: its keyword defaults and the numbers that its module names
-# are the table's parameters. A new table with a parameter gets a line here.
-MADE_BY: dict[str, Callable | tuple[Callable, ...]] = {
-    "keywords": frequency,
-    "themes": themes,
-    "theme_shares": theme_shares,
-    "verbs": (keyness, by_unit),
-    "ladder": (ladder, by_unit),
-    "keyness": (keyness, by_unit),
-    "emphasis": (emphasis, bootstrap_interval),
-    "continuity": continuity,
-    "coverage": coverage,
-    "reuse": reuse,
-    "variants": variants,
-    "dispersion": dispersion,
-    "diversity": diversity,
-}
 ELSEWHERE = {"scheme"}  # a parameter with a place of its own in the record
 PACKAGES = ("pandas", "numpy", "scipy", "ahocorasick-rs")  # these can change a number
-SOURCES = {".py", ".j2", ".mplstyle"}
-SHORT = 12  # characters of a hash that tell two apart
+SOURCE_SUFFIXES = {".py", ".j2", ".mplstyle"}
+HASH_SHOWN = 12  # characters of a hash that tell two apart
 
 Record = dict[str, Any]
 
@@ -69,7 +43,7 @@ def provenance(flow: Flow, tables: Iterable[str] = TABLES) -> Record:
     """
     tables = list(tables)
     lists = {name: _hash(data) for name, data in lexicon_files().items()}
-    themed = THEMED.intersection(tables)
+    themed = any("scheme" in schema()[name].needs for name in tables)
     asked = flow.asked is not None
     engine = default_engine()
     return {
@@ -88,7 +62,7 @@ def provenance(flow: Flow, tables: Iterable[str] = TABLES) -> Record:
             **{name: version(name) for name in (engine, *PACKAGES)},
         },
         "parameters": {
-            name: parameters(*_makers(name)) for name in tables if name in MADE_BY
+            name: parameters(*TABLES[name].by) for name in tables if TABLES[name].by
         },
         "formulas": _formulas(tables),
     }
@@ -153,7 +127,7 @@ def provenance_sheet(record: Record) -> pd.DataFrame:
 
 def short(digest: str) -> str:
     """Return as much of a hash as a person compares."""
-    return digest[:SHORT]
+    return digest[:HASH_SHOWN]
 
 
 def joint_hash(files: Mapping[str, str]) -> str:
@@ -169,17 +143,12 @@ def joint_hash(files: Mapping[str, str]) -> str:
     return _hash("".join(lines).encode())
 
 
-def _makers(name: str) -> tuple[Callable, ...]:
-    made_by = MADE_BY[name]
-    return made_by if isinstance(made_by, tuple) else (made_by,)
-
-
 def parameters(*functions: Callable) -> dict[str, Any]:
     """Return the functions' keyword defaults and the numbers that their modules name.
 
     Examples
     --------
-    >>> found = parameters(emphasis, bootstrap_interval)
+    >>> found = parameters(*TABLES["emphasis"].by)
     >>> found["draws"], found["seed"], found["LEVEL"]
     (2000, 0, 0.95)
     """
@@ -215,18 +184,16 @@ def _program() -> dict[str, str]:
     files = {
         path.relative_to(package).as_posix(): digest(path, lines=True)
         for path in package.rglob("*")
-        if path.suffix in SOURCES
+        if path.suffix in SOURCE_SUFFIXES
     }
     return dict(sorted(files.items()))
 
 
 def _formulas(tables: list[str]) -> dict[str, dict[str, str]]:
-    """Return how each column was made, from `columns.csv`, by table."""
-    notes = read_lexicon("columns")
-    own = notes[(notes["column"] != "") & notes["table"].isin(tables)]
+    """Return how each column was made, by table."""
     return {
-        table: dict(zip(rows["column"], rows["note"], strict=True))
-        for table, rows in own.groupby("table", sort=False)
+        name: {one.name: one.note_zh for one in schema()[name].columns.values()}
+        for name in tables
     }
 
 

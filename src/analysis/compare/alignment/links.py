@@ -8,19 +8,13 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 from analysis.compare.alignment.passages import Side, evidence, joined, sides
+from analysis.compare.keyness import benjamini_hochberg
 from analysis.compare.similarity import product, total, unit
 
-DRAWS = 500  # shuffles of the sentences
-LEVEL = 0.05  # expected share of false links among the links claimed
+SHUFFLES = 500  # shuffles of the sentences
+FALSE_LINKS = 0.05  # expected share of false links among the links claimed
 SIZE = 500  # clauses: a shorter text gets more draws of its clauses, a longer fewer
-KINDS = {
-    "same": "延续",
-    "part": "并入",
-    "split": "分出",
-    "ended": "未延续",
-    "new": "新增",
-}
-LINK = (
+LINK_COLUMNS = (
     "kind section_reference section_target order_reference order_target item score p "
     "evidence_reference evidence_target"
 ).split()
@@ -32,7 +26,7 @@ def continuity(
     target: str = "plan",
     reference: str = "review",
     reports: pd.DataFrame | None = None,
-    draws: int = DRAWS,
+    draws: int = SHUFFLES,
     seed: int = 0,
 ) -> pd.DataFrame:
     """Say which review section goes on as which plan section: one row per link or end.
@@ -91,7 +85,7 @@ def continuity(
         links = align(*groups, reports=reports, draws=draws, seed=seed)
         found.append(links.drop(columns=["report_target", "report_reference"]))
         found[-1].insert(0, "report", report)
-    return joined(found, ["report", *LINK])
+    return joined(found, ["report", *LINK_COLUMNS])
 
 
 def delivery(
@@ -99,7 +93,7 @@ def delivery(
     review: pd.DataFrame,
     *,
     reports: pd.DataFrame | None = None,
-    draws: int = DRAWS,
+    draws: int = SHUFFLES,
     seed: int = 0,
 ) -> pd.DataFrame:
     """Say what became of a plan in a later review: one row per link or end.
@@ -128,7 +122,7 @@ def align(
     reference: pd.DataFrame,
     *,
     reports: pd.DataFrame | None = None,
-    draws: int = DRAWS,
+    draws: int = SHUFFLES,
     seed: int = 0,
 ) -> pd.DataFrame:
     """Link the sections of any two groups of clauses; see `continuity` and `delivery`.
@@ -136,7 +130,7 @@ def align(
     Swapping the two mirrors the table: part and split, ended and new change places,
     scores and p stay.
     """
-    columns = ["report_reference", "report_target", *LINK]
+    columns = ["report_reference", "report_target", *LINK_COLUMNS]
     if target.empty or reference.empty:
         return joined([], columns)
     (before, after), _ = sides([reference, target], reports)
@@ -214,10 +208,8 @@ def _shuffles(side: Side, size: int, draws: int, seed: int) -> np.ndarray:
 
 
 def _passing(p: np.ndarray) -> np.ndarray:
-    """Say which p pass at the level of false discoveries (Benjamini & Hochberg)."""
-    ordered = np.sort(p, axis=None)
-    below = ordered <= LEVEL * np.arange(1, ordered.size + 1) / max(ordered.size, 1)
-    return p <= (ordered[below].max() if below.any() else -1)
+    """Say which p pass at the level of false discoveries."""
+    return benjamini_hochberg(p.ravel()).reshape(p.shape) <= FALSE_LINKS
 
 
 def _parts(kind, own, other, done, linked, cosines, p, draws, seed) -> list[tuple]:
@@ -326,4 +318,4 @@ def _table(links: list[tuple], before: Side, after: Side) -> pd.DataFrame:
                 *(n[m] for n, m in zip(numbers, masks, strict=True)),
             )
         rows.append((kind, *ends, *orders, numeral, score, p, *shown))
-    return pd.DataFrame(rows, columns=LINK)
+    return pd.DataFrame(rows, columns=LINK_COLUMNS)

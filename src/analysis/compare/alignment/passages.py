@@ -13,7 +13,7 @@ from analysis.read.outline import PROBLEM_PARAGRAPH
 # The outline knows how a paragraph of problems opens (我们也清醒地看到…); so it closes.
 CLOSING = re.compile("对此|对这些|对以上|对于|以上|这些|所有这些|我们|下一步|今后")
 MATCHES = 3  # pairs of clauses shown as evidence
-ENDS = "。；;！!？?：:\n"  # a problem that has no numeral ends here
+PROBLEM_ENDS = "。；;！!？?：:\n"  # a problem that has no numeral ends here
 COLONS = "：:"  # what ends so only introduces
 
 
@@ -76,7 +76,7 @@ def problems(clauses: pd.DataFrame, reports: pd.DataFrame | None = None) -> pd.S
         text = reports.set_index("report")["text"][told["report"].iloc[0]]
         stops = told["start"] + told["text"].str.len()
         mark = stops.map(lambda stop: text[stop : stop + 1] or "\n")
-    ends = (told["sentence"] != told["sentence"].shift(-1)) | mark.isin([*ENDS])
+    ends = (told["sentence"] != told["sentence"].shift(-1)) | mark.isin([*PROBLEM_ENDS])
     piece = ends.shift(fill_value=False).cumsum()
     closing = told["text"].map(lambda text: bool(CLOSING.match(text)))
     closing = closing.groupby(piece).transform("first")

@@ -1,134 +1,171 @@
-"""Compare the formulations (提法) of two groups: kept, entered, dropped."""
+"""Find formulations in the text: listed, quoted, recurring."""
 
-from collections.abc import Hashable
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.special import bdtr
+from ahocorasick_rs import AhoCorasick, MatchKind
 
-from analysis.count.formulations.groups import Pair, place_numbers, two_groups
-from analysis.count.formulations.matching import mentions
-from analysis.count.formulations.near import variants
-from analysis.count.frequency import PER
+from analysis.count.formulations.recurring import FEWEST_TIMES, HAN, recurring
+from analysis.count.tokens import segment
+from analysis.lexicons import read_lexicon
+from analysis.read.outline.places import GAP, PLACE
 
-__all__ = ["STATUSES", "formulations", "mentions", "variants"]
+SHORTEST_NAME = (
+    4  # a quoted phrase shorter than this is a word, and counts in quotes only
+)
+QUOTES = '“”‘’「」『』"'
+QUOTATION = re.compile(r"“([^“”\n]{2,24})”|「([^「」\n]{2,24})」|『([^『』\n]{2,24})』")
+BOOK_TITLE = re.compile(r"《[^《》\n]{2,40}》")
 
-STATUSES = {"entered": "新提", "kept": "沿用", "dropped": "不再提"}
-SURE = 0.05  # largest adjusted p that is called a difference
+
+class Text(NamedTuple):
+    """Clauses as one text without its quotation marks, and the way back."""
+
+    joined: str  # with the marks
+    plain: str
+    kept: np.ndarray  # characters of `plain` before each offset of `joined`
+    origin: np.ndarray  # offset in `joined` of each character of `plain`
+    opens: np.ndarray  # where each clause begins in `joined`
 
 
-def formulations(
-    clauses: pd.DataFrame | Pair,
-    *,
-    tokens: pd.DataFrame | None = None,
-    by: str = "role",
-    target: Hashable = "plan",
-    reference: Hashable = "review",
+def mentions(
+    clauses: pd.DataFrame, *, tokens: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """Say which formulations two groups share, and which stand in one alone.
+    """Find every formulation in the text: one row per occurrence, in its order.
 
-    Parameters
-    ----------
-    clauses
-        The `clauses` table, or two of them: target, reference.
-    tokens
-        Their `tokens` (recurring phrases begin and end where words do); segmented
-        here if not given.
-    by, target, reference
-        The column that tells the groups apart, and its two values: roles, sections,
-        years, reports. Not used where two tables are given.
+    Formulations are those of `data/lexicons/formulations.csv`; what the text puts in
+    quotation marks (short words only where they are quoted) or in 《》, which stand
+    apart as ``书名``; and phrases of at least five characters, whole words, that
+    recur three times or more in what is left. They are matched on the text without
+    its quotation marks, the leftmost longest first, and never overlap.
 
     Returns
     -------
     DataFrame
-        One row per formulation, the commonest first: `formulation`, `source`
-        (``list``, ``quoted``, ``recurring``), `kind`, `n_target`, `n_reference`,
-        `per_10k_target`, `per_10k_reference` (per 10,000 characters of clauses),
-        `places_target`, `places_reference` (items with it; outside items,
-        sentences), `status` (``kept``, ``entered``: in the target alone,
-        ``dropped``: in the reference alone), `p`, `p_adj`, `verdict` (``up``,
-        ``down``, ``unchanged``, ``too few``) and where it stands first:
-        `report_target`, `clause_target`, `start_target`, and of the reference.
-
-    Raises
-    ------
-    ValueError
-        Where one of the groups has no clause.
-
-    Notes
-    -----
-    `status` says what stands in the texts; `verdict`, what may be made of it. Given
-    that a formulation stands at n places, and that the target has the share s of the
-    characters, places in the target are binomial (n, s) if both groups use it alike
-    (Przyborowski & Wilenski 1940); `p` is the exact two-sided value, twice the
-    smaller tail. Repetitions in one item count as one place, for they are not
-    independent. Where even n places in one group would not reach p < 0.05, the
-    verdict is ``too few`` and `p_adj` is missing: such rows cannot be findings, and
-    the others are adjusted among themselves (Tarone 1990; Benjamini & Hochberg 1995).
+        `report`, `clause`, `role`, `year`, `section`, `item`, `formulation`,
+        `source`, `kind`, `start` (in `reports.text`) and `term` (as it stands).
 
     Examples
     --------
-    >>> clauses = pd.DataFrame({"report": "r", "clause": [0, 1, 2], "start": [0, 9, 18],
-    ...     "role": ["review", "plan", "plan"],
-    ...     "text": ["增强“四个意识”", "增强四个意识", "发展新质生产力"]})
-    >>> table = formulations(clauses)
-    >>> table[["formulation", "n_target", "n_reference", "status", "verdict"]]
-      formulation  n_target  n_reference   status  verdict
-    0        四个意识         1            1     kept  too few
-    1       新质生产力         1            0  entered  too few
+    >>> clauses = pd.DataFrame({"report": "r", "clause": 0, "start": [0],
+    ...     "text": "践行“三个代表”重要思想和“三牛”精神"})
+    >>> mentions(clauses)[["formulation", "source", "start", "term"]]
+      formulation  source  start        term
+    0    三个代表重要思想    list      2  “三个代表”重要思想
+    1          三牛  quoted     14          三牛
     """
-    clauses = two_groups(clauses, by, target, reference)
-    found = mentions(clauses, tokens=tokens)
+    text = _text(clauses["text"])
+    found, kinds = _named(text)
+    covered = np.array([character == GAP for character in text.plain], dtype=bool)
+    for start, end, *_ in found:
+        covered[start:end] = True
+    tokens = segment(clauses) if tokens is None else tokens
+    phrases = recurring(_words(tokens, clauses, text), covered)
+    left = "".join(np.where(covered, GAP, list(text.plain)).tolist())
+    again = _often(
+        (s, e, phrase, "recurring") for s, e, phrase in _match(left, phrases)
+    )
+    found = sorted(found + again)
+    spans = [_span(text, start, end) for start, end, *_ in found]
+    starts = np.array([start for start, _ in spans], dtype="int64")
+    rows = np.searchsorted(text.opens, starts, side="right") - 1
+    place = clauses.reindex(columns=PLACE).iloc[rows].reset_index(drop=True)
+    columns = {
+        "formulation": [name for _, _, name, _ in found],
+        "source": [source for *_, source in found],
+        "kind": [kinds.get(name, "") for _, _, name, _ in found],
+        "term": [text.joined[start:end] for start, end in spans],
+    }
+    columns = {name: pd.Series(c, dtype="str") for name, c in columns.items()}
+    start = clauses["start"].to_numpy()[rows] + starts - text.opens[rows]
+    table = place.assign(**columns, start=start.astype("int64"))
+    return table[[*PLACE, "formulation", "source", "kind", "start", "term"]]
+
+
+def _words(tokens: pd.DataFrame, clauses: pd.DataFrame, text: Text) -> pd.DataFrame:
+    """Return the words of the clauses, with their offsets in the plain text."""
     key = ["report", "clause"]
-    groups = clauses.assign(place=place_numbers(clauses))[[*key, "side", "place"]]
-    found = found.merge(groups, on=key, how="left")
-    size = clauses["text"].str.len().groupby(clauses["side"]).sum()
-    table = found.drop_duplicates("formulation").set_index("formulation")
-    table = table[["source", "kind"]]
-    for side in ("target", "reference"):
-        inside = found[found["side"] == side].groupby("formulation", sort=False)
-        table[f"n_{side}"] = inside.size().reindex(table.index, fill_value=0)
-        places = inside["place"].nunique()
-        table[f"places_{side}"] = places.reindex(table.index, fill_value=0)
-        table[f"per_10k_{side}"] = table[f"n_{side}"] / size[side] * PER
-        first = inside[["report", "clause", "start"]].first().reindex(table.index)
-        first = first.astype({"clause": "Int64", "start": "Int64"})
-        table = table.join(first.add_suffix(f"_{side}"))
-    table = table.assign(**_judged(table, size["target"] / size.sum()))
-    total = table["n_target"] + table["n_reference"]
-    table = table.assign(total=total).reset_index()
-    table = table.sort_values(["total", "formulation"], ascending=[False, True])
-    return table[COLUMNS].reset_index(drop=True)
+    place = clauses[key].assign(shift=text.opens - clauses["start"].to_numpy())
+    words = tokens[[*key, "start", "word"]].merge(place, on=key, how="inner")
+    begin = (words["start"] + words["shift"]).to_numpy(dtype="int64")
+    end = begin + words["word"].str.len().to_numpy(dtype="int64")
+    words = words.assign(begin=text.kept[begin], end=text.kept[end])
+    return words.sort_values("begin", kind="stable").reset_index(drop=True)
 
 
-COLUMNS = (
-    "formulation source kind n_target n_reference per_10k_target per_10k_reference "
-    "places_target places_reference status p p_adj verdict report_target clause_target "
-    "start_target report_reference clause_reference start_reference"
-).split()
+def _often(found: Iterable[tuple[int, int, str, str]]) -> list:
+    """Leave out phrases that, matched in the text, stand too seldom after all."""
+    found = list(found)
+    n = Counter(phrase for _, _, phrase, _ in found)
+    return [match for match in found if n[match[2]] >= FEWEST_TIMES]
 
 
-def _judged(table: pd.DataFrame, share: float) -> dict[str, np.ndarray]:
-    """Return status, p, adjusted p and verdict; `share` is the target's of the text."""
-    a, b = (table[f"places_{side}"].to_numpy() for side in ("target", "reference"))
-    n = a + b
-    # Both tails from below, so that swapping the groups changes no bit.
-    tails = np.minimum(bdtr(a, n, share), bdtr(b, n, 1 - share))
-    p = np.minimum(2 * tails, 1)
-    testable = 2 * np.minimum(share**n, (1 - share) ** n) < SURE
-    p_adj = np.full(len(n), np.nan)
-    p_adj[testable] = _adjusted(p[testable])
-    more = a * (1 - share) > b * share
-    extreme = 2 * np.where(more, share, 1 - share) ** n  # were all on that side
-    cases = [~testable | (extreme >= SURE), (p_adj < SURE) & more, p_adj < SURE]
-    status = np.select([b == 0, a == 0], ["entered", "dropped"], "kept")
-    verdict = np.select(cases, ["too few", "up", "down"], "unchanged")
-    return {"status": status, "p": p, "p_adj": p_adj, "verdict": verdict}
+def _span(text: Text, start: int, end: int) -> tuple[int, int]:
+    """Return where a formulation stands in the text, with marks it would cut apart.
+
+    三个代表”重要思想 takes the mark before it along.
+    """
+    start, end = int(text.origin[start]), int(text.origin[end - 1]) + 1
+    term = text.joined[start:end]
+    for opening, closing in ("“”", "「」", "『』", "‘’"):
+        if term.count(closing) > term.count(opening):
+            start -= text.joined[start - 1 : start] == opening
+        elif term.count(opening) > term.count(closing):
+            end += text.joined[end : end + 1] == closing
+    return start, end
 
 
-def _adjusted(p: np.ndarray) -> np.ndarray:
-    """Return the p-values adjusted for their number (Benjamini & Hochberg 1995)."""
-    order = np.argsort(p, kind="stable")[::-1]
-    ranks = np.arange(len(p), 0, -1)
-    adjusted = np.minimum.accumulate(p[order] * len(p) / ranks)
-    return np.minimum(adjusted, 1)[np.argsort(order, kind="stable")]
+def _text(texts: pd.Series) -> Text:
+    joined = GAP.join(texts)
+    keep = np.array([character not in QUOTES for character in joined], dtype=bool)
+    opens = np.concatenate([[0], (texts.str.len() + 1).cumsum()[:-1]])
+    kept = np.concatenate([[0], keep.cumsum()])
+    plain = joined.translate(dict.fromkeys(map(ord, QUOTES)))
+    return Text(joined, plain, kept, np.flatnonzero(keep), opens.astype("int64"))
+
+
+@cache
+def _listed() -> dict[str, str]:
+    """Return the kind of each formulation of the list."""
+    table = read_lexicon("formulations")
+    return dict(zip(table["formulation"], table["kind"], strict=True))
+
+
+def _named(text: Text) -> tuple[list[tuple[int, int, str, str]], dict[str, str]]:
+    """Return the spans of listed and quoted formulations, and the kinds of both."""
+    kinds = dict(_listed())
+    words = []
+    for match in QUOTATION.finditer(text.joined):
+        name = match[match.lastindex].translate(dict.fromkeys(map(ord, QUOTES)))
+        if len(name) < 2 or not HAN.search(name) or name in kinds:
+            continue
+        if len(name) < SHORTEST_NAME:
+            start = int(text.kept[match.start()])
+            words.append((start, start + len(name), name))
+        else:
+            kinds[name] = "引语"
+    kinds |= {match[0]: "书名" for match in BOOK_TITLE.finditer(text.plain)}
+    found = _match(text.plain, kinds)
+    taken = {place for start, end, _ in found for place in range(start, end)}
+    found += [w for w in words if not taken.intersection(range(w[0], w[1]))]
+    kinds |= dict.fromkeys([name for *_, name in words], "引语")
+    listed = _listed()
+    return [
+        (start, end, name, "list" if name in listed else "quoted")
+        for start, end, name in sorted(found)
+    ], kinds
+
+
+def _match(text: str, phrases) -> list[tuple[int, int, str]]:
+    """Return start, end and phrase of each match, the leftmost longest, in order."""
+    phrases = sorted(phrases)
+    if not phrases:
+        return []
+    search = AhoCorasick(phrases, matchkind=MatchKind.LeftmostLongest)
+    found = search.find_matches_as_indexes(text)
+    return [(start, end, phrases[number]) for number, start, end in found]

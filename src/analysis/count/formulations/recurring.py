@@ -9,9 +9,9 @@ import pandas as pd
 
 from analysis.lexicons import read_lexicon
 
-FEWEST = 3  # times a phrase of the text's own stands, to be called recurring
-SHORTEST = 5  # characters of such a phrase
-LONGEST = 20  # words of such a phrase: more is a repeated passage, not a formulation
+FEWEST_TIMES = 3  # times a phrase of the text's own stands, to be called recurring
+SHORTEST_PHRASE = 5  # characters of such a phrase
+MOST_WORDS = 20  # words of such a phrase: more is a repeated passage, not a formulation
 HAN = re.compile(r"[\u4e00-\u9fd5]+")
 # A phrase neither begins nor ends with these, nor with a modifier of the lexicon.
 FUNCTION_WORDS = frozenset(
@@ -47,7 +47,7 @@ def recurring(words: pd.DataFrame, covered: np.ndarray) -> list[str]:
         for places in groups:
             phrase = text[places[0] : places[0] + length]
             size = ends[places[0] + length - 1] - begins[places[0]]
-            if size >= SHORTEST and not _edges() & {phrase[0], phrase[-1]}:
+            if size >= SHORTEST_PHRASE and not _edges() & {phrase[0], phrase[-1]}:
                 starts = begins[places].tolist()
                 candidates.append((-size, -len(starts), "".join(phrase), starts))
     return _longest_first(sorted(candidates), covered.copy())
@@ -71,9 +71,9 @@ def _repeated(
     joined = np.append((begins[1:] == ends[:-1]) & fine[1:], False) & fine
     group, at = codes.astype("int64"), np.flatnonzero(fine)
     group = group[at]
-    for length in range(1, LONGEST + 1):
+    for length in range(1, MOST_WORDS + 1):
         _, group, count = np.unique(group, return_inverse=True, return_counts=True)
-        often = count[group] >= FEWEST
+        often = count[group] >= FEWEST_TIMES
         group, at = group[often], at[often]
         if not len(at):
             return
@@ -94,7 +94,7 @@ def _longest_first(candidates: list[tuple], taken: np.ndarray) -> list[str]:
             if start >= last and not taken[start : start - size].any():
                 free.append(start)
                 last = start - size
-        if len(free) >= FEWEST:
+        if len(free) >= FEWEST_TIMES:
             chosen.append(phrase)
             for start in free:
                 taken[start : start - size] = True

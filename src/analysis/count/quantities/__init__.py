@@ -17,17 +17,16 @@ from analysis.count.quantities.sense import (
     named,
     nearness,
 )
-from analysis.count.quantities.share import quantification
+from analysis.count.quantities.share import quantification, with_quantity
 from analysis.count.quantities.subject import subject
 from analysis.read.numerals import SIGNS
+from analysis.read.outline.places import GAP, PLACE
 
-__all__ = ["KINDS", "quantification", "quantities"]
+__all__ = ["KINDS", "quantification", "quantities", "with_quantity"]
 
-PLACE = ["report", "clause", "role", "year", "section", "item"]
 COLUMNS = "text value low high unit approx measure comparison kind".split()
-GAP = "\n"  # stands between clauses, so no quantity reaches across
 RANGE = {"—", "——", "-", "–", "―", "－", "~", "～", "至", "到"}
-JOINED = {"、", "和", "与", "及", "或", "以及"}
+CONJUNCTIONS = {"、", "和", "与", "及", "或", "以及"}
 # What leads up to a rank is no part of what is ranked: 零售额 in 零售额居全国第六.
 RANK = re.compile(
     "(?:稳居|位居|居|位列|列|排名|升至|跃升|保持|全国|全省|全市|全区|世界|全球)"
@@ -36,7 +35,7 @@ RANK = re.compile(
 # A rank ends its phrase: 全国第一批, 第一、二批 are none.
 NO_RANK = re.compile(f"[\u4e00-\u9fd5]|、[{SIGNS}]")
 NEW = ("新增", "净增")  # said of what is measured, not part of it
-FAR = 40  # characters before a number that are looked at
+BEFORE = 40  # characters before a number that are looked at
 
 
 def quantities(clauses: pd.DataFrame) -> pd.DataFrame:
@@ -131,13 +130,15 @@ def _told(
 ) -> tuple[tuple, tuple[str, str, str]] | None:
     """Return the row of a number, and what the next may inherit; nothing if none."""
     begin, end = number.start, number.end + len(number.after)
-    before = text[max(span[0], begin - FAR) : begin]
-    after = text[end : min(span[1], end + FAR)]
+    before = text[max(span[0], begin - BEFORE) : begin]
+    after = text[end : min(span[1], end + BEFORE)]
     past = last[0].end + len(last[0].after) if last and last[0].end > span[0] else 0
-    near, bare = nearness(text[max(span[0], past, begin - FAR) : begin], number.numeral)
+    near, bare = nearness(
+        text[max(span[0], past, begin - BEFORE) : begin], number.numeral
+    )
     base, cue, rest = comparison(bare, after)
     measure = ""
-    if past and text[past:begin] in JOINED:
+    if past and text[past:begin] in CONJUNCTIONS:
         base, cue, measure = last[2:]  # 4.9%、5.5%, 6.8%和8.3%
     rank = _rank(number, before, after)
     if not rank and not measures(number, before, after, cue or base, near):

@@ -63,7 +63,7 @@ LABELS = (
 ).split()
 MEETINGS = ("会议", "全会", "全委", "代表", "中全会", "党代会", "产业", "党组")
 LONGEST_NAME = 12  # characters in quotation marks that make a name
-NAMES = re.compile(
+PROPER_NAMES = re.compile(
     rf"“[^“”\n]{{1,{LONGEST_NAME}}}”|‘[^‘’\n]{{1,{LONGEST_NAME}}}’|《[^《》\n]{{1,60}}》"
 )
 PLACES = re.compile("台(?:山|区|县|河|子)|家渠|宿县|委(?!员)|体班|位一体|轮车|轮承包")
@@ -80,7 +80,7 @@ RANKED = re.compile("居|列|排|位|全国|全省|全市|全区|世界|全球|�
 
 def named(text: str) -> list[tuple[int, int]]:
     """Return where names stand: short quotations, titles, and listed terms."""
-    spans = [match.span() for match in NAMES.finditer(text)]
+    spans = [match.span() for match in PROPER_NAMES.finditer(text)]
     return spans + [match.span() for match in _terms().finditer(text)]
 
 

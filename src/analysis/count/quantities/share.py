@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.count.formulations.groups import place_numbers
+from analysis.read.outline.places import place_numbers
 
 Z = 1.959963984540054  # of a 95 % interval
 
@@ -61,6 +61,22 @@ def quantification(
             rows.append((role, "section", part, section, *_measured(group)))
     columns = "role level part section n n_clauses share low high units n_quantities"
     return pd.DataFrame(rows, columns=columns.split())
+
+
+def with_quantity(clauses: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFrame:
+    """Return the clauses that hold a quantity: the rows that `quantification` counts.
+
+    Returns
+    -------
+    DataFrame
+        One row per clause with a quantity and level it counts for: its columns, with
+        `level` ``section``, and again with `level` ``role``, `part` and `section`
+        ``""``.
+    """
+    found = quantities[["report", "clause"]].drop_duplicates()
+    own = clauses.merge(found, on=["report", "clause"])
+    whole = own.assign(level="role", part="", section="")
+    return pd.concat([whole, own.assign(level="section")], ignore_index=True)
 
 
 def _measured(clauses: pd.DataFrame) -> tuple:

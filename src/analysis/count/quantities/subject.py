@@ -7,8 +7,8 @@ from functools import cache
 from analysis.count.tokens import vocabulary
 from analysis.lexicons import read_lexicon
 
-LONGEST = 16  # characters of what is measured
-EDGE = re.compile(r"[、，,；;：:（）()《》“”‘’—\s]|[0-9０-９][年月]|以及|其中")
+LONGEST_MEASURE = 16  # characters of what is measured
+MEASURE_EDGE = re.compile(r"[、，,；;：:（）()《》“”‘’—\s]|[0-9０-９][年月]|以及|其中")
 AGE = re.compile("^[0-9０-９]{1,3}周?岁(?:以上|以下)?")
 STOP = re.compile(
     r"[0-9０-９、，,；;：:（()）《“\s]|以上|左右|以下|以内|以及|和|与|及|等|，"
@@ -57,11 +57,11 @@ def _behind(after: str) -> str:
     after = AGE.sub("", after).removeprefix("的")
     stop = STOP.search(after)
     words = after[: stop.start()] if stop else after
-    return words[:LONGEST]
+    return words[:LONGEST_MEASURE]
 
 
 def _ahead(before: str) -> str:
-    edges = [match.end() for match in EDGE.finditer(before)]
+    edges = [match.end() for match in MEASURE_EDGE.finditer(before)]
     words = before[edges[-1] :] if edges else before
     for _ in range(3):
         words = _without(words, tuple(LEADING), str.removeprefix)
@@ -73,7 +73,7 @@ def _ahead(before: str) -> str:
     fits = verb and len(rest) > 2 and rest[0] not in SUFFIXES and not whole
     if words in _verbs() or fits:
         words = rest
-    return words[-LONGEST:]
+    return words[-LONGEST_MEASURE:]
 
 
 def _without(

@@ -12,12 +12,11 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from analysis.count.themes.context import VIA, in_context
 from analysis.lexicons import read_lexicon, schemes, theme_labels
 from analysis.read.documents import simplified
+from analysis.read.outline.places import GAP, PLACE
 
-PLACE = ["report", "clause", "role", "year", "section", "item"]
 # Notes that open so mark terms of many themes (培训, 作品): they speak for theirs only
 # where nothing else in the clause or its unit says what it is about.
 GENERAL = "泛称"
-NOT_IN_TERMS = "\n"  # stands between clauses, so no term reaches across
 
 
 class Scheme(NamedTuple):
@@ -186,7 +185,7 @@ def theme_shares(
 def _lines(clauses: pd.DataFrame) -> tuple[list[str], str]:
     """Return the clauses, and all as one text to search, in simplified characters."""
     lines = clauses["text"].tolist()
-    return lines, simplified(NOT_IN_TERMS.join(lines))
+    return lines, simplified(GAP.join(lines))
 
 
 def _first_mentions(lines: list[str], text: str, scheme: Scheme) -> pd.DataFrame:
@@ -259,7 +258,7 @@ def _wildcards(text: str, scheme: Scheme) -> Iterator[tuple[int, int, int]]:
         text, overlapping=True
     ):
         if end > stop:
-            stop = text.find(NOT_IN_TERMS, end)
+            stop = text.find(GAP, end)
             stop = len(text) if stop < 0 else stop
         for tails, theme in scheme.tails[number]:
             at = end

@@ -15,15 +15,17 @@ from analysis.lexicons import read_lexicon
 from analysis.read.numerals import SIGNS, ZEROS
 
 # Where a clause looks for its theme, in this order; measured against hand labels.
-UNITS = {
+INHERITED_FROM = {
     "item": ["report", "part", "section", "item"],
     "section": ["report", "part", "section"],
     "sentence": ["report", "sentence"],
     "report": ["report"],
 }
-VIA = ["term", *UNITS]
-NEAR = ("item", "sentence")  # what only general terms say goes no further
-MOST = 0.5  # a unit hands on a theme that makes at least this share of its mentions
+VIA = ["term", *INHERITED_FROM]
+NEAR_UNITS = ("item", "sentence")  # what only general terms say goes no further
+LEADING_SHARE = (
+    0.5  # a unit hands on a theme that makes at least this share of its mentions
+)
 MOST_THEMES = 2
 FEWEST_SECTIONS = 4  # with themes; of a shorter report nothing prevails in the whole
 # 以……为指导 and 2023年工作总结 speak of their theme, but what follows need not.
@@ -79,7 +81,7 @@ def in_context(clauses: pd.DataFrame, own: pd.DataFrame, text: str) -> pd.DataFr
     kept = _settled(own, handed)
     theme = np.zeros(len(clauses), dtype="int64")
     via = np.zeros(len(clauses), dtype="int64")
-    near = [(VIA.index(unit), handed[VIA.index(unit) - 1]) for unit in NEAR]
+    near = [(VIA.index(unit), handed[VIA.index(unit) - 1]) for unit in NEAR_UNITS]
     for place, of_unit in [*enumerate(firm, 1), *near]:
         via = np.where((theme > 0) | (of_unit == 0), via, place)
         theme = np.where(theme, theme, of_unit)
@@ -132,10 +134,10 @@ def _handed(
     clauses: pd.DataFrame, telling: pd.DataFrame, own: pd.DataFrame
 ) -> tuple[list[np.ndarray], list[np.ndarray]]:
     """Return what prevails in each unit of the clauses, and where firm terms say so."""
-    units = [_unit(clauses, unit) for unit in UNITS]
+    units = [_unit(clauses, unit) for unit in INHERITED_FROM]
     handed = [_prevailing(unit, telling) for unit in units[:-1]]
     handed.append(_prevailing(units[-1], _widespread(clauses, telling)))
-    section = list(UNITS).index("section")
+    section = list(INHERITED_FROM).index("section")
     of_part = _of_part(clauses, own)
     handed[section] = np.where(handed[section], handed[section], of_part)
     sure = telling[telling["firm"]]
@@ -213,8 +215,8 @@ def _unit(clauses: pd.DataFrame, unit: str) -> np.ndarray:
     """Return the number of the unit each clause stands in; −1 for none."""
     if unit not in clauses:
         return np.full(len(clauses), -1)
-    place = clauses.reindex(columns=UNITS[unit])
-    number = place.groupby(UNITS[unit], sort=False, dropna=False).ngroup()
+    place = clauses.reindex(columns=INHERITED_FROM[unit])
+    number = place.groupby(INHERITED_FROM[unit], sort=False, dropna=False).ngroup()
     here = clauses[unit] != ""
     if unit == "report":  # what stands before the first heading only opens it
         levels = [unit for unit in ("part", "section", "item") if unit in clauses]
@@ -238,7 +240,7 @@ def _prevailing(unit: np.ndarray, own: pd.DataFrame) -> np.ndarray:
     both, n = both[order], n[order]
     units, best = np.unique(both // size, return_index=True)
     total = np.add.reduceat(n, best) if len(n) else n
-    prevails = (n[best] >= MOST * total) & (units >= 0)
+    prevails = (n[best] >= LEADING_SHARE * total) & (units >= 0)
     prevailing = np.zeros(unit.max(initial=-1) + 2, dtype="int64")  # last: of no unit
     prevailing[units[prevails]] = both[best][prevails] % size
     return prevailing[unit]

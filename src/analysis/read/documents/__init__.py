@@ -39,7 +39,7 @@ SUFFIXES = {
     ".doc": "old", ".wps": "old", ".rtf": "rtf", ".odt": "odt",
 }  # fmt: skip
 READABLE = tuple(SUFFIXES)
-KINDS = {
+FILE_KINDS = {
     "text": ("plain text", ".txt"),
     "docx": ("a Word file", ".docx"),
     "pdf": ("a PDF", ".pdf"),
@@ -57,12 +57,12 @@ MAGIC = {
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
 ONE_LINE = 300  # characters of a line, from which gaps in it part paragraphs
-GAP = re.compile(
+INDENT_GAP = re.compile(
     r"\t+|(?:\u3000[ \xa0]?){2,}[ \xa0]*|[ \xa0]{6,}\u3000?|[ \xa0]*\u3000[ \xa0]{2,}"
 )
 GAPS = ("\t", "\u3000", "\xa0", " " * 6)  # one of which a gap holds
 INDENTED = re.compile(r"(?<=[。！？：；”）])\s*\u3000\u3000+")
-TITLES = 20  # that a message lists
+TITLES_NAMED = 20  # that a message lists
 MARKDOWN = {".md", ".markdown"}
 
 
@@ -166,7 +166,7 @@ def _lines(path: Path, data: bytes, limits: Limits) -> list[Line]:
     if kind != named and not (suffix == ".wps" and kind == "docx"):
         if kind == "text" and decode(data) is None:
             raise InputError(f"is no {suffix} file, or a damaged one; fetch it again")
-        what, ending = KINDS[kind]
+        what, ending = FILE_KINDS[kind]
         raise InputError(
             f"holds {what}, not what its name says; rename it to {path.stem}{ending}"
         )
@@ -280,7 +280,7 @@ def _paragraphs(line: str) -> list[str]:
     """Return the paragraphs of a line: a one-line file parts them by wide gaps."""
     line = line.strip()
     if len(line) >= ONE_LINE and any(gap in line for gap in GAPS):
-        return [piece.strip() for piece in GAP.split(line)]
+        return [piece.strip() for piece in INDENT_GAP.split(line)]
     if "\u3000\u3000" in line:
         return [piece.strip() for piece in INDENTED.split(line)]
     return [line]
@@ -292,9 +292,9 @@ def _chosen(lines: debris.Numbered, which: int | None) -> debris.Numbered:
     if not titles:
         return lines
     if which is None:
-        shown = titles[:TITLES]
+        shown = titles[:TITLES_NAMED]
         said = "; ".join(f"{n}: {title}" for n, (_, title) in enumerate(shown, 1))
-        said += "; …" if len(titles) > TITLES else ""
+        said += "; …" if len(titles) > TITLES_NAMED else ""
         raise InputError(
             f"holds {len(titles)} reports; save the one you want as a file of its own "
             f"({said})"

@@ -4,15 +4,15 @@ import re
 
 from analysis.read.documents.debris import Found, Numbered
 
-LONG = 60  # characters; a line as long is text
-LONGEST = 300  # characters of the longest notice; a longer line is text
-EDGE = 12  # lines at each end of a file in which longer notices are looked for
-SHORT = 60  # characters of the longest button or label
+LONG_LINE = 60  # characters; a line as long is text
+LONGEST_NOTICE = 300  # characters of the longest notice; a longer line is text
+EDGE_LINES = 12  # lines at each end of a file in which longer notices are looked for
+LONGEST_BUTTON = 60  # characters of the longest button or label
 CHROME = "网页上的按钮、栏目或说明"
 CREDIT = "来源、时间、作者等署名"
 NOTICE = "文库或范文网站的说明"
 ELIDED = "网站只给出一部分，以下原文不全"
-DATE = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+PAGE_DATE = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
 CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 # Wherever such a line stands it is chrome.
 ANYWHERE = re.compile(
@@ -38,15 +38,15 @@ AT_EDGES = re.compile(
 )
 CREDITS = re.compile(
     rf"(?:信息|稿件|文章)?来源\s*[:：].{{0,30}}|(?:作者|编辑|小编|审核|校对|供稿)\s*[:：].{{0,20}}"
-    rf"|(?:发布|发表|更新|生成|公开|上传|成文)?(?:时间|日期)\s*[:：]?\s*{DATE}.{{0,50}}"
-    rf"|(?:总结 )?时间\s*[:：]\s*{DATE}.{{0,10}}|{DATE}\s+{CLOCK}"
+    rf"|(?:发布|发表|更新|生成|公开|上传|成文)?(?:时间|日期)\s*[:：]?\s*{PAGE_DATE}.{{0,50}}"
+    rf"|(?:总结 )?时间\s*[:：]\s*{PAGE_DATE}.{{0,10}}|{PAGE_DATE}\s+{CLOCK}"
     r"|发布(?:部门|机构|单位)\s*[:：].{0,30}"
     rf"|\S{{0,20}}网站?\s.{{0,40}}来源\s*[:：].{{0,20}}"
     rf"|(?:新华社|人民网|中新社)\S{{0,6}}\s?(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日(?:电|讯)"
     rf"|[(（]\s*新华社\S{{0,4}}\s?(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日(?:电|讯)\s*[)）]"
-    rf"|[《(（]\s?《?\s?\S{{2,6}}日报\s?》\s?[(（]\s?{DATE}\s?\d{{1,2}}\s?版\s?[)）]"
+    rf"|[《(（]\s?《?\s?\S{{2,6}}日报\s?》\s?[(（]\s?{PAGE_DATE}\s?\d{{1,2}}\s?版\s?[)）]"
     rf"|\S{{0,50}}。?\S{{0,14}}记者[\s\u3000]*\S{{2,4}}(?:[\s\u3000]\S{{2,4}})?[\s\u3000]*摄"
-    rf"|{DATE}下载文档.{{0,16}}"
+    rf"|{PAGE_DATE}下载文档.{{0,16}}"
 )
 CAPTION = re.compile(r".{0,120}记者[\s\u3000]?\S{2,4}(?:\s\S{2,4})?\s?摄")
 SITE = re.compile(
@@ -62,17 +62,25 @@ PREVIEW = re.compile(r".{0,30}(?:超出免费预览范围|预览已结束|剩余
 def without_chrome(lines: Numbered, found: Found) -> Numbered:
     """Return the lines of the report; each line of the page around it is noted."""
     long = [
-        at for at, (_, line) in enumerate(lines) if len(line) >= LONG and "，" in line
+        at
+        for at, (_, line) in enumerate(lines)
+        if len(line) >= LONG_LINE and "，" in line
     ]
-    long = long or [at for at, (_, line) in enumerate(lines) if len(line) >= LONG]
-    head = long[0] if long else min(EDGE, len(lines))
-    tail = long[-1] if long else len(lines) - EDGE
+    long = long or [at for at, (_, line) in enumerate(lines) if len(line) >= LONG_LINE]
+    head = long[0] if long else min(EDGE_LINES, len(lines))
+    tail = long[-1] if long else len(lines) - EDGE_LINES
     kept = []
     for at, (number, line) in enumerate(lines):
         why = ""
-        if len(line) <= SHORT or at < EDGE or at >= len(lines) - EDGE:
+        if (
+            len(line) <= LONGEST_BUTTON
+            or at < EDGE_LINES
+            or at >= len(lines) - EDGE_LINES
+        ):
             why = _why(
-                line, at < head or at > tail, at < EDGE or at >= len(lines) - EDGE
+                line,
+                at < head or at > tail,
+                at < EDGE_LINES or at >= len(lines) - EDGE_LINES,
             )
         if why:
             found.append((number, line, why))
@@ -83,7 +91,7 @@ def without_chrome(lines: Numbered, found: Found) -> Numbered:
 
 def _why(line: str, edge: bool, far: bool) -> str:
     """Return why a line is chrome; '' where it is text."""
-    if len(line) <= SHORT + 20:
+    if len(line) <= LONGEST_BUTTON + 20:
         if ANYWHERE.fullmatch(line):
             return CHROME
         if edge and AT_EDGES.fullmatch(line):
@@ -92,7 +100,7 @@ def _why(line: str, edge: bool, far: bool) -> str:
             return CREDIT
         if PREVIEW.fullmatch(line):
             return ELIDED
-    if not far or len(line) > LONGEST:
+    if not far or len(line) > LONGEST_NOTICE:
         return ""
     if CAPTION.fullmatch(line):
         return CREDIT
@@ -104,12 +112,12 @@ def _why(line: str, edge: bool, far: bool) -> str:
 def _one_title(lines: Numbered, found: Found) -> Numbered:
     """Return the lines with one title: a page repeats it above the text."""
     title = lines[0][1]
-    if len(title) > LONG or title.endswith(("。", "；", "，")):
+    if len(title) > LONG_LINE or title.endswith(("。", "；", "，")):
         return lines
     kept = lines[:1]
-    for number, line in lines[1:EDGE]:
+    for number, line in lines[1:EDGE_LINES]:
         if line == title:
             found.append((number, line, "重复的标题"))
         else:
             kept.append((number, line))
-    return kept + lines[EDGE:]
+    return kept + lines[EDGE_LINES:]

@@ -5,25 +5,27 @@ import re
 from analysis.read.documents.debris import Found, Numbered
 from analysis.read.numerals import SIGNS
 
-LONG = 20  # characters of a line by which a copy is recognised
+TELLING_LINE = 20  # characters of a line by which a copy is recognised
 LEAST_LINES, LEAST_CHARACTERS = 5, 300  # of a copy
-TIMES = range(2, 7)
+COPY_TIMES = range(2, 7)
 CHUNK = re.compile(r"(\d{1,3})、")
-LONGEST_TITLE = 60
-BODY = 200  # characters that a report of its own has at least
-NUMBER = rf"(?:[{SIGNS}]{{1,3}}|\d{{1,3}})"
+LONGEST_COPY_TITLE = 60
+SHORTEST_REPORT = 200  # characters that a report of its own has at least
+COPY_NUMBER = rf"(?:[{SIGNS}]{{1,3}}|\d{{1,3}})"
 PIECE = re.compile(
-    rf"[(（]?(?:.{{0,40}}?)(?:第\s?{NUMBER}\s?篇|篇\s?{NUMBER})[)）]?\s*(?:[:：].{{0,40}})?"
+    rf"[(（]?(?:.{{0,40}}?)(?:第\s?{COPY_NUMBER}\s?篇|篇\s?{COPY_NUMBER})[)）]?\s*(?:[:：].{{0,40}})?"
 )
 # What files of several texts collect: more kinds than those of a work report.
-NAMED = re.compile("总结|报告|计划|要点|汇报|述职|讲话|综述|材料|范文|方案|体会|心得")
+GENRE_WORDS = re.compile(
+    "总结|报告|计划|要点|汇报|述职|讲话|综述|材料|范文|方案|体会|心得"
+)
 KIND = re.compile(
     r"(总结|报告|计划|要点|汇报|方案|思路|打算|安排)(?:[（(].{1,12}[)）])?$"
 )
 # A numbered heading or an annex is no title of another report.
 OTHER_HEADING = re.compile(rf"[{SIGNS}（(\d]|附[件录表：:]|第[{SIGNS}]+")
 FIRST_PART = re.compile(r"一[、.．]")
-OPENING = re.compile(r"现在，?我(?:受|代表).{2,40}(?:报告|审议)")
+SPEECH_OPENING = re.compile(r"现在，?我(?:受|代表).{2,40}(?:报告|审议)")
 
 
 def without_copies(lines: Numbered, found: Found) -> Numbered:
@@ -43,7 +45,7 @@ def _once(number: int, line: str, found: Found) -> str:
     """Return a line that is its own text several times over only once."""
     if len(line) < LEAST_CHARACTERS:
         return line
-    for times in TIMES:
+    for times in COPY_TIMES:
         size, rest = divmod(len(line), times)
         if not rest and line == line[:size] * times:
             what = f"{line[:20]}……{line[-20:]}（{size} 字 × {times - 1}）"
@@ -54,7 +56,7 @@ def _once(number: int, line: str, found: Found) -> str:
 
 def _copies(lines: Numbered) -> list[tuple[int, int, int]]:
     """Return first and last line of each copy, and where its original begins."""
-    long = [at for at, (_, line) in enumerate(lines) if len(line) >= LONG]
+    long = [at for at, (_, line) in enumerate(lines) if len(line) >= TELLING_LINE]
     seen: dict[str, int] = {}  # a long line's text → its place among the long ones
     runs, place = [], 0
     while place < len(long):
@@ -106,7 +108,7 @@ def without_chunks(lines: Numbered, found: Found) -> Numbered:
             size += 1
         pieces = lines[at : at + size]
         within = [_stops_within(line) for _, line in pieces[:-1]]
-        if size > 1 and min(len(line) for _, line in pieces[:-1]) >= BODY:
+        if size > 1 and min(len(line) for _, line in pieces[:-1]) >= SHORTEST_REPORT:
             if 2 * sum(within) >= len(within) and within:
                 found += [
                     (number, CHUNK.match(line)[0], "预览网站的分块序号，前后原是一段")
@@ -160,7 +162,9 @@ def several(lines: Numbered) -> list[tuple[int, str]]:
     [(1, '篇一'), (3, '篇二')]
     """
     short = [
-        (at, line) for at, (_, line) in enumerate(lines) if len(line) <= LONGEST_TITLE
+        (at, line)
+        for at, (_, line) in enumerate(lines)
+        if len(line) <= LONGEST_COPY_TITLE
     ]
     numbered = [(at, line) for at, line in short if _is_piece(line)]
     for titles in (numbered, _restarts(lines, short), _openings(lines)):
@@ -168,7 +172,7 @@ def several(lines: Numbered) -> list[tuple[int, str]]:
         whole = [
             (at, title)
             for (at, title), end in zip(titles, ends, strict=False)
-            if sum(len(line) for _, line in lines[at + 1 : end]) >= BODY
+            if sum(len(line) for _, line in lines[at + 1 : end]) >= SHORTEST_REPORT
         ]
         if len(whole) > 1:
             return whole
@@ -182,7 +186,7 @@ def _is_piece(line: str) -> bool:
     """
     if "篇" not in line or not PIECE.fullmatch(line):
         return False
-    return bool(NAMED.search(line)) or line.strip("(（")[:1] == "篇"
+    return bool(GENRE_WORDS.search(line)) or line.strip("(（")[:1] == "篇"
 
 
 def _restarts(lines: Numbered, short: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -209,7 +213,7 @@ def _openings(lines: Numbered) -> list[tuple[int, str]]:
     """Return, for each opening of a government report, the title before it."""
     found = []
     for at, (_, line) in enumerate(lines):
-        if len(line) < BODY and OPENING.match(line):
+        if len(line) < SHORTEST_REPORT and SPEECH_OPENING.match(line):
             before = [
                 (place, lines[place][1])
                 for place in range(max(0, at - 8), at)

@@ -67,7 +67,7 @@ NOTE = re.compile(r"(?<=[^\s\[［])[\[［]\s?\d{1,3}\s?[\]］]")
 TERM = re.compile(
     r"[\[［(（]?(\d{1,3})[\]］)）]?\s?[.．、]?\s?([“《「]?[^：:。，]{2,30}?[”》」]?)[：:]"
 )
-LONGEST_TITLE = 40
+LONGEST_TITLE_LINE = 40
 SPACED = re.compile(rf"[{HAN}](?:[ \u3000\xa0]{{1,4}}[{HAN}]){{3,30}}")
 SPACED_YEAR = re.compile(r"(?<![\d０-９])[\d０-９](?: [\d０-９]){3}(?= ?年)")
 THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3}){1,4}(?![\d ])")
@@ -76,7 +76,7 @@ SENTENCE = re.compile("[，。；,;]")
 WRAPS = 3  # gaps at one distance, from which the distance is a habit
 WRAPPED = 200  # characters of a line, from which it may hold wrapped lines
 WRAP_WIDTH = range(16, 60)  # characters between two wraps
-SLACK = 2  # characters by which a wrapped line may differ from the others
+WRAP_SLACK = 2  # characters by which a wrapped line may differ from the others
 
 
 def characters(lines: Numbered, present: set[str], found: Found) -> Numbered:
@@ -153,14 +153,14 @@ def spaces(lines: Numbered, text: str, found: Found) -> Numbered:
     unit = _unit_pattern()
     result = []
     for number, line in lines:
-        if " " in line or (len(line) <= LONGEST_TITLE and "\u3000" in line):
+        if " " in line or (len(line) <= LONGEST_TITLE_LINE and "\u3000" in line):
             line = _unspaced(number, line, unit, found)
         result.append((number, line))
     return result
 
 
 def _unspaced(number: int, line: str, unit: re.Pattern[str], found: Found) -> str:
-    if len(line) <= LONGEST_TITLE:
+    if len(line) <= LONGEST_TITLE_LINE:
         for hit in SPACED.findall(line):
             alone = f" {line} ".replace("\u3000", " ").find(f" {_plain(hit)} ") >= 0
             if alone:
@@ -194,13 +194,13 @@ def _wraps(line: str) -> list[int]:
     steps = [b - a for a, b in pairwise(gaps)]
     counted = {size: 0 for size in WRAP_WIDTH}
     for step in steps:
-        for size in range(step - SLACK, step + SLACK + 1):
+        for size in range(step - WRAP_SLACK, step + WRAP_SLACK + 1):
             if size in counted:
                 counted[size] += 1
     size = max(counted, key=lambda size: (counted[size], -size))
     if counted[size] < WRAPS:
         return []
-    even = [abs(step - size) <= SLACK for step in steps]
+    even = [abs(step - size) <= WRAP_SLACK for step in steps]
     marker = re.compile(rf" (?:[{SIGNS}]+[、是要]|（)")
     return [
         gap

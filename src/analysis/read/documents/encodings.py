@@ -4,7 +4,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-MARKS = {
+BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8",
     codecs.BOM_UTF32_LE: "utf-32-le",
     codecs.BOM_UTF32_BE: "utf-32-be",
@@ -15,16 +15,16 @@ MARKS = {
 ENCODINGS = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 # The commonest characters of Chinese running text, simplified and Traditional, and its
 # punctuation: some 30 % of any report, next to nothing of a text decoded wrongly.
-COMMON = frozenset(
+COMMON_CHARACTERS = frozenset(
     "，。、；：“”（）《》！　的一是在不了有和人这中大为上个国我以要时来用们"
     "作地分对成会可主发年动同工也能下面方行业新全市区省政府党建设展经济社推进加强"
     "民实施改革服务安完提高持续重点化法保障生产开理学育文农村城乡十二三四五六七八九"
     "個國來時們對會發動業實設經濟進務產開學農鄉總結書記領導組織"
 )
-SAMPLE = 1 << 16  # bytes that are looked at to tell the encoding
-LEAST = 0.12  # share of common characters among those that are not ASCII
+BYTES_LOOKED_AT = 1 << 16  # bytes that are looked at to tell the encoding
+LEAST_COMMON = 0.12  # share of common characters among those that are not ASCII
 DAMAGED = 0.01  # share of bytes that may be undecodable in a damaged file
-NOTHING = re.compile("\ufffd+")
+REPLACED = re.compile("\ufffd+")
 
 
 class Decoded(NamedTuple):
@@ -54,17 +54,17 @@ def decode(data: bytes, declared: str = "") -> Decoded | None:
     >>> decode("工作总结".encode("gbk"))
     Decoded(text='工作总结', encoding='gb18030', damaged=0)
     """
-    for mark, encoding in MARKS.items():
+    for mark, encoding in BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             return _believed(data[len(mark) :], encoding)
     text = _strict(data, "utf-8")
     if text is not None and "\0" not in text:
         return Decoded(text, "utf-8", 0)
     candidates = [name for name in (_known(declared), *ENCODINGS) if name]
-    sample = data[:SAMPLE]
+    sample = data[:BYTES_LOOKED_AT]
     scores = {name: _likeness(sample, name) for name in dict.fromkeys(candidates)}
     for name in sorted(scores, key=lambda name: -scores[name]):
-        if scores[name] >= LEAST and (found := _believed(data, name)):
+        if scores[name] >= LEAST_COMMON and (found := _believed(data, name)):
             return found
     return None
 
@@ -75,7 +75,7 @@ def _believed(data: bytes, encoding: str) -> Decoded | None:
     if text is not None:
         return None if "\0" in text else Decoded(text, encoding, 0)
     text = data.decode(encoding, errors="replace")
-    spots = NOTHING.findall(text)
+    spots = REPLACED.findall(text)
     damage = sum(map(len, spots))
     lost = damage > max(2, DAMAGED * len(text)) or damage == len(text)
     if "\0" in text or lost:
@@ -112,4 +112,4 @@ def _likeness(sample: bytes, encoding: str) -> float:
     wide = [character for character in text if character > "\x7f"]
     if not wide:
         return 0.0
-    return sum(character in COMMON for character in wide) / len(wide)
+    return sum(character in COMMON_CHARACTERS for character in wide) / len(wide)

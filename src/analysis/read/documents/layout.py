@@ -12,31 +12,33 @@ from statistics import median
 from typing import NamedTuple
 
 from analysis.read.documents.word import Line
-from analysis.read.documents.wrapping import END, HEADING, rejoined
+from analysis.read.documents.wrapping import END, HEADING_LINE, rejoined
 from analysis.read.numerals import SIGNS
 
-SHORT = 0.4  # ems, beyond its next word, by which a paragraph's last line stops short
+SHORT_LINE = (
+    0.4  # ems, beyond its next word, by which a paragraph's last line stops short
+)
 ENDED = 1.6  # ems by which a line stops short that ends with its sentence
 SET_OUT = 0.25  # ems by which a line that is set out to the margin may miss it
 INDENT = 1.2  # ems
 DEEP = 5.0  # ems of the deepest indent of a first line
-NEAR = 0.5  # ems by which two indents may differ
+INDENT_SLACK = 0.5  # ems by which two indents may differ
 CENTRED = 0.7  # ems by which a line's two margins may differ
-LISTED = re.compile(f"[第、{SIGNS}]$")  # 第一、|二、三产业 is no heading
+LIST_GOES_ON = re.compile(f"[第、{SIGNS}]$")  # 第一、|二、三产业 is no heading
 APART = 1.3  # of the distance of lines, from which a paragraph begins
 LARGER = 0.15  # share by which the size of a heading differs
-FEW = 12  # rows of a block, below which the margins of others say more
+FEW_ROWS = 12  # rows of a block, below which the margins of others say more
 NARROWEST = 8  # ems of a column
 HANG = 1.2  # ems by which a mark may stand in the margin
 HABIT = 0.85  # share of paragraphs that follow a habit
 SEEN = 3  # paragraphs, from which a habit can be seen
 # What no line break parts: brackets and the word they open, marks and what they close,
 # both sides of a quotation mark or a slash.
-OPEN = r"[“‘（《〈「『【(\[［+＋±￥$]"
-WORD = r"(?:[A-Za-z0-9.．,%％+:·&'×∶~-]{1,40}|.)"
+OPENERS = r"[“‘（《〈「『【(\[［+＋±￥$]"
+FIRST_WORD = r"(?:[A-Za-z0-9.．,%％+:·&'×∶~-]{1,40}|.)"
 UNBROKEN = re.compile(
-    rf"{OPEN}{{0,3}}{WORD}(?:[，。、；：！？）》〉」』】］\],.;:!?)%％℃]{{0,3}}"
-    rf"[“”‘’/]{{1,3}}{OPEN}{{0,2}}{WORD}?"
+    rf"{OPENERS}{{0,3}}{FIRST_WORD}(?:[，。、；：！？）》〉」』】］\],.;:!?)%％℃]{{0,3}}"
+    rf"[“”‘’/]{{1,3}}{OPENERS}{{0,2}}{FIRST_WORD}?"
     r"|(?<=[+＋]).|—{1,2}|…{1,2}|[，。、；：！？）》〉」』】］\],.．;:!?)%％℃·]{1,3}[A-Za-z0-9.．%％]{0,40}){0,8}"
 )
 HANGING = re.compile("[，。、；：！？,.;:!?]$")  # such a mark may stand in the margin
@@ -177,7 +179,7 @@ def _frames(blocks: list[list[Row]]) -> list[list[Frame]]:
     most = [
         frame
         for frame, rows in zip(own, blocks, strict=True)
-        if frame.sure and len(rows) >= FEW
+        if frame.sure and len(rows) >= FEW_ROWS
     ]
     columns = any(a.right < b.left for a, b in pairwise(known))
     if columns:  # and what stands across them
@@ -185,7 +187,7 @@ def _frames(blocks: list[list[Row]]) -> list[list[Frame]]:
         known.append(Frame(left, right))
     found = []
     for rows, frame in zip(blocks, own, strict=True):
-        if not frame.sure or (len(rows) < FEW and not columns):
+        if not frame.sure or (len(rows) < FEW_ROWS and not columns):
             left, right = min(row.left for row in rows), max(row.right for row in rows)
             frame = (
                 _around(left, right, rows[0].size, most)
@@ -208,7 +210,7 @@ def _around(left: float, right: float, em: float, known: list[Frame]) -> Frame |
     around = [
         one
         for one in known
-        if one.left < left + NEAR * em and right < one.right + HANG * em
+        if one.left < left + INDENT_SLACK * em and right < one.right + HANG * em
     ]
     return min(around, key=lambda one: one.right - one.left, default=None)
 
@@ -250,7 +252,7 @@ def _habits(blocks: list[list[Row]], frames: list[list[Frame]]) -> Habits:
             if abs(row.size - size) > LARGER * size or _is_centred(row, frame):
                 continue
             room = frame.right - before.right
-            if room > row.first + 2 * SHORT * row.size:
+            if room > row.first + 2 * SHORT_LINE * row.size:
                 indent = (row.left - frame.left) / row.size
                 if kind := _kind(row.text):
                     marked.append(kind)
@@ -281,7 +283,7 @@ def _kind(text: str) -> str:
     >>> _kind("（十二）强化担当"), _kind("（2）强化担当"), _kind("强化担当")
     ('（一）', '（1）', '')
     """
-    opening = HEADING.match(text)
+    opening = HEADING_LINE.match(text)
     kind = opening[0].strip() if opening else ""
     for numeral, shown in NUMERALS:
         kind = numeral.sub(shown, kind)
@@ -300,20 +302,22 @@ def _goes_on(step: Step, habits: Habits) -> bool:
     margin = (before.left - step.above.left) / row.size
     if centred and abs(margin - room) < CENTRED:  # so is the row before
         room += margin
-    if room > row.first / row.size + SHORT:  # the next word had fitted in
+    if room > row.first / row.size + SHORT_LINE:  # the next word had fitted in
         return False
     body = abs(row.size - habits.size) <= LARGER * habits.size
     if body and habits.indent is not None:
         return _goes_on_indented(step, habits)
     if centred:
-        return not step.ended and not HEADING.match(row.text)
+        return not step.ended and not HEADING_LINE.match(row.text)
     if habits.set_out and room > SET_OUT and body:
         return False
     if step.indent > INDENT:
         shift = (row.left - before.left) / row.size
-        if before is step.begin or abs(shift) > NEAR:
-            hanging = shift > NEAR and HEADING.match(before.text) is not None
-            goes_on = shift > -NEAR and (hanging or not step.ended)
+        if before is step.begin or abs(shift) > INDENT_SLACK:
+            hanging = (
+                shift > INDENT_SLACK and HEADING_LINE.match(before.text) is not None
+            )
+            goes_on = shift > -INDENT_SLACK and (hanging or not step.ended)
             return goes_on and before is step.begin
     return _goes_on_flush(step, habits, body)
 
@@ -325,37 +329,39 @@ def _goes_on_flush(step: Step, habits: Habits, body: bool) -> bool:
         return False
     if habits.gapped and body and step.same_page:
         return True
-    headed = before is step.begin and HEADING.match(before.text)
+    headed = before is step.begin and HEADING_LINE.match(before.text)
     if headed and not step.ended and _other_face(before, row):
         return False
-    heading = HEADING.match(row.text)
+    heading = HEADING_LINE.match(row.text)
     if heading is None:
         return True
     if step.ended:
         begins = habits.marked is None or _kind(row.text) in habits.marked
         return body and not begins
     alone = before is step.begin and "。" not in before.text  # a heading itself
-    alone = alone and not LISTED.search(before.text)
+    alone = alone and not LIST_GOES_ON.search(before.text)
     return body and not (heading["part"] and alone)
 
 
 def _goes_on_indented(step: Step, habits: Habits) -> bool:
     """Return whether a row goes on, where first lines are indented."""
     row, after = step.row, step.after
-    heading = HEADING.match(row.text) is not None
-    if abs(step.indent) < NEAR:
+    heading = HEADING_LINE.match(row.text) is not None
+    if abs(step.indent) < INDENT_SLACK:
         return habits.headings_indented or not heading or not step.ended
     was = (step.before.left - step.above.left) / row.size
     if step.ended or heading or after is None:
         return False
-    if abs(step.indent - habits.indent) < NEAR:  # only a paragraph set in as a whole
+    if (
+        abs(step.indent - habits.indent) < INDENT_SLACK
+    ):  # only a paragraph set in as a whole
         return (
-            abs(was - step.indent) < NEAR
-            and abs(after.left - row.left) < NEAR * row.size
+            abs(was - step.indent) < INDENT_SLACK
+            and abs(after.left - row.left) < INDENT_SLACK * row.size
             and not END.search(row.text)
-            and step.frame.right - row.right < after.first + SHORT * row.size
+            and step.frame.right - row.right < after.first + SHORT_LINE * row.size
         )
-    return step.indent > was - NEAR
+    return step.indent > was - INDENT_SLACK
 
 
 def _other_face(before: Row, row: Row) -> bool:

@@ -2,14 +2,14 @@
 
 import re
 
-HEADING = re.compile(r"#{1,6}\s+")
-OPENING = re.compile(r"(?:>\s?|[-*+]\s+(?:\[[ xX]\]\s+)?)")
+ATX_HEADING = re.compile(r"#{1,6}\s+")
+LINE_OPENING = re.compile(r"(?:>\s?|[-*+]\s+(?:\[[ xX]\]\s+)?)")
 DEEPEST = 9  # quotes and lists within one another
 RULES = ({"-"}, {"*"}, {"_"}, {"="})
 FENCES = ("```", "~~~")
 PICTURE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)")
-LINK = re.compile(r"\[([^\]\n]{1,300})\]\((?:[^()\n]{0,500})\)")
-STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,500}?)(?<=\S)\1")
+MD_LINK = re.compile(r"\[([^\]\n]{1,300})\]\((?:[^()\n]{0,500})\)")
+MD_STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,500}?)(?<=\S)\1")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
 
 
@@ -45,16 +45,16 @@ def _plain(line: str) -> str:
     line = line.strip()
     if _is_rule(line) or line.startswith(FENCES):
         return ""
-    if said := HEADING.match(line):
+    if said := ATX_HEADING.match(line):
         line = line[said.end() :]
         open_end = line.rstrip("#")
         line = open_end.rstrip() if open_end.endswith((" ", "\t")) else line
     for _ in range(DEEPEST):
-        if not (said := OPENING.match(line)):
+        if not (said := LINE_OPENING.match(line)):
             break
         line = line[said.end() :]
-    line = LINK.sub(r"\1", PICTURE.sub("", line))
-    line = STRONG.sub(r"\2", line)
+    line = MD_LINK.sub(r"\1", PICTURE.sub("", line))
+    line = MD_STRONG.sub(r"\2", line)
     if line.startswith("|") and line.endswith("|"):
         cells = (cell.strip() for cell in line.strip("|").split("|"))
         line = "\t".join(cells)

@@ -18,11 +18,11 @@ from analysis.read.numerals import SIGNS
 PAGE_NUMBER = re.compile(
     r"[-—–－·•~\s]*第?\s*\d{1,4}\s*页?\s*(?:[/／]|[，,]?\s*共)?\s*(?:\d{1,4}\s*页?)?[-—–－·•~\s]*"
 )
-EDGE = 2  # lines at the top and at the foot of a page that may be furniture
+EDGE_ROWS = 2  # lines at the top and at the foot of a page that may be furniture
 REPEATED = 0.4  # share of the pages on which a line must stand to be furniture
 EDGE_SHARE = 0.12  # of the page's height, where page numbers stand
 HEAD_GAP = 1.4  # of the distance of lines, by which a head stands above the text
-NEAR = 6.0  # points by which the place of a running head may vary
+HEAD_SLACK = 6.0  # points by which the place of a running head may vary
 SMALL = 0.88  # of the text's size: footnotes
 RAISED = 0.75  # of the line's size: the number of a footnote
 # Gaps in ems: programs part Chinese from Latin characters by a quarter of their own.
@@ -35,13 +35,13 @@ STEP = 4.0  # points by which rows are looked up
 ON_LINE = 0.45  # ems by which a raised character may leave the line it belongs to
 UNREADABLE = 0.3  # share of characters without meaning, beyond which it is said
 # The number of an item and the gap behind it, of which typed reports have none.
-MARKED = re.compile(
+MARKED_TEXT = re.compile(
     rf"^(?:((?:第?[{SIGNS}百]+、|（[{SIGNS}百\d]+）"
     r"|[①-⓿㈠-㉃]))[ \t\u3000]+|(\d{1,3}[.、)])[\t\u3000]+)"
 )
-NAME = 128  # bytes of a font's name
-LEAST = 5  # characters a page, below which a file is a scan
-HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+FONT_NAME_BYTES = 128  # bytes of a font's name
+SCAN_BELOW = 5  # characters a page, below which a file is a scan
+CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
 class Glyph(NamedTuple):
@@ -74,7 +74,7 @@ def read_pdf(data: bytes, limits: Limits) -> list[Line]:
     """
     pages = _pages(data, limits)
     text = "".join(row.text for page in pages for row in page.rows)
-    if len(text) < LEAST * len(pages):
+    if len(text) < SCAN_BELOW * len(pages):
         raise InputError(
             "holds pictures of pages and no text (a scan); recognise the text first "
             "(OCR), then save it as .docx or .txt"
@@ -230,7 +230,7 @@ def _row(glyphs: list[Glyph], text) -> Row:
             found.append((glyph.text, "脚注号"))
         else:
             pieces.append(glyph.text)
-    said = MARKED.sub(lambda marked: marked[1] or marked[2] + " ", "".join(pieces))
+    said = MARKED_TEXT.sub(lambda marked: marked[1] or marked[2] + " ", "".join(pieces))
     first = first_word(said)
     return Row(
         said,
@@ -251,7 +251,7 @@ def _usual(glyphs: list[Glyph], gaps: list[float], size: float) -> float:
         return 0.0
     pairs = zip(pairwise(glyphs), gaps, strict=True)
     between = sorted(
-        gap for (a, b), gap in pairs if HAN.match(a.text) and HAN.match(b.text)
+        gap for (a, b), gap in pairs if CJK.match(a.text) and CJK.match(b.text)
     )
     if len(between) > 2:
         low, high = between[len(between) // 10], between[-1 - len(between) // 10]
@@ -262,7 +262,7 @@ def _usual(glyphs: list[Glyph], gaps: list[float], size: float) -> float:
 
 def _gap(before: str, after: str, gap: float, usual: float, spaced: bool) -> str:
     """Return what a gap of so many ems between two characters stands for."""
-    han = bool(HAN.match(before)) + bool(HAN.match(after))
+    han = bool(CJK.match(before)) + bool(CJK.match(after))
     wide = gap - usual
     if han == 2 and wide > 1 - EVEN and abs(wide - round(wide)) < EVEN:
         return "\u3000" * round(wide)
@@ -277,11 +277,13 @@ def _face(glyphs: list[Glyph], text) -> str:
     """Return the font of the first Chinese character."""
     from pypdfium2 import raw
 
-    first = next((glyph for glyph in glyphs if HAN.match(glyph.text)), None)
+    first = next((glyph for glyph in glyphs if CJK.match(glyph.text)), None)
     if first is None:
         return ""
-    name, flags = ctypes.create_string_buffer(NAME), ctypes.c_int()
-    raw.FPDFText_GetFontInfo(text, first.place, name, NAME, ctypes.byref(flags))
+    name, flags = ctypes.create_string_buffer(FONT_NAME_BYTES), ctypes.c_int()
+    raw.FPDFText_GetFontInfo(
+        text, first.place, name, FONT_NAME_BYTES, ctypes.byref(flags)
+    )
     return name.value.decode("utf-8", "replace")
 
 
@@ -289,7 +291,7 @@ def _without_furniture(pages: list[Page]) -> list[tuple[list[Row], list]]:
     """Return each page with its text rows and what was taken off its edges."""
     seen: Counter = Counter()
     for page in pages:
-        edges = {(_shape(row), round(row.foot / NEAR)) for row in _edges(page)}
+        edges = {(_shape(row), round(row.foot / HEAD_SLACK)) for row in _edges(page)}
         # a place on the border between two steps counts for both
         seen.update({(shape, step + by) for shape, step in edges for by in (0, 1)})
     enough = max(2, REPEATED * len(pages))
@@ -298,7 +300,7 @@ def _without_furniture(pages: list[Page]) -> list[tuple[list[Row], list]]:
     for page in pages:
         found, gone = [], set()
         for row in _edges(page):
-            step = round(row.foot / NEAR)
+            step = round(row.foot / HEAD_SLACK)
             often = max(seen[_shape(row), step], seen[_shape(row), step + 1]) >= enough
             edge = min(row.foot, page.height - row.foot) < EDGE_SHARE * page.height
             if (edge and PAGE_NUMBER.fullmatch(row.text)) or (often and edge):
@@ -308,7 +310,7 @@ def _without_furniture(pages: list[Page]) -> list[tuple[list[Row], list]]:
         if result and (head := _running_head(page, rows, result[-1][0])):
             found.append((head.text, f"第{page.number}页的页眉、页脚或页码"))
             rows.remove(head)
-        for row in sorted(rows, key=lambda row: row.foot)[:-EDGE]:
+        for row in sorted(rows, key=lambda row: row.foot)[:-EDGE_ROWS]:
             if row.size >= SMALL * body:
                 break
             found.append((row.text, f"第{page.number}页的{FOOTNOTE}"))
@@ -320,7 +322,7 @@ def _without_furniture(pages: list[Page]) -> list[tuple[list[Row], list]]:
 def _running_head(page: Page, rows: list[Row], before: list[Row]) -> Row | None:
     """Return the head that stands on this page only, within a sentence."""
     order = sorted(rows, key=lambda row: -row.foot)
-    if len(order) <= EDGE or not before or END.search(before[-1].text):
+    if len(order) <= EDGE_ROWS or not before or END.search(before[-1].text):
         return None
     head, first = order[:2]
     steps = [a.foot - b.foot for a, b in pairwise(order[1:])]
@@ -332,7 +334,7 @@ def _running_head(page: Page, rows: list[Row], before: list[Row]) -> Row | None:
 
 def _edges(page: Page) -> list[Row]:
     order = sorted(page.rows, key=lambda row: -row.foot)
-    return order[:EDGE] + order[EDGE:][-EDGE:]
+    return order[:EDGE_ROWS] + order[EDGE_ROWS:][-EDGE_ROWS:]
 
 
 def _shape(row: Row) -> str:

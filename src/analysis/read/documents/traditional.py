@@ -2,8 +2,8 @@
 
 from functools import cache
 
-HAN = ((0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2A6DF))
-FEW = 100  # so many are replaced one by one sooner than all at once
+HAN_RANGES = ((0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2A6DF))
+FEW_CHARACTERS = 100  # so many are replaced one by one sooner than all at once
 SHARE = 0.1  # a third of a Traditional text differs, next to nothing of a simplified
 
 
@@ -20,7 +20,7 @@ def simplified(text: str) -> str:
     """
     table = _table()
     found = set(text) & table.keys()
-    if len(found) > FEW:
+    if len(found) > FEW_CHARACTERS:
         return text.translate({ord(c): table[c] for c in found})
     for character in found:
         text = text.replace(character, table[character])
@@ -44,7 +44,7 @@ def is_traditional(text: str) -> bool:
 def _table() -> dict[str, str]:
     from opencc import OpenCC  # loads its dictionary, so only when it is needed
 
-    every = [chr(code) for low, high in HAN for code in range(low, high + 1)]
+    every = [chr(code) for low, high in HAN_RANGES for code in range(low, high + 1)]
     simple = OpenCC("t2s").convert("\n".join(every)).split("\n")
     return {
         one: other

@@ -29,14 +29,14 @@ UNSEEN = re.compile(
 )
 MARGINS = {"header", "footer"}  # as LibreOffice names those of a page
 SENTENCE = re.compile("[，。；,;]")
-LONG = 30  # characters of a line that is text and not a link
+LONG_TEXT = 30  # characters of a line that is text and not a link
 ABOVE = 15  # lines above the text among which its title is looked for
 OUTSIDE = "网页正文以外的内容"
-LINK = "\x01\x02"  # stand around a link while the lines are told apart
-UNMARKED = {ord(mark): None for mark in LINK}
+LINK_MARKS = "\x01\x02"  # stand around a link while the lines are told apart
+UNMARKED = {ord(mark): None for mark in LINK_MARKS}
 OWN = 6  # characters that a line of links may hold beside them
 MENU = 3  # lines of links, from which they part the page
-NUMBER = re.compile(r"\d{1,4}\. ")  # of an ordered list
+LIST_NUMBER = re.compile(r"\d{1,4}\. ")  # of an ordered list
 LONE = re.compile(r"(\n\d{1,4}\. )\s*\n\s*(?!\d{1,4}\. )")
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
@@ -117,13 +117,13 @@ def _lines(tree: etree._Element) -> list[str]:
             if not skipping:
                 if name in ("ol", "ul"):
                     counts.append(0 if name == "ol" else None)
-                pieces.append(_opening(name, counts) + LINK[0] * (name == "a"))
+                pieces.append(_opening(name, counts) + LINK_MARKS[0] * (name == "a"))
                 pieces.append(SPACE.sub(" ", element.text or ""))
         else:
             if not skipping:
                 if name in ("ol", "ul") and counts:
                     counts.pop()
-                pieces.append(LINK[1] * (name == "a") + "\t" * (name in CELLS))
+                pieces.append(LINK_MARKS[1] * (name == "a") + "\t" * (name in CELLS))
                 pieces.append("\n" * (name in BLOCKS))
             skipping -= hidden
             if not skipping:
@@ -135,8 +135,8 @@ def _lines(tree: etree._Element) -> list[str]:
 
 def _is_link(line: str) -> bool:
     """Return whether a line is all links: a menu, a list of other pages."""
-    outside = re.sub(f"{LINK[0]}[^{LINK[1]}]*{LINK[1]}?", "", line)
-    return LINK[0] in line and len(_bare(outside)) < OWN
+    outside = re.sub(f"{LINK_MARKS[0]}[^{LINK_MARKS[1]}]*{LINK_MARKS[1]}?", "", line)
+    return LINK_MARKS[0] in line and len(_bare(outside)) < OWN
 
 
 def _opening(name: str, counts: list[int | None]) -> str:
@@ -241,10 +241,10 @@ def _outside(lines: list[str]) -> list[Line]:
 
 
 def _is_text(line: str) -> bool:
-    return len(line) >= LONG and SENTENCE.search(line) is not None
+    return len(line) >= LONG_TEXT and SENTENCE.search(line) is not None
 
 
 def _bare(text: str) -> str:
     """Return what two spellings of a line share: no gaps, no number, no marks."""
-    number = NUMBER.match(text)
+    number = LIST_NUMBER.match(text)
     return re.sub(r"[\W_]+", "", text[number.end() :] if number else text)

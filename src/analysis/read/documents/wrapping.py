@@ -7,7 +7,7 @@ from statistics import median
 from analysis.read.numerals import NUMERAL
 
 # What opens a paragraph of its own wherever it stands.
-HEADING = re.compile(
+HEADING_LINE = re.compile(
     rf"\s*(?:(?P<part>{NUMERAL}、)|第{NUMERAL}[章节条编部篇，、]|[（(]\s*{NUMERAL}\s*[）)]"
     r"|[㈠-㈩①-⑳⑴-⒇⒈-⒛㊀-㊉]|[（(]?\d{1,2}(?:[.．](?!\d)|[、）)])|[—－―-]{2}|[•●■◆]|［\d{1,3}］)"
 )
@@ -15,8 +15,8 @@ END = re.compile("[。！？!?；;：:…][”’」』）)》】]*$")
 LATIN = re.compile("[A-Za-z]")
 ENOUGH = 12  # lines, below which no width is a habit
 FULL = 0.55  # share of lines that must be as wide as the page
-OPEN = 0.4  # share of full lines that must stop within a sentence
-SLACK = 4  # half-widths by which a wrapped line may fall short
+OPEN_LINES = 0.4  # share of full lines that must stop within a sentence
+HALF_WIDTHS = 4  # half-widths by which a wrapped line may fall short
 WIDEST, NARROWEST = 130, 30  # half-widths of a line on paper
 
 
@@ -47,11 +47,15 @@ def unwrapped(lines: list[str]) -> list[list[int]] | None:
     if len(widths) < ENOUGH:
         return None
     size = sorted(widths.values())[int(0.9 * len(widths))]
-    full = [at for at, wide in widths.items() if size - SLACK <= wide <= size + SLACK]
+    full = [
+        at
+        for at, wide in widths.items()
+        if size - HALF_WIDTHS <= wide <= size + HALF_WIDTHS
+    ]
     within = [at for at in full if not END.search(lines[at].rstrip())]
-    if not NARROWEST <= size <= WIDEST or max(widths.values()) > size + SLACK:
+    if not NARROWEST <= size <= WIDEST or max(widths.values()) > size + HALF_WIDTHS:
         return None
-    if len(full) < FULL * len(widths) or len(within) < OPEN * len(full):
+    if len(full) < FULL * len(widths) or len(within) < OPEN_LINES * len(full):
         return None
     return _groups(lines, set(full))
 
@@ -68,7 +72,7 @@ def _groups(lines: list[str], full: set[int]) -> list[list[int]]:
             and at - 1 in full
             and line.strip()
             and _indent(line) <= usual + 1
-            and not HEADING.match(line)
+            and not HEADING_LINE.match(line)
         )
         if goes_on:
             groups[-1].append(at)

@@ -4,7 +4,49 @@ A sentence of change (升至, 减少, more) is only written where the table's ve
 or down; everything else states what can be counted, with its n.
 """
 
-from analysis.say.findings.table import claims, emphasis_claims, headlines
-from analysis.say.findings.wording import side_names
+from analysis.say.findings.changes import themes as emphasis
+from analysis.say.findings.counts import occurrences, sections, theme_shares, words
+from analysis.say.findings.notation import side_names
+from analysis.say.findings.passages import (
+    continuity,
+    coverage,
+    dispersion,
+    formulations,
+    quantification,
+    repeats,
+    variants,
+)
+from analysis.say.findings.table import (
+    claims,
+    emphasis_claims,
+    headlines,
+    keyness,
+    ladder,
+    moved_most,
+    spoken_of,
+    verbs,
+)
 
-__all__ = ["claims", "emphasis_claims", "headlines", "side_names"]
+__all__ = [
+    "claims",
+    "continuity",
+    "coverage",
+    "dispersion",
+    "emphasis",
+    "emphasis_claims",
+    "formulations",
+    "headlines",
+    "keyness",
+    "ladder",
+    "moved_most",
+    "occurrences",
+    "quantification",
+    "repeats",
+    "sections",
+    "side_names",
+    "spoken_of",
+    "theme_shares",
+    "variants",
+    "verbs",
+    "words",
+]

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.count.frequency import PER
-from analysis.say.findings.wording import MEASURES, Said, chance, quoted, signed
+from analysis.say.findings.notation import MEASURES, Said, chance, quoted, signed
+from analysis.schema import value_labels
 
 MOVED = ["up", "down"]
 
@@ -120,13 +121,9 @@ def of_word(row: Any, sides: Sides, *, kind: str) -> Said:
     )
 
 
-CLASSES_EN = {
-    "启动新建": "starting",
-    "持续推进": "carrying on",
-    "深化提升": "deepening",
-    "约束整治": "regulating",
-    "保障支撑": "supporting",
-}
+def class_in_english(kind: str) -> str:
+    """Return what a class of task verbs is called in English."""
+    return value_labels("class", lang="en").get(kind, kind)
 
 
 def of_class(row: Any, sides: Sides) -> Said:
@@ -137,7 +134,7 @@ def of_class(row: Any, sides: Sides) -> Said:
     target, reference = sides.zh
     plan, review = sides.en
     n = f"n={row.n_reference} → {row.n_target}"
-    name, english = f"“{row.kind}”类任务动词", CLASSES_EN.get(row.kind, row.kind)
+    name, english = f"“{row.kind}”类任务动词", class_in_english(row.kind)
     before, after = f"{row.share_reference:.0%}", f"{row.share_target:.0%}"
     if row.verdict == "too few":
         return Said(

@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from analysis.say.findings.changes import CLASSES_EN, Sides
-from analysis.say.findings.wording import Said, listed, quoted, short
+from analysis.say.findings.changes import Sides, class_in_english
+from analysis.say.findings.notation import Said, listed, quoted, short
 
 LEAST_SECTIONS = 3  # with fewer, no theme is spread wide or narrow
-LEAST = 2  # times a verb stands that is called the commonest
+FEWEST_AT_TOP = 2  # times a verb stands that is called the commonest
 MOST_TIED = 3  # verbs; with more at the top, none stands out
-NAMED = 3  # words named in a sentence
+WORDS_NAMED = 3  # words named in a sentence
 NOTHING = Said("", "")
 
 
@@ -40,7 +40,7 @@ def verbs(table: pd.DataFrame, sides: Sides) -> Said:
         sides.zh[::-1], sides.en[::-1], ("reference", "target"), strict=True
     ):
         n = table[f"n_{side}"]
-        often = n.max() >= LEAST
+        often = n.max() >= FEWEST_AT_TOP
         top = table.loc[n == n.max(), "word"].tolist() if often else []
         if top and len(top) <= MOST_TIED:
             said.append(
@@ -88,13 +88,13 @@ def ladder(table: pd.DataFrame, sides: Sides) -> Said:
         en = "; ".join(f"{en} {share:.0%}, n={n}" for _, en, _, share, n in told)
         return Said(
             f"总结与计划的任务动词都以“{kind}”一类最多（{zh}）",
-            f"On both sides most task verbs are of {CLASSES_EN.get(kind, kind)} ({en})",
+            f"On both sides most task verbs are of {class_in_english(kind)} ({en})",
         )
     return _joined(
         [
             Said(
                 f"{zh}的任务动词以“{kind}”一类最多（{share:.0%}，n={n}）",
-                f"most task verbs of the {en} are of {CLASSES_EN.get(kind, kind)} "
+                f"most task verbs of the {en} are of {class_in_english(kind)} "
                 f"({share:.0%}, n={n})",
             )
             for zh, en, kind, share, n in told
@@ -112,7 +112,7 @@ def theme_shares(table: pd.DataFrame, sides: Sides) -> Said:
         return Said("各部分都没有出现主题词", "No theme term stands in any section")
     sections = len(told[["role", "section"]].drop_duplicates())
     if sections < LEAST_SECTIONS:
-        some = spread.index[:NAMED]
+        some = spread.index[:WORDS_NAMED]
         english = listed(sides.themes.get(label, label) for label in some)
         return Said(
             f"{quoted(some)}见于总结或计划", f"{english} stand in review or plan"
@@ -168,11 +168,11 @@ def occurrences(table: pd.DataFrame, sides: Sides) -> Said:
     n = n.reindex(table["term"].unique(), fill_value=0)
     n = n.reindex(columns=["review", "plan", "problems"], fill_value=0)
     lone = n[(n["review"] == 0) != (n["plan"] == 0)]
-    lone = lone[lone["problems"] == 0].head(NAMED)
+    lone = lone[lone["problems"] == 0].head(WORDS_NAMED)
     both = n[(n["review"] > 0) & (n["plan"] > 0)].head(2)
     shown = pd.concat([both, lone])
     if shown.empty:
-        terms = table["term"].unique()[:NAMED]
+        terms = table["term"].unique()[:WORDS_NAMED]
         return Said(
             f"常见的主题词{quoted(terms)}都不在总结和计划里",
             f"The common theme terms {listed(terms)} stand in neither review nor plan",
@@ -191,7 +191,7 @@ def occurrences(table: pd.DataFrame, sides: Sides) -> Said:
 
 def words(table: pd.DataFrame, sides: Sides) -> Said:
     """Name the commonest words of the whole."""
-    top = table.head(NAMED)
+    top = table.head(WORDS_NAMED)
     zh = "、".join(f"“{row.word}”（{row.n} 次）" for row in top.itertuples())
     en = ", ".join(f"“{row.word}” ({row.n})" for row in top.itertuples())
     return Said(f"全文出现最多的实词是{zh}", f"The commonest words of the whole: {en}")

@@ -3,11 +3,11 @@
 import pandas as pd
 
 from analysis.say.findings.changes import Sides
-from analysis.say.findings.wording import Said, quoted, short
+from analysis.say.findings.notation import Said, quoted, short
 
 NOTHING = Said("", "")
-SHOWN = 3  # formulations named in a sentence
-COMMON = 25  # words whose spread is drawn
+PHRASES_NAMED = 3  # formulations named in a sentence
+WORDS_DRAWN = 25  # words whose spread is drawn
 
 
 def continuity(table: pd.DataFrame, sides: Sides) -> Said:
@@ -54,7 +54,7 @@ def coverage(table: pd.DataFrame, sides: Sides) -> Said:
     return Said(f"{zh}，{rest}没有", f"{en}; {len(missing)} unanswered")
 
 
-def reuse(table: pd.DataFrame, sides: Sides) -> Said:
+def repeats(table: pd.DataFrame, sides: Sides) -> Said:
     """Count the clauses that repeat the review."""
     verbatim = int((table["kind"] == "verbatim").sum())
     return Said(
@@ -73,7 +73,7 @@ def formulations(table: pd.DataFrame, sides: Sides) -> Said:
     zh, en = [], []
     pairs = zip(sides.zh, sides.en, ("up", "down"), strict=True)
     for name, english, verdict in pairs:
-        rows = told[told["verdict"] == verdict].head(SHOWN)
+        rows = told[told["verdict"] == verdict].head(PHRASES_NAMED)
         if len(rows):
             listed = "、".join(
                 f"“{row.formulation}”（{sides.zh[1]} {row.n_reference} 次，"
@@ -132,7 +132,7 @@ def variants(table: pd.DataFrame, sides: Sides) -> Said:
 
 def dispersion(table: pd.DataFrame, sides: Sides) -> Said:
     """Name the common word that is spread most evenly, and the most gathered one."""
-    top = table.dropna(subset="dp_norm").head(COMMON)
+    top = table.dropna(subset="dp_norm").head(WORDS_DRAWN)
     if top.empty:
         return NOTHING
     even = top.loc[top["dp_norm"].idxmin()]

@@ -7,36 +7,24 @@ import pandas as pd
 
 from analysis.count.frequency import PER
 from analysis.lexicons import theme_labels
-from analysis.say.findings import changes, counts, passages
+from analysis.say.findings import changes, counts
 from analysis.say.findings.changes import MOVED, Sides, by_size, moved
-from analysis.say.findings.wording import Said, side_names
+from analysis.say.findings.notation import Said, side_names
 
-COLUMNS = (
+CLAIM_COLUMNS = (
     "key statistic subject verdict zh en value_target value_reference difference low "
     "high n_target n_reference units_target units_reference p_adj"
 ).split()
 COUNTED = "counted"  # the verdict of a sentence that claims no change
-WRITERS: dict[str, Callable[[pd.DataFrame, Sides], Said]] = {
-    "emphasis": changes.themes,
-    "theme_shares": counts.theme_shares,
-    "sections": counts.sections,
-    "keyness": lambda table, sides: _words(table, sides, "keyness"),
-    "verbs": lambda table, sides: _words(table, sides, "verbs"),
-    "ladder": lambda table, sides: _classes(table, sides),
-    "occurrences": counts.occurrences,
-    "words": counts.words,
-    "continuity": passages.continuity,
-    "coverage": passages.coverage,
-    "formulations": passages.formulations,
-    "quantification": passages.quantification,
-    "variants": passages.variants,
-    "reuse": passages.reuse,
-    "dispersion": passages.dispersion,
-}
+Writers = Mapping[str, Callable[[pd.DataFrame, Sides], Said]]
 
 
 def claims(
-    tables: Mapping[str, pd.DataFrame], reports: pd.DataFrame, *, scheme: str
+    tables: Mapping[str, pd.DataFrame],
+    reports: pd.DataFrame,
+    writers: Writers,
+    *,
+    scheme: str,
 ) -> pd.DataFrame:
     """Say every finding: one row per claim, those of change first.
 
@@ -48,6 +36,8 @@ def claims(
         occurrences, words. What is not there is not spoken of.
     reports
         The `reports` table, for the years.
+    writers
+        What writes the sentence of each table, by its name.
     scheme
         The theme scheme, for the English names.
 
@@ -73,7 +63,7 @@ def claims(
     ):
         if name in tables and "verdict" in tables[name]:
             rows += list(tell(tables[name], sides, name))
-    for name, write in WRITERS.items():
+    for name, write in writers.items():
         if name in ("emphasis", "keyness") or not len(tables.get(name, ())):
             continue
         writer = {"verbs": counts.verbs, "ladder": counts.ladder}.get(name, write)
@@ -82,9 +72,9 @@ def claims(
             rows.append(_row(name, "", COUNTED, said))
     types = {
         name: "Int64" if "n_" in name or "units" in name else "float64"
-        for name in COLUMNS[6:]
+        for name in CLAIM_COLUMNS[6:]
     }
-    table = pd.DataFrame(rows, columns=COLUMNS).astype(types)
+    table = pd.DataFrame(rows, columns=CLAIM_COLUMNS).astype(types)
     last = ~table["verdict"].isin(MOVED)
     return table.loc[last.sort_values(kind="stable").index].reset_index(drop=True)
 
@@ -103,39 +93,57 @@ def emphasis_claims(table: pd.DataFrame, names: tuple[str, str]) -> list[str]:
 
 
 def headlines(
-    tables: Mapping[str, pd.DataFrame], names: tuple[str, str]
+    tables: Mapping[str, pd.DataFrame], names: tuple[str, str], writers: Writers
 ) -> dict[str, str]:
-    """Write a chart's finding from the table it is drawn from, by chart.
-
-    Charts without a table, or with an empty one, have none.
-    """
+    """Write the finding of each table, by its name; an empty one has none."""
     sides = Sides(names, ("plan", "review"), {})
     said = {
         name: write(tables[name], sides).zh
-        for name, write in WRITERS.items()
+        for name, write in writers.items()
         if name in tables and len(tables[name])
     }
     return {name: text for name, text in said.items() if text}
+
+
+def moved_most(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the themes that moved, or the one that differs most."""
+    told = moved(table)
+    return told if len(told) else table.loc[[table["difference"].abs().idxmax()]]
+
+
+def spoken_of(table: pd.DataFrame, statistic: str, subject: str) -> pd.DataFrame:
+    """Return the rows of a table that a claim speaks of: its subject's, or all."""
+    if not subject:
+        return table
+    key = {"emphasis": "theme", "ladder": "class"}.get(statistic, "word")
+    rows = table[table[key] == subject]
+    return rows[rows["theme"] == ""] if statistic == "ladder" else rows
+
+
+def keyness(table: pd.DataFrame, sides: Sides) -> Said:
+    """Say which words changed, else which differs most."""
+    said = changes.words(table, sides, kind="keyness")
+    return said if said.zh else counts.keyness(table, sides)
+
+
+def verbs(table: pd.DataFrame, sides: Sides) -> Said:
+    """Say which task verbs changed, else which are the commonest."""
+    said = changes.words(table, sides, kind="verbs")
+    return said if said.zh else counts.verbs(table, sides)
+
+
+def ladder(table: pd.DataFrame, sides: Sides) -> Said:
+    """Say which class of task verbs changed most, else which are the commonest."""
+    told = _named(moved(table))
+    if told.empty:
+        return counts.ladder(table, sides)
+    return changes.of_class(next(told.itertuples()), sides)
 
 
 def _sides(zh: tuple[str, str], reports: pd.DataFrame, scheme: str) -> Sides:
     labels = (theme_labels(scheme, language) for language in ("zh", "en"))
     english = dict(zip(*(names.values() for names in labels), strict=True))
     return Sides(zh, side_names(reports, "en"), english)
-
-
-def _words(table: pd.DataFrame, sides: Sides, kind: str) -> Said:
-    """Title a chart of words: what changed, else what was counted."""
-    said = changes.words(table, sides, kind=kind)
-    return said if said.zh else getattr(counts, kind)(table, sides)
-
-
-def _classes(table: pd.DataFrame, sides: Sides) -> Said:
-    """Title the ladder: the class that changed most, else the commonest ones."""
-    told = _named(moved(table))
-    if told.empty:
-        return counts.ladder(table, sides)
-    return changes.of_class(next(told.itertuples()), sides)
 
 
 def _named(table: pd.DataFrame) -> pd.DataFrame:

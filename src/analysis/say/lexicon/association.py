@@ -9,8 +9,8 @@ import pandas as pd
 
 from analysis.say.lexicon.terms import glued, read_terms, word_class
 
-HAN = r"[\u4e00-\u9fff]"
-NUMBER = r"\d[^A-Za-z]*|[一二三四五六七八九〇○零]{4}年"
+HAN_CHARACTER = r"[\u4e00-\u9fff]"
+NUMBER_TOKEN = r"\d[^A-Za-z]*|[一二三四五六七八九〇○零]{4}年"
 # What a term does not begin or end with, where it is one character: adverbs,
 # conjunctions, localizers (上, 下), prepositions, particles, verbs (居, 来).
 NO_EDGE = tuple("dcfpuvr")
@@ -74,7 +74,7 @@ def collocations(
     found = [_scored(codes, names, run, k, min_count, smoothing) for k in sizes]
     table = pd.concat(found, ignore_index=True)
     text = table["collocation"]
-    table = table[text.str.contains(HAN) & ~text.isin(_terms())]
+    table = table[text.str.contains(HAN_CHARACTER) & ~text.isin(_terms())]
     order = table.sort_values(["z", "collocation"], ascending=[False, True])
     return order.reset_index(drop=True)
 
@@ -181,7 +181,7 @@ def _may_stand(names: pd.Index) -> tuple[np.ndarray, np.ndarray]:
     bare |= set(modifiers["term"])
     pair = set(modifiers["term"]), set(verbs["term"])
     bare |= {word for word in words if glued(word, *pair)}
-    inner = ~words.isin(stop) & ~words.str.fullmatch(NUMBER)
+    inner = ~words.isin(stop) & ~words.str.fullmatch(NUMBER_TOKEN)
     single = words[words.str.len() == 1]
     bare |= {word for word in single if word_class(word).startswith(NO_EDGE)}
     edge = inner & ~words.isin(bare)

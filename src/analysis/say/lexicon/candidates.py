@@ -5,15 +5,15 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from analysis.say.lexicon.association import NUMBER, collocations
+from analysis.say.lexicon.association import NUMBER_TOKEN, collocations
 from analysis.say.lexicon.terms import glued, read_terms, word_class
 from analysis.say.lexicon.text import align
 
 KEY = ["report", "clause"]
 OFTEN = 0.5  # at least this share of a verb's uses opens its clause
-LONGEST = 28  # characters of a clause that is shown
-SHOWN = 12  # rows of each table that are shown
-TITLES = {
+LONGEST_CLAUSE = 28  # characters of a clause that is shown
+CANDIDATES_SHOWN = 12  # rows of each table that are shown
+CANDIDATE_TITLES = {
     "theme_coverage": ("Clauses with a theme; few in all: another scheme may fit", ""),
     "collocations": (
         "Adjacent words that may be one term, pairs by z and longer ones by count",
@@ -187,11 +187,13 @@ def suggest(
     }
 
 
-def suggest_text(tables: Mapping[str, pd.DataFrame], *, top: int = SHOWN) -> str:
+def suggest_text(
+    tables: Mapping[str, pd.DataFrame], *, top: int = CANDIDATES_SHOWN
+) -> str:
     """Return the head of each table of candidates as lines for people."""
     lines = []
     for name, table in tables.items():
-        title, advice = TITLES[name]
+        title, advice = CANDIDATE_TITLES[name]
         lines += [f"{title} ({len(table)})"]
         if table.empty:
             lines += ["  none", ""]
@@ -226,7 +228,7 @@ def _content(words: pd.Series) -> pd.Series:
     void |= {term[1:] for term in terms["term"] if term.startswith("!")}
     pair = by_list["modifiers"], by_list["task_verbs"]
     void |= {word for word in words.unique() if glued(word, *pair)}
-    number = words.str.fullmatch(NUMBER)
+    number = words.str.fullmatch(NUMBER_TOKEN)
     return ~words.isin(void) & ~number & (words.str.len() > 1)
 
 
@@ -235,4 +237,4 @@ def _verb(word: str) -> bool:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return text if len(text) <= LONGEST_CLAUSE else text[: LONGEST_CLAUSE - 1] + "…"

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from analysis.count.themes import NOT_IN_TERMS
 from analysis.count.tokens import SHORT, segment, vocabulary
 from analysis.read.outline import MARK
+from analysis.read.outline.places import GAP
 from analysis.say.lexicon.terms import plain, read_terms
 from analysis.say.lexicon.text import align
 
-COLUMNS = ["where", "term", "kind", "remark"]
+REMARK_COLUMNS = ["where", "term", "kind", "remark"]
 Remark = tuple[str, str, str, str]
 # One term in two lists: what follows from it, and what to do.
 CONFLICTS = {
@@ -30,7 +30,7 @@ BOTH = {
     ("themes", "task_verbs"): "each use of the verb counts for the theme; take it out "
     "of the theme, or say in the note that this is meant",
 }
-COUNTED = ("words", "task_verbs", "themes")
+LISTS_COUNTED = ("words", "task_verbs", "themes")
 SEGMENTED = ("words", "themes")
 BEFORE, BEHIND = "推进", "工作"  # a term is also cut inside these
 EXAMPLE = 3  # characters beside a term that is shown in its place
@@ -76,7 +76,7 @@ def check_lexicons(
     remarks = [*_conflicts(terms), *_spelling(terms), *_split(terms)]
     if clauses is not None:
         remarks += [*_across(terms, clauses), *_never_found(terms, clauses, unseen)]
-    return pd.DataFrame(remarks, columns=COLUMNS)
+    return pd.DataFrame(remarks, columns=REMARK_COLUMNS)
 
 
 def check_text(table: pd.DataFrame) -> str:
@@ -85,7 +85,7 @@ def check_text(table: pd.DataFrame) -> str:
     Examples
     --------
     >>> rows = [("words.csv:2", "增长5%", "digits", "holds digits")]
-    >>> print(check_text(pd.DataFrame(rows, columns=COLUMNS)))
+    >>> print(check_text(pd.DataFrame(rows, columns=REMARK_COLUMNS)))
     digits: 1
       words.csv:2  增长5%  holds digits
     """
@@ -136,7 +136,9 @@ def _split(terms: pd.DataFrame) -> Iterator[Remark]:
 
     Theme terms that are made of shorter ones are left in parts on purpose.
     """
-    for name, rows in terms[terms["family"].isin(COUNTED)].groupby("list", sort=False):
+    for name, rows in terms[terms["family"].isin(LISTS_COUNTED)].groupby(
+        "list", sort=False
+    ):
         rows = rows[rows["term"].isin(plain(rows["term"]))]
         rows = rows.assign(alone=_cut(rows["term"]))
         rows = rows.assign(framed=_cut(BEFORE + rows["term"] + BEHIND))
@@ -176,7 +178,7 @@ def _across(terms: pd.DataFrame, clauses: pd.DataFrame) -> Iterator[Remark]:
     Themes find them all the same; of their terms only short ones are by chance part
     of other words (作风 in 运作风险).
     """
-    text = NOT_IN_TERMS.join(clauses["text"])
+    text = GAP.join(clauses["text"])
     begins, ends, owner = _boundaries(clauses, len(text))
     told = set()
     families = terms[terms["family"].isin(SEGMENTED)].groupby("list", sort=False)
@@ -205,7 +207,7 @@ def _boundaries(
     clauses: pd.DataFrame, length: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Say where in the joined clauses words begin and end, and whose each place is."""
-    size = clauses["text"].str.len() + len(NOT_IN_TERMS)
+    size = clauses["text"].str.len() + len(GAP)
     shift = (size.cumsum() - size - clauses["start"]).rename("shift")
     places = clauses[["report", "clause"]].assign(shift=shift)
     tokens = segment(clauses).merge(places, on=["report", "clause"])
@@ -222,8 +224,8 @@ def _boundaries(
 def _shown(text: str, begins: np.ndarray, start: int, end: int) -> str:
     """Return a term in its place, cut where words begin: 运作|风险."""
     first, last = max(start - EXAMPLE, 0), min(end + EXAMPLE, len(text))
-    first = text.rfind(NOT_IN_TERMS, first, start) + 1 or first
-    stop = text.find(NOT_IN_TERMS, end, last)
+    first = text.rfind(GAP, first, start) + 1 or first
+    stop = text.find(GAP, end, last)
     last = last if stop < 0 else stop
     cut = [
         f"|{text[k]}" if begins[k] and k > first else text[k]
@@ -236,8 +238,10 @@ def _never_found(
     terms: pd.DataFrame, clauses: pd.DataFrame, unseen: bool
 ) -> Iterator[Remark]:
     """Yield the terms that no clause holds, or how many they are."""
-    text = NOT_IN_TERMS.join(clauses["text"])
-    for name, rows in terms[terms["family"].isin(COUNTED)].groupby("list", sort=False):
+    text = GAP.join(clauses["text"])
+    for name, rows in terms[terms["family"].isin(LISTS_COUNTED)].groupby(
+        "list", sort=False
+    ):
         rows = rows[~rows["term"].str.startswith("!")]
         found = [term for term in rows["term"] if _holds(text, term)]
         absent = rows[~rows["term"].isin(found)]

@@ -7,15 +7,13 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.flow import SIDES, Flow
-from analysis.lexicons import read_lexicon
 from analysis.read.outline import require_roles
 from analysis.read.reports import read_reports
 from analysis.show.briefing import notes
-from analysis.show.briefing.contents import findings, page_tables
-from analysis.show.briefing.plots import PLOTS, drawable, figure
+from analysis.show.briefing.contents import findings, page_tables, reading_tables
+from analysis.show.charts import chart, drawable, finding_of
 from analysis.show.charts.lettering import has_glyph
 from analysis.show.export import page
-from analysis.show.export.cells import table_label
 from analysis.show.export.folder import folder_name, staged
 from analysis.show.export.images import write_charts
 from analysis.show.export.jobs import meanwhile
@@ -25,7 +23,7 @@ from analysis.show.export.workbook import write_workbook
 from analysis.show.provenance import Record, provenance, provenance_line
 from analysis.show.style import use_house_style
 
-__all__ = ["PLOTS", "STEPS", "brief", "figure", "findings"]
+__all__ = ["STEPS", "brief", "findings"]
 
 STEPS = 5  # calls of `advance` per report
 
@@ -70,7 +68,7 @@ def brief(
     drawn = _with_marks(flow, missing) if missing else flow
     with staged(out / folder_name(name)) as folder:
         with meanwhile(partial(_write_tables, tables, folder, record)):
-            figures = {plot.name: figure(drawn, plot) for plot in drawable(drawn)}
+            figures = {name: chart(drawn, name) for name in drawable(drawn)}
             advance("写图表")
             origin = provenance_line(record)
             images = write_charts(figures, folder / "charts", origin=origin)
@@ -103,21 +101,7 @@ def _write_tables(
     (folder / "tables").mkdir(exist_ok=True)  # where a second process did not finish
     for name, table in tables.items():
         write_table(table, folder / "tables" / f"{name}.csv", "csv")
-    by_sheet = {table_label(name): table for name, table in tables.items()}
-    write_workbook(by_sheet, _notes(), folder / "tables.xlsx", record=record)
-
-
-def _notes() -> pd.DataFrame:
-    """Return the sheet that says how each number was made."""
-    notes = read_lexicon("columns")
-    return pd.DataFrame(
-        {
-            "工作表": notes["table"].map(table_label),
-            "列": notes["label"].where(notes["column"] != "", ""),
-            "怎样得来": notes["note"],
-            "英文名": notes["table"] + "." + notes["column"],
-        }
-    )
+    write_workbook(tables, folder / "tables.xlsx", record=record)
 
 
 def _write_page(
@@ -136,17 +120,14 @@ def _write_page(
         findings=findings(flow),
         charts=[
             page.Chart(
-                flow.headlines[plot.table],
-                images[f"{plot.name}.svg"],
-                files=[f"charts/{plot.name}.{form}" for form in ("png", "svg", "pdf")],
+                finding_of(flow, name),
+                images[f"{name}.svg"],
+                files=[f"charts/{name}.{form}" for form in ("png", "svg", "pdf")],
             )
-            for plot in drawable(flow)
+            for name in drawable(flow)
         ],
         tables=page_tables(flow),
-        reading=[
-            page.Table("篇幅与次序", flow.sections.drop(columns="report")),
-            page.Table("已清除的网页残留", flow.removals.drop(columns="report")),
-        ],
+        reading=reading_tables(flow),
         warnings=warnings,
         provenance=notes.methods(flow) | notes.origin(record),
         files={

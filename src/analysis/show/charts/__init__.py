@@ -1,13 +1,25 @@
 """Draw the tables: every chart takes a DataFrame and returns Axes.
 
-A chart draws. It computes no statistic, gives itself no title, shows and saves
-nothing; `caption` says what it shows, and the export module saves it.
+`chart(flow, "emphasis")` is a figure under its finding. The functions behind it draw:
+they compute no statistic, give themselves no title, show and save nothing.
 
 Figures are made without pyplot, so that nothing is shared between charts and nothing
-piles up in memory; in a notebook a chart that ends a cell still shows itself, once
-`analysis.show.style.use_house_style` has been called (a semicolon would silence it).
+piles up in memory; in a notebook a chart that ends a cell still shows itself (a
+semicolon would silence it).
 """
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis import InputError
+from analysis.flow import Flow
+from analysis.say.concordance import extents
+from analysis.schema import table_label
 from analysis.show.charts.alignment import plot_continuity, plot_coverage
 from analysis.show.charts.dispersion import plot_dispersion
 from analysis.show.charts.formulations import plot_formulations
@@ -20,7 +32,12 @@ from analysis.show.charts.themes import plot_emphasis, plot_theme_shares
 from analysis.show.charts.words import plot_keyness, plot_verbs, plot_wordcloud
 
 __all__ = [
+    "PLOTS",
+    "Plot",
     "caption",
+    "chart",
+    "drawable",
+    "finding_of",
     "plot_continuity",
     "plot_coverage",
     "plot_dispersion",
@@ -36,3 +53,145 @@ __all__ = [
     "plot_verbs",
     "plot_wordcloud",
 ]
+
+
+class Plot(NamedTuple):
+    """A chart: the table it draws, how, what it measures, and if that is worth it."""
+
+    table: str
+    draw: Callable[[pd.DataFrame, Flow], Axes]
+    measure: str
+    worth: Callable[[pd.DataFrame], bool] = lambda table: len(table) > 0
+
+
+def _sides(draw: Callable[..., Axes]) -> Callable[[pd.DataFrame, Flow], Axes]:
+    """Draw a table with the names of its two sides."""
+    return lambda table, flow: draw(table, names=flow.names)
+
+
+def _of_one_report(table: pd.DataFrame) -> bool:
+    return table["report"].nunique() == 1
+
+
+PLOTS: dict[str, Plot] = {
+    "emphasis": Plot(
+        "emphasis",
+        _sides(plot_emphasis),
+        "各主题占分句的比例，一句可属两个主题；差的 95% 区间按条目整群自助法"
+        "（学生化，2000 次），p 由条目换位 2000 次、对全部主题校正",
+    ),
+    "theme_shares": Plot(
+        "theme_shares",
+        _sides(plot_theme_shares),
+        "各二级标题下含某主题的分句数，一句可属两个主题；颜色为占该部分分句的比例",
+    ),
+    "sections": Plot(
+        "sections",
+        _sides(plot_sections),
+        "各二级标题下的分句数，按原文顺序",
+        lambda table: table["role"].isin(["plan", "review"]).any(),
+    ),
+    "keyness": Plot(
+        "keyness",
+        _sides(plot_keyness),
+        "每万词频率之比（零次按 0.5 计），按 G²（Dunning 四格）取每边前 10 个实词；"
+        "按分词计，含于长词的不计",
+    ),
+    "verbs": Plot("verbs", _sides(plot_verbs), "任务动词的次数，两边合计最多的 20 个"),
+    "ladder": Plot(
+        "ladder",
+        _sides(plot_ladder),
+        "各主题任务动词按五类的构成；一句可属两个主题",
+        lambda table: bool(
+            table.loc[table["theme"] != "", ["n_target", "n_reference"]]
+            .to_numpy()
+            .sum()
+        ),
+    ),
+    "continuity": Plot(
+        "continuity",
+        _sides(plot_continuity),
+        "左为总结、右为计划，各按原文次序；连线：文字相近，超出打乱句子后的偶然",
+        _of_one_report,
+    ),
+    "coverage": Plot(
+        "coverage",
+        lambda table, flow: plot_coverage(table, names=(flow.names[0], "问题")),
+        "行为问题，列为计划各部分；颜色：文字相近度；●：相近程度高于计划各部分之间的常态",
+        _of_one_report,
+    ),
+    "formulations": Plot(
+        "formulations",
+        _sides(plot_formulations),
+        "提法在计划与总结中的次数；浅色不作断言",
+        lambda table: (table["kind"] != "书名").any(),
+    ),
+    "quantities": Plot(
+        "quantification",
+        _sides(plot_quantities),
+        "含数量的分句占分句的比例，95% 区间按条目聚类",
+        lambda table: table.loc[table["role"].isin(["plan", "review"]), "n"].any(),
+    ),
+    "dispersion": Plot(
+        "dispersion",
+        lambda table, flow: plot_dispersion(table),
+        "最常用的 25 个实词在各章节间的离散度（DPnorm）；竖线为随机散布的期望",
+        lambda table: table["dp_norm"].notna().any(),
+    ),
+    "occurrences": Plot(
+        "occurrences",
+        lambda table, flow: plot_occurrences(
+            table, extents(flow.clauses, flow.reports), names=flow.names
+        ),
+        "最常见的主题词在全文中的位置，每条竖线一次；按字面计，不论分词",
+    ),
+    "wordcloud": Plot(
+        "words",
+        lambda table, flow: plot_wordcloud(table),
+        "全文实词，字号随次数；仅作装饰，数字见词表",
+    ),
+}
+
+
+def chart(flow: Flow, name: str, *, title: str | None = None) -> Figure:
+    """Draw a chart of a flow under its finding, with measure and source.
+
+    Parameters
+    ----------
+    name
+        One of `PLOTS`: emphasis, theme_shares, sections, keyness, ….
+    title
+        A sentence of your own in place of the finding.
+
+    Raises
+    ------
+    InputError
+        Where there is no such chart, or the report has nothing to draw in it.
+    """
+    if name not in PLOTS:
+        raise InputError(f"there is no chart {name!r}; there are: {', '.join(PLOTS)}")
+    if name not in drawable(flow):
+        raise InputError(f"{flow.reports['report'].iloc[0]}: nothing to draw in {name}")
+    plot = PLOTS[name]
+    report = flow.reports.iloc[0]
+    source = f"《{report['title']}》（{Path(report['source']).name}）"
+    ax = plot.draw(getattr(flow, plot.table), flow)
+    said = finding_of(flow, name) if title is None else title
+    return caption(ax, said, plot.measure, source).get_figure(root=True)
+
+
+def drawable(flow: Flow) -> list[str]:
+    """Return the charts whose table has something worth drawing."""
+    return [
+        name
+        for name, plot in PLOTS.items()
+        if plot.table in flow.available
+        and len(table := getattr(flow, plot.table))
+        and plot.worth(table)
+    ]
+
+
+def finding_of(flow: Flow, name: str) -> str:
+    """Return what a chart says: its table's finding, else what the table is called."""
+    table = PLOTS[name].table
+    return flow.headlines.get(table) or table_label(table)

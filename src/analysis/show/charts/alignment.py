@@ -5,7 +5,7 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from analysis.compare.alignment import KINDS
+from analysis.schema import value_labels
 from analysis.show.charts.frame import (
     LABEL,
     VALUE,
@@ -79,7 +79,10 @@ def plot_continuity(
         top = ax.get_xaxis_transform()
         write(ax, name, x, 1, at=(at, 5), size=10.5, xycoords=top, **look)
     drawn = [kind for kind in _LINES if (table["kind"] == kind).any()]
-    lines = [Line2D([], [], label=KINDS[kind], **_LINES[kind]) for kind in drawn]
+    lines = [
+        Line2D([], [], label=value_labels("kind")[kind], **_LINES[kind])
+        for kind in drawn
+    ]
     if lines:
         with rc_context({"legend.handlelength": 2.6}):  # room for two dashes
             key(ax, lines)
@@ -127,9 +130,9 @@ def _slopes(
 def _mark(row) -> str:
     """Return what stands beside the dot of a section that does not go on one to one."""
     if row.kind in ("ended", "new"):
-        return KINDS[row.kind]
+        return value_labels("kind")[row.kind]
     order = row.order_target if row.kind == "part" else row.order_reference
-    verb = KINDS["part"] if row.kind == "part" else "分自"
+    verb = value_labels("kind")["part"] if row.kind == "part" else "分自"
     return f"{verb} {order}" + (f"·第{row.item}项" if row.item else "")
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.count.formulations import STATUSES
+from analysis.compare.formulations import STATUSES
 from analysis.show.charts.frame import (
     axes_for,
     bare,

@@ -1,38 +1,13 @@
 """Compare two tables, both read back as text, row by row."""
 
-import re
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-# What names a row; of other tables, everything but its place does.
-KEYS = {
-    "reports": ["report"],
-    "sections": ["role", "part", "section"],
-    "keywords": ["role", "section", "word"],
-    "theme_shares": ["role", "section", "theme"],
-    "verbs": ["word"],
-    "ladder": ["theme", "class"],
-    "keyness": ["word"],
-    "emphasis": ["theme"],
-    "formulations": ["formulation"],
-    "variants": ["text_target", "text_reference"],
-    "quantification": ["role", "level", "part", "section"],
-    "continuity": ["section_reference", "section_target", "kind"],
-    "coverage": ["problem", "section"],
-    "reuse": ["text_target", "text_reference"],
-    "dispersion": ["word"],
-    "diversity": ["role"],
-    "claims": ["key"],
-}
-# One more word at the top moves every place below it, which is no difference.
-PLACES = (
-    r"(clause|sentence|start|position|line|order)(_target|_reference)?|"
-    r"report_(target|reference)|evidence_.*"
-)
-LONG = {"source", "text", "removals"}  # of `reports`: the cause, not a number
-COUNT = r"n|n_.*|clauses_.*|units_.*|items_.*"
+from analysis.schema import Column, column, schema
+
+CAUSES = {"source", "text", "removals"}  # of `reports`: the cause, not a number
 
 
 def table_differences(
@@ -60,9 +35,9 @@ def table_differences(
     differ = unequal.any(axis=1).to_numpy()
     if not (differ.any() or len(removed) or len(added)):
         return None
-    order = _largest_first(old.loc[differ, values], new.loc[differ, values])
+    counts = [c for c in values if name in schema() and c in schema()[name].counts]
+    order = _largest_first(old.loc[differ, values], new.loc[differ, values], counts)
     old, new = old[differ].iloc[order], new[differ].iloc[order]
-    counts = [column for column in values if re.fullmatch(COUNT, column)]
     return {
         "added": len(added),
         "removed": len(removed),
@@ -71,29 +46,40 @@ def table_differences(
         "rows": [
             *_rows("added", added, keys, values),
             *_rows("removed", removed, keys, values),
-            *_rows("changed", old, keys, values, new),
+            *_rows("changed", old, keys, _first(counts, values), new),
         ],
     }
 
 
 def _columns(
-    name: str, before: pd.DataFrame, after: pd.DataFrame
+    table: str, before: pd.DataFrame, after: pd.DataFrame
 ) -> tuple[list[str], list[str]]:
     """Return the columns that name a row, and those that are compared.
 
+    What names a row is the table's key, or everything where that does not suffice.
     Where each side is of one report, its name is left out: it may be called anew.
     """
     columns = list(dict.fromkeys([*before, *after]))
-    leave = {column for column in columns if re.fullmatch(PLACES, column)}
-    leave |= LONG if name == "reports" else set()
-    if all(
-        table.get("report", pd.Series()).nunique() <= 1 for table in (before, after)
-    ):
+    leave = {name for name in columns if _places(column(name, table))}
+    leave |= CAUSES if table == "reports" else set()
+    if all(side.get("report", pd.Series()).nunique() <= 1 for side in (before, after)):
         leave.add("report")
-    told = [column for column in columns if column not in leave]
-    keys = [c for c in ["report", *KEYS.get(name, told)] if c in told]
-    keys = list(dict.fromkeys(keys))
-    return keys, [column for column in told if column not in keys]
+    told = [name for name in columns if name not in leave]
+    known = schema()[table].key if table in schema() else []
+    keys = [name for name in known if name in told]
+    if not keys or any(side.duplicated(keys).any() for side in (before, after)):
+        keys = told
+    return keys, [name for name in told if name not in keys]
+
+
+def _places(declared: Column | None) -> bool:
+    """Say whether a column only says where something stands.
+
+    One more word at the top moves every place below it, which is no difference.
+    """
+    if declared is None:
+        return False
+    return declared.format in ("place", "list") or declared.name.startswith("report_")
 
 
 def _by_key(table: pd.DataFrame, keys: list[str], values: list[str]) -> pd.DataFrame:
@@ -107,7 +93,14 @@ def _by_key(table: pd.DataFrame, keys: list[str], values: list[str]) -> pd.DataF
     return table
 
 
-def _largest_first(old: pd.DataFrame, new: pd.DataFrame) -> np.ndarray:
+def _first(counts: list[str], values: list[str]) -> list[str]:
+    """Return the values with the counts before the others."""
+    return [*counts, *(name for name in values if name not in counts)]
+
+
+def _largest_first(
+    old: pd.DataFrame, new: pd.DataFrame, counts: list[str]
+) -> np.ndarray:
     """Return the order of changed rows: by their counts, then by what changed most."""
     a, b = (
         table.apply(pd.to_numeric, errors="coerce").fillna(0).to_numpy(dtype=float)
@@ -115,10 +108,10 @@ def _largest_first(old: pd.DataFrame, new: pd.DataFrame) -> np.ndarray:
     )
     with np.errstate(invalid="ignore"):  # ∞ − ∞
         gap = np.nan_to_num(np.abs(a - b), posinf=0)
-    counts = [bool(re.fullmatch(COUNT, column)) for column in old]
+    counted = old.columns.isin(counts)
     size = np.nan_to_num(np.maximum(np.abs(a), np.abs(b)), posinf=0)
     relative = np.divide(gap, size, out=np.zeros_like(gap), where=size > 0)
-    return np.lexsort([-relative.max(axis=1, initial=0), -gap[:, counts].sum(axis=1)])
+    return np.lexsort([-relative.max(axis=1, initial=0), -gap[:, counted].sum(axis=1)])
 
 
 def _rows(
@@ -128,11 +121,7 @@ def _rows(
     values: list[str],
     after: pd.DataFrame | None = None,
 ) -> list[dict[str, Any]]:
-    """Return each row as its key and, of a changed one, what changed from what to what.
-
-    Counts come first among the values.
-    """
-    values = sorted(values, key=lambda name: not re.fullmatch(COUNT, name))
+    """Return each row as its key and, of a changed one, what changed to what."""
     names = rows[keys].to_dict("records")
     if after is None:
         return [{"kind": kind, "key": name} for name in names]

@@ -16,7 +16,7 @@ MARKER = ".zhongxin"
 MARKED = "# 由 zhongxin 生成，再次运行会换成新的结果。本次生成的文件：\n"
 LEFTOVER = r"\.[0-9a-f]{8}\.(?:new|old)"
 STALE = 24 * 60 * 60  # seconds; a younger leftover may belong to a run under way
-LONGEST = 120  # bytes of a folder name: file systems stop at 255, and we add to it
+LONGEST_NAME = 120  # bytes of a folder name: file systems stop at 255, and we add to it
 
 UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]')
 RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")  # Windows
@@ -38,7 +38,7 @@ def folder_name(report: str) -> str:
     text = unicodedata.normalize("NFC", report)
     visible = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cs"))
     name = UNSAFE.sub("_", visible).strip().lstrip(".").rstrip(". ")
-    name = name.encode()[:LONGEST].decode(errors="ignore").rstrip(". ") or "_"
+    name = name.encode()[:LONGEST_NAME].decode(errors="ignore").rstrip(". ") or "_"
     return f"_{name}" if RESERVED.fullmatch(name) else name
 
 

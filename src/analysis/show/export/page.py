@@ -10,8 +10,9 @@ import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from analysis.schema import format_of, label, table_label, value_labels
 from analysis.show import style
-from analysis.show.export.cells import VALUES, kind, label, plain, shown
+from analysis.show.export.cells import plain, shown
 
 COLOURS = {
     "accent": style.TARGET,
@@ -24,7 +25,7 @@ COLOURS = {
     "grid": style.GRID,
     "band": style.BAND,
 }
-SHORT = 10  # characters of a text that stays on one line
+SHORT_CELL = 10  # characters of a text that stays on one line
 
 
 class Finding(NamedTuple):
@@ -50,7 +51,7 @@ class Table(NamedTuple):
     `term` where a word is to be marked in the text; without it none is marked.
     """
 
-    title: str
+    name: str  # in the schema
     rows: pd.DataFrame
     caption: str = ""
     evidence: Sequence[pd.DataFrame | None] = ()
@@ -111,7 +112,7 @@ def place(clause: Mapping[str, object]) -> str:
     >>> place({"role": "plan", "part": "安排", "section": "筑牢阵地", "item": "二"})
     '计划 › 筑牢阵地 › 第二项'
     """
-    role = VALUES["role"].get(clause.get("role"), clause.get("role"))
+    role = value_labels("role").get(clause.get("role"), clause.get("role"))
     section = clause.get("section") or clause.get("part")
     item = f"第{clause['item']}项" if clause.get("item") else ""
     return " › ".join(str(level) for level in (role, section, item) if level)
@@ -151,7 +152,7 @@ def _data(svg: bytes) -> str:
 
 def _table(table: Table) -> dict[str, object]:
     """Return what the template shows of a table: headers, then rows with evidence."""
-    kinds = {column: kind(table.rows, column) for column in table.rows}
+    kinds = {column: format_of(table.rows, column, table.name) for column in table.rows}
     evidence = list(table.evidence) or [None] * len(table.rows)
     columns = [table.rows[column] for column in kinds]
     rows = [
@@ -165,10 +166,10 @@ def _table(table: Table) -> dict[str, object]:
         for *values, clauses in zip(*columns, evidence, strict=True)
     ]
     return {
-        "title": table.title,
+        "title": table_label(table.name),
         "caption": table.caption,
         "headers": [
-            (label(column, table.title), form) for column, form in kinds.items()
+            (label(column, table.name), form) for column, form in kinds.items()
         ],
         "rows": rows,
         "has_evidence": any(clauses for _, clauses in rows),
@@ -177,13 +178,15 @@ def _table(table: Table) -> dict[str, object]:
 
 def _look(text: str, form: str) -> tuple[str, str]:
     """Return a cell and its CSS classes: a short text is never broken."""
-    return text, "text short" if form == "text" and len(text) <= SHORT else form
+    return text, "text short" if form == "text" and len(text) <= SHORT_CELL else form
 
 
 def _clauses(evidence: pd.DataFrame | None) -> list[tuple[str, str, Markup]]:
-    """Return role, place and marked text of each clause."""
+    """Return role, place and marked text of each clause, once."""
     if evidence is None:
         return []
+    key = [name for name in ("report", "clause") if name in evidence]
+    evidence = evidence.drop_duplicates(key) if key else evidence
     records = [
         {key: "" if plain(value) is None else value for key, value in record.items()}
         for record in evidence.to_dict("records")

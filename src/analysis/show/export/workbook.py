@@ -13,7 +13,8 @@ from unicodedata import east_asian_width
 
 import pandas as pd
 
-from analysis.show.export.cells import VALUES, as_text, kind, label, plain
+from analysis.schema import coded, format_of, label, schema, table_label, value_labels
+from analysis.show.export.cells import as_text, plain
 from analysis.show.provenance import provenance_line, provenance_sheet
 from analysis.show.style import BAND, INK, TARGET
 
@@ -30,7 +31,7 @@ OPTIONS = {  # text from a report is text, whatever it looks like
     "strings_to_numbers": False,
 }
 EPOCH = datetime(2000, 1, 1)  # a fixed birthday: same tables, same bytes
-FONT = "等线"
+SHEET_FONT = "等线"
 NUMBERS = {
     "count": "0",
     "share": "0.0%",
@@ -48,34 +49,31 @@ MOST_ROWS = 1_048_576
 
 def write_workbook(
     tables: Mapping[str, pd.DataFrame],
-    notes: pd.DataFrame,
     path: Path,
     *,
     record: Mapping[str, Any] | None = None,
 ) -> None:
-    """Write the tables as sheets, in their order, between 「说明」 and 「来源」.
+    """Write tables as sheets, in their order, between 「说明」 and 「来源」.
 
     Parameters
     ----------
     tables
-        Name of the sheet → table. Headers and codes are shown in Chinese: those of
-        the table in `columns.csv` that is called like the sheet.
-    notes
-        How each number was made: one row per table or column.
+        Name in the schema → table. Sheets, headers and codes are in Chinese.
     record
         What the numbers rest on; without it there is no sheet 「来源」.
     """
-    path.write_bytes(render_workbook(tables, notes, record=record))
+    path.write_bytes(render_workbook(tables, record=record))
 
 
 def render_workbook(
     tables: Mapping[str, pd.DataFrame],
-    notes: pd.DataFrame | None = None,
     *,
     chinese: bool = True,
     record: Mapping[str, Any] | None = None,
 ) -> bytes:
-    """Return the workbook's bytes; without `chinese`, names and codes stay as they are.
+    """Return the workbook's bytes.
+
+    Without `chinese`, names and codes stay as they are and nothing is explained.
 
     Raises
     ------
@@ -90,19 +88,32 @@ def render_workbook(
     book.set_properties({"created": EPOCH, **origin})
     book.set_calc_mode("auto")
     styles = _styles(book)
-    first, last = [NOTES] * (notes is not None), [ORIGIN] * (record is not None)
-    names = iter(sheet_names([*first, *tables, *last]))
-    if notes is not None:
-        _fill(book.add_worksheet(next(names)), notes, styles, wrap=True)
-    for title, table in tables.items():
-        headers = [label(column, title) if chinese else column for column in table]
+    titles = [table_label(name) if chinese else name for name in tables]
+    first, last = [NOTES] * chinese, [ORIGIN] * (record is not None)
+    names = iter(sheet_names([*first, *titles, *last]))
+    if chinese:
+        _fill(book.add_worksheet(next(names)), notes_sheet(tables), styles, wrap=True)
+    for name, table in tables.items():
+        headers = [label(column, name) if chinese else column for column in table]
         shown = _in_chinese(table) if chinese else table
-        _fill(book.add_worksheet(next(names)), shown, styles, headers)
+        _fill(book.add_worksheet(next(names)), shown, styles, headers, name=name)
     if record is not None:
         sheet = provenance_sheet(record)
         _fill(book.add_worksheet(next(names)), sheet, styles, wrap=True)
     book.close()
     return buffer.getvalue()
+
+
+def notes_sheet(tables: Iterable[str]) -> pd.DataFrame:
+    """Return how each number was made: one row per table, then one per column."""
+    rows = []
+    for table in (schema()[name] for name in tables if name in schema()):
+        rows.append((table.label_zh, "", table.rows_zh, table.name))
+        rows += [
+            (table.label_zh, one.label_zh, one.note_zh, f"{table.name}.{one.name}")
+            for one in table.columns.values()
+        ]
+    return pd.DataFrame(rows, columns=["工作表", "列", "怎样得来", "英文名"])
 
 
 def sheet_names(titles: Iterable[str]) -> list[str]:
@@ -134,7 +145,12 @@ def display_width(text: str) -> int:
 
 
 def _styles(book: "Workbook") -> "dict[str, Format]":
-    base = {"font_name": FONT, "font_size": 10.5, "font_color": INK, "valign": "top"}
+    base = {
+        "font_name": SHEET_FONT,
+        "font_size": 10.5,
+        "font_color": INK,
+        "valign": "top",
+    }
     head = {
         "bold": True,
         "valign": "vcenter",
@@ -161,6 +177,7 @@ def _fill(
     styles: "dict[str, Format]",
     headers: Sequence[str] | None = None,
     *,
+    name: str = "",
     wrap: bool = False,
 ) -> None:
     if len(table) >= MOST_ROWS:
@@ -172,7 +189,8 @@ def _fill(
     write[bool] = sheet.write_boolean
     heights = [1] * len(table)
     for index, (column, header) in enumerate(zip(table, headers or table, strict=True)):
-        style = kind(table, column)
+        style = format_of(table, column, name)
+        style = style if style in NUMBERS else "text"
         if style == "text" and wrap:
             style = "wrapped"
         cells = _cells(table[column])
@@ -195,7 +213,8 @@ def _fill(
 def _in_chinese(table: pd.DataFrame) -> pd.DataFrame:
     """Return the table with its codes, and yes and no, in Chinese."""
     flags = table.select_dtypes("bool").columns
-    codes = VALUES | {flag: {True: "是", False: "否"} for flag in flags}
+    codes = {name: value_labels(name) for name in coded()}
+    codes |= {flag: {True: "是", False: "否"} for flag in flags}
     return table.assign(
         **{
             column: table[column].map(lambda cell, known=known: known.get(cell, cell))

@@ -7,11 +7,11 @@ from difflib import SequenceMatcher
 import numpy as np
 import pandas as pd
 
-from analysis.count.formulations.groups import Pair, two_groups
+from analysis.compare.sides import Pair, two_groups
 from analysis.count.tokens import segment
 
-ALIKE = 0.6  # least share of characters that two near-variants have in common
-LONGEST = 2  # words that differ at one place
+LEAST_ALIKE = 0.6  # least share of characters that two near-variants have in common
+WORDS_CHANGED = 2  # words that differ at one place
 
 
 def variants(
@@ -95,7 +95,7 @@ def _alike(
         if a and b:
             shared[np.ix_(a, b)] += len(word)
     size = [np.array([sum(map(len, set(words))) for words in s]) for s in (new, old)]
-    enough = (shared > 0) & (2 * shared >= ALIKE * np.add.outer(*size))
+    enough = (shared > 0) & (2 * shared >= LEAST_ALIKE * np.add.outer(*size))
     yield from zip(*(axis.tolist() for axis in np.nonzero(enough)), strict=True)
 
 
@@ -108,8 +108,8 @@ def _near(
     blocks, same = _differences(old, new)
     similarity = 2 * same / sum(map(len, old + new))
     changed = [block for block in blocks if _differs(block)]
-    small = all(max(len(a), len(b)) <= LONGEST for a, b in changed)
-    if similarity >= ALIKE and small and len(changed) <= places:
+    small = all(max(len(a), len(b)) <= WORDS_CHANGED for a, b in changed)
+    if similarity >= LEAST_ALIKE and small and len(changed) <= places:
         yield similarity, " ".join(map(_shown, blocks))
 
 

@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.read.outline import ROLE_NAMES
+from analysis.schema import value_labels
 
-LONGEST = 18  # characters of a heading quoted in a sentence
+LONGEST_HEADING = 18  # characters of a heading quoted in a sentence
 MINUS = "−"
-ROLES_EN = {"plan": "plan", "review": "review"}
 MEASURES = {  # what may speak against the share: in Chinese, in English
     "per_10k": ("每万词提及次数", "mentions per 10,000 words"),
     "item_share": ("含该主题的条目占比", "the share of items"),
@@ -38,10 +37,9 @@ def side_names(reports: pd.DataFrame, language: str = "zh") -> tuple[str, str]:
     for role in ("plan", "review"):
         years = reports[f"{role}_year"].dropna().unique()
         year = int(years[0]) if len(years) == 1 else None
-        if language == "zh":
-            names.append(f"{year}年{ROLE_NAMES[role]}" if year else ROLE_NAMES[role])
-        else:
-            names.append(f"{year} {ROLES_EN[role]}" if year else ROLES_EN[role])
+        called = value_labels("role", lang=language)[role]
+        between = "年" if language == "zh" else " "
+        names.append(f"{year}{between}{called}" if year else called)
     return names[0], names[1]
 
 
@@ -84,4 +82,8 @@ def listed(words: Iterable[str]) -> str:
 
 def short(heading: str) -> str:
     """Cut a long heading."""
-    return heading if len(heading) <= LONGEST else heading[: LONGEST - 1] + "…"
+    return (
+        heading
+        if len(heading) <= LONGEST_HEADING
+        else heading[: LONGEST_HEADING - 1] + "…"
+    )

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-SHOWN = 5  # clauses, terms, rows of each kind; programs get them all
-LONGEST = 60  # characters of a text shown
-LISTED = {
+LINES_SHOWN = 5  # clauses, terms, rows of each kind; programs get them all
+LONGEST_TEXT = 60  # characters of a text shown
+ONLY_COUNTED = {
     "clauses",
     "tokens",
     "reports",
@@ -149,7 +149,7 @@ def _table(name: str, table: Mapping[str, Any]) -> list[str]:
         f"{name}: {_count(table['added'], 'row')} added, {table['removed']} removed, "
         f"{changed} changed{of_these}"
     ]
-    if name in LISTED:
+    if name in ONLY_COUNTED:
         return lines
     marks = {"added": "+", "removed": "-", "changed": "~"}
     for kind, mark in marks.items():
@@ -170,8 +170,12 @@ def _row(row: Mapping[str, Any]) -> str:
 
 def _first(mark: str, told: Iterable[str], n: int) -> list[str]:
     """Return the first few lines under a mark, and how many more there are."""
-    lines = [f"    {mark} {line}" for line, _ in zip(told, range(SHOWN), strict=False)]
-    return [*lines, f"    {mark} … {n - SHOWN} more"] if n > SHOWN else lines
+    lines = [
+        f"    {mark} {line}" for line, _ in zip(told, range(LINES_SHOWN), strict=False)
+    ]
+    return (
+        [*lines, f"    {mark} … {n - LINES_SHOWN} more"] if n > LINES_SHOWN else lines
+    )
 
 
 def _change(change: Mapping[str, Any]) -> str:
@@ -182,13 +186,13 @@ def _change(change: Mapping[str, Any]) -> str:
 
 
 def _names(names: Sequence[str]) -> str:
-    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-    return ", ".join(names[:SHOWN]) + more
+    more = f" and {len(names) - LINES_SHOWN} more" if len(names) > LINES_SHOWN else ""
+    return ", ".join(names[:LINES_SHOWN]) + more
 
 
 def _count(n: int, noun: str) -> str:
     return f"{n} {noun}{'' if n == 1 else 's'}"
 
 
-def _short(text: str, longest: int = LONGEST) -> str:
+def _short(text: str, longest: int = LONGEST_TEXT) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1]}…"

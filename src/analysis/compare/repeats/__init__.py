@@ -1,4 +1,4 @@
-"""Find text reuse: clauses that repeat earlier ones nearly word for word."""
+"""Find text that comes again: clauses that repeat earlier ones, or nearly so."""
 
 import re
 from collections.abc import Sequence
@@ -7,20 +7,25 @@ from difflib import SequenceMatcher
 import numpy as np
 import pandas as pd
 
+from analysis.compare.repeats.variants import variants
 from analysis.compare.similarity import ngrams
 
-NEAR = 0.8  # ratio of matching characters that counts as nearly word for word
-SHORTEST = 5  # letters or Han characters; less is a set phrase, not a quotation
-PLACE = ["report", "clause", "role", "section", "text"]
-COLUMNS = (
+__all__ = ["repeats", "reuse_shares", "variants", "without_reuse"]
+
+NEARLY_THE_SAME = (
+    0.8  # ratio of matching characters that counts as nearly word for word
+)
+SHORTEST_REPEAT = 5  # letters or Han characters; less is a set phrase, not a quotation
+REPEAT_PLACE = ["report", "clause", "role", "section", "text"]
+REPEAT_COLUMNS = (
     "report_target clause_target role_target section_target report_reference "
     "clause_reference role_reference section_reference similarity kind via "
     "text_target text_reference"
 ).split()
 
 
-def reuse(
-    target: pd.DataFrame, reference: pd.DataFrame, *, near: float = NEAR
+def repeats(
+    target: pd.DataFrame, reference: pd.DataFrame, *, near: float = NEARLY_THE_SAME
 ) -> pd.DataFrame:
     """List what the target repeats of the reference: one row per reused clause.
 
@@ -59,7 +64,7 @@ def reuse(
     ...         "text": texts})
     >>> review = clauses("review", ["健全网络综合治理体系", "加强党员教育管理"])
     >>> plan = clauses("plan", ["加强党员教育服务管理", "发展数字经济"])
-    >>> reuse(plan, review)[["text_target", "text_reference", "similarity", "kind"]]
+    >>> repeats(plan, review)[["text_target", "text_reference", "similarity", "kind"]]
       text_target text_reference  similarity  kind
     0  加强党员教育服务管理       加强党员教育管理    0.888889  near
     """
@@ -70,7 +75,7 @@ def reuse(
     found = _without_set_phrases(found, target, reference)
     ours, theirs = _sentences(target), _sentences(reference)
     for row, column, _ in _matches(ours, theirs, near):
-        if _letters(ours["text"].iat[row]) >= SHORTEST:
+        if _letters(ours["text"].iat[row]) >= SHORTEST_REPEAT:
             members, others = ours["rows"].iat[row], theirs["rows"].iat[column]
             for member in members:
                 if member not in found:
@@ -92,7 +97,7 @@ def reuse_shares(
     clauses
         The target: the clauses that may repeat something.
     reused
-        What `reuse` found in them.
+        What `repeats` found in them.
     by
         The columns that make a group.
 
@@ -213,7 +218,7 @@ def _without_set_phrases(
         target["clause"].tolist(),
         reference["clause"].tolist(),
     )
-    long = {row for row in found if _letters(texts[row]) >= SHORTEST}
+    long = {row for row in found if _letters(texts[row]) >= SHORTEST_REPEAT}
     kept = {}
     for row, match in found.items():
         steps = [step for step in (-1, 1) if row + step in long]
@@ -254,7 +259,10 @@ def _table(found: dict, target: pd.DataFrame, reference: pd.DataFrame) -> pd.Dat
     rows = sorted(found)
     columns = [found[row][0] for row in rows]
     sides = [
-        side.reindex(columns=PLACE).iloc[at].reset_index(drop=True).add_suffix(end)
+        side.reindex(columns=REPEAT_PLACE)
+        .iloc[at]
+        .reset_index(drop=True)
+        .add_suffix(end)
         for side, at, end in (
             (target, rows, "_target"),
             (reference, columns, "_reference"),
@@ -266,4 +274,4 @@ def _table(found: dict, target: pd.DataFrame, reference: pd.DataFrame) -> pd.Dat
         kind=np.where(similarity == 1, "verbatim", "near"),
         via=pd.Series([found[row][2] for row in rows], dtype="str"),
     )
-    return table[COLUMNS].astype({"kind": "str"})
+    return table[REPEAT_COLUMNS].astype({"kind": "str"})

@@ -1,9 +1,10 @@
-"""Put two groups of clauses side by side, and say which places are independent."""
+"""The two sides of a comparison: which roles they are, and two groups side by side."""
 
 from collections.abc import Hashable
 
 import pandas as pd
 
+SIDES = ("plan", "review")  # target and reference of every comparison
 Pair = tuple[pd.DataFrame, pd.DataFrame]
 
 
@@ -32,17 +33,3 @@ def two_groups(
     both = both.assign(order=both["report"].map(order))
     both = both.sort_values(["order", "clause"]).drop(columns="order")
     return both.reset_index(drop=True)
-
-
-def place_numbers(clauses: pd.DataFrame) -> pd.Series:
-    """Return the number of the item each clause stands in; outside items, sentence."""
-    levels = ["report", "role", "part", "section", "item"]
-    place = clauses[[level for level in levels if level in clauses]]
-    run = (place != place.shift()).any(axis=1)
-    if "item" in clauses:
-        inside = clauses["item"] != ""
-        sentence = clauses.get("sentence", clauses["clause"])
-        run |= ~inside & (sentence != sentence.shift())
-    else:
-        run[:] = True
-    return run.cumsum()

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.compare.repeats import reuse, reuse_shares, without_reuse
+from analysis.compare.repeats import repeats, reuse_shares, without_reuse
 from analysis.read.outline import parse
 from analysis.read.reports import read_reports
 
@@ -23,7 +23,7 @@ def group(role, *texts, report="r", first=0, sentence=None):
 
 
 def test_the_same_words_are_verbatim():
-    table = reuse(
+    table = repeats(
         group("plan", "健全网络综合治理体系", first=9),
         group("review", "加强党员教育管理", "健全网络综合治理体系"),
     )
@@ -33,7 +33,7 @@ def test_the_same_words_are_verbatim():
 
 def test_similarity_is_twice_the_matching_characters_by_all():
     # 加强党员教育 and 管理 match: 8 characters of 10 and of 8
-    table = reuse(
+    table = repeats(
         group("plan", "加强党员教育服务管理", first=9),
         group("review", "加强党员教育管理"),
     )
@@ -42,7 +42,7 @@ def test_similarity_is_twice_the_matching_characters_by_all():
 
 
 def test_what_only_shares_a_subject_is_not_reused():
-    table = reuse(
+    table = repeats(
         group("plan", "深入推进网络综合治理和内容建设", first=9),
         group("review", "健全网络综合治理体系"),
     )
@@ -51,18 +51,18 @@ def test_what_only_shares_a_subject_is_not_reused():
 
 @pytest.mark.parametrize("text", ["加强领导", "同比增长9.1%", "投资4360万元"])
 def test_a_set_phrase_alone_is_not_reused(text):
-    assert reuse(group("plan", text, first=9), group("review", text)).empty
+    assert repeats(group("plan", text, first=9), group("review", text)).empty
 
 
 def test_a_set_phrase_beside_a_reused_clause_is():
     passage = "加强领导", "健全网络综合治理体系"
-    table = reuse(group("plan", *passage, first=9), group("review", *passage))
+    table = repeats(group("plan", *passage, first=9), group("review", *passage))
     assert table["clause_target"].tolist() == [9, 10]
 
 
 def test_a_clause_is_not_held_against_itself():
     own = group("plan", "健全网络综合治理体系", "发展数字经济产业")
-    assert reuse(own, own).empty
+    assert repeats(own, own).empty
 
 
 def test_of_equals_the_one_that_goes_on_is_taken():
@@ -74,7 +74,7 @@ def test_of_equals_the_one_that_goes_on_is_taken():
         "发展数字经济产业",
     )
     plan = group("plan", "健全综合治理体系", "发展数字经济产业", first=9)
-    assert reuse(plan, review)["clause_reference"].tolist() == [2, 3]
+    assert repeats(plan, review)["clause_reference"].tolist() == [2, 3]
 
 
 def test_a_reused_sentence_takes_its_clauses_along():
@@ -89,14 +89,14 @@ def test_a_reused_sentence_takes_its_clauses_along():
         first=9,
         sentence=9,
     )
-    table = reuse(plan, review)
+    table = repeats(plan, review)
     assert table["clause_target"].tolist() == [9, 10, 11]
     assert table["clause_reference"].tolist() == [0, 1, 2]
 
 
 def test_shares_are_of_clauses_and_of_characters():
     plan = group("plan", "健全网络综合治理体系", "发展数字", first=9)
-    table = reuse(plan, group("review", "健全网络综合治理体系"))
+    table = repeats(plan, group("review", "健全网络综合治理体系"))
     row = reuse_shares(plan, table).iloc[0]
     assert (row["n"], row["n_verbatim"], row["n_clauses"]) == (1, 1, 2)
     assert (row["share"], row["character_share"]) == pytest.approx((1 / 2, 10 / 14))
@@ -106,24 +106,24 @@ def test_both_the_copy_and_its_source_leave():
     review = group("review", "健全网络综合治理体系", "推动产业繁荣发展")
     plan = group("plan", "健全网络综合治理体系", "打造专业品牌栏目", first=9)
     both = pd.concat([review, plan])
-    left = without_reuse(both, reuse(plan, review))
+    left = without_reuse(both, repeats(plan, review))
     assert left["text"].tolist() == ["推动产业繁荣发展", "打造专业品牌栏目"]
 
 
 def test_an_empty_side_gives_an_empty_table_of_the_right_columns(clauses):
     plan = clauses[clauses["role"] == "plan"]
-    full = reuse(plan, clauses[clauses["role"] == "review"])
+    full = repeats(plan, clauses[clauses["role"] == "review"])
     for target, reference in ((plan, plan.iloc[:0]), (plan.iloc[:0], plan)):
-        empty = reuse(target, reference)
+        empty = repeats(target, reference)
         assert empty.empty
         assert empty.columns.tolist() == full.columns.tolist()
-    shares = reuse_shares(plan, reuse(plan, plan.iloc[:0]))
+    shares = reuse_shares(plan, repeats(plan, plan.iloc[:0]))
     assert shares["share"].tolist() == [0] * len(shares)
 
 
 def test_the_bundled_plan_repeats_what_a_reader_finds(clauses):
     sides = (clauses[clauses["role"] == role] for role in ("plan", "review"))
-    table = reuse(*sides)
+    table = repeats(*sides)
     verbatim = table.loc[table["kind"] == "verbatim", "text_target"].tolist()
     assert verbatim == [
         "坚持团结稳定鼓劲",
@@ -139,9 +139,9 @@ def test_a_bodys_opening_is_found_in_next_years_report(corpus):
         for path in corpus
         if path.name in ("2014_hailaer_district.txt", "2015_hailaer_district.txt")
     )
-    table = reuse(later, earlier)
+    table = repeats(later, earlier)
     assert "我代表海拉尔区人民政府向大会作工作报告" in set(table["text_target"])
-    whole = reuse(earlier.assign(report="copy"), earlier)
+    whole = repeats(earlier.assign(report="copy"), earlier)
     long = earlier["text"].str.count(r"[^\W\d_]") >= 5
     assert set(earlier.loc[long, "clause"]) <= set(whole["clause_target"])
     assert set(whole["kind"]) == {"verbatim"}
