@@ -1,10 +1,11 @@
 """Every notebook runs from top to bottom and still says what it said when saved.
 
-``pytest tests/test_notebooks.py --write`` saves them afresh. A kernel is started once a
-notebook: first for the notebook as it is, then for other reports.
+``pytest tests/test_notebooks.py --write`` saves them afresh. One kernel a notebook runs
+it as it stands, then on other reports; the kernels work side by side.
 """
 
 import ast
+import asyncio
 import base64
 import re
 from pathlib import Path
@@ -111,17 +112,6 @@ def said(output):
     return [data.get(kind) for kind in ("text/markdown", "text/html", "text/plain")]
 
 
-def execute(client, notebook):
-    """Run the cells in the client's kernel, as far as they go."""
-    client.nb = notebook
-    try:
-        for index, cell in enumerate(notebook.cells):
-            client.execute_cell(cell, index)
-    except CellExecutionError as error:
-        return Run(notebook, error)
-    return Run(notebook, None)
-
-
 @pytest.fixture(scope="session")
 def cases(tmp_path_factory):
     """The other reports, as files."""
@@ -133,21 +123,25 @@ def cases(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def runs(request, cases):
-    """Each run of each notebook, by its path and its case; "" is as it stands."""
-    done = {}
+    """Each run of each notebook, by its path and its case; "" is as it stands.
 
-    def run_of(path, case=""):
-        if path not in done:
-            done[path] = in_one_kernel(path, cases)
-            fresh, error = done[path][""]
-            if request.config.getoption("--write") and error is None:
-                nbformat.write(fresh, path)
-        return done[path][case]
+    All kernels work side by side, only those of the notebooks that are tested.
+    """
+    tested = [item for item in request.session.items if "runs" in item.fixturenames]
+    paths = list(dict.fromkeys(item.callspec.params["path"] for item in tested))
+    done = dict(zip(paths, asyncio.run(side_by_side(paths, cases)), strict=True))
+    for path in paths:
+        fresh, error = done[path][""]
+        if request.config.getoption("--write") and error is None:
+            nbformat.write(fresh, path)
+    return lambda path, case="": done[path][case]
 
-    return run_of
+
+async def side_by_side(paths, cases):
+    return await asyncio.gather(*(in_one_kernel(path, cases) for path in paths))
 
 
-def in_one_kernel(path, cases):
+async def in_one_kernel(path, cases):
     """Run a notebook in a fresh kernel, as Jupyter would from its folder; then others.
 
     The others take their parameters from papermill, and run in a folder that is thrown
@@ -160,14 +154,25 @@ def in_one_kernel(path, cases):
     elsewhere = cases / "notebooks"
     elsewhere.mkdir(exist_ok=True)
     move = nbformat.v4.new_code_cell(f"%cd -q {elsewhere}")
-    with client.setup_kernel():
-        done = {"": execute(client, client.nb)}
+    async with client.async_setup_kernel():
+        done = {"": await execute(client, client.nb)}
         for case, (_, scheme) in CASES.items():
             asked = {"REPORT": str(cases / f"{case}.txt"), "SCHEME": scheme}
             other = parameterize_notebook(load_notebook_node(str(path)), asked)
             other.cells.insert(0, move.copy())
-            done[case] = execute(client, other)
+            done[case] = await execute(client, other)
     return done
+
+
+async def execute(client, notebook):
+    """Run the cells in the client's kernel, as far as they go."""
+    client.nb = notebook
+    try:
+        for index, cell in enumerate(notebook.cells):
+            await client.async_execute_cell(cell, index)
+    except CellExecutionError as error:
+        return Run(notebook, error)
+    return Run(notebook, None)
 
 
 def test_there_are_notebooks():
