@@ -12,6 +12,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
+from analysis import InputError
+from analysis.flow import Counted
 from analysis.show import charts
 from analysis.show.style import FAINT, INK, REFERENCE, TARGET, pale, use_house_style
 
@@ -682,3 +684,15 @@ def test_dispersion_in_one_part_is_refused():
     table = dispersion(THEMES).assign(dp_norm=float("nan"))
     with pytest.raises(ValueError, match="takes two parts"):
         charts.plot_dispersion(table)
+
+
+# ── a chart of a flow ──
+
+
+def test_where_there_is_nothing_to_draw_a_notebook_says_so(flow, monkeypatch):
+    assert isinstance(charts.chart(flow, "sections", otherwise="无图"), Figure)
+    monkeypatch.setitem(flow._counted, "coverage", Counted(flow.coverage.head(0), None))
+    with pytest.raises(InputError, match="nothing to draw in coverage"):
+        charts.chart(flow, "coverage")
+    said = charts.chart(flow, "coverage", otherwise="没有单列问题。")
+    assert said == said._repr_markdown_() == "没有单列问题。"

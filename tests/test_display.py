@@ -35,6 +35,13 @@ def test_a_named_index_is_a_column_and_what_is_not_known_keeps_its_name():
     assert shown.rows == [["稳", "2"], ["进", "1"]]
 
 
+def test_a_table_of_ones_own_is_given_its_headings():
+    table = pd.DataFrame({"verb": ["抓"], "n": [2], "share": [0.5]})
+    shown = display_zh(table, columns={"n": "几处", "share": "占几成"})
+    assert shown.headings == ["几处", "占几成"]
+    assert shown.rows == [["2", "50.0%"]]
+
+
 def test_what_a_report_says_is_text_never_code():
     html = display_zh(pd.DataFrame({"text": ["<b>网信</b>"]}))._repr_html_()
     assert "<b>" not in html and "&lt;b&gt;网信" in html

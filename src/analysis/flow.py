@@ -156,10 +156,18 @@ class Flow:
         both = set(SIDES) <= set(self.clauses["role"])
         return [n for n in TABLES if both or "both" not in schema()[n].needs]
 
+    def headline(self, name: str) -> str:
+        """Return the finding of a table; "" where it has none."""
+        if TABLES[name].finding is None or name not in self.available:
+            return ""
+        told = {name: getattr(self, name)}
+        return findings.headlines(told, self.names, FINDINGS).get(name, "")
+
     @cached_property
     def headlines(self) -> dict[str, str]:
         """The finding of each table that has one, by its name."""
-        return findings.headlines(self._told(), self.names, FINDINGS)
+        said = {name: self.headline(name) for name in FINDINGS}
+        return {name: text for name, text in said.items() if text}
 
     def _told(self) -> dict[str, pd.DataFrame]:
         """Return the tables that something may be said of."""

@@ -1,6 +1,6 @@
 """Show a table in a notebook: Chinese headings, codes in words, cut aloud."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import pandas as pd
@@ -38,7 +38,7 @@ def display_zh(
     table: pd.DataFrame,
     name: str = "",
     *,
-    columns: Sequence[str] | None = None,
+    columns: Sequence[str] | Mapping[str, str] | None = None,
     rows: int = ROWS_DISPLAYED,
 ) -> Display:
     """Show the first rows of a table with Chinese headings and codes in words.
@@ -51,7 +51,8 @@ def display_zh(
         What the schema calls it, since a column can be called differently in two
         tables; a column that the schema does not know keeps its own name.
     columns
-        Those shown, in this order; all by default.
+        Those shown, in this order; all by default. A mapping gives each its heading,
+        where the table is none of the schema's.
     rows
         How many rows at most; the note below says how many there are.
 
@@ -61,6 +62,10 @@ def display_zh(
     >>> display_zh(table, "keywords", rows=1)
     部分 | 次数
     计划 | 3
+    共 2 行，列出前 1 行
+    >>> display_zh(table, columns={"n": "几处"}, rows=1)
+    几处
+    3
     共 2 行，列出前 1 行
     """
     named = [level for level in table.index.names if level is not None]
@@ -74,5 +79,6 @@ def display_zh(
     ]
     note = f"共 {len(table)} 行" if len(table) else "没有"
     note += f"，列出前 {rows} 行" if len(table) > rows else ""
-    headings = [label(column, name) for column in table]
+    own = columns if isinstance(columns, Mapping) else {}
+    headings = [own.get(column) or label(column, name) for column in table]
     return Display(headings, [list(row) for row in zip(*cells, strict=True)], note)

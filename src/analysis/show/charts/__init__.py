@@ -153,7 +153,16 @@ PLOTS: dict[str, Plot] = {
 }
 
 
-def chart(flow: Flow, name: str, *, title: str | None = None) -> Figure:
+class Note(str):
+    """A sentence in place of a chart; it shows itself in a notebook as prose."""
+
+    def _repr_markdown_(self) -> str:
+        return str(self)
+
+
+def chart(
+    flow: Flow, name: str, *, title: str | None = None, otherwise: str | None = None
+) -> Figure | Note:
     """Draw a chart of a flow under its finding, with measure and source.
 
     Parameters
@@ -162,15 +171,20 @@ def chart(flow: Flow, name: str, *, title: str | None = None) -> Figure:
         One of `PLOTS`: emphasis, theme_shares, sections, keyness, ….
     title
         A sentence of your own in place of the finding.
+    otherwise
+        What is returned where the report has nothing to draw in it, so that a notebook
+        runs on with any report.
 
     Raises
     ------
     InputError
-        Where there is no such chart, or the report has nothing to draw in it.
+        Where there is no such chart, or nothing to draw and no word for it.
     """
     if name not in PLOTS:
         raise InputError(f"there is no chart {name!r}; there are: {', '.join(PLOTS)}")
-    if name not in drawable(flow):
+    if not worth_drawing(flow, name):
+        if otherwise is not None:
+            return Note(otherwise)
         raise InputError(f"{flow.reports['report'].iloc[0]}: nothing to draw in {name}")
     plot = PLOTS[name]
     report = flow.reports.iloc[0]
@@ -182,16 +196,19 @@ def chart(flow: Flow, name: str, *, title: str | None = None) -> Figure:
 
 def drawable(flow: Flow) -> list[str]:
     """Return the charts whose table has something worth drawing."""
-    return [
-        name
-        for name, plot in PLOTS.items()
-        if plot.table in flow.available
-        and len(table := getattr(flow, plot.table))
-        and plot.worth(table)
-    ]
+    return [name for name in PLOTS if worth_drawing(flow, name)]
+
+
+def worth_drawing(flow: Flow, name: str) -> bool:
+    """Say whether a chart's table can be had and has something worth drawing."""
+    plot = PLOTS[name]
+    if plot.table not in flow.available:
+        return False
+    table = getattr(flow, plot.table)
+    return len(table) > 0 and bool(plot.worth(table))
 
 
 def finding_of(flow: Flow, name: str) -> str:
     """Return what a chart says: its table's finding, else what the table is called."""
     table = PLOTS[name].table
-    return flow.headlines.get(table) or table_label(table)
+    return flow.headline(table) or table_label(table)
