@@ -319,14 +319,6 @@ def _answers(table: pd.DataFrame) -> pd.DataFrame:
     return table.drop_duplicates(["problem", "responds", "order"])
 
 
-def _first(table: pd.DataFrame) -> pd.DataFrame:
-    return table.head(1)
-
-
-def _all(table: pd.DataFrame) -> pd.DataFrame:
-    return table
-
-
 # Every table there is, in the order of the flow.
 TABLES: dict[str, Entry] = {
     "reports": Entry(lambda flow: Counted(flow.reports, flow.clauses)),
@@ -358,7 +350,7 @@ TABLES: dict[str, Entry] = {
         lambda flow: _key(flow, content(flow.tokens), kind="word"),
         (keyness, by_unit),
         findings.keyness,
-        _first,
+        lambda table: table.head(1),
         _strongest,
     ),
     "emphasis": Entry(
@@ -375,7 +367,9 @@ TABLES: dict[str, Entry] = {
         (frequency,),
         findings.words,
     ),
-    "continuity": Entry(_continuity, (continuity,), findings.continuity, _all),
+    "continuity": Entry(
+        _continuity, (continuity,), findings.continuity, lambda table: table
+    ),
     "coverage": Entry(
         _coverage,
         (coverage,),
@@ -394,7 +388,7 @@ TABLES: dict[str, Entry] = {
     "variants": Entry(
         _variants, (variants,), findings.variants, lambda table: table.head(WORDS_SHOWN)
     ),
-    "repeats": Entry(_repeats, (repeats,), findings.repeats, _all),
+    "repeats": Entry(_repeats, (repeats,), findings.repeats, lambda table: table),
     "dispersion": Entry(_dispersion, (dispersion,), findings.dispersion),
     "diversity": Entry(
         lambda flow: Counted(
