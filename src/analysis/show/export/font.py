@@ -1,4 +1,4 @@
-"""Cut a small font for a run: its charts need some hundred glyphs of thirty thousand."""
+"""A small font for a run, whose charts need some hundred of its 30,000 glyphs."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ ASCII = {chr(code) for code in range(0x20, 0x7F)}
 # What a horizontal line of text does without: GPOS kerns Latin letters, nothing else
 # that is drawn here, and reading it takes as long as all the rest.
 UNUSED = "BASE GPOS STAT VORG vhea vmtx".split()
-FEATURES = ["ccmp", "liga", "locl"]  # two dashes are one long glyph
+FEATURES = ["ccmp"]  # two dashes are one long glyph
 
 
 @contextmanager
