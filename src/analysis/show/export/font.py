@@ -12,7 +12,7 @@ from matplotlib.text import Text
 
 from analysis.show.style import FONT, font_file
 
-ASCII = {chr(code) for code in range(0x20, 0x7F)}
+ALWAYS = {*map(chr, range(0x20, 0x7F)), "−"}  # ticks may yet write numbers
 # What a horizontal line of text does without: GPOS kerns Latin letters, nothing else
 # that is drawn here, and reading it takes as long as all the rest.
 UNUSED = "BASE GPOS STAT VORG vhea vmtx".split()
@@ -48,7 +48,7 @@ def small_font(figures: Iterable[Figure]) -> Iterator[None]:
 
 
 def cut(characters: set[str], path: Path) -> None:
-    """Write the Chinese font with ASCII and `characters` only, where it has them."""
+    """Write the Chinese font with `characters` and ASCII only, where it has them."""
     options = subset.Options(
         layout_features=FEATURES,
         legacy_cmap=False,
@@ -58,7 +58,7 @@ def cut(characters: set[str], path: Path) -> None:
     options.drop_tables += UNUSED
     font = subset.load_font(font_file(), options)
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=map(ord, characters | ASCII))
+    cutter.populate(unicodes=map(ord, characters | ALWAYS))
     cutter.subset(font)
     subset.save_font(font, path, options)
     font.close()

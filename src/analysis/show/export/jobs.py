@@ -5,30 +5,28 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from multiprocessing import get_context
-from multiprocessing.process import BaseProcess
+from multiprocessing import current_process, get_context
 
 
 @contextmanager
 def meanwhile(job: Callable[[], object]) -> Iterator[None]:
     """Do a job that writes files while the block runs, else behind it.
 
-    What the job returns is lost. Only Linux copies a running process safely;
-    elsewhere, and with one processor, the job is done here when the block has ended.
-    Where the block raises, the job is stopped.
+    What the job returns is lost. Where the block raises, the job is stopped.
 
     Raises
     ------
     Exception
         What the job raised; it is done again here, where its error can be seen.
     """
-    if not _copies():
+    if not second_process():
         yield
         job()
         return
     other = get_context("fork").Process(target=_quietly, args=(job,), daemon=True)
     try:
-        _start(other)
+        with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
+            other.start()  # Python warns of threads; those of numpy are at rest
         yield
         other.join()
     except BaseException:
@@ -40,14 +38,14 @@ def meanwhile(job: Callable[[], object]) -> Iterator[None]:
         job()
 
 
-def _copies() -> bool:
-    """Return whether a second process gains anything; only Linux copies one safely."""
-    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
+def second_process() -> bool:
+    """Return whether a second process can be had, and gains anything.
 
-
-def _start(process: BaseProcess) -> None:
-    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
-        process.start()  # Python warns of threads; those of numpy are at rest
+    Only Linux copies a running process safely.
+    """
+    if sys.platform != "linux" or current_process().daemon:
+        return False
+    return len(os.sched_getaffinity(0)) > 1
 
 
 def _quietly(job: Callable[[], object]) -> None:
