@@ -15,7 +15,6 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 from PIL import Image, PngImagePlugin
 
 from analysis import InputError
@@ -110,10 +109,12 @@ def _settings(figures: Mapping[str, Figure]) -> Iterator[None]:
 
 
 def _halves(figures: Mapping[str, Figure]) -> tuple[list[str], list[str]]:
-    """Return the names in two parts that take about as long: texts take the time."""
-    longest_first = sorted(figures, key=lambda name: -len(figures[name].findobj(Text)))
-    first = longest_first[::4] + longest_first[3::4]
-    return first, [name for name in longest_first if name not in first]
+    """Return the names in two parts that take about as long, going by their size."""
+    area = {name: figures[name].get_size_inches().prod() for name in figures}
+    halves: tuple[list[str], list[str]] = [], []
+    for name in sorted(area, key=area.get, reverse=True):
+        min(halves, key=lambda half: sum(area[n] for n in half)).append(name)
+    return halves
 
 
 def _render_chart(
