@@ -1,8 +1,13 @@
 """What many tests stand on: the real report, and the corpus where it is at hand."""
 
+from itertools import cycle
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
+from matplotlib.colors import to_hex
 
 from analysis.count.tokens import segment
 from analysis.flow import Flow
@@ -13,6 +18,27 @@ from analysis.show.briefing import brief
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "data" / "reports" / "2023-publicity.txt"
 SHARED = ROOT.parent / "shared"
+
+
+class Bar(NamedTuple):
+    """A bar of a chart; its width is negative where it goes to the left."""
+
+    left: float
+    width: float
+    top: float
+    colour: str
+
+
+def bars(ax: Axes) -> list[Bar]:
+    """Return the bars of a chart in the order in which they were drawn."""
+    found = []
+    for group in ax.collections:
+        if isinstance(group, PolyCollection):
+            colours = cycle(to_hex(c).upper() for c in group.get_facecolors())
+            for path, colour in zip(group.get_paths(), colours, strict=False):
+                (left, top), (right, _) = path.vertices[:2].tolist()
+                found.append(Bar(left, right - left, top, colour))
+    return found
 
 
 def pytest_addoption(parser):

@@ -5,6 +5,7 @@ import sys
 
 import pandas as pd
 import pytest
+from conftest import bars
 
 from analysis.cli import main
 from analysis.read.audit import outline_record, outline_text, strip
@@ -86,11 +87,9 @@ def test_the_strip_covers_the_text_without_gaps():
 def test_the_strip_is_drawn_in_the_colours_of_the_roles():
     table = strip(report(TEXT))
     ax = plot_strip(table)
-    whole = [bar for bar in ax.patches if bar.get_y() < 0.5]
+    whole = [bar for bar in bars(ax) if bar.top < 0.5]
     assert len(whole) == len(table)
-    assert [bar.get_width() for bar in whole] == (
-        table["end"] - table["start"]
-    ).tolist()
+    assert [bar.width for bar in whole] == (table["end"] - table["start"]).tolist()
     named = [text.get_text() for text in ax.get_legend().get_texts()]
     assert named == ["总结", "问题", "计划", "其他"]
 

@@ -7,9 +7,8 @@ from itertools import combinations
 import pandas as pd
 import pypdfium2
 import pytest
-from matplotlib.colors import to_hex
+from conftest import bars
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from analysis import InputError
@@ -401,15 +400,11 @@ def test_a_title_wider_than_any_line_is_broken_all_the_same():
 # ── what each chart draws ──
 
 
-def bars(ax):
-    return [patch for patch in ax.patches if isinstance(patch, Rectangle)]
-
-
 def test_keyness_bars_are_as_long_as_the_log_ratio():
     table = keyness(THEMES)
     ax = charts.plot_keyness(table)
-    assert [bar.get_width() for bar in bars(ax)] == [3, 2.75, 2.5, -2.5, -2.75, -3]
-    colours = [to_hex(bar.get_facecolor()).upper() for bar in bars(ax)]
+    assert [bar.width for bar in bars(ax)] == [3, 2.75, 2.5, -2.5, -2.75, -3]
+    colours = [bar.colour for bar in bars(ax)]
     weak = [pale(TARGET).upper(), pale(REFERENCE).upper()]
     assert colours == [TARGET, TARGET, *weak, REFERENCE, REFERENCE]
 
@@ -417,7 +412,7 @@ def test_keyness_bars_are_as_long_as_the_log_ratio():
 def test_keyness_shows_the_first_words_of_each_side_in_table_order():
     table = keyness(THEMES).iloc[[2, 0, 1, 5, 4, 3]]
     ax = charts.plot_keyness(table, top=1)
-    assert [bar.get_width() for bar in bars(ax)] == [2.5, -2.5]
+    assert [bar.width for bar in bars(ax)] == [2.5, -2.5]
 
 
 def test_keyness_writes_target_before_reference():
@@ -456,18 +451,16 @@ def test_emphasis_dots_stand_at_the_shares_sorted_by_difference():
     ordered = table.sort_values("difference", ascending=False, kind="stable")
     assert labels == ordered["label"].tolist()
     dots = [line for line in ax.lines if line.get_marker() == "o"]
-    ends = {
-        colour: [line.get_xdata()[0] for line in dots if line.get_color() == colour]
-        for colour in (TARGET, REFERENCE)
-    }
+    ends = {line.get_color(): line.get_xdata().tolist() for line in dots}
     assert ends[TARGET] == ordered["share_target"].tolist()
     assert ends[REFERENCE] == ordered["share_reference"].tolist()
 
 
 def test_emphasis_claims_only_what_the_verdict_allows():
     ax = draw("emphasis")
-    lines = [line for line in ax.lines if line.get_marker() == "None"]
-    assert [line.get_linestyle() for line in lines] == ["-", *["--"] * 4, "-"]
+    (lines,) = ax.collections
+    dashed = [dashes is not None for _, dashes in lines.get_linestyles()]
+    assert dashed == [False, *[True] * 4, False]
     written = [text.get_text() for text, _ in words_on(ax)]
     assert written.count("样本不足") == written.count("—") == 2
     assert (written.count("▲"), written.count("▼")) == (1, 1)
@@ -522,7 +515,7 @@ def test_theme_shares_names_what_stands_before_the_first_heading():
 def test_verbs_are_pairs_of_bars_by_falling_sum():
     table = keyness(THEMES)
     ax = charts.plot_verbs(table, top=4)
-    assert [bar.get_width() for bar in bars(ax)] == [1, 1, 1, 9, 120, 120, 120, 1]
+    assert [bar.width for bar in bars(ax)] == [1, 1, 1, 9, 120, 120, 120, 1]
     labels = [label.get_text() for label in ax.get_yticklabels()]
     assert labels == [*THEMES[3:], THEMES[0]]
 
@@ -536,15 +529,16 @@ def test_verbs_may_share_an_index():
 def test_ladder_bars_are_the_shares_a_column_per_class_the_review_above():
     table = ladder(THEMES[:1])
     ax = charts.plot_ladder(table)
-    review, plan = (group.patches for group in ax.containers)
+    drawn = bars(ax)
+    review, plan = drawn[: len(table)], drawn[len(table) :]
     for side, drawn in (("reference", review), ("target", plan)):
-        widths = [bar.get_width() for bar in drawn]
-        assert widths == table[f"share_{side}"].tolist()
-    lefts = [bar.get_x() for bar in plan]
+        widths = [bar.width for bar in drawn]
+        assert widths == pytest.approx(table[f"share_{side}"].tolist())
+    lefts = [bar.left for bar in plan]
     assert lefts[:5] == lefts[5:] == sorted(set(lefts))
-    assert all(a.get_x() == b.get_x() for a, b in zip(review, plan, strict=True))
+    assert all(a.left == b.left for a, b in zip(review, plan, strict=True))
     assert ax.yaxis_inverted()
-    assert all(a.get_y() < b.get_y() for a, b in zip(review, plan, strict=True))
+    assert all(a.top < b.top for a, b in zip(review, plan, strict=True))
 
 
 def test_ladder_writes_shares_only_for_all_verbs_and_leaves_zeros_empty():
@@ -560,12 +554,9 @@ def test_ladder_writes_shares_only_for_all_verbs_and_leaves_zeros_empty():
 def test_ladder_is_pale_where_a_side_has_too_few_verbs():
     table = ladder(THEMES[:2])
     ax = charts.plot_ladder(table)
-    review, plan = (group.patches for group in ax.containers)
-    colours = {to_hex(bar.get_facecolor()).upper() for bar in plan[10:]}
-    assert colours == {pale(TARGET).upper()}
-    drawn = [*review, *plan[:10]]
-    colours = {to_hex(bar.get_facecolor()).upper() for bar in drawn}
-    assert colours == {TARGET, REFERENCE}
+    *drawn, one, two, three, four, five = [bar.colour for bar in bars(ax)]
+    assert {one, two, three, four, five} == {pale(TARGET).upper()}
+    assert set(drawn) == {TARGET, REFERENCE}
     assert "不足 5 个" in ax.get_xlabel()
     assert "不足 5 个" not in charts.plot_ladder(table.head(10)).get_xlabel()
 
@@ -607,7 +598,7 @@ def test_a_ladder_of_thirteen_long_themes_has_room_for_every_number():
 def test_sections_stand_in_reading_order():
     table = sections(["强化思想引领，夯实理论根基", "围绕中心"])
     ax = charts.plot_sections(table)
-    assert [bar.get_width() for bar in bars(ax)] == table["n_clauses"].tolist()
+    assert [bar.width for bar in bars(ax)] == table["n_clauses"].tolist()
     assert [label.get_text() for label in ax.get_yticklabels()] == [
         "强化思想引领，夯实理论根基",
         "围绕中心",
@@ -641,7 +632,7 @@ def test_occurrences_are_ticks_at_their_positions():
 
 def test_occurrences_need_no_background():
     ax = charts.plot_occurrences(occurrences(THEMES))
-    assert not bars(ax)
+    assert not ax.patches
 
 
 def test_a_stretch_too_narrow_for_its_name_goes_without():

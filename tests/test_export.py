@@ -1,9 +1,10 @@
 import json
+import multiprocessing
 import os
 import re
+import sys
 import time
 import warnings
-from contextlib import nullcontext
 from io import BytesIO
 from pathlib import Path
 
@@ -11,21 +12,23 @@ import openpyxl
 import pandas as pd
 import pypdfium2
 import pytest
-from matplotlib.backends import _backend_pdf_ps
+from fontTools import subset
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 from matplotlib.text import Text
+from PIL import Image
 
 from analysis import InputError
 from analysis.schema import format_of
-from analysis.show.export import images, shortcuts
+from analysis.show.export import images, jobs
 from analysis.show.export.cells import shown
 from analysis.show.export.folder import MARKER, STALE, folder_name, staged
 from analysis.show.export.images import render_charts, write_charts
+from analysis.show.export.jobs import meanwhile
 from analysis.show.export.page import Chart, Finding, Table, write_page
 from analysis.show.export.tables import FORMATS, render_table, write_table
 from analysis.show.export.workbook import render_workbook, sheet_names
-from analysis.show.style import use_house_style
+from analysis.show.style import font_file, use_house_style
 
 
 @pytest.fixture
@@ -236,54 +239,46 @@ def test_other_warnings_still_come_through(figure, monkeypatch):
         render_charts({"a": figure})
 
 
-def test_the_chinese_font_is_read_once_for_all_pdfs(figure, monkeypatch):
+def test_the_chinese_font_is_read_once_for_all_charts(figure, monkeypatch):
     read = []
-    load = shortcuts.subset.load_font
+    load = subset.load_font
 
     def counting(file, *arguments, **options):
-        read.append(Path(file).name)
+        read.append(Path(file).stat().st_size)
         return load(file, *arguments, **options)
 
-    monkeypatch.setattr(shortcuts.subset, "load_font", counting)
+    monkeypatch.setattr(subset, "load_font", counting)
     charts = {str(i): draw(word, "标题") for i, word in enumerate(["稳", "进", "立"])}
-    render_charts(charts, formats=["pdf"])
-    assert len([name for name in read if name.startswith("NotoSansSC")]) == 1
+    render_charts(charts)
+    big = font_file().stat().st_size
+    assert len(read) > 3, "each PDF embeds its own part"
+    assert [size for size in read if size > big / 10] == [big]
 
 
-def counted(monkeypatch, owner, name):
-    """Count the calls of a method from here on."""
-    method, calls = getattr(owner, name), []
+def test_a_figure_and_the_fonts_are_as_they_were_after_the_charts(figure):
+    def state():
+        fonts = [text.get_fontproperties().get_file() for text in figure.findobj(Text)]
+        return fonts, figure.get_layout_engine(), figure.canvas, figure.dpi
 
-    def counting(*arguments, **options):
-        calls.append(arguments)
-        return method(*arguments, **options)
-
-    monkeypatch.setattr(owner, name, counting)
-    return calls
-
-
-@pytest.mark.parametrize(
-    ("owner", "name"),
-    [(fontManager, "_find_fonts_by_props"), (Text, "_get_layout")],
-    ids=["fonts", "texts"],
-)
-def test_what_matplotlib_asks_again_and_again_is_asked_once(
-    figure, monkeypatch, owner, name
-):
-    calls = counted(monkeypatch, owner, name)
-    quick = render_charts({"a": figure})
-    few = len(calls)
-    monkeypatch.setattr(images, "one_font", lambda *_, **__: nullcontext())
-    slow = render_charts({"a": figure})
-    assert 0 < few < (len(calls) - few) / 1.5
-    assert quick["a.png"] == slow["a.png"]
-    assert quick["a.svg"] == slow["a.svg"]
-
-
-def test_matplotlib_is_as_it_was_after_the_charts(figure):
-    before = Text._get_layout, fontManager._find_fonts_by_props
+    before, known = state(), list(fontManager.ttflist)
     render_charts({"a": figure})
-    assert (Text._get_layout, fontManager._find_fonts_by_props) == before
+    assert state() == before
+    assert fontManager.ttflist == known
+
+
+def test_a_text_in_another_font_keeps_it(figure):
+    figure.axes[0].set_title("Review", family="DejaVu Sans")
+    content = render_charts({"a": figure}, formats=["pdf"])["a.pdf"]
+    assert b"DejaVuSans" in content
+    assert "改革创新" in pdf_text(content)
+
+
+def test_a_long_dash_is_one_stroke(figure):
+    broken, whole = (
+        render_charts({"a": draw("稳", title)}, formats=["svg"])["a.svg"].count(b"<use")
+        for title in ("— —", "——")
+    )
+    assert broken - whole == 2  # a space fewer, and two dashes as one glyph
 
 
 def test_a_text_that_changes_is_laid_out_anew(figure):
@@ -292,29 +287,72 @@ def test_a_text_that_changes_is_laid_out_anew(figure):
     assert render_charts({"a": figure}, formats=["svg"])["a.svg"] != short
 
 
-def test_without_matplotlibs_private_function_a_pdf_is_slow_but_right(
-    figure, monkeypatch
-):
-    quick = render_charts({"a": figure}, formats=["pdf"])["a.pdf"]
-    monkeypatch.setattr(shortcuts, "pdf_fonts", None)
-    slow = render_charts({"a": figure}, formats=["pdf"])["a.pdf"]
-    assert pdf_text(quick) == pdf_text(slow)
-    assert pixels(quick) == pixels(slow)
+def test_a_png_has_its_resolution_its_title_and_what_it_rests_on(figure):
+    content = render_charts({"a": figure}, formats=["png"], origin="文本 1")["a.png"]
+    with Image.open(BytesIO(content)) as image:
+        assert image.size == (1200, 600)
+        assert image.info["dpi"] == pytest.approx((300, 300), abs=0.1)
+        assert image.info["Title"] == "计划里改革创新更多"
+        assert image.info["Comment"] == "文本 1"
+        assert image.getpixel((0, 0)) == (255, 255, 255)
 
 
-def pixels(content):
-    document = pypdfium2.PdfDocument(content)
-    image = document[0].render().to_numpy().tobytes()
-    document.close()
-    return image
+# The second process
 
 
-def test_matplotlib_is_left_as_it_was(figure):
-    before = _backend_pdf_ps.get_glyphs_subset
-    engine = figure.get_layout_engine()
-    render_charts({"a": figure}, formats=["pdf"])
-    assert _backend_pdf_ps.get_glyphs_subset is before
-    assert figure.get_layout_engine() is engine
+@pytest.fixture(params=[True, False], ids=["two processes", "one process"])
+def second(request, monkeypatch):
+    """Say whether there is a second process, with whatever this machine has."""
+    monkeypatch.setattr(jobs, "second_process", lambda: request.param)
+    return request.param
+
+
+def test_two_processes_write_the_same_bytes_as_one(tmp_path, monkeypatch):
+    charts = {str(i): draw(word, "标题") for i, word in enumerate(["稳", "进", "立"])}
+    written = []
+    for second in (True, False):
+        monkeypatch.setattr(jobs, "second_process", lambda second=second: second)
+        written.append(write_charts(charts, tmp_path / str(second)))
+    assert written[0] == written[1] == render_charts(charts)
+
+
+@pytest.mark.parametrize("bad", ["0", "1"])
+def test_a_chart_that_fails_in_either_process_says_why(tmp_path, second, bad):
+    charts = {name: draw("改革", "标题") for name in ("0", "1")}
+    charts[bad] = draw("改革\U0001f600", "标题")
+    with pytest.raises(ValueError, match=rf"chart '{bad}': .*U\+1F600"):
+        write_charts(charts, tmp_path)
+
+
+def test_what_a_job_writes_is_there_when_the_block_has_ended(tmp_path, second):
+    path = tmp_path / "file"
+    with meanwhile(lambda: path.write_text("done")):
+        pass
+    assert path.read_text() == "done"
+
+
+def test_the_error_of_a_job_is_raised(second):
+    def job():
+        raise InputError("no room")
+
+    with pytest.raises(InputError, match="no room"), meanwhile(job):
+        pass
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies a process")
+def test_a_block_that_is_interrupted_stops_the_job(tmp_path, monkeypatch):
+    monkeypatch.setattr(jobs, "second_process", lambda: True)
+    path, begun = tmp_path / "late", time.monotonic()
+
+    def job():
+        time.sleep(30)
+        path.write_text("too late")
+
+    with pytest.raises(KeyboardInterrupt), meanwhile(job):
+        raise KeyboardInterrupt
+    assert time.monotonic() - begun < 15
+    assert not multiprocessing.active_children()
+    assert not path.exists()
 
 
 # Tables

@@ -4,7 +4,7 @@ import time
 
 import pandas as pd
 import pytest
-from conftest import REPORT
+from conftest import REPORT, bars
 from scipy.stats import binomtest
 
 from analysis.compare.formulations import STATUSES, formulations
@@ -242,7 +242,7 @@ def test_the_chart_shows_both_counts_in_three_groups(clauses):
     assert len(labels) == 12
     shown = table.set_index("formulation").loc[labels]
     assert shown["status"].unique().tolist() == list(STATUSES)
-    widths = [bar.get_width() for bar in ax.patches]
+    widths = [bar.width for bar in bars(ax)]
     assert widths == [*shown["n_target"], *(-shown["n_reference"])]
 
 

@@ -6,7 +6,7 @@ import time
 
 import pandas as pd
 import pytest
-from conftest import ROOT
+from conftest import ROOT, bars
 
 from analysis.count.quantities import KINDS, quantification, quantities
 from analysis.count.quantities.numbers import _pattern
@@ -341,7 +341,7 @@ def test_the_chart_draws_a_bar_per_row_as_long_as_its_share():
     ax = plot_quantities(quantification(clauses, quantities(clauses)))
     labels = [text.get_text() for text in ax.get_yticklabels()]
     assert labels == ["总结", "甲", "乙", "计划", "甲", "乙"]
-    assert [bar.get_width() for bar in ax.patches] == [0.5] * 6
+    assert [bar.width for bar in bars(ax)] == [0.5] * 6
 
 
 def test_a_report_without_quantities_is_not_drawn(clauses):

@@ -8,7 +8,6 @@ from matplotlib.lines import Line2D
 from analysis.schema import value_labels
 from analysis.show.charts.frame import (
     LABEL,
-    VALUE,
     axes_for,
     bare,
     check,
@@ -77,7 +76,7 @@ def plot_continuity(
     for x, at, name, colour in ((0, -6, names[1], MUTED), (1, 9, names[0], TARGET)):
         look = {"ha": "left" if x else "right", "va": "bottom", "color": colour}
         top = ax.get_xaxis_transform()
-        write(ax, name, x, 1, at=(at, 5), size=10.5, xycoords=top, **look)
+        write(ax, name, x, 1, at=(at, 5), size=10.5, transform=top, **look)
     drawn = [kind for kind in _LINES if (table["kind"] == kind).any()]
     lines = [
         Line2D([], [], label=value_labels("kind")[kind], **_LINES[kind])
@@ -123,8 +122,8 @@ def _slopes(
             marks.setdefault((1, right[row.order_target]), []).append(_mark(row))
     for (x, y), texts in marks.items():
         look = {"ha": "right" if x else "left", "color": TARGET if x else MUTED}
-        at = (-8 if x else 8, 0)
-        write(ax, "，".join(texts), x, y, at=at, zorder=4, bbox=_WHITE, **look)
+        look |= {"zorder": 4, "bbox": _WHITE, "in_layout": False}
+        write(ax, "，".join(texts), x, y, at=(-8 if x else 8, 0), **look)
 
 
 def _mark(row) -> str:
@@ -189,7 +188,7 @@ def _dots(ax, table, orders, problems, most) -> None:
     for row in table[table["responds"]].itertuples():
         ground = SEQUENTIAL(row.score / most)
         centre = orders.index(row.order) + 0.5, problems.index(row.problem)
-        look = {"ha": "center", "color": legible(ground), "size": VALUE}
+        look = {"ha": "center", "color": legible(ground), "in_layout": False}
         write(ax, f"●{row.item}", *centre, at=(0, 0), **look)
 
 
@@ -203,6 +202,6 @@ def _headings(ax: Axes, sections: pd.Series, name: str) -> None:
             lines = [*lines[: _MOST - 1], shorten(rest, limit, _HEADING)]
         text = "\n".join([str(order), *lines])
         look = {"ha": "center", "va": "bottom", "size": _HEADING, "linespacing": 1.1}
-        write(ax, text, place + 0.5, 1, at=(0, 5), xycoords=top, **look)
+        write(ax, text, place + 0.5, 1, at=(0, 5), transform=top, **look)
     look = {"ha": "left", "va": "bottom", "size": 10.5, "color": TARGET}
-    write(ax, name, 0.06, 1, at=(0, 20 + 9 * _MOST), xycoords=top, **look)
+    write(ax, name, 0.06, 1, at=(0, 20 + 9 * _MOST), transform=top, **look)

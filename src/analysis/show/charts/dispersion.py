@@ -57,7 +57,7 @@ def _name_ends(ax: Axes) -> None:
     ax.set_xlim(-0.02, 1.02)
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], labels=["0", "0.25", "0.5", "0.75", "1"])
     look = {"va": "bottom", "size": 9.5, "color": MUTED}
-    look["xycoords"] = ax.get_xaxis_transform()
+    look["transform"] = ax.get_xaxis_transform()
     write(ax, "← 贯穿全文", 0, 1, at=(0, 4), ha="left", **look)
     write(ax, "集中一处 →", 1, 1, at=(0, 4), ha="right", **look)
     note = "标准化离散度 DPnorm：0 各章节按篇幅均匀使用，1 只用在最短的一个章节"

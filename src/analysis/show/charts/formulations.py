@@ -7,6 +7,7 @@ from analysis.compare.formulations import STATUSES
 from analysis.show.charts.frame import (
     axes_for,
     bare,
+    bars,
     check,
     column,
     fit,
@@ -71,7 +72,7 @@ def plot_formulations(
     inks = [INK if v in ("up", "down") else MUTED for v in shown["verdict"]]
     column(ax, "判断", shown["verdict"].map(VERDICTS).tolist(), colours=inks)
     left, right = f"← {names[1]}（次）", f"{names[0]}（次） →"
-    look = {"va": "bottom", "size": 9.5, "xycoords": ax.get_xaxis_transform()}
+    look = {"va": "bottom", "size": 9.5, "transform": ax.get_xaxis_transform()}
     write(ax, left, 0, 1, at=(-6, 4), ha="right", color=MUTED, **look)
     write(ax, right, 0, 1, at=(6, 4), ha="left", color=TARGET, **look)
     note = "浅色：次数太少，或差异可能出于偶然（校正后 p ≥ 0.05）"
@@ -110,11 +111,12 @@ def _bars(ax: Axes, shown: pd.DataFrame, places: list[float]) -> None:
     for sign, side, colour in ((1, "target", TARGET), (-1, "reference", REFERENCE)):
         counts = shown[f"n_{side}"]
         colours = [colour if told else pale(colour, 0.45) for told in sure]
-        ax.barh(places, sign * counts, height=0.62, color=colours)
+        bars(ax, places, sign * counts, height=0.62, colours=colours)
         outward = "left" if sign > 0 else "right"
         for place, n in zip(places, counts, strict=True):
             if n:
-                look = {"ha": outward, "color": TARGET if sign > 0 else MUTED}
+                ink = TARGET if sign > 0 else MUTED
+                look = {"ha": outward, "color": ink, "in_layout": False}
                 write(ax, str(n), sign * n, place, at=(4 * sign, 0), **look)
     widest = shown[["n_target", "n_reference"]].to_numpy().max() or 1
     ax.set_xlim(-1.12 * widest, 1.12 * widest)
@@ -136,7 +138,7 @@ def _group_names(
             drawn = (shown["status"] == status).sum()
             more = f"，画出 {drawn} 个" if drawn < n[status] else ""
             text = f"{HEADINGS[status].format(*names)}（{n[status]} 个{more}）"
-            look = {"size": 9.5, "xycoords": ax.get_yaxis_transform(), "ha": "left"}
+            look = {"size": 9.5, "transform": ax.get_yaxis_transform(), "ha": "left"}
             write(ax, text, 0, place - 0.95, at=(6, 0), color=INK, bbox=_WHITE, **look)
 
 

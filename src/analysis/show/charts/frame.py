@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 from matplotlib import rcParams
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.transforms import ScaledTranslation, Transform
+from numpy.typing import ArrayLike
 
 from analysis.show.charts.lettering import shorten, width, wrap
 from analysis.show.style import FAINT, FONT, INK, MUTED, use_house_style
@@ -16,6 +20,7 @@ MARGIN = 0.16  # inches around everything
 ROW = 0.3  # inches: one line of label and air
 LABEL = 9.5  # points
 VALUE = 8.5
+LEADING = 1.3  # of a caption: the font's lines are as high as its size
 
 # A report's own words may hold two dollar signs: they stay words, never formulas.
 PLAIN = {"parse_math": False}
@@ -99,18 +104,44 @@ def label_rows(ax: Axes, places: Sequence[float], labels: Sequence[str]) -> None
 def write(
     ax: Axes, text: str, x: float, y: float, *, at: Sequence[float], **look
 ) -> None:
-    """Write `text` beside the point (x, y) of the data, `at` so many points off."""
+    """Write `text` beside the point (x, y), `at` so many points off.
+
+    The point is one of the data, or of `transform`. A text that lies within the axes,
+    or short of a neighbour, is written with `in_layout=False`: it need not be measured
+    to keep it inside the figure.
+    """
     look = {"va": "center_baseline", "size": VALUE, "color": INK} | look
-    ax.annotate(
-        text,
-        (x, y),
-        at,
-        xycoords=look.pop("xycoords", "data"),
-        textcoords="offset points",
-        annotation_clip=False,
-        **PLAIN,
-        **look,
-    )
+    place = beside(ax, look.pop("transform", ax.transData), at)
+    ax.text(x, y, text, transform=place, **PLAIN, **look)
+
+
+def beside(ax: Axes, place: Transform, at: Sequence[float]) -> Transform:
+    """Return the transform to `at` points right of and above where `place` leads."""
+    if not any(at):
+        return place
+    inches = ax.get_figure(root=True).dpi_scale_trans
+    return place + ScaledTranslation(at[0] / 72, at[1] / 72, inches)
+
+
+def bars(
+    ax: Axes,
+    places: ArrayLike,
+    lengths: ArrayLike,
+    *,
+    height: float,
+    colours: Sequence[str] | str,
+    starts: ArrayLike = 0,
+) -> None:
+    """Draw a bar to the right of `starts` at each place, or to the left where negative.
+
+    All are one artist: a patch for each takes ten times as long.
+    """
+    left, length, y = np.broadcast_arrays(starts, lengths, places)
+    right, below, above = left + length, y - height / 2, y + height / 2
+    corners = [(left, below), (right, below), (right, above), (left, above)]
+    shapes = np.moveaxis(np.array(corners), 2, 0)  # bar, corner, x and y
+    drawn = PolyCollection(shapes, facecolors=colours, linewidths=0)
+    ax.add_collection(drawn, autolim=False)
 
 
 def column(
@@ -120,18 +151,22 @@ def column(
     *,
     at: float = 12,
     colours: Sequence[str] | str = MUTED,
+    places: Sequence[float] | None = None,
 ) -> float:
     """Write a column right of the axes, `at` so many points off; return where it ends.
 
-    `texts` are flush right, one per y tick; the header stands above the axes.
+    `texts` are flush right, one per y tick or at `places`; the header stands above
+    the axes.
     """
     if isinstance(colours, str):
         colours = [colours] * len(texts)
     end = at + max(width(text, VALUE) for text in (header, *texts))
-    rows = ax.get_yaxis_transform()
-    for y, text, colour in zip(ax.get_yticks(), texts, colours, strict=True):
-        write(ax, text, 1, y, at=(end, 0), ha="right", color=colour, xycoords=rows)
-    look = {"ha": "right", "va": "bottom", "color": MUTED, "xycoords": "axes fraction"}
+    look = {"ha": "right", "transform": beside(ax, ax.get_yaxis_transform(), (end, 0))}
+    places = ax.get_yticks() if places is None else places
+    rows = zip(places, texts, colours, strict=True)
+    for n, (y, text, colour) in enumerate(rows):  # they all end where the first does
+        write(ax, text, 1, y, at=(0, 0), color=colour, in_layout=n == 0, **look)
+    look = {"ha": "right", "va": "bottom", "color": MUTED, "transform": ax.transAxes}
     write(ax, header, 1, 1, at=(end, 6), **look)
     return end
 
@@ -182,9 +217,9 @@ def _stack(figure: Figure, blocks: list[tuple[str, float, str]]) -> list[float]:
     for content, size, colour in blocks:
         if not content:
             continue
-        lines = "\n".join(wrap(content, limit, size))
-        look = {"size": size, "color": colour, "linespacing": 1.3, "gid": "caption"}
-        text = figure.text(0, 1, lines, va="top", **look, **PLAIN)
+        lines = wrap(content, limit, size)
+        look = {"size": size, "color": colour, "linespacing": LEADING, "gid": "caption"}
+        figure.text(0, 1, "\n".join(lines), va="top", **look, **PLAIN)
         places.append(reached)
-        reached += text.get_window_extent().height / figure.dpi + 0.45 * size / 72
+        reached += (LEADING * len(lines) + 0.45) * size / 72
     return [*places, reached if places else 0]

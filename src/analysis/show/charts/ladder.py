@@ -8,6 +8,7 @@ from analysis.show.charts.frame import (
     LABEL,
     axes_for,
     bare,
+    bars,
     check,
     fit,
     key,
@@ -98,13 +99,13 @@ def _columns(
     for side, shift, colour, ink in _SIDES:
         ends = lefts + shown[f"share_{side}"]
         colours = [colour if sure else pale(colour) for sure in enough[side]]
-        look = {"height": 0.32, "left": lefts, "color": colours}
-        ax.barh(rows + shift, shown[f"share_{side}"], **look)
+        look = {"height": 0.32, "starts": lefts, "colours": colours}
+        bars(ax, rows + shift, shown[f"share_{side}"], **look)
         inks = [ink if sure else MUTED for sure in enough[side]]
         cells = zip(texts[side], ends, rows + shift, inks, strict=True)
         for text, x, y, colour_ in cells:
             look = {"ha": "left", "size": _COUNT, "color": colour_}
-            write(ax, text, x, y, at=(_AIR, 0), **look)
+            write(ax, text, x, y, at=(_AIR, 0), in_layout=False, **look)
     for number, name in enumerate(classes):
         left = number * _PITCH / scale
         ax.vlines(left, -0.5, max(places.values()) + 0.5, color=OTHER, linewidth=0.8)
@@ -133,9 +134,10 @@ def _scale(shown: pd.DataFrame, texts: dict[str, list[str]]) -> float:
 
 def _totals(ax: Axes, totals: pd.DataFrame, places: list[float]) -> None:
     """Write at the right end of the rows how many verbs each side has in all."""
-    right = {"at": (-_AIR, 0), "ha": "right", "xycoords": ax.get_yaxis_transform()}
+    right = {"at": (-_AIR, 0), "ha": "right", "transform": ax.get_yaxis_transform()}
     write(ax, "动词数", 1, _HEAD, size=LABEL, **right)
+    right |= {"size": _COUNT, "in_layout": False}
     for side, shift, _, ink in _SIDES:
         for n, place in zip(totals[f"n_{side}"], places, strict=True):
             colour = ink if n >= _FEWEST else MUTED
-            write(ax, str(n), 1, place + shift, size=_COUNT, color=colour, **right)
+            write(ax, str(n), 1, place + shift, color=colour, **right)

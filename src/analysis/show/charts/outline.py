@@ -9,6 +9,7 @@ from analysis.show.charts.frame import (
     ROW,
     axes_for,
     bare,
+    bars,
     check,
     column,
     fit,
@@ -51,7 +52,7 @@ def plot_sections(
     firsts = zip(roles, places, ~group.duplicated(), strict=True)
     for role, place in [(role, place) for role, place, first in firsts if first]:
         colour = MUTED if role == "review" else ROLE_COLOURS[role]
-        look = {"size": 10.5, "color": colour, "xycoords": ax.get_yaxis_transform()}
+        look = {"size": 10.5, "color": colour, "transform": ax.get_yaxis_transform()}
         write(ax, called[role], 0, place - 1, at=(-6, 0), ha="right", **look)
     return ax
 
@@ -59,7 +60,7 @@ def plot_sections(
 def _section_bars(ax: Axes, table: pd.DataFrame, places: list[float]) -> None:
     """Draw the bars, with the section's size at the end of each."""
     colours = table["role"].map(ROLE_COLOURS)
-    ax.barh(places, table["n_clauses"], height=0.62, color=colours)
+    bars(ax, places, table["n_clauses"], height=0.62, colours=list(colours))
     ax.set_xlim(0, table["n_clauses"].max() * 1.02 or 1)
     for place, row in zip(places, table.itertuples(), strict=True):
         text = f"{row.n_clauses} 分句 · {row.n_items} 项 · {row.n_characters} 字"
@@ -132,4 +133,4 @@ def _bands(ax: Axes, extents: pd.DataFrame, called: dict[str, str]) -> None:
             look = {"ha": "center", "va": "bottom", "color": ink}
             middle = (row.start + row.end) / 2
             top = ax.get_xaxis_transform()
-            write(ax, called[row.role], middle, 1, at=(0, 5), xycoords=top, **look)
+            write(ax, called[row.role], middle, 1, at=(0, 5), transform=top, **look)

@@ -9,6 +9,7 @@ from analysis.show.charts.frame import (
     ROW,
     axes_for,
     bare,
+    bars,
     check,
     column,
     label_rows,
@@ -78,9 +79,10 @@ def _bars(ax: Axes, shown: pd.DataFrame, places: list[float]) -> None:
         ROLE_COLOURS[role] if level == "role" else pale(ROLE_COLOURS[role], 0.55)
         for role, level in zip(shown["role"], shown["level"], strict=True)
     ]
-    ax.barh(places, shown["share"], height=0.62, color=colours)
+    bars(ax, places, shown["share"], height=0.62, colours=colours)
     ax.hlines(places, shown["low"], shown["high"], color=INK, linewidth=0.9)
     for place, row in zip(places, shown.itertuples(), strict=True):
         end = max(row.share, row.high)
-        write(ax, f"{row.share:.1%}", end, place, at=(5, 0), ha="left")
+        look = {"ha": "left", "in_layout": False}
+        write(ax, f"{row.share:.1%}", end, place, at=(5, 0), **look)
     ax.set_xlim(0, 1.16 * max(shown["high"].max(), shown["share"].max()))

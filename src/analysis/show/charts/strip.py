@@ -10,6 +10,7 @@ from analysis.show.charts.frame import (
     ROW,
     axes_for,
     bare,
+    bars,
     check,
     key,
     label_rows,
@@ -46,7 +47,7 @@ def plot_strip(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         here = row["paragraphs"]
         _bars(ax, here, [place + 1.4] * len(here), 0.56)
         text = f"{row['n_characters']} 字"
-        look = {"ha": "left", "color": MUTED, "xycoords": ax.get_yaxis_transform()}
+        look = {"ha": "left", "color": MUTED, "transform": ax.get_yaxis_transform()}
         write(ax, text, 1, place + 1.4, at=(6, 0), **look)
     present = [role for role in ROLE_NAMES if (table["role"] == role).any()]
     key(ax, [Patch(color=ROLE_COLOURS[r], label=ROLE_NAMES[r]) for r in present])
@@ -70,5 +71,6 @@ def _rows(table: pd.DataFrame) -> pd.DataFrame:
 def _bars(ax: Axes, here: pd.DataFrame, places: list[float], height: float) -> None:
     """Draw paragraphs as pieces of the strip."""
     colours = here["role"].map(ROLE_COLOURS)
-    widths = here["end"] - here["start"]
-    ax.barh(places, widths, left=here["start"], height=height, color=colours)
+    lengths = here["end"] - here["start"]
+    look = {"height": height, "starts": here["start"], "colours": list(colours)}
+    bars(ax, places, lengths, **look)

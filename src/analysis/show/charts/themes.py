@@ -67,28 +67,26 @@ def _dumbbells(ax: Axes, shown: pd.DataFrame) -> None:
     """Draw the dots and lines, with room on both sides for the percentages."""
     widest = shown[["share_target", "share_reference"]].to_numpy().max() or 1
     ax.set_xlim(-0.22 * widest, 1.22 * widest)
-    for y, row in enumerate(shown.itertuples()):
-        ends = row.share_reference, row.share_target
-        if row.verdict in ("up", "down"):
-            colour = TARGET if row.verdict == "up" else REFERENCE
-            look = {"color": colour, "linewidth": 2.6}
-        else:
-            look = {
-                "color": pale(MUTED, 0.5),
-                "linewidth": 1.1,
-                "linestyle": (0, (3, 2)),
-            }
-        ax.plot(ends, (y, y), zorder=2, **look)
+    looks = [_MOVES.get(verdict, _STAYS) for verdict in shown["verdict"]]
+    colours, widths, dashes = zip(*looks, strict=True)
+    sides = shown["share_reference"], shown["share_target"]
+    rows = range(len(shown))
+    ax.hlines(rows, *sides, colours, dashes, linewidths=widths, zorder=2)
+    for shares, colour in zip(sides, (REFERENCE, TARGET), strict=True):
+        ax.plot(shares, rows, "o", color=colour, markersize=7, zorder=3)
+    for y, ends in zip(rows, zip(*sides, strict=True), strict=True):
         for share, colour in zip(ends, (REFERENCE, TARGET), strict=True):
-            ax.plot(share, y, "o", color=colour, markersize=7, zorder=3)
             right = share == max(ends) and (ends[0] != ends[1] or colour == TARGET)
             ink = TARGET if colour == TARGET else MUTED
             outward, offset = ("left", 8) if right else ("right", -8)
             # the white keeps the guide line from running through the number
-            look = {"color": ink, "ha": outward, "bbox": _WHITE}
+            look = {"color": ink, "ha": outward, "bbox": _WHITE, "in_layout": False}
             write(ax, f"{share:.1%}", share, y, at=(offset, 0), **look)
 
 
+# Colour, width and dashes of the lines.
+_MOVES = {"up": (TARGET, 2.6, "-"), "down": (REFERENCE, 2.6, "-")}
+_STAYS = (pale(MUTED, 0.5), 1.1, (0, (3, 2)))
 _WHITE = {"facecolor": "white", "linewidth": 0, "pad": 1.5}
 
 
@@ -193,7 +191,7 @@ def _block(ax, cells, role, block, themes, left, most) -> None:
     for row, column_ in np.argwhere(n.to_numpy() > 0):
         ground = RAMPS[role](share.iat[row, column_] / most)
         centre = (left + column_ + 0.5, row)
-        look = {"ha": "center", "color": legible(ground)}
+        look = {"ha": "center", "color": legible(ground), "in_layout": False}
         write(ax, str(n.iat[row, column_]), *centre, at=(0, 0), **look)
 
 
@@ -203,14 +201,14 @@ def _headings(ax, role, block, left, name) -> None:
     top = ax.get_xaxis_transform()
     for place, row in enumerate(block.itertuples()):
         centre = left + place + 0.5
-        look = {"ha": "center", "size": _HEADING, "xycoords": top}
+        look = {"ha": "center", "size": _HEADING, "transform": top}
         before = "（导语）" if len(block) > 1 else "（全部）"
         heading = _in_cell(row.section or before)
         write(ax, heading, centre, 1, at=(0, 5), va="bottom", linespacing=1.1, **look)
         look |= {"color": MUTED, "va": "top"}
         write(ax, str(row.n_clauses), centre, 0, at=(0, -6), **look)
     look = {"ha": "left", "va": "bottom", "size": 10.5, "color": colour}
-    write(ax, name, left + 0.06, 1, at=(0, 11 + 9 * _LINES), xycoords=top, **look)
+    write(ax, name, left + 0.06, 1, at=(0, 11 + 9 * _LINES), transform=top, **look)
 
 
 def _in_cell(heading: str) -> str:
@@ -243,7 +241,7 @@ def _scale(ax, roles, most, columns) -> None:
         inset = ax.inset_axes(bounds, transform=place)
         inset.imshow(np.linspace(0, 1, 128)[None], cmap=RAMPS[role], aspect="auto")
         inset.set_axis_off()
-    look = {"xycoords": "axes fraction", "color": MUTED, "size": _HEADING}
+    look = {"transform": ax.transAxes, "color": MUTED, "size": _HEADING}
     write(ax, "分句合计", 0, 0, at=(-6, -6), ha="right", va="top", **look)
     y = 72 * (-0.36 - 0.055 * len(roles))
     look |= {"va": "center"}

@@ -1,6 +1,7 @@
 """Charts of words: what marks plan and review, task verbs, and a word cloud."""
 
 import math
+from functools import cache, partial
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -12,6 +13,7 @@ from analysis.show.charts.frame import (
     WIDTH,
     axes_for,
     bare,
+    bars,
     check,
     column,
     fit,
@@ -55,25 +57,26 @@ def plot_keyness(
     words = fit(shown["word"])
     places = [row + 0.5 * (x < 0) for row, x in enumerate(shown["log_ratio"])]
     ax = axes_for(ax, 1.2 + row_height(words) * len(shown))
-    label_rows(ax, places, words)
-    ax.tick_params(axis="y", labelleft=False)  # each word stands beside its bar
-    ax.barh(places, shown["log_ratio"], height=0.66, color=_side_colours(shown))
+    ax.set_yticks([])  # each word stands beside its bar
+    ax.set_ylim(max(places) + 0.6, min(places) - 0.6)
+    bars(ax, places, shown["log_ratio"], height=0.66, colours=_side_colours(shown))
     ax.axvline(0, color=INK, linewidth=0.8)
     _write_beside_bars(ax, shown, words, places)
-    _write_evidence(ax, shown)
+    _write_evidence(ax, shown, places)
     _name_sides(ax, shown, names)
     return ax
 
 
-def _write_evidence(ax: Axes, shown: pd.DataFrame) -> None:
+def _write_evidence(ax: Axes, shown: pd.DataFrame, places: list[float]) -> None:
     """Write how strong the evidence is, in ink where it passes and grey elsewhere."""
     inks = [INK if sure else FAINT for sure in shown["p_adj"] < SURE]
     p = [
         "—" if math.isnan(p) else "<0.001" if p < 0.001 else f"{p:.3f}"
         for p in shown["p_adj"]
     ]
-    end = column(ax, "G²", shown["g2"].abs().map("{:.1f}".format), colours=inks)
-    column(ax, "校正 p", p, at=end + 10, colours=inks)
+    g2 = shown["g2"].abs().map("{:.1f}".format)
+    end = column(ax, "G²", g2, colours=inks, places=places)
+    column(ax, "校正 p", p, at=end + 10, colours=inks, places=places)
 
 
 def _side_colours(shown: pd.DataFrame) -> list[str]:
@@ -105,7 +108,7 @@ def _name_sides(ax: Axes, shown: pd.DataFrame, names: tuple[str, str]) -> None:
     ticks = [tick for tick in ticks if (left or tick >= 0) and (right or tick <= 0)]
     ticks = [tick for tick in ticks if abs(tick) <= 1.2 * widest]
     ax.set_xticks(ticks, labels=[f"{2 ** abs(x)}倍" if x else "相同" for x in ticks])
-    look = {"va": "bottom", "size": 9.5, "xycoords": ax.get_xaxis_transform()}
+    look = {"va": "bottom", "size": 9.5, "transform": ax.get_xaxis_transform()}
     if right:
         text = f"{names[0]}更多 →"
         write(ax, text, 0, 1, at=(6, 4), ha="left", color=TARGET, **look)
@@ -163,9 +166,10 @@ def _paired_bars(ax: Axes, shown: pd.DataFrame) -> None:
         (shown["n_reference"], 0.19, REFERENCE),
     ):
         places = [row + shift for row in range(len(shown))]
-        ax.barh(places, counts, height=0.34, color=colour)
+        bars(ax, places, counts, height=0.34, colours=colour)
         for y, n in zip(places, counts, strict=True):
-            write(ax, str(n), n, y, at=(4, 0), ha="left", size=7.5)
+            look = {"ha": "left", "size": 7.5, "in_layout": False}
+            write(ax, str(n), n, y, at=(4, 0), **look)
     ax.set_xlim(0, 1.08 * shown[["n_target", "n_reference"]].to_numpy().max() or 1)
 
 
@@ -218,9 +222,10 @@ def _cloud(shown: pd.DataFrame) -> list[tuple[str, float, float, float]]:
         prefer_horizontal=1,
         random_state=0,
     ).generate_from_frequencies(counts)
+    font = cache(partial(ImageFont.truetype, path))
     placed, taken = [], []
     for (word, _), size, (top, left), *_ in cloud.layout_:
-        ink = ImageFont.truetype(path, size).getbbox(word, anchor="ls")
+        ink = font(size).getbbox(word, anchor="ls")
         box = Bbox.from_bounds(left, top, ink[2] - ink[0], ink[3] - ink[1])
         if not box.count_overlaps(taken):  # a word may sit inside another's strokes
             placed.append((word, size, left - ink[0], top - ink[1]))

@@ -1,11 +1,10 @@
 """Write charts as images: PNG, SVG, and PDF whose text can be searched."""
 
 import re
-import struct
 import warnings
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -16,17 +15,16 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
-from matplotlib.text import Text
-from PIL import PngImagePlugin
+from PIL import Image, PngImagePlugin
 
 from analysis import InputError
-from analysis.show.export.jobs import do_all
-from analysis.show.export.shortcuts import one_font
+from analysis.show.export.font import small_font
+from analysis.show.export.jobs import meanwhile
 
 CANVASES = {"png": FigureCanvasAgg, "svg": FigureCanvasSVG, "pdf": FigureCanvasPdf}
 FORMATS = tuple(CANVASES)
 DPI = 300
-ROWS = 64  # of a PNG, packed at once
+PACKED = zlib.Z_RLE  # charts are flat: runs of a colour are soon found
 SETTINGS = {  # an SVG needs no font; a PDF carries its own; no ids drawn by lot
     "svg.fonttype": "path",
     "svg.hashsalt": "zhongxin",
@@ -46,8 +44,8 @@ def write_charts(
 ) -> dict[str, bytes]:
     """Write each chart to ``folder/name.format`` and return the bytes by file name.
 
-    All at once, since the Chinese font is then read once and not once a file, and in
-    two processes.
+    All at once, since the Chinese font is then cut once and not once a chart, and half
+    of them in a second process.
 
     Parameters
     ----------
@@ -66,14 +64,16 @@ def write_charts(
     formats = tuple(formats)
     folder.mkdir(parents=True, exist_ok=True)
 
-    def write(name: str) -> None:
-        images = _render_chart(name, figures[name], formats, origin)
-        for file, content in images.items():
-            (folder / file).write_bytes(content)
+    def write(names: list[str]) -> None:
+        for name in names:
+            images = _render_chart(name, figures[name], formats, origin)
+            for file, content in images.items():
+                (folder / file).write_bytes(content)
 
-    longest_first = sorted(figures, key=lambda n: -len(figures[n].findobj(Text)))
-    with _settings(figures, at_once="pdf" in formats):
-        do_all([partial(write, name) for name in longest_first])
+    with _settings(figures):
+        mine, others = _halves(figures)
+        with meanwhile(partial(write, others)) if others else nullcontext():
+            write(mine)
     names = [f"{name}.{extension}" for name in figures for extension in formats]
     return {name: (folder / name).read_bytes() for name in names}
 
@@ -103,12 +103,18 @@ def render_charts(
 
 
 @contextmanager
-def _settings(
-    figures: Mapping[str, Figure], *, at_once: bool = False
-) -> Iterator[None]:
-    characters = _characters(figures.values())
-    with mpl.rc_context(SETTINGS), one_font(characters, at_once=at_once):
+def _settings(figures: Mapping[str, Figure]) -> Iterator[None]:
+    with mpl.rc_context(SETTINGS), small_font(figures.values()):
         yield
+
+
+def _halves(figures: Mapping[str, Figure]) -> tuple[list[str], list[str]]:
+    """Return the names in two parts that take about as long, going by their size."""
+    area = {name: figures[name].get_size_inches().prod() for name in figures}
+    halves: tuple[list[str], list[str]] = [], []
+    for name in sorted(area, key=area.get, reverse=True):
+        min(halves, key=lambda half: sum(area[n] for n in half)).append(name)
+    return halves
 
 
 def _render_chart(
@@ -202,35 +208,13 @@ def _render(
 
 
 def _print_png(canvas: FigureCanvasAgg, file: BytesIO, metadata: dict) -> None:
-    """Draw the figure and write its pixels, each row as it is.
-
-    Pillow tries five filters on every row, which takes longer than drawing it, and
-    saves nothing where colours are flat.
-    """
+    """Draw the figure and write its pixels, without the channel for what is clear."""
     canvas.draw()
-    pixels = np.asarray(canvas.buffer_rgba())
-    height, width, _ = pixels.shape
-    rows = np.zeros((ROWS, 1 + 4 * width), dtype=np.uint8)  # first of each its filter
-    packer, packed = zlib.compressobj(1), []
-    for start in range(0, height, ROWS):
-        part = pixels[start : start + ROWS]
-        rows[: len(part), 1:] = part.reshape(len(part), -1)
-        packed.append(packer.compress(rows[: len(part)]))
-    packed.append(packer.flush())
-    per_metre = round(canvas.figure.dpi / 0.0254)
     said = PngImagePlugin.PngInfo()
     for key, value in metadata.items():
         said.add_text(key, value)
-    chunks = [
-        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)),
-        (b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1)),
-        *(chunk[:2] for chunk in said.chunks),
-        (b"IDAT", b"".join(packed)),
-        (b"IEND", b""),
-    ]
-    file.write(b"\x89PNG\r\n\x1a\n")
-    for name, content in chunks:
-        PngImagePlugin.putchunk(file, name, content)
+    image = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+    image.save(file, "PNG", dpi=(DPI, DPI), pnginfo=said, compress_type=PACKED)
 
 
 @contextmanager
@@ -250,13 +234,3 @@ def _laid_out(figure: Figure) -> Iterator[FigureCanvasAgg]:
         figure.dpi = dpi
         figure.set_canvas(before)
         figure.set_layout_engine(engine)
-
-
-def _characters(figures: Iterable[Figure]) -> set[str]:
-    found = set()
-    for figure in figures:
-        for axes in figure.axes:  # asked for, ticks write their labels
-            axes.get_xticklabels()
-            axes.get_yticklabels()
-        found.update(*(text.get_text() for text in figure.findobj(Text)))
-    return found
