@@ -1,0 +1,236 @@
+"""Verbs side by side: 巩固壮大, 学习宣传贯彻, but not 强化督导检查."""
+
+from analysis.count.tasks.classes import (
+    AIMING,
+    BUILDING_TOO,
+    CAUSING,
+    DESCRIBING,
+    DRAFTING,
+    FITTING,
+    GROWING,
+    ISSUING,
+    JOINING,
+    LIGHT,
+    NAMING,
+    NOUN_TAKING,
+    RENEWING,
+    SERIAL,
+    SETTING_UP,
+    SHAPING,
+    pattern,
+    words_of,
+)
+from analysis.count.tasks.cutting import (
+    FAR,
+    Clause,
+    last_tail,
+    modified,
+    pure,
+    skip,
+    tail,
+)
+from analysis.count.tasks.objects import AMOUNT
+from analysis.count.tasks.vocabulary import (
+    AND,
+    BODY,
+    LINK,
+    LIST,
+    NOUN,
+    OF,
+    PASSED,
+    PLAIN,
+    SLOGAN,
+    VERB,
+)
+
+BESIDE = LINK | PASSED | VERB  # what stands behind a verb that another may be set to
+NAMED = PLAIN | BODY
+
+
+def run_from(clause: Clause, at: int) -> tuple[list[int], int]:
+    """Return the coordinated verbs that begin here and the place behind them."""
+    at = _begin(clause, at)
+    if not clause.ends:
+        return [at], at + 1
+    run, end = [at], clause.ends[at]
+    while at := clause.nexts[at]:
+        run.append(at)
+    return run, end
+
+
+def run_end(clause: Clause, at: int) -> int:
+    """Return the place behind the coordinated verbs that begin here."""
+    at = _begin(clause, at)
+    return clause.ends[at] if clause.ends else at + 1
+
+
+def side_by_side(clause: Clause) -> Clause:
+    """Return a clause that knows which of its verbs stand side by side.
+
+    Examples
+    --------
+    >>> from analysis.count.tasks.cutting import cut, find
+    >>> text = "深入学习宣传贯彻会议精神"
+    >>> clause = side_by_side(cut(text, find(text)))
+    >>> clause.words[:4], run_from(clause, 1)
+    (('深入', '学习', '宣传', '贯彻'), ([1, 2, 3], 4))
+    """
+    n, roles = clause.n, clause.roles
+    joined: dict[int, int] = {}
+    for at in range(n - 2, -1, -1):
+        if roles[at] & VERB and roles[at + 1] & BESIDE:
+            linked = bool(roles[at + 1] & LINK)
+            following = at + 1 + linked
+            if roles[following] & PASSED:
+                following = skip(clause, following)
+            if roles[following] & VERB and _joins(clause, at, following, linked):
+                joined[at] = following
+    if not joined:
+        return clause
+    nexts, ends = [0] * n, list(range(1, n + 1))
+    for at, following in joined.items():  # from right to left
+        nexts[at], ends[at] = following, ends[following]
+    return clause._replace(nexts=tuple(nexts), ends=tuple(ends))
+
+
+def _begin(clause: Clause, at: int) -> int:
+    """Return where the task begins: behind 突出 in 突出抓好, 突出培育."""
+    if clause.words[at] != "突出":
+        return at
+    at += 1
+    acts = clause.classes[at] & LIGHT or (
+        pure(clause, at)
+        and clause.roles[at + 1] & PLAIN
+        and not tail(clause, at + 1)
+        and "、" not in clause.text
+        and not modified(clause, at)
+    )
+    return at if acts else at - 1
+
+
+def _joins(clause: Clause, last: int, at: int, linked: bool) -> bool:
+    """Say whether a verb is coordinated with the last: 巩固壮大, 学习宣传贯彻.
+
+    `linked` says that 、 or 和 stands between them.
+    """
+    before, kinds = clause.words[last], clause.classes[last]
+    free = clause.roles[last] & NOUN or kinds & JOINING
+    if before == "坚持" and _persists(clause, at):
+        return True
+    if kinds & (NOUN_TAKING | AIMING) and not linked:
+        return False
+    if clause.classes[at] & LIGHT and not free:
+        return False
+    if len(clause.words[at]) == 1 or before[-1] in "在入为于向":
+        return False  # 摆在突出位置
+    if _of_verbs(clause, at) or (not linked and _describes(clause, last, at)):
+        return False
+    if kinds & DRAFTING and clause.text.endswith(words_of("文件词尾")):
+        apart = at > last + 1 and not linked
+        if not clause.classes[at] & ISSUING or apart or clause.n == at + 2:
+            return False  # 制定优化营商环境规划, 编制实施计划
+    if _pairs(clause, last, at):
+        return True
+    if pure(clause, at):
+        return not last_tail(clause, at + 1)
+    if kinds & CAUSING and clause.classes[at] & CAUSING:
+        return not tail(clause, at + 1)
+    if kinds & (CAUSING | NOUN_TAKING) or clause.words[at] == "发展":
+        return before == "坚持" and _by_and(clause, last, at)  # 坚持和发展
+    return not tail(clause, at + 1) and _joins_as_noun(clause, last, at, linked)
+
+
+def _joins_as_noun(clause: Clause, last: int, at: int, linked: bool) -> bool:
+    """Say whether a verb that is a noun as well is coordinated with the last."""
+    roles, before = clause.roles, clause.words[last]
+    if not linked and roles[at + 1] & LINK and roles[at + 2] & PLAIN:
+        return False  # 谋划投资和项目建设
+    if before == "组织" and _event(clause, at):
+        return False
+    if _by_and(clause, last, at):
+        return True  # 解决和处置信访问题
+    behind = clause.starts[at + 1]
+    if clause.text[behind : behind + 1] in ("“", "《"):
+        return not clause.classes[last] & SERIAL  # 培育推广“四首”产品
+    if roles[last] & NOUN or clause.classes[last] & JOINING:
+        return True
+    doubled = pure(clause, at + 1) and not roles[at + 1] & SLOGAN
+    return doubled and not tail(clause, at + 2)
+
+
+def _by_and(clause: Clause, last: int, at: int) -> bool:
+    """Say whether 和 sets the verb beside the last, before a noun that they share."""
+    return bool(clause.roles[last + 1] & AND and clause.roles[at + 1] & NAMED)
+
+
+def _describes(clause: Clause, last: int, at: int) -> bool:
+    """Say whether a verb tells of what kind the object of the last is."""
+    word, kinds, behind = clause.words[at], clause.classes[last], clause.roles[at + 1]
+    if (
+        clause.words[last] == "依靠"
+        or clause.classes[at] & DESCRIBING
+        or word[0] == "新"
+    ):
+        return True  # 依靠改革激发活力, 解决突出矛盾, 控制新开工项目
+    if at > last + 1 and clause.classes[at - 1] & NAMING:
+        return True  # 创建高度开放的园区
+    fits = clause.classes[at] & FITTING and not kinds & FITTING
+    if fits and modified(clause, at) and not _pairs(clause, last, at):
+        return True  # 建立适应现代企业制度的机制
+    if behind & LIST and kinds & SETTING_UP:
+        return OF in clause.roles[at + 1 : at + FAR]  # 健全分级负责、协同的机制
+    if not pure(clause, at):
+        return False
+    if kinds & SETTING_UP and not clause.classes[at] & RENEWING:
+        named = clause.text.endswith(words_of("结构词尾")) and behind & ~LINK
+        if named and OF not in clause.roles[at + 1 : at + FAR]:
+            return True  # 健全防止返贫帮扶政策体系
+    if not kinds & SHAPING:
+        return False
+    if clause.text.endswith(words_of("场所词尾")):
+        return True  # 打造畅通双循环重要节点
+    return modified(clause, at) or _pairs_of(clause, at)  # 构建联通各地的廊道
+
+
+def _pairs_of(clause: Clause, at: int) -> bool:
+    """Say whether two phrases modify the object: 联通南北、对接东西的."""
+    for place in range(at + 1, min(clause.n, at + FAR)):
+        if clause.roles[place] & LIST:
+            following = skip(clause, place + 1)
+            return pure(clause, following) and modified(clause, following)
+    return False
+
+
+def _event(clause: Clause, at: int) -> bool:
+    """Say whether a verb names what is organized: 组织培训3次, 组织宣传工作."""
+    rest = clause.text[clause.starts[at + 1] :]
+    if not rest or pattern(AMOUNT).match(rest) or rest.endswith(words_of("活动词尾")):
+        return True
+    return bool(clause.roles[clause.n - 1] & NOUN)  # 组织宣传实践和特色宣讲
+
+
+def _pairs(clause: Clause, last: int, at: int) -> bool:
+    """Say whether these make a pair: 规划建设新城, 繁荣发展文艺, 服从服务于大局."""
+    if clause.words[last] == "服从":
+        if clause.text.startswith("于", clause.starts[at + 1]):
+            return True
+    paired = clause.classes[at] & BUILDING_TOO
+    paired = paired or (clause.words[at] == "发展" and clause.classes[last] & GROWING)
+    plain = paired and clause.roles[at + 1] & PLAIN
+    return bool(plain) and not tail(clause, at + 1)
+
+
+def _persists(clause: Clause, at: int) -> bool:
+    """Say whether 坚持 goes on with a verb of its own: 坚持开展读书活动."""
+    if "、" in clause.text or modified(clause, at) or not pure(clause, at):
+        return False
+    goes_on = clause.roles[at + 1] & (PLAIN | AND)
+    return bool(goes_on) and len(clause.text) - clause.starts[at] > 5
+
+
+def _of_verbs(clause: Clause, at: int) -> bool:
+    """Say whether 的 follows these verbs directly: 打造共建共享的家园."""
+    last = at + FAR
+    while clause.roles[at] & VERB and at < last:
+        at += 1
+    return bool(clause.roles[at] & OF)
