@@ -15,8 +15,8 @@ from analysis.count.tasks.clause import read
 from analysis.read.documents import simplified
 
 # In the problems the body acts only behind these.
-RESOLVE = "<转入打算>"
-NEED = "(?:<需要词>)(?!求)"
+RESOLVE = pattern("<转入打算>")
+NEED = pattern("(?:<需要词>)(?!求)")
 COLUMNS = "report clause role year section item verb object start".split()
 
 
@@ -111,8 +111,8 @@ def _acting(clauses: pd.DataFrame) -> np.ndarray:
     ):
         if row != last + 1:
             resolved, needed = False, None
-        resolved = resolved or bool(pattern(RESOLVE).search(text))
-        needed = now if pattern(NEED).search(text) else needed
+        resolved = resolved or bool(RESOLVE.search(text))
+        needed = now if NEED.search(text) else needed
         acting[row] = resolved or needed == now
         last = row
     return np.flatnonzero(acting)

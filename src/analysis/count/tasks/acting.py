@@ -11,9 +11,10 @@ from analysis.count.tasks.classes import (
     KNOWING,
     OF_THINGS,
     OPENING_ACTS,
+    listed,
     pattern,
-    words_of,
 )
+from analysis.count.tasks.coordination import ACTIVITIES
 from analysis.count.tasks.cutting import Clause, pure, skip, tail
 from analysis.count.tasks.objects import AMOUNT
 from analysis.count.tasks.vocabulary import (
@@ -32,7 +33,7 @@ from analysis.count.tasks.vocabulary import (
 
 FIGURE = "[0-9一二两三四五六七八九十百千万％%]"
 # 服务外包金额增长6%: what a name of verbs begins is told of a thing.
-FARED = (
+FARED = pattern(
     f"(?:<增降词>)[^、]{{0,6}}?{FIGURE}|达到?[^、]{{0,4}}?{FIGURE}"
     "|(?<=[量数额值率度入模重比分积位资费别计])(?:超过?|突破)[^、]{0,4}?[0-9一二两三四五六七八九十百千万]"
     "|(?:超过?|突破)[^、]{0,2}?[0-9.]{1,9}[％%]"
@@ -45,9 +46,12 @@ GREW = re.compile(
     "|步伐(?:更加?|进一步)?(?:大|快|稳|坚实)$"
 )
 # 全面通车, 开通运行: what became of a thing; but 在建项目.
-RESULT = "在(?![建线职])|[到为]|<结果词>"
-TITLE = "<标题词>"
-WENT = "<得力词>"  # 各项工作推进有力、落实有效
+RESULT = pattern("在(?![建线职])|[到为]|<结果词>")
+TITLE = pattern("<标题词>")  # 宣传思想文化工作综述
+WENT = pattern("<得力词>")  # 各项工作推进有力、落实有效
+STARTED = listed("启用句尾")  # 社区服务站投入使用
+COMBINED = listed("结合句尾")  # 集中学习与分散自学相结合
+PROGRESS = listed("进展词")  # 融入新格局取得新进展
 
 
 class Head(NamedTuple):
@@ -65,13 +69,13 @@ def acts(clause: Clause, run: list[int], after: int, head: Head) -> bool:
     Not where a thing is told of: a thing 不断完善, 收入增长12%, 抓好落实是关键.
     """
     if not head.light and "是" in clause.text and "是" in clause.words[after:]:
-        return bool(clause.classes[run[-1]] & KNOWING)  # 牢记初心是什么
+        return bool(clause.words[run[-1]] in KNOWING)  # 牢记初心是什么
     if clause.roles[after] & (STOP | PASSED) and not head.fronted:
         if _becomes(clause, run, after):
             return False
-    nominal = clause.roles[run[0]] & NOUN and not clause.classes[run[0]] & CAUSING
+    nominal = clause.roles[run[0]] & NOUN and clause.words[run[0]] not in CAUSING
     if head.subject == "thing" or nominal:
-        if clause.text.endswith(words_of("启用句尾")):
+        if clause.text.endswith(STARTED):
             return False  # 社区照料服务站投入使用
     if head.subject == "thing":
         return not _of_thing(clause, run, head.fronted) and not named(
@@ -84,10 +88,10 @@ def results(clause: Clause, run: list[int], after: int, head: Head) -> bool:
     """Say whether the clause tells how a thing fared: 惠民的工程稳步推进."""
     text, roles, last = clause.text, clause.roles, clause.n - 1
     ends = bool(roles[last] & VERB)
-    made, joined = "取得" in text, text.endswith(words_of("结合句尾"))
+    made, joined = "取得" in text, text.endswith(COMBINED)
     if not (ends or made or joined or "增长" in text):
         return False
-    if any(clause.classes[at] & OPENING_ACTS for at in run):
+    if any(clause.words[at] in OPENING_ACTS for at in run):
         return False
     if made and _progress(text, clause.starts[run[-1] + 1] + 2):
         return True
@@ -110,7 +114,7 @@ def named(clause: Clause, run: list[int], after: int) -> bool:
             return False
     if words[run[0] - 1] == "同" or roles[after] & BODY:
         return False  # 同部署, 组织党员干部学习
-    if pattern(FARED).search(clause.text, clause.starts[run[-1] + 1]):
+    if FARED.search(clause.text, clause.starts[run[-1] + 1]):
         return True  # 服务外包金额增长6%
     if after >= n or roles[after] & OF or _lacking(clause, run[0]):
         return True
@@ -119,8 +123,8 @@ def named(clause: Clause, run: list[int], after: int) -> bool:
     if words[run[0]] not in ("创新", "规范"):
         if tail(clause, after):
             alone = after == n - 1 and len(run) == 1 and run[0] == 0
-            return not (alone and clause.classes[after] & GOVERNED)  # 保护环境
-        if pattern(TITLE).search(clause.text):
+            return not (alone and clause.words[after] in GOVERNED)  # 保护环境
+        if TITLE.search(clause.text):
             return True
     while after < n and not pure(clause, after):
         framing = roles[after] & (COVERB | VERB) == COVERB
@@ -130,7 +134,7 @@ def named(clause: Clause, run: list[int], after: int) -> bool:
     if after == n - 1 and roles[after - 1] & ADVERB:
         return True  # 创新能级显著提升
     behind = clause.starts[after]
-    return after < n and clause.text.endswith(words_of("活动词尾"), 0, behind)
+    return after < n and clause.text.endswith(ACTIVITIES, 0, behind)
 
 
 def _lacking(clause: Clause, at: int) -> bool:
@@ -145,21 +149,21 @@ def _lacking(clause: Clause, at: int) -> bool:
 def _of_thing(clause: Clause, run: list[int], fronted: str) -> bool:
     """Say whether the verbs behind a thing tell of the thing: 地区生产总值实现…."""
     for at in run:
-        if clause.classes[at] & OF_THINGS:
+        if clause.words[at] in OF_THINGS:
             return True
     if "被" in clause.words[: run[0]]:
         return True
     rest = clause.text[clause.starts[run[-1] + 1] :].lstrip("了")
-    if rest[:1] in ("", "、") or pattern(AMOUNT).match(rest):
+    if rest[:1] in ("", "、") or AMOUNT.match(rest):
         return True
-    if pattern(WENT).match(rest) or _fared(rest):
+    if WENT.match(rest) or _fared(rest):
         return True
-    return not fronted and bool(pattern(RESULT).match(rest))
+    return not fronted and bool(RESULT.match(rest))
 
 
 def _becomes(clause: Clause, run: list[int], after: int) -> bool:
     """Say whether what a thing has become is told: 经营已成为主渠道."""
-    told = clause.classes[skip(clause, after)] & BECOMING
+    told = clause.words[skip(clause, after)] in BECOMING
     return bool(told) and all(clause.roles[at] & NOUN for at in run)
 
 
@@ -168,7 +172,7 @@ def _fares_at_the_end(clause: Clause, after: int, subject: str) -> bool:
     roles, last = clause.roles, clause.n - 1
     if last - 1 <= after or not roles[last - 1] & ADVERB or roles[last - 2] & OF:
         return False
-    if not clause.classes[last] & FARING:
+    if clause.words[last] not in FARING:
         return False
     first = after if subject == "thing" else 0
     return not any(
@@ -179,7 +183,7 @@ def _fares_at_the_end(clause: Clause, after: int, subject: str) -> bool:
 def _progress(text: str, first: int) -> bool:
     """Say whether a clause ends in progress made behind a place: 取得新进展."""
     made = text.rfind("取得", first)
-    if made < 0 or not text.endswith(words_of("进展词")):
+    if made < 0 or not text.endswith(PROGRESS):
         return False
     return text.find("、取", made) < 0 and text.find("的取", made) < 0
 
@@ -189,4 +193,4 @@ def _fared(rest: str) -> bool:
     told = rest.partition("、")[0].rpartition("”")[2]
     if told.startswith("就业") or "的" in told or "“" in told:
         return False  # 城镇新增就业超过5万人
-    return bool(pattern(FARED).search(told))
+    return bool(FARED.search(told))

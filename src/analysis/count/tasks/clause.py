@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from analysis.count.tasks.acting import Head, acts, named, results
 from analysis.count.tasks.classes import (
+    CARRYING_ON,
     OPENING_ACTS,
     REMEDYING,
-    classes_of,
+    listed,
     pattern,
-    words_of,
 )
 from analysis.count.tasks.coordination import run_end, run_from, side_by_side
 from analysis.count.tasks.coverbs import done, framed
@@ -36,10 +36,14 @@ from analysis.count.tasks.vocabulary import (
 )
 
 # 八是推进…, 重点是搞好…, 就是要统筹…: behind these the clause but begins.
-OPENING = "(?:[一二三四五六七八九十]+|<开头词>)是"
+OPENING = pattern("(?:[一二三四五六七八九十]+|<开头词>)是")
 PAST = re.compile("了(?!解)|过(?![分程度剩高低快热多大重渡境])")  # 投资过分膨胀
 # 据调查显示, 据统计; 如观看录像、实地参观 names forms of what was done.
 REPORTED = re.compile("据(?![点守理此实])|[例比]?如(?![期实约数愿火此何上意果皋东])")
+BROUGHT_TOGETHER = listed("起来动词")
+OWN = listed("自身机构")
+FRAME_ENDS, NO_FRAME_ENDS = listed("框架词尾"), listed("非框架词尾")
+DEFECTS = listed("不足词")
 LACKING = re.compile("(?:缺少..|有待.{2,6})$")
 # When, where and how; anything else before the verb is a subject.
 ADVERBIAL = re.compile(
@@ -81,8 +85,9 @@ def read(text: str) -> list[Told]:
     if not matches or _only_frames(text):
         return []
     clause = side_by_side(cut(text, matches))
-    found = _brought_together(clause) or _tasks(clause)
-    if found and not classes_of(found[0][0]) & REMEDYING and _lacks(text):
+    found = _brought_together(clause) if text.endswith("起来") else []
+    found = found or _tasks(clause)
+    if found and found[0][0] not in REMEDYING and _lacks(text):
         return []
     return found
 
@@ -97,16 +102,18 @@ def _tasks(clause: Clause) -> list[Told]:
         return []
     found, fronted = [], head.fronted
     while True:
-        end, following = object_end(clause, run[-1], after)
-        carried = None if following else carried_on(clause, run[-1], after)
+        last, carried = run[-1], None
+        end, following = object_end(clause, last, after)
+        if not following and clause.words[last] in CARRYING_ON:
+            carried = carried_on(clause, after)
         if carried:
-            thing = ""
-            following = carried.verb
+            thing, following = "", carried.verb
             fronted = fronted if carried.fronted is None else carried.fronted
         else:
-            thing = fronted or object_of(clause, run[-1], after, end)
+            thing = fronted or object_of(clause, last, after, end)
             fronted = ""
-        found += [(clause.words[verb], thing, clause.starts[verb]) for verb in run]
+        for verb in run:
+            found.append((clause.words[verb], thing, clause.starts[verb]))
         if len(run) > 1 and found[0][0] == "坚持":
             found[0] = ("坚持", "", found[0][2])
         if not following:
@@ -117,11 +124,9 @@ def _tasks(clause: Clause) -> list[Told]:
 def _brought_together(clause: Clause) -> list[Told]:
     """Read 观念同实践结合起来, with or without the 把 that began it."""
     text = clause.text
-    if not text.endswith("起来"):
-        return []
     verbs = [at for at in range(clause.n) if clause.roles[at] & VERB]
-    together = text.removesuffix("起来").endswith(words_of("起来动词"))
-    if not verbs or not together or clause.classes[verbs[0]] & OPENING_ACTS:
+    together = text.removesuffix("起来").endswith(BROUGHT_TOGETHER)
+    if not verbs or not together or clause.words[verbs[0]] in OPENING_ACTS:
         return []
     last = verbs[-1]
     if clause.starts[last + 1] != len(text) - len("起来"):
@@ -192,7 +197,7 @@ def _verb_or_on(
 
 def _opening(clause: Clause) -> int:
     """Return where the clause begins: behind 八是, 重点是, if it opens so."""
-    if "是" not in clause.text or not (opening := pattern(OPENING).match(clause.text)):
+    if "是" not in clause.text or not (opening := OPENING.match(clause.text)):
         return 0
     end = opening.end()
     return clause.starts.index(end) if end in clause.starts else 0
@@ -217,7 +222,7 @@ def _own(clause: Clause, at: int) -> bool:
     word, behind = clause.words[at], clause.roles[at + 1]
     if not clause.roles[at] & PLAIN or behind & (AND | OF | LIST):
         return False
-    return word.endswith(words_of("自身机构")) and not word.endswith("生态系统")
+    return word.endswith(OWN) and not word.endswith("生态系统")
 
 
 def _adverbial(word: str) -> bool:
@@ -252,13 +257,13 @@ def _only_frames(text: str) -> bool:
         return True
     if text.endswith("的结果") and "取" not in text:
         return True  # 省委带领全省人民拼搏实干的结果
-    if not text.endswith(words_of("框架词尾")):
+    if not text.endswith(FRAME_ENDS):
         return False
-    return not text.endswith(words_of("非框架词尾"))
+    return not text.endswith(NO_FRAME_ENDS)
 
 
 def _lacks(text: str) -> bool:
     """Say whether a clause tells what is lacking: 抓落实的先手不够."""
-    if text.endswith(words_of("不足词")):
+    if text.endswith(DEFECTS):
         return True
     return ("有待" in text or "缺少" in text) and bool(LACKING.search(text[-10:]))

@@ -1,5 +1,7 @@
 """Verbs side by side: 巩固壮大, 学习宣传贯彻, but not 强化督导检查."""
 
+from itertools import pairwise
+
 from analysis.count.tasks.classes import (
     AIMING,
     BUILDING_TOO,
@@ -17,8 +19,7 @@ from analysis.count.tasks.classes import (
     SERIAL,
     SETTING_UP,
     SHAPING,
-    pattern,
-    words_of,
+    listed,
 )
 from analysis.count.tasks.cutting import (
     FAR,
@@ -45,11 +46,16 @@ from analysis.count.tasks.vocabulary import (
 
 BESIDE = LINK | PASSED | VERB  # what stands behind a verb that another may be set to
 NAMED = PLAIN | BODY
+DOCUMENTS = listed("文件词尾")  # 制定优化营商环境规划
+STRUCTURES = listed("结构词尾")  # 健全防止返贫帮扶政策体系
+PLACES = listed("场所词尾")  # 打造畅通双循环重要节点
+ACTIVITIES = listed("活动词尾")  # 组织宣传工作
 
 
 def run_from(clause: Clause, at: int) -> tuple[list[int], int]:
     """Return the coordinated verbs that begin here and the place behind them."""
-    at = _begin(clause, at)
+    if clause.words[at] == "突出":
+        at = _begin(clause, at)
     if not clause.ends:
         return [at], at + 1
     run, end = [at], clause.ends[at]
@@ -60,7 +66,8 @@ def run_from(clause: Clause, at: int) -> tuple[list[int], int]:
 
 def run_end(clause: Clause, at: int) -> int:
     """Return the place behind the coordinated verbs that begin here."""
-    at = _begin(clause, at)
+    if clause.words[at] == "突出":
+        at = _begin(clause, at)
     return clause.ends[at] if clause.ends else at + 1
 
 
@@ -77,9 +84,9 @@ def side_by_side(clause: Clause) -> Clause:
     """
     n, roles = clause.n, clause.roles
     joined: dict[int, int] = {}
-    for at in range(n - 2, -1, -1):
-        if roles[at] & VERB and roles[at + 1] & BESIDE:
-            linked = bool(roles[at + 1] & LINK)
+    for at, (role, behind) in enumerate(pairwise(roles)):
+        if role & VERB and behind & BESIDE:
+            linked = bool(behind & LINK)
             following = at + 1 + linked
             if roles[following] & PASSED:
                 following = skip(clause, following)
@@ -88,17 +95,15 @@ def side_by_side(clause: Clause) -> Clause:
     if not joined:
         return clause
     nexts, ends = [0] * n, list(range(1, n + 1))
-    for at, following in joined.items():  # from right to left
+    for at, following in reversed(joined.items()):
         nexts[at], ends[at] = following, ends[following]
     return clause._replace(nexts=tuple(nexts), ends=tuple(ends))
 
 
 def _begin(clause: Clause, at: int) -> int:
-    """Return where the task begins: behind 突出 in 突出抓好, 突出培育."""
-    if clause.words[at] != "突出":
-        return at
+    """Return where the task begins, at 突出 or behind it: 突出抓好, 突出培育."""
     at += 1
-    acts = clause.classes[at] & LIGHT or (
+    acts = clause.words[at] in LIGHT or (
         pure(clause, at)
         and clause.roles[at + 1] & PLAIN
         and not tail(clause, at + 1)
@@ -113,29 +118,28 @@ def _joins(clause: Clause, last: int, at: int, linked: bool) -> bool:
 
     `linked` says that 、 or 和 stands between them.
     """
-    before, kinds = clause.words[last], clause.classes[last]
-    free = clause.roles[last] & NOUN or kinds & JOINING
+    before, word = clause.words[last], clause.words[at]
     if before == "坚持" and _persists(clause, at):
         return True
-    if kinds & (NOUN_TAKING | AIMING) and not linked:
+    if not linked and (before in NOUN_TAKING or before in AIMING):
         return False
-    if clause.classes[at] & LIGHT and not free:
+    if word in LIGHT and not clause.roles[last] & NOUN and before not in JOINING:
         return False
-    if len(clause.words[at]) == 1 or before[-1] in "在入为于向":
+    if len(word) == 1 or before[-1] in "在入为于向":
         return False  # 摆在突出位置
     if _of_verbs(clause, at) or (not linked and _describes(clause, last, at)):
         return False
-    if kinds & DRAFTING and clause.text.endswith(words_of("文件词尾")):
+    if before in DRAFTING and clause.text.endswith(DOCUMENTS):
         apart = at > last + 1 and not linked
-        if not clause.classes[at] & ISSUING or apart or clause.n == at + 2:
+        if word not in ISSUING or apart or clause.n == at + 2:
             return False  # 制定优化营商环境规划, 编制实施计划
     if _pairs(clause, last, at):
         return True
     if pure(clause, at):
         return not last_tail(clause, at + 1)
-    if kinds & CAUSING and clause.classes[at] & CAUSING:
+    if before in CAUSING and word in CAUSING:
         return not tail(clause, at + 1)
-    if kinds & (CAUSING | NOUN_TAKING) or clause.words[at] == "发展":
+    if before in CAUSING or before in NOUN_TAKING or word == "发展":
         return before == "坚持" and _by_and(clause, last, at)  # 坚持和发展
     return not tail(clause, at + 1) and _joins_as_noun(clause, last, at, linked)
 
@@ -151,8 +155,8 @@ def _joins_as_noun(clause: Clause, last: int, at: int, linked: bool) -> bool:
         return True  # 解决和处置信访问题
     behind = clause.starts[at + 1]
     if clause.text[behind : behind + 1] in ("“", "《"):
-        return not clause.classes[last] & SERIAL  # 培育推广“四首”产品
-    if roles[last] & NOUN or clause.classes[last] & JOINING:
+        return before not in SERIAL  # 培育推广“四首”产品
+    if roles[last] & NOUN or before in JOINING:
         return True
     doubled = pure(clause, at + 1) and not roles[at + 1] & SLOGAN
     return doubled and not tail(clause, at + 2)
@@ -165,29 +169,25 @@ def _by_and(clause: Clause, last: int, at: int) -> bool:
 
 def _describes(clause: Clause, last: int, at: int) -> bool:
     """Say whether a verb tells of what kind the object of the last is."""
-    word, kinds, behind = clause.words[at], clause.classes[last], clause.roles[at + 1]
-    if (
-        clause.words[last] == "依靠"
-        or clause.classes[at] & DESCRIBING
-        or word[0] == "新"
-    ):
+    before, word, roles = clause.words[last], clause.words[at], clause.roles
+    if before == "依靠" or word in DESCRIBING or word[0] == "新":
         return True  # 依靠改革激发活力, 解决突出矛盾, 控制新开工项目
-    if at > last + 1 and clause.classes[at - 1] & NAMING:
+    if at > last + 1 and clause.words[at - 1] in NAMING:
         return True  # 创建高度开放的园区
-    fits = clause.classes[at] & FITTING and not kinds & FITTING
-    if fits and modified(clause, at) and not _pairs(clause, last, at):
+    fits = word in FITTING and before not in FITTING and modified(clause, at)
+    if fits and not _pairs(clause, last, at):
         return True  # 建立适应现代企业制度的机制
-    if behind & LIST and kinds & SETTING_UP:
-        return OF in clause.roles[at + 1 : at + FAR]  # 健全分级负责、协同的机制
+    if before in SETTING_UP and roles[at + 1] & LIST:
+        return OF in roles[at + 1 : at + FAR]  # 健全分级负责、协同的机制
     if not pure(clause, at):
         return False
-    if kinds & SETTING_UP and not clause.classes[at] & RENEWING:
-        named = clause.text.endswith(words_of("结构词尾")) and behind & ~LINK
-        if named and OF not in clause.roles[at + 1 : at + FAR]:
-            return True  # 健全防止返贫帮扶政策体系
-    if not kinds & SHAPING:
+    if before in SETTING_UP and word not in RENEWING:
+        if clause.text.endswith(STRUCTURES) and roles[at + 1] & ~LINK:
+            if OF not in roles[at + 1 : at + FAR]:
+                return True  # 健全防止返贫帮扶政策体系
+    if before not in SHAPING:
         return False
-    if clause.text.endswith(words_of("场所词尾")):
+    if clause.text.endswith(PLACES):
         return True  # 打造畅通双循环重要节点
     return modified(clause, at) or _pairs_of(clause, at)  # 构建联通各地的廊道
 
@@ -204,7 +204,7 @@ def _pairs_of(clause: Clause, at: int) -> bool:
 def _event(clause: Clause, at: int) -> bool:
     """Say whether a verb names what is organized: 组织培训3次, 组织宣传工作."""
     rest = clause.text[clause.starts[at + 1] :]
-    if not rest or pattern(AMOUNT).match(rest) or rest.endswith(words_of("活动词尾")):
+    if not rest or AMOUNT.match(rest) or rest.endswith(ACTIVITIES):
         return True
     return bool(clause.roles[clause.n - 1] & NOUN)  # 组织宣传实践和特色宣讲
 
@@ -214,8 +214,8 @@ def _pairs(clause: Clause, last: int, at: int) -> bool:
     if clause.words[last] == "服从":
         if clause.text.startswith("于", clause.starts[at + 1]):
             return True
-    paired = clause.classes[at] & BUILDING_TOO
-    paired = paired or (clause.words[at] == "发展" and clause.classes[last] & GROWING)
+    paired = clause.words[at] in BUILDING_TOO
+    paired = paired or (clause.words[at] == "发展" and clause.words[last] in GROWING)
     plain = paired and clause.roles[at + 1] & PLAIN
     return bool(plain) and not tail(clause, at + 1)
 

@@ -12,8 +12,8 @@ from analysis.count.tasks.classes import (
     GREETED,
     MAKING_OTHERS,
     TURNED_INTO,
+    listed,
     pattern,
-    words_of,
 )
 from analysis.count.tasks.coordination import run_end, run_from
 from analysis.count.tasks.cutting import (
@@ -38,9 +38,12 @@ from analysis.count.tasks.vocabulary import (
 )
 
 # 将学习放在突出位置: what stands behind 将 is its object.
-FRONTING = "<处置词>"
+FRONTING = pattern("<处置词>")
 # 以…为抓手: with these the frame ends.
-AIMED = "为.{0,6}(?:<目标词>)$"
+AIMED = pattern("为.{0,6}(?:<目标词>)$")
+MANNERS = listed("姿态词尾")  # 以更大力度推进
+RESPECTS = listed("方面词尾")  # 在就业、教育等方面
+LOCATIVES, NO_LOCATIVES = listed("方位字"), listed("非方位词")
 # 还不完全适应.
 NEGATED = re.compile("[不未没](?:够|能|完全|太)?$")
 # 在富集地区布局建设项目.
@@ -70,7 +73,7 @@ def framed(clause: Clause, at: int, subject: str) -> Frame | None:
             return frame(clause, at)
         if word not in "把将":
             return None
-        fronts = pattern(FRONTING).search(clause.text, clause.starts[at])
+        fronts = FRONTING.search(clause.text, clause.starts[at])
         found = frame(clause, at) if fronts else None
         return found if found and found.verb < n else None
     if word == "将" and not _fronts(clause, at):
@@ -96,7 +99,7 @@ def frame(clause: Clause, at: int) -> Frame:
     if _all_frame(clause, coverb, first):
         return Frame(n)
     if word == "以" and roles[at] & VERB and at > 1:
-        if words[at - 1].endswith(words_of("姿态词尾")):
+        if words[at - 1].endswith(MANNERS):
             return Frame(at)  # 以更大力度推进
     if word == "在":
         at = _place_end(clause, at)
@@ -125,16 +128,16 @@ def done(clause: Clause, at: int) -> bool:
 def _fronts(clause: Clause, at: int) -> bool:
     """Say whether 将 puts an object before its verb: 将学习放在突出位置."""
     rest = clause.text[clause.starts[at + 1] :].partition("把")[0]
-    return bool(pattern(FRONTING).search(rest))
+    return bool(FRONTING.search(rest))
 
 
 def _all_frame(clause: Clause, coverb: int, first: int) -> bool:
     """Say whether a frame goes on to the end: 以建设自由贸易港为总抓手."""
     word = clause.words[coverb]
-    if clause.classes[coverb] & MAKING_OTHERS:
+    if clause.words[coverb] in MAKING_OTHERS:
         return True
     if word == "以":
-        return bool(pattern(AIMED).search(clause.text))
+        return bool(AIMED.search(clause.text))
     if word == "在":
         return bool(clause.roles[first] & SLOGAN)
     return False
@@ -148,19 +151,18 @@ def _opens(clause: Clause, coverb: str, at: int) -> bool:
         return coverb not in ("以", "用", "依靠")
     after = run_end(clause, at)  # 将学习贯彻新思想放在首位
     acts = any(pure(clause, place) for place in range(at, after))
-    return acts and bool(pattern(FRONTING).search(clause.text, clause.starts[after]))
+    return acts and bool(FRONTING.search(clause.text, clause.starts[after]))
 
 
 def _place_end(clause: Clause, at: int) -> int:
     """Return the place behind the last 中, 上, 下, … of a frame with 在."""
-    if clause.text.endswith(words_of("方面词尾")):
+    if clause.text.endswith(RESPECTS):
         return clause.n  # 在就业、教育等方面
-    located, unlocated = words_of("方位字"), words_of("非方位词")
     closing = at
     for place in range(at, clause.n - 1):
         if clause.roles[place] & PLAIN:
             word = clause.words[place]
-            if word.endswith(located) and not word.endswith(unlocated):
+            if word.endswith(LOCATIVES) and not word.endswith(NO_LOCATIVES):
                 closing = max(closing, place + 1)
             elif place > at and WITHIN.match(clause.text, clause.starts[place]):
                 closing = max(closing, place)
@@ -178,7 +180,7 @@ def _leads_to(clause: Clause, coverb: int, at: int, light: bool) -> bool:
     moving = word in "把将对与同向给"
     if done(clause, at):
         return True  # 对寄宿学生补助了生活费
-    become = moving and clause.classes[at + 1] & TURNED_INTO
+    become = moving and clause.words[at + 1] in TURNED_INTO
     if not pure(clause, at) and not (moving and light and after == clause.n):
         if not become:
             return _leads_to_noun(clause, word, at, after, light)
@@ -204,16 +206,16 @@ def _leads_to_noun(
         # 由书记带头学习, 对各单位抽查
         return light if coverb == "由" else coverb == "对"
     if coverb in ("以", "用"):
-        drives = clause.classes[at] & DRIVING and "以" not in words[at - 1 - light]
+        drives = clause.words[at] in DRIVING and "以" not in words[at - 1 - light]
         if not drives:
             return bool(clause.roles[at - 2] & OF)  # 用接地气的形式宣讲
         # 以科技创新引领产业创新
         aimed = coverb == "用" or "为" in words[after:]
         return not aimed and not tail(clause, after)
     if coverb == "为":  # 为女性免费接种疫苗
-        return light and not clause.classes[at] & BUILDING and not tail(clause, at + 1)
+        return light and clause.words[at] not in BUILDING and not tail(clause, at + 1)
     if coverb == "向":
-        return not (clause.classes[at] & GREETED and modified(clause, at))
+        return not (clause.words[at] in GREETED and modified(clause, at))
     return coverb == "给"
 
 
@@ -231,8 +233,8 @@ def _holds(clause: Clause, coverb: int, at: int, after: int, before: int) -> boo
         return True  # 由2020年的14646元提高到16403元
     if word == "以" and "为" in words[after:]:
         return True  # 以完善功能提升品位为目标
-    if word == "为" and not clause.classes[at] & GIVING:
-        return any(kinds & GIVING for kinds in clause.classes[at + 1 :])
-    if clause.classes[coverb] & FACING:
+    if word == "为" and clause.words[at] not in GIVING:
+        return not GIVING.isdisjoint(words[at + 1 :])
+    if clause.words[coverb] in FACING:
         return modified(clause, at)  # 面对压力加大的态势
     return False

@@ -8,13 +8,10 @@ from analysis.count.tasks.classes import (
     BUILDING,
     CHANTED,
     CLOSING_NAMES,
-    class_bits,
-    classes_of,
     pattern,
 )
 from analysis.count.tasks.vocabulary import (
     ADVERB,
-    ANY,
     COVERB,
     LIST,
     MODAL,
@@ -30,6 +27,7 @@ from analysis.count.tasks.vocabulary import (
 )
 
 Match = tuple[int, int, int]  # a word of the vocabulary, where it starts and ends
+NO_WORDS, NO_ROLES = [""] * 4, [0] * 4
 FAR = 100  # so many words are looked ahead: what hostile input costs stays linear
 ENDED = VERB | ADVERB | COVERB  # the character behind may make another word of these
 # 发布会, 管理员, 获得感, 凝聚力, 保护性 are nouns; 开展会议, 推进部门协作 go on.
@@ -41,11 +39,11 @@ SUFFIX = re.compile(
 DI = re.compile("地(?![区方点域块位带铁下上质理级址球税])")
 ENDINGS = frozenset("会者员率感链组型部力性地园馆碑")  # with what these begin
 # 同部署、同考核, but not 同部门.
-TOGETHER = "(?:<同步动词>)(?:$|[、同])"
+TOGETHER = pattern("(?:<同步动词>)(?:$|[、同])")
 QUOTED = re.compile("[”“》）)’]")
 NAME = re.compile(r"^[^“”]+”|“[^“”]*”+|《[^《》]*》|（[^（）]*）|\([^()]*\)|‘[^‘’]*’")
 # 质量提升行动, 服务保障能力; but not before 区域, 平台经济, which only begin so.
-TAIL = "(?!<非词尾>)(?:<名称词尾>)"
+TAIL = pattern("(?!<非词尾>)(?:<名称词尾>)")
 
 
 class Clause(NamedTuple):
@@ -60,7 +58,6 @@ class Clause(NamedTuple):
     starts: tuple[int, ...]  # where each word starts, and where the last one ends
     words: tuple[str, ...]
     roles: tuple[int, ...]  # what each word can be: VERB, ADVERB, …
-    classes: tuple[int, ...]  # in which classes of the list it is
     n: int
     nexts: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
@@ -92,55 +89,43 @@ def cut(text: str, matches: list[Match]) -> Clause:
     >>> cut(text, find(text)).words[:5]
     ('持续', '推进', '“平安”', '工程', '建设')
     """
-    entries, listed = vocabulary().entries, class_bits()
+    _, entries, marks, _ = vocabulary()
     if "新" in text:
         matches = _newly(text, matches)
     if QUOTED.search(text):
         matches = _outside(text, matches)
-    starts, words, roles, classes = [], [], [], []
+    starts, words, roles = [], [], []
     end = slogan = 0
     for place, (index, first, last) in enumerate(matches):
-        word, role, kinds = entries[index]
-        if role & SHORT:
-            if role & SLOGAN or not kinds & ALONE:
-                inside = first > end or bool(
-                    role & VERB and roles and roles[-1] & PLAIN
-                )
-                if not _stands(text, matches, place, inside, slogan):
-                    continue
-                if role & SLOGAN:
-                    slogan = first + 3
-            role &= ~SHORT
+        (word, role), mark = entries[index], marks[index]
+        if mark & SHORT and (role & SLOGAN or word not in ALONE):
+            inside = first > end or bool(role & VERB and roles and roles[-1] & PLAIN)
+            if not _stands(text, matches, place, inside, slogan):
+                continue
+            if role & SLOGAN:
+                slogan = first + 3
         if first > end:
             starts.append(end)
-            words.append(gap := text[end:first])
+            words.append(text[end:first])
             roles.append(PLAIN)
-            classes.append(listed.get(gap, 0))
-        if role & PLACED or (role & ENDED and text[last : last + 1] in ENDINGS):
+        if mark & PLACED or (role & ENDED and text[last : last + 1] in ENDINGS):
             before = roles[-1] if first else 0
             word, role = _in_its_place(text, first, last, role, before)
-            kinds, last = listed.get(word, 0), first + len(word)
+            last = first + len(word)
         starts.append(first)
         words.append(word)
         roles.append(role)
-        classes.append(kinds)
         end = last
     if end < len(text):
         starts.append(end)
-        words.append(gap := text[end:])
+        words.append(text[end:])
         roles.append(PLAIN)
-        classes.append(listed.get(gap, 0))
     n = len(starts)
     starts.append(len(text))
-    return Clause(
-        text,
-        tuple(starts),
-        # Where there is no word, before the first as well, stands "".
-        (*words, "", "", "", ""),
-        (*roles, 0, 0, 0, 0),
-        (*classes, 0, 0, 0, 0),
-        n,
-    )
+    # Where there is no word, before the first as well, stands "".
+    words += NO_WORDS
+    roles += NO_ROLES
+    return Clause(text, tuple(starts), tuple(words), tuple(roles), n)
 
 
 # What stands where in a clause.
@@ -161,21 +146,21 @@ def pure(clause: Clause, at: int) -> bool:
 def chanted(clause: Clause, first: int) -> bool:
     """Say whether slogans begin here as the object: 统筹稳增长、促改革."""
     begin, text = clause.starts[first], clause.text
-    opens = classes_of(text[begin]) & CHANTED
+    opens = text[begin] in CHANTED
     return bool(opens) and text.find("、", begin) == begin + 3
 
 
 def tail(clause: Clause, at: int) -> bool:
     """Say whether a noun stands here that closes a name: …机制, …能力."""
     plain = clause.roles[at] & PLAIN
-    return bool(plain and pattern(TAIL).match(clause.words[at]))
+    return bool(plain and TAIL.match(clause.words[at]))
 
 
 def last_tail(clause: Clause, at: int) -> bool:
     """Say whether such a noun ends the clause or comes before 、: 提升引领带动作用."""
     if not clause.roles[at] & PLAIN or clause.roles[at + 1] & ~LIST:
         return False
-    return bool(clause.classes[at] & CLOSING_NAMES)
+    return bool(clause.words[at] in CLOSING_NAMES)
 
 
 def modified(clause: Clause, at: int) -> bool:
@@ -205,7 +190,7 @@ def verb_after(clause: Clause, at: int) -> bool:
     if not roles[at] & VERB:
         long = len(clause.words[at]) > 1 or clause.words[at] in "把将"
         return bool(roles[at] & COVERB) and long  # 严格按照, 加快把
-    builds = clause.classes[at] & BUILDING and len(clause.words[at + 1]) > 2
+    builds = clause.words[at] in BUILDING and len(clause.words[at + 1]) > 2
     return pure(clause, at) or bool(builds) or not tail(clause, at + 1)
 
 
@@ -214,7 +199,7 @@ def verb_after(clause: Clause, at: int) -> bool:
 
 def _newly(text: str, matches: list[Match]) -> list[Match]:
     """Return the matches with 新 apart where a verb follows it: 新建设, 新开通."""
-    _, entries, places = vocabulary()
+    _, entries, _, places = vocabulary()
     newly = places.get("新")
     if newly is None:
         return matches
@@ -256,7 +241,7 @@ def _stands(
     `slogan` is where one would begin that follows the last.
     """
     index, first, last = matches[place]
-    _, role, _ = vocabulary().entries[index]
+    _, role = vocabulary().entries[index]
     inside = inside and not _alone(text, first, last)
     if role & SLOGAN:
         return _chants(text, first) and (first == slogan or not inside)
@@ -264,7 +249,7 @@ def _stands(
         return not inside
     if place + 1 == len(matches) or matches[place + 1][1] != last:
         return False
-    _, ahead, _ = vocabulary().entries[matches[place + 1][0]]
+    _, ahead = vocabulary().entries[matches[place + 1][0]]
     return bool(ahead & (VERB | PASSED | COVERB))
 
 
@@ -279,7 +264,7 @@ def _chants(text: str, at: int) -> bool:
     """Say whether slogans stand here, of three characters: 稳增长、惠民生."""
     stop = text.find("、", at, at + 7)
     slogans = text[at : stop if stop >= 0 else at + 7]
-    if len(slogans) == 6 and not classes_of(slogans[3]) & CHANTED:
+    if len(slogans) == 6 and slogans[3] not in CHANTED:
         return False
     return len(slogans) in (3, 6) and slogans.isalpha()
 
@@ -292,7 +277,7 @@ def _in_its_place(
     发展 in 发展会 is a noun, 坚定 before 地 an adverb, 计划 a noun in 学习计划 and
     计划已下达; 实践 is a verb in 勇于实践 alone.
     """
-    word, behind, role = text[first:last], text[last : last + 1], role & ANY
+    word, behind = text[first:last], text[last : last + 1]
     if word == "计划":
         noun = before & VERB or (behind == "已" and not before)
         return word, PLAIN if noun else MODAL
@@ -302,6 +287,6 @@ def _in_its_place(
         role = role & ~VERBAL or PLAIN
     if behind == "地" and role & ADVERB and DI.match(text, last):
         return word + "地", ADVERB
-    if role & COVERB and word[-1] == "同" and pattern(TOGETHER).match(text, last):
+    if role & COVERB and word[-1] == "同" and TOGETHER.match(text, last):
         role = ADVERB
     return word, role

@@ -2,15 +2,14 @@
 
 import re
 from bisect import bisect_left
-from functools import cache
 
 from analysis.count.tasks.classes import (
     ADVANCING,
     ATTRIBUTIVE,
     INVITING,
     NAMING,
+    listed,
     pattern,
-    words_of,
 )
 from analysis.count.tasks.cutting import NAME, QUOTED, Clause, between, pure, tail
 from analysis.count.tasks.vocabulary import (
@@ -25,7 +24,7 @@ from analysis.count.tasks.vocabulary import (
 )
 
 # 落地见效, 常态化制度化: what the object itself then does, but not 工业化, 提质行动.
-MOVEMENT = (
+MOVEMENT = pattern(
     "(?<!、)(?:[扩减].)?提质(?!效|.{0,20}(?:行动|工程|计划|任务)$)|<动态词>"
     "|(?:(?!工业|城[镇市乡]|全球|多极|现代|信息|产业|一体|民主|社会|区域)"
     ".[^转文变绿美净优深强细固硬亮]化){1,9}(?:、|$)"
@@ -36,24 +35,26 @@ FIGURE = (
     "|[一二两三四五六七八九十百千万]{1,12})[余多]?"
 )
 # 三场, 一系列 before the noun, 200余处 behind it.
-QUANTITY = (
+QUANTITY = pattern(
     rf"{FIGURE}(?:<量词>)次?(?:以上)?|\d[\d.,]{{0,20}}[万亿]?元"
     "|<数量词>|多[篇项种轮个名场处批件次]"
 )
 # The first sign says at once that no amount begins here.
-AMOUNT = (
+AMOUNT = pattern(
     r"(?=[达超突共约近\dXx×*一二两三四五六七八九十百千万])"
     r"(?:达到|超过|突破|共|约|近|超|达)?(?:"
     r"(?<![第届])\d[\d.,]{0,20}[％%万亿千百余多]{0,6}"
     r"(?:平方公里|[^、\d]{0,3}?(?:以上|左右)?)"
     rf"|(?<!^)(?<![第届]){FIGURE}(?!期)(?:<量词>)(?:次|以上|左右)?)(?:、|$)"
 )
-ATTRIBUTE = "<修饰词>"
+ATTRIBUTE = pattern("<修饰词>")
 # Of these nothing is lost in 突出矛盾, 重要贡献, 省级以上示范区; but 重要论述.
-DEGREE = "<程度词>|重要(?![论讲指])|(?:国家|[省市区县])级(?:以上)?"
+DEGREE = pattern("<程度词>|重要(?![论讲指])|(?:国家|[省市区县])级(?:以上)?")
 SHORTENING = ((QUANTITY, 2), (ATTRIBUTE, 4), (DEGREE, 2))  # and what must be left
-# With what a figure, and what is pattern in the others, can begin.
-LEADS = "0123456789Xx×*０１２３４５６７８９一二两三四五六七八九十百千万多重国省市区县"
+# With what these begin: figures, what is pattern in the others, and the words.
+LEADS = frozenset(
+    "0123456789Xx×*０１２３４５６７８９一二两三四五六七八九十百千万多重国省市区县"
+) | {word[0] for name in ("数量词", "修饰词", "程度词") for word in listed(name)}
 # …等机制, but not 等级, 平等; …的机制, but not 党的建设, 目的地.
 # Nor is anything named by the 工作 of 做好外事、口岸等工作.
 ET_CETERA = re.compile(
@@ -70,11 +71,11 @@ COUNTED = re.compile(r"[\dXx×*一二两三四五六七八九十百千万]")
 def object_of(clause: Clause, verb: int, first: int, end: int) -> str:
     """Return the object between two places: 推动 X 向深度拓展 has X."""
     fronted = clause.words[first] in ("把", "将")
-    if fronted or clause.classes[verb] & INVITING:
+    if fronted or clause.words[verb] in INVITING:
         end = _still(clause, first, end)
     thing = between(clause, first, end)
-    if clause.classes[verb] & ADVANCING and "“" not in thing:
-        moving = pattern(MOVEMENT).search(thing, 2)
+    if clause.words[verb] in ADVANCING and "“" not in thing:
+        moving = MOVEMENT.search(thing, 2)
         if moving and "的" not in thing[moving.end() :]:
             thing = thing[: moving.start()]
     return head_of(thing)
@@ -82,10 +83,10 @@ def object_of(clause: Clause, verb: int, first: int, end: int) -> str:
 
 def moves(clause: Clause, at: int) -> bool:
     """Say whether the movement of an object begins here: 扎实开展, 向深度拓展."""
-    role, kinds, word = clause.roles[at], clause.classes[at], clause.words[at]
-    if kinds & NAMING and not pure(clause, at + 1):
+    role, word = clause.roles[at], clause.words[at]
+    if word in NAMING and not pure(clause, at + 1):
         return False  # 组织专题报道
-    if kinds & ATTRIBUTIVE and not clause.roles[at + 1] & VERB:
+    if word in ATTRIBUTIVE and not clause.roles[at + 1] & VERB:
         return False
     if word == "建设":
         return bool(clause.roles[at + 1] & PLAIN) and not tail(clause, at + 1)
@@ -124,12 +125,12 @@ def head_of(stretch: str) -> str:
     if thing[:1] == "和" and thing[1:2] not in "平谐睦美":
         thing = thing.lstrip("、和与及并 ")
     thing = thing.rstrip("、和与及并 ")
-    if thing[:1] not in _leads() and not LONG.search(thing):
+    if thing[:1] not in LEADS and not LONG.search(thing):
         return thing.rstrip("、和与及的 ")
     if thing[:1] == "以" and (based := BASED.match(thing)):
         thing = based[1]
     thing = _behind_lists(thing).removesuffix("等")
-    if thing[:1] in _leads():
+    if thing[:1] in LEADS:
         thing = _without_measure(thing)
     return thing.strip("、和与及的 ")
 
@@ -138,7 +139,7 @@ def _behind_lists(thing: str) -> str:
     """Return what is meant behind …等, …的 and before a number, outside names."""
     quoted = QUOTED.search(thing)
     names = [match.span() for match in NAME.finditer(thing)] if quoted else []
-    if COUNTED.search(thing) and (amount := pattern(AMOUNT).search(thing)):
+    if COUNTED.search(thing) and (amount := AMOUNT.search(thing)):
         if not names or _outside(amount.start(), names):
             thing = thing[: amount.start()]
     for sign, mark in (("等", ET_CETERA), ("的", OF_WHICH)):
@@ -161,19 +162,12 @@ def _without_measure(thing: str) -> str:
     """
     begin = 0
     for lead, least in SHORTENING:
-        while match := pattern(lead).match(thing, begin):
+        while match := lead.match(thing, begin):
             end = match.end()
             if len(thing) - end < least or thing[end] in "化性率型":
                 break
             begin = end
     return thing[begin:]
-
-
-@cache
-def _leads() -> frozenset[str]:
-    """Return the characters with which what `_without_measure` takes off begins."""
-    listed = ("数量词", "修饰词", "程度词")
-    return frozenset(LEADS) | {word[0] for name in listed for word in words_of(name)}
 
 
 def _outside(at: int, names: list[tuple[int, int]]) -> bool:

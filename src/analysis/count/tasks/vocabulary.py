@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from analysis.count.tasks.classes import class_bits, words_of
+from analysis.count.tasks.classes import listed
 from analysis.lexicons import read_lexicon
 
 # Roles. Many words can be more than one thing (规范: verb, noun, adverb).
@@ -16,18 +16,22 @@ ANY = (1 << 12) - 1
 LINK = LIST | AND
 VERBAL = VERB | NOUN
 PASSED = ADVERB | MODAL  # what a verb is looked for behind
-# Of a word in the vocabulary alone:
-SHORT = 1 << 12  # of one character: mostly a part of words that no list has
-PLACED = 1 << 13  # what it is, the words beside it decide: 计划, 实践, 同
+# Marks of a word that may be none, or something else, where it stands.
+SHORT = 1  # of one character: mostly a part of words that no list has
+PLACED = 2  # 计划, 实践, 同: what stands beside them decides
 ALWAYS = AND | OF | LIST | STOP  # stand wherever they are found
 KINDS = {"副词": ADVERB, "情态": MODAL, "介词": COVERB, "主语": BODY}
+
+
+Entry = tuple[str, int]  # a word and its roles
 
 
 class Vocabulary(NamedTuple):
     """The words of the lists: what finds them, and what each can be."""
 
     matcher: AhoCorasick
-    entries: list[tuple[str, int, int]]  # word, roles, classes, as the matcher counts
+    entries: list[Entry]  # as the matcher counts them
+    marks: list[int]
     places: dict[str, int]  # word → its place among the entries
 
 
@@ -38,27 +42,26 @@ def vocabulary() -> Vocabulary:
     Examples
     --------
     >>> known = vocabulary()
-    >>> word, roles, _ = known.entries[known.places["规范"]]
+    >>> _, roles = known.entries[known.places["规范"]]
     >>> [bool(roles & role) for role in (VERB, NOUN, ADVERB, PLAIN)]
     [True, True, True, False]
     """
     roles = _roles()
-    for word, role in roles.items():
-        if len(word) == 1 and not role & ALWAYS:
-            roles[word] |= SHORT
-        if word in ("计划", "实践", "同"):
-            roles[word] |= PLACED
-    bits = class_bits()
     return Vocabulary(
         AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest),
-        [(word, role, bits.get(word, 0)) for word, role in roles.items()],
+        list(roles.items()),
+        [
+            SHORT * (len(word) == 1 and not role & ALWAYS)
+            | PLACED * (word in ("计划", "实践", "同"))
+            for word, role in roles.items()
+        ],
         {word: place for place, word in enumerate(roles)},
     )
 
 
 def _roles() -> dict[str, int]:
     """Return what each word can be; a later list overrules an earlier one."""
-    apart = words_of("拆开词")
+    apart = listed("拆开词")
     roles = {
         word: PLAIN
         for word in read_lexicon("words")["word"]
@@ -71,8 +74,8 @@ def _roles() -> dict[str, int]:
     modifiers = read_lexicon("modifiers")
     for word, kind in zip(modifiers["word"], modifiers["kind"], strict=True):
         roles[word] = roles.get(word, 0) & ~PLAIN | KINDS[kind]
-    roles |= dict.fromkeys(words_of("止读词"), STOP) | {"的": OF, "、": LIST}
-    roles |= dict.fromkeys(words_of("非动词"), PLAIN)
-    for word in words_of("连词"):
+    roles |= dict.fromkeys(listed("止读词"), STOP) | {"的": OF, "、": LIST}
+    roles |= dict.fromkeys(listed("非动词"), PLAIN)
+    for word in listed("连词"):
         roles[word] = roles.get(word, 0) | AND
     return roles
