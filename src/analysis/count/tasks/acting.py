@@ -91,8 +91,9 @@ def results(clause: Clause, run: list[int], after: int, head: Head) -> bool:
     made, joined = "取得" in text, text.endswith(COMBINED)
     if not (ends or made or joined or "增长" in text):
         return False
-    if any(clause.words[at] in OPENING_ACTS for at in run):
-        return False
+    for at in run:
+        if clause.words[at] in OPENING_ACTS:
+            return False
     if made and _progress(text, clause.starts[run[-1] + 1] + 2):
         return True
     behind = clause.starts[after] + 1

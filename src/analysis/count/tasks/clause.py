@@ -124,7 +124,7 @@ def _tasks(clause: Clause) -> list[Told]:
 def _brought_together(clause: Clause) -> list[Told]:
     """Read 观念同实践结合起来, with or without the 把 that began it."""
     text = clause.text
-    verbs = [at for at in range(clause.n) if clause.roles[at] & VERB]
+    verbs = clause.verbs
     together = text.removesuffix("起来").endswith(BROUGHT_TOGETHER)
     if not verbs or not together or clause.words[verbs[0]] in OPENING_ACTS:
         return []
@@ -141,8 +141,8 @@ def _brought_together(clause: Clause) -> list[Told]:
 
 def _head(clause: Clause) -> Head:
     """Return where the main verb stands, and what precedes it."""
-    n, roles, at = clause.n, clause.roles, _opening(clause)
-    subject = fronted = ""
+    n, roles, subject, fronted = clause.n, clause.roles, "", ""
+    at = _opening(clause) if "是" in clause.text else 0
     while at < n and not (role := roles[at]) & STOP:
         if role == PLAIN:
             at, subject = at + 1, _subject(clause, at, subject)
@@ -197,10 +197,9 @@ def _verb_or_on(
 
 def _opening(clause: Clause) -> int:
     """Return where the clause begins: behind 八是, 重点是, if it opens so."""
-    if "是" not in clause.text or not (opening := OPENING.match(clause.text)):
-        return 0
-    end = opening.end()
-    return clause.starts.index(end) if end in clause.starts else 0
+    opening = OPENING.match(clause.text)
+    begins = opening is not None and opening.end() in clause.starts
+    return clause.starts.index(opening.end()) if begins else 0
 
 
 def _subject(clause: Clause, at: int, before: str) -> str:

@@ -1,7 +1,5 @@
 """Verbs side by side: 巩固壮大, 学习宣传贯彻, but not 强化督导检查."""
 
-from itertools import pairwise
-
 from analysis.count.tasks.classes import (
     AIMING,
     BUILDING_TOO,
@@ -82,11 +80,11 @@ def side_by_side(clause: Clause) -> Clause:
     >>> clause.words[:4], run_from(clause, 1)
     (('深入', '学习', '宣传', '贯彻'), ([1, 2, 3], 4))
     """
-    n, roles = clause.n, clause.roles
+    roles = clause.roles
     joined: dict[int, int] = {}
-    for at, (role, behind) in enumerate(pairwise(roles)):
-        if role & VERB and behind & BESIDE:
-            linked = bool(behind & LINK)
+    for at in clause.verbs:
+        if roles[at + 1] & BESIDE:
+            linked = bool(roles[at + 1] & LINK)
             following = at + 1 + linked
             if roles[following] & PASSED:
                 following = skip(clause, following)
@@ -94,7 +92,7 @@ def side_by_side(clause: Clause) -> Clause:
                 joined[at] = following
     if not joined:
         return clause
-    nexts, ends = [0] * n, list(range(1, n + 1))
+    nexts, ends = [0] * clause.n, list(range(1, clause.n + 1))
     for at, following in reversed(joined.items()):
         nexts[at], ends[at] = following, ends[following]
     return clause._replace(nexts=tuple(nexts), ends=tuple(ends))

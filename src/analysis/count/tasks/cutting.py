@@ -58,6 +58,7 @@ class Clause(NamedTuple):
     starts: tuple[int, ...]  # where each word starts, and where the last one ends
     words: tuple[str, ...]
     roles: tuple[int, ...]  # what each word can be: VERB, ADVERB, …
+    verbs: tuple[int, ...]  # the places of what can be a verb
     n: int
     nexts: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
@@ -94,7 +95,7 @@ def cut(text: str, matches: list[Match]) -> Clause:
         matches = _newly(text, matches)
     if QUOTED.search(text):
         matches = _outside(text, matches)
-    starts, words, roles = [], [], []
+    starts, words, roles, verbs = [], [], [], []
     end = slogan = 0
     for place, (index, first, last) in enumerate(matches):
         (word, role), mark = entries[index], marks[index]
@@ -112,6 +113,8 @@ def cut(text: str, matches: list[Match]) -> Clause:
             before = roles[-1] if first else 0
             word, role = _in_its_place(text, first, last, role, before)
             last = first + len(word)
+        if role & VERB:
+            verbs.append(len(starts))
         starts.append(first)
         words.append(word)
         roles.append(role)
@@ -125,7 +128,7 @@ def cut(text: str, matches: list[Match]) -> Clause:
     # Where there is no word, before the first as well, stands "".
     words += NO_WORDS
     roles += NO_ROLES
-    return Clause(text, tuple(starts), tuple(words), tuple(roles), n)
+    return Clause(text, tuple(starts), tuple(words), tuple(roles), tuple(verbs), n)
 
 
 # What stands where in a clause.

@@ -11,7 +11,7 @@ from analysis.count.tasks.classes import (
     listed,
     pattern,
 )
-from analysis.count.tasks.cutting import NAME, QUOTED, Clause, between, pure, tail
+from analysis.count.tasks.cutting import NAME, QUOTED, Clause, pure, tail
 from analysis.count.tasks.vocabulary import (
     ADVERB,
     AND,
@@ -73,7 +73,8 @@ def object_of(clause: Clause, verb: int, first: int, end: int) -> str:
     fronted = clause.words[first] in ("把", "将")
     if fronted or clause.words[verb] in INVITING:
         end = _still(clause, first, end)
-    thing = between(clause, first, end)
+    starts = clause.starts
+    thing = clause.text[starts[first] : starts[end]] if first < end else ""
     if clause.words[verb] in ADVANCING and "“" not in thing:
         moving = MOVEMENT.search(thing, 2)
         if moving and "的" not in thing[moving.end() :]:
@@ -143,12 +144,13 @@ def _behind_lists(thing: str) -> str:
         if not names or _outside(amount.start(), names):
             thing = thing[: amount.start()]
     for sign, mark in (("等", ET_CETERA), ("的", OF_WHICH)):
-        behind = 0
-        for match in mark.finditer(thing) if sign in thing else ():
-            if not names or _outside(match.start(), names):
-                behind = match.end()
-        if behind:
-            thing, names = thing[behind:], []
+        at = thing.rfind(sign)
+        while at > 0 and (
+            not mark.match(thing, at) or (names and not _outside(at, names))
+        ):
+            at = thing.rfind(sign, 0, at)
+        if at > 0:
+            thing, names = thing[at + 1 :], []
     return thing
 
 
