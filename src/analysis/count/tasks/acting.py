@@ -1,7 +1,6 @@
 """Who acts: the body itself, or a thing of which the clause tells how it fared."""
 
 import re
-from typing import NamedTuple
 
 from analysis.count.tasks.classes import (
     BECOMING,
@@ -29,6 +28,7 @@ from analysis.count.tasks.vocabulary import (
     PASSED,
     STOP,
     VERB,
+    VERBAL,
 )
 
 FIGURE = "[0-9一二两三四五六七八九十百千万％%]"
@@ -54,13 +54,10 @@ COMBINED = listed("结合句尾")  # 集中学习与分散自学相结合
 PROGRESS = listed("进展词")  # 融入新格局取得新进展
 
 
-class Head(NamedTuple):
-    """What stands before the main verb."""
-
-    verb: int  # its place, or the end of the clause
-    subject: str  # the "body" itself, a "thing", only a "frame", or "" for none
-    light: bool  # an adverb, a modal or a frame leads up to the verb
-    fronted: str  # what 把 or 将 puts before the verb, "" where nothing does
+# What stands before the main verb: the place of the verb, or the end; who acts: the
+# "body" itself, a "thing", only a "frame", or "" for nobody named; if an adverb, a
+# modal or a frame leads up to the verb; what 把 or 将 puts before it, or "".
+Head = tuple[int, str, bool, str]
 
 
 def acts(clause: Clause, run: list[int], after: int, head: Head) -> bool:
@@ -68,28 +65,25 @@ def acts(clause: Clause, run: list[int], after: int, head: Head) -> bool:
 
     Not where a thing is told of: a thing 不断完善, 收入增长12%, 抓好落实是关键.
     """
-    if not head.light and "是" in clause.text and "是" in clause.words[after:]:
-        return bool(clause.words[run[-1]] in KNOWING)  # 牢记初心是什么
-    if clause.roles[after] & (STOP | PASSED) and not head.fronted:
-        if _becomes(clause, run, after):
-            return False
-    nominal = clause.roles[run[0]] & NOUN and clause.words[run[0]] not in CAUSING
-    if head.subject == "thing" or nominal:
-        if clause.text.endswith(STARTED):
+    text, words, roles = clause.text, clause.words, clause.roles
+    _, subject, light, fronted = head
+    if not light and "是" in text and "是" in words[after:]:
+        return words[run[-1]] in KNOWING  # 牢记初心是什么
+    if roles[after] & (STOP | PASSED) and not fronted and _becomes(clause, run, after):
+        return False
+    if subject == "thing" or (roles[run[0]] & NOUN and words[run[0]] not in CAUSING):
+        if text.endswith(STARTED):
             return False  # 社区照料服务站投入使用
-    if head.subject == "thing":
-        return not _of_thing(clause, run, head.fronted) and not named(
-            clause, run, after
-        )
-    return head.light or head.subject in ("", "frame") or not named(clause, run, after)
+    if subject == "thing":
+        return not _of_thing(clause, run, fronted) and not named(clause, run, after)
+    return light or subject in ("", "frame") or not named(clause, run, after)
 
 
 def results(clause: Clause, run: list[int], after: int, head: Head) -> bool:
     """Say whether the clause tells how a thing fared: 惠民的工程稳步推进."""
     text, roles, last = clause.text, clause.roles, clause.n - 1
-    ends = bool(roles[last] & VERB)
-    made, joined = "取得" in text, text.endswith(COMBINED)
-    if not (ends or made or joined or "增长" in text):
+    ends, made, joined = roles[last], "取得" in text, text.endswith(COMBINED)
+    if not (ends & VERB or made or joined or "增长" in text):
         return False
     for at in run:
         if clause.words[at] in OPENING_ACTS:
@@ -99,12 +93,15 @@ def results(clause: Clause, run: list[int], after: int, head: Head) -> bool:
     behind = clause.starts[after] + 1
     if text.find("、", behind) < 0 and GREW.search(text, behind):
         return True  # 新设企业增长近七成
-    if pure(clause, last) and roles[last - 1] & MODAL and OF in roles[after:last]:
+    _, subject, _, fronted = head
+    acting = ends & VERBAL == VERB
+    if acting and roles[last - 1] & MODAL and OF in roles[after:last]:
         return True  # 统筹发展的能力还需提升
     if joined and roles[run[-1]] & NOUN:
-        return not head.fronted  # 集中学习与分散自学相结合
-    ends = ends if roles[run[0]] & NOUN else pure(clause, last)
-    return ends and _fares_at_the_end(clause, after, head.subject)
+        return not fronted  # 集中学习与分散自学相结合
+    if not (acting or (ends & VERB and roles[run[0]] & NOUN)):
+        return False
+    return _fares_at_the_end(clause, after, subject)
 
 
 def named(clause: Clause, run: list[int], after: int) -> bool:

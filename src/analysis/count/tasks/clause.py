@@ -44,6 +44,9 @@ BROUGHT_TOGETHER = listed("起来动词")
 OWN = listed("自身机构")
 FRAME_ENDS, NO_FRAME_ENDS = listed("框架词尾"), listed("非框架词尾")
 DEFECTS = listed("不足词")
+# With what these end: most clauses need no further look.
+FRAME_SIGNS = frozenset(word[-1] for word in FRAME_ENDS)
+DEFECT_SIGNS = frozenset(word[-1] for word in DEFECTS)
 LACKING = re.compile("(?:缺少..|有待.{2,6})$")
 # When, where and how; anything else before the verb is a subject.
 ADVERBIAL = re.compile(
@@ -95,12 +98,13 @@ def read(text: str) -> list[Told]:
 def _tasks(clause: Clause) -> list[Told]:
     """Read a clause from left to right: its head, then verbs and object by turns."""
     head = _head(clause)
-    if head.verb >= clause.n:
+    at, _, _, fronted = head
+    if at >= clause.n:
         return []
-    run, after = run_from(clause, head.verb)
+    run, after = run_from(clause, at)
     if not acts(clause, run, after, head) or results(clause, run, after, head):
         return []
-    found, fronted = [], head.fronted
+    found: list[Told] = []
     while True:
         last, carried = run[-1], None
         end, following = object_end(clause, last, after)
@@ -148,26 +152,26 @@ def _head(clause: Clause) -> Head:
             at, subject = at + 1, _subject(clause, at, subject)
             continue
         if role == VERB and subject != "thing" and not _modifies(clause, at):
-            return Head(at, subject, False, fronted)
+            return at, subject, False, fronted
         light = skip(clause, at) if role & PASSED else at
         if light > at and role & VERB and roles[light] & COVERB:
             at = light  # 严格按照要求
             continue
         if role & OF and roles[at + 1] & VERB and done(clause, at + 1):
-            return Head(at + 1, "frame", True, fronted)  # 有声有色的开展了活动
+            return at + 1, "frame", True, fronted  # 有声有色的开展了活动
         frames = role & COVERB and not (role & ADVERB and light > at)
         if frames and (opened := framed(clause, at, subject)):
             at, subject = opened.verb, subject or "frame"
             fronted = fronted if opened.fronted is None else opened.fronted
             if pure(clause, at) or (roles[at] & VERB and _ends(clause, at)):
-                return Head(at, subject, True, fronted)
+                return at, subject, True, fronted
             continue
         if light > at and clause.words[light] == "结合" and not subject:
             break  # 紧密结合工作实际
         at, subject, led = _verb_or_on(clause, at, light, subject)
         if led is not None:
-            return Head(at, subject, led, fronted)
-    return Head(n, subject, False, fronted)
+            return at, subject, led, fronted
+    return n, subject, False, fronted
 
 
 def _verb_or_on(
@@ -218,8 +222,8 @@ def _subject(clause: Clause, at: int, before: str) -> str:
 
 def _own(clause: Clause, at: int) -> bool:
     """Say whether a unit of the body itself is the subject: 全市教育系统."""
-    word, behind = clause.words[at], clause.roles[at + 1]
-    if not clause.roles[at] & PLAIN or behind & (AND | OF | LIST):
+    roles, word = clause.roles, clause.words[at]
+    if not roles[at] & PLAIN or roles[at + 1] & (AND | OF | LIST):
         return False
     return word.endswith(OWN) and not word.endswith("生态系统")
 
@@ -256,13 +260,13 @@ def _only_frames(text: str) -> bool:
         return True
     if text.endswith("的结果") and "取" not in text:
         return True  # 省委带领全省人民拼搏实干的结果
-    if not text.endswith(FRAME_ENDS):
+    if text[-1] not in FRAME_SIGNS or not text.endswith(FRAME_ENDS):
         return False
     return not text.endswith(NO_FRAME_ENDS)
 
 
 def _lacks(text: str) -> bool:
     """Say whether a clause tells what is lacking: 抓落实的先手不够."""
-    if text.endswith(DEFECTS):
+    if text[-1] in DEFECT_SIGNS and text.endswith(DEFECTS):
         return True
     return ("有待" in text or "缺少" in text) and bool(LACKING.search(text[-10:]))

@@ -52,21 +52,23 @@ ACTIVITIES = listed("活动词尾")  # 组织宣传工作
 
 def run_from(clause: Clause, at: int) -> tuple[list[int], int]:
     """Return the coordinated verbs that begin here and the place behind them."""
+    ends = clause.ends
+    if not ends:
+        return [at], at + 1
     if clause.words[at] == "突出":
         at = _begin(clause, at)
-    if not clause.ends:
-        return [at], at + 1
-    run, end = [at], clause.ends[at]
-    while at := clause.nexts[at]:
+    run, end, nexts = [at], ends[at], clause.nexts
+    while at := nexts[at]:
         run.append(at)
     return run, end
 
 
 def run_end(clause: Clause, at: int) -> int:
     """Return the place behind the coordinated verbs that begin here."""
-    if clause.words[at] == "突出":
-        at = _begin(clause, at)
-    return clause.ends[at] if clause.ends else at + 1
+    ends = clause.ends
+    if not ends:
+        return at + 1
+    return ends[_begin(clause, at) if clause.words[at] == "突出" else at]
 
 
 def side_by_side(clause: Clause) -> Clause:
@@ -90,12 +92,12 @@ def side_by_side(clause: Clause) -> Clause:
                 following = skip(clause, following)
             if roles[following] & VERB and _joins(clause, at, following, linked):
                 joined[at] = following
-    if not joined:
+    if not joined and "突出" not in clause.text:
         return clause
     nexts, ends = [0] * clause.n, list(range(1, clause.n + 1))
     for at, following in reversed(joined.items()):
         nexts[at], ends[at] = following, ends[following]
-    return clause._replace(nexts=tuple(nexts), ends=tuple(ends))
+    return Clause(*clause[:6], tuple(nexts), tuple(ends))
 
 
 def _begin(clause: Clause, at: int) -> int:

@@ -49,9 +49,9 @@ TAIL = pattern("(?!<非词尾>)(?:<名称词尾>)")
 class Clause(NamedTuple):
     """A clause cut into words; at place `n` and behind it there is no word.
 
-    Words are told by their place. Where no two verbs stand side by side, `nexts` and
-    `ends` are empty; otherwise they hold for each verb the place of the next one that
-    is coordinated with it, or 0, and the place behind the last.
+    Words are told by their place. `nexts` and `ends` hold for each verb the place of
+    the next one that is coordinated with it, or 0, and the place behind the last; they
+    are empty where no verbs stand side by side.
     """
 
     text: str
@@ -90,7 +90,7 @@ def cut(text: str, matches: list[Match]) -> Clause:
     >>> cut(text, find(text)).words[:5]
     ('持续', '推进', '“平安”', '工程', '建设')
     """
-    _, entries, marks, _ = vocabulary()
+    _, entries, _ = vocabulary()
     if "新" in text:
         matches = _newly(text, matches)
     if QUOTED.search(text):
@@ -98,7 +98,7 @@ def cut(text: str, matches: list[Match]) -> Clause:
     starts, words, roles, verbs = [], [], [], []
     end = slogan = 0
     for place, (index, first, last) in enumerate(matches):
-        (word, role), mark = entries[index], marks[index]
+        word, role, mark = entries[index]
         if mark & SHORT and (role & SLOGAN or word not in ALONE):
             inside = first > end or bool(role & VERB and roles and roles[-1] & PLAIN)
             if not _stands(text, matches, place, inside, slogan):
@@ -202,7 +202,7 @@ def verb_after(clause: Clause, at: int) -> bool:
 
 def _newly(text: str, matches: list[Match]) -> list[Match]:
     """Return the matches with 新 apart where a verb follows it: 新建设, 新开通."""
-    _, entries, _, places = vocabulary()
+    _, entries, places = vocabulary()
     newly = places.get("新")
     if newly is None:
         return matches
@@ -244,7 +244,7 @@ def _stands(
     `slogan` is where one would begin that follows the last.
     """
     index, first, last = matches[place]
-    _, role = vocabulary().entries[index]
+    _, role, _ = vocabulary().entries[index]
     inside = inside and not _alone(text, first, last)
     if role & SLOGAN:
         return _chants(text, first) and (first == slogan or not inside)
@@ -252,7 +252,7 @@ def _stands(
         return not inside
     if place + 1 == len(matches) or matches[place + 1][1] != last:
         return False
-    _, ahead = vocabulary().entries[matches[place + 1][0]]
+    _, ahead, _ = vocabulary().entries[matches[place + 1][0]]
     return bool(ahead & (VERB | PASSED | COVERB))
 
 

@@ -23,7 +23,7 @@ ALWAYS = AND | OF | LIST | STOP  # stand wherever they are found
 KINDS = {"副词": ADVERB, "情态": MODAL, "介词": COVERB, "主语": BODY}
 
 
-Entry = tuple[str, int]  # a word and its roles
+Entry = tuple[str, int, int]  # a word, its roles, its marks
 
 
 class Vocabulary(NamedTuple):
@@ -31,7 +31,6 @@ class Vocabulary(NamedTuple):
 
     matcher: AhoCorasick
     entries: list[Entry]  # as the matcher counts them
-    marks: list[int]
     places: dict[str, int]  # word → its place among the entries
 
 
@@ -42,21 +41,22 @@ def vocabulary() -> Vocabulary:
     Examples
     --------
     >>> known = vocabulary()
-    >>> _, roles = known.entries[known.places["规范"]]
+    >>> _, roles, _ = known.entries[known.places["规范"]]
     >>> [bool(roles & role) for role in (VERB, NOUN, ADVERB, PLAIN)]
     [True, True, True, False]
     """
     roles = _roles()
     return Vocabulary(
         AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest),
-        list(roles.items()),
-        [
-            SHORT * (len(word) == 1 and not role & ALWAYS)
-            | PLACED * (word in ("计划", "实践", "同"))
-            for word, role in roles.items()
-        ],
+        [(word, role, _marks(word, role)) for word, role in roles.items()],
         {word: place for place, word in enumerate(roles)},
     )
+
+
+def _marks(word: str, role: int) -> int:
+    """Return the marks of a word."""
+    short = len(word) == 1 and not role & ALWAYS
+    return SHORT * short | PLACED * (word in ("计划", "实践", "同"))
 
 
 def _roles() -> dict[str, int]:
