@@ -159,8 +159,8 @@ def _without_measure(thing: str) -> str:
 
     Examples
     --------
-    >>> _without_measure("三场专场发布会"), _without_measure("坚实保障")
-    ('发布会', '坚实保障')
+    >>> _without_measure("三场新闻发布会"), _without_measure("突出矛盾")
+    ('新闻发布会', '矛盾')
     """
     begin = 0
     for lead, least in SHORTENING:
