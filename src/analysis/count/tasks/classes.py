@@ -40,7 +40,8 @@ def words_of(name: str) -> frozenset[str]:
 def pattern(template: str) -> re.Pattern[str]:
     """Return a regular expression in which <类> stands for the words of a class.
 
-    A class without words matches nowhere.
+    A class without words matches nowhere. <^类>, in brackets, stands for the characters
+    with which the words begin, so that a look at one can say that none begins here.
 
     Examples
     --------
@@ -51,6 +52,10 @@ def pattern(template: str) -> re.Pattern[str]:
     def alternatives(name: re.Match[str]) -> str:
         return "|".join(map(re.escape, listed(name[1]))) or "(?!)"
 
+    def signs(name: re.Match[str]) -> str:
+        return re.escape("".join(sorted({word[0] for word in listed(name[1])})))
+
+    template = re.sub(r"<\^(\w+)>", signs, template)
     return re.compile(re.sub(r"<(\w+)>", alternatives, template))
 
 

@@ -50,10 +50,10 @@ DEFECT_SIGNS = frozenset(word[-1] for word in DEFECTS)
 LACKING = re.compile("(?:缺少..|有待.{2,6})$")
 # When, where and how; anything else before the verb is a subject.
 ADVERBIAL = re.compile(
-    "^(?![比较]).*(?:[年月日来季底前后中上下里内]|(?<=[年季])度|(?<=[期时年])间"
+    "^(?:(?![比较]).*(?:[年月日来季底前后中上下里内]|(?<=[年季])度|(?<=[期时年])间"
     "|(?<![一二三四五六])期|(?<![模方形仪])式|种方式|不同程度|(?<![层档名])次"
-    "|(?<![基工用土耕园阵绿草林营湿胜产碱])地|月份)共?$"
-    "|(?<!代)化$|^更多$|时间$|目前$|同时$|此外$|其中$|^[0-9.%]+$"
+    "|(?<![基工用土耕园阵绿草林营湿胜产碱])地|月份)共?"
+    "|.*(?:(?<!代)化|时间|目前|同时|此外|其中)|更多|[0-9.%]+)$"
 )
 ADVERBIAL_ENDS = frozenset(  # with what these end
     "多共份年月日来期间季度底前后中上下里内地式次化时外%0123456789."
@@ -213,24 +213,16 @@ def _subject(clause: Clause, at: int, before: str) -> str:
         verb = skip(clause, at + 1)
         if pure(clause, verb) and clause.roles[verb + 1] & PLAIN:
             return ""  # 化繁就简、提高效率
-    if role & BODY or _own(clause, at):
+    word = clause.words[at]
+    if role & PLAIN and not clause.roles[at + 1] & (AND | OF | LIST):
+        if word.endswith(OWN) and not word.endswith("生态系统"):
+            return "body"  # 全市教育系统
+    if role & BODY:
         return "body"
-    told = role & LIST or (at == 0 and role & AND)
-    told = told or (role & PLAIN and _adverbial(clause.words[at]))
-    return before if told else "thing"
-
-
-def _own(clause: Clause, at: int) -> bool:
-    """Say whether a unit of the body itself is the subject: 全市教育系统."""
-    roles, word = clause.roles, clause.words[at]
-    if not roles[at] & PLAIN or roles[at + 1] & (AND | OF | LIST):
-        return False
-    return word.endswith(OWN) and not word.endswith("生态系统")
-
-
-def _adverbial(word: str) -> bool:
-    """Say whether a word tells when, where or how: 今年以来, 全市范围内."""
-    return word[-1] in ADVERBIAL_ENDS and bool(ADVERBIAL.search(word))
+    if role & LIST or (at == 0 and role & AND):
+        return before
+    when = role & PLAIN and word[-1] in ADVERBIAL_ENDS and ADVERBIAL.match(word)
+    return before if when else "thing"
 
 
 def _ends(clause: Clause, at: int) -> bool:
@@ -240,7 +232,8 @@ def _ends(clause: Clause, at: int) -> bool:
 
 def _modifies(clause: Clause, at: int) -> bool:
     """Say whether 的 follows the verbs that begin here: 出台的文件."""
-    return bool(clause.roles[run_end(clause, at)] & OF)
+    end = run_end(clause, at) if clause.ends else at + 1
+    return bool(clause.roles[end] & OF)
 
 
 def _leads(clause: Clause, at: int) -> bool:

@@ -93,13 +93,13 @@ def cut(text: str, matches: list[Match]) -> Clause:
     _, entries, _ = vocabulary()
     if "新" in text:
         matches = _newly(text, matches)
-    if QUOTED.search(text):
+    if not text.isalnum() and QUOTED.search(text):
         matches = _outside(text, matches)
     starts, words, roles, verbs = [], [], [], []
     end = slogan = 0
     for place, (index, first, last) in enumerate(matches):
         word, role, mark = entries[index]
-        if mark & SHORT and (role & SLOGAN or word not in ALONE):
+        if mark and mark & SHORT and (role & SLOGAN or word not in ALONE):
             inside = first > end or bool(role & VERB and roles and roles[-1] & PLAIN)
             if not _stands(text, matches, place, inside, slogan):
                 continue

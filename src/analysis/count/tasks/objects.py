@@ -51,6 +51,7 @@ ATTRIBUTE = pattern("<修饰词>")
 # Of these nothing is lost in 突出矛盾, 重要贡献, 省级以上示范区; but 重要论述.
 DEGREE = pattern("<程度词>|重要(?![论讲指])|(?:国家|[省市区县])级(?:以上)?")
 SHORTENING = ((QUANTITY, 2), (ATTRIBUTE, 4), (DEGREE, 2))  # and what must be left
+LOOSE = frozenset("了着过好将把、和与及并 ")  # before the object, no part of it
 # With what these begin: figures, what is pattern in the others, and the words.
 LEADS = frozenset(
     "0123456789Xx×*０１２３４５６７８９一二两三四五六七八九十百千万多重国省市区县"
@@ -122,9 +123,11 @@ def head_of(stretch: str) -> str:
     >>> head_of("正确的政治方向、舆论导向")
     '政治方向、舆论导向'
     """
-    thing = stretch.lstrip("了着过好将把").lstrip("、与及并 ")
-    if thing[:1] == "和" and thing[1:2] not in "平谐睦美":
-        thing = thing.lstrip("、和与及并 ")
+    thing = stretch
+    if thing[:1] in LOOSE:
+        thing = thing.lstrip("了着过好将把").lstrip("、与及并 ")
+        if thing[:1] == "和" and thing[1:2] not in "平谐睦美":
+            thing = thing.lstrip("、和与及并 ")
     thing = thing.rstrip("、和与及并 ")
     if thing[:1] not in LEADS and not LONG.search(thing):
         return thing.rstrip("、和与及的 ")
@@ -138,8 +141,9 @@ def head_of(stretch: str) -> str:
 
 def _behind_lists(thing: str) -> str:
     """Return what is meant behind …等, …的 and before a number, outside names."""
-    quoted = QUOTED.search(thing)
-    names = [match.span() for match in NAME.finditer(thing)] if quoted else []
+    names = []
+    if not thing.isalnum() and QUOTED.search(thing):
+        names = [match.span() for match in NAME.finditer(thing)]
     if COUNTED.search(thing) and (amount := AMOUNT.search(thing)):
         if not names or _outside(amount.start(), names):
             thing = thing[: amount.start()]
