@@ -40,10 +40,10 @@ OPENING = pattern("(?:[一二三四五六七八九十]+|<开头词>)是")
 PAST = re.compile("了(?!解)|过(?![分程度剩高低快热多大重渡境])")  # 投资过分膨胀
 # 据调查显示, 据统计; 如观看录像、实地参观 names forms of what was done.
 REPORTED = re.compile("据(?![点守理此实])|[例比]?如(?![期实约数愿火此何上意果皋东])")
-BROUGHT_TOGETHER = listed("起来动词")
-OWN = listed("自身机构")
+BROUGHT_TOGETHER = listed("起来动词")  # 观念同实践结合起来
+OWN = listed("自身机构")  # 全市教育系统获得表彰
 FRAME_ENDS, NO_FRAME_ENDS = listed("框架词尾"), listed("非框架词尾")
-DEFECTS = listed("不足词")
+DEFECTS = listed("不足词")  # 抓落实的先手不够
 # With what these end: most clauses need no further look.
 FRAME_SIGNS = frozenset(word[-1] for word in FRAME_ENDS)
 DEFECT_SIGNS = frozenset(word[-1] for word in DEFECTS)
@@ -110,7 +110,7 @@ def _tasks(clause: Clause) -> list[Told]:
         end, following = object_end(clause, last, after)
         if not following and clause.words[last] in CARRYING_ON:
             carried = carried_on(clause, after)
-        if carried:
+        if carried:  # 坚持用制度管权: 坚持 has no object, 管 may have one before it
             thing, following = "", carried.verb
             fronted = fronted if carried.fronted is None else carried.fronted
         else:
@@ -118,7 +118,7 @@ def _tasks(clause: Clause) -> list[Told]:
             fronted = ""
         for verb in run:
             found.append((clause.words[verb], thing, clause.starts[verb]))
-        if len(run) > 1 and found[0][0] == "坚持":
+        if len(run) > 1 and found[0][0] == "坚持":  # 坚持开展读书活动
             found[0] = ("坚持", "", found[0][2])
         if not following:
             return found
@@ -127,8 +127,7 @@ def _tasks(clause: Clause) -> list[Told]:
 
 def _brought_together(clause: Clause) -> list[Told]:
     """Read 观念同实践结合起来, with or without the 把 that began it."""
-    text = clause.text
-    verbs = clause.verbs
+    text, verbs = clause.text, clause.verbs
     together = text.removesuffix("起来").endswith(BROUGHT_TOGETHER)
     if not verbs or not together or clause.words[verbs[0]] in OPENING_ACTS:
         return []

@@ -3,7 +3,7 @@
 from functools import cache
 
 HAN = ((0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2A6DF))
-FEW = 100  # so many are replaced one by one sooner than all at once
+FEW = 300  # up to so many are replaced one by one sooner than all at once
 SHARE = 0.1  # a third of a Traditional text differs, next to nothing of a simplified
 
 
