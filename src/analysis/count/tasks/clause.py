@@ -87,7 +87,10 @@ def read(text: str) -> list[Told]:
     matches = find(text)
     if not matches or _only_frames(text):
         return []
-    clause = side_by_side(cut(text, matches))
+    clause = cut(text, matches)
+    if not clause.verbs:
+        return []
+    clause = side_by_side(clause)
     found = _brought_together(clause) if text.endswith("起来") else []
     found = found or _tasks(clause)
     if found and found[0][0] not in REMEDYING and _lacks(text):

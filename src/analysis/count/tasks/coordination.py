@@ -82,9 +82,11 @@ def side_by_side(clause: Clause) -> Clause:
     >>> clause.words[:4], run_from(clause, 1)
     (('深入', '学习', '宣传', '贯彻'), ([1, 2, 3], 4))
     """
-    roles = clause.roles
+    verbs, roles = clause.verbs, clause.roles
+    if len(verbs) < 2:
+        return clause  # as most of them: there is nothing to set beside the verb
     joined: dict[int, int] = {}
-    for at in clause.verbs:
+    for at in verbs:
         if roles[at + 1] & BESIDE:
             linked = bool(roles[at + 1] & LINK)
             following = at + 1 + linked
