@@ -40,12 +40,13 @@ FARED = pattern(
     "|(?:超过?|突破)[^、]{0,2}?[0-9.]{1,9}[％%]"
     "|<境况词>|[更愈]加..$|(?:<境况句尾>)$)"
 )
-# 新设企业增长近七成, 建立制度步伐加快: what is told of a thing.
+# 新设企业增长9.7%, 建立制度步伐加快: what is told of a thing.
 GREW = re.compile(
     "[^、产值量](?:同比)?(?:增长|下降|上升)[约近超过]{0,2}[0-9.]{1,6}[%％倍][^、]{0,2}$"
     "|(?:步伐|进程|进度)(?:明显|不断|进一步)?(?:加快|提速)$"
     "|步伐(?:更加?|进一步)?(?:大|快|稳|坚实)$"
 )
+GREW_SIGNS = frozenset("快速大稳实%％倍")  # one is among the last three characters
 # 全面通车, 开通运行: what became of a thing; but 在建项目.
 RESULT = pattern("在(?![建线职])|[到为]|<结果词>")
 TITLE = pattern("<标题词>")  # 宣传思想文化工作综述
@@ -92,8 +93,9 @@ def results(clause: Clause, run: list[int], after: int, head: Head) -> bool:
     if made and _progress(text, clause.starts[run[-1] + 1] + 2):
         return True
     behind = clause.starts[after] + 1
-    if text.find("、", behind) < 0 and GREW.search(text, behind):
-        return True  # 新设企业增长近七成
+    if not GREW_SIGNS.isdisjoint(text[-3:]) and text.find("、", behind) < 0:
+        if GREW.search(text, behind):
+            return True  # 新设企业增长9.7%
     _, subject, _, fronted = head
     acting = ends & VERBAL == VERB
     if acting and roles[last - 1] & MODAL and OF in roles[after:last]:

@@ -72,9 +72,8 @@ def find(text: str) -> list[Match]:
     >>> find("二○二四年")
     []
     """
-    known = vocabulary()
-    matches = known.matcher.find_matches_as_indexes(text)
-    entries = known.entries
+    matcher, entries, _ = vocabulary()
+    matches = matcher.find_matches_as_indexes(text)
     for match in matches:
         if entries[match[0]][1] & VERB:
             return matches
