@@ -76,6 +76,11 @@ def test_comments_and_empty_lines_are_skipped_and_lines_still_counted(lists):
             r":2: class is '随便'; use one of",
         ),
         (
+            "task_words",
+            "word,class,note\n推动,兼语,\n",
+            r"task_words\.csv:2: class is '兼语'; use one of",
+        ),
+        (
             "themes/x",
             f"{THEMES}\na,甲,A,稳,\nb,乙,B,稳,\n",
             r":3: '稳' stands on line 2 already",

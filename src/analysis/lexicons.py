@@ -14,6 +14,7 @@ COLUMNS = {
     "units": ("unit", "note"),
     "task_verbs": ("verb", "class", "note"),
     "modifiers": ("word", "kind", "note"),
+    "task_words": ("word", "class", "note"),
     "framing": ("phrase", "place", "note"),
     "roles": ("role", "cue", "note"),
     "wording": ("role", "cue", "place", "weight", "note"),
@@ -33,6 +34,7 @@ BESIDE = {"reports": ("report", "review_year", "plan_year", "body", "note")}
 # What may stand only once; elsewhere the first column is the key.
 KEYS = {
     "modifiers": ("word", "kind"),
+    "task_words": ("word", "class"),
     "roles": ("cue",),
     "wording": ("cue", "place"),
     "zones": ("cue",),
@@ -66,6 +68,19 @@ VALUES = {
         "text flag list place count share points rate p statistic".split()
     )
     | {""},
+    ("task_words", "class"): set(
+        """
+        非动词 拆开词 止读词 连词 递进连词 独立单字 口号字 同步动词 名宾动词 对象动词
+        轻动词 兼语动词 邀请动词 推进动词 连动动词 带领动词 领起动词 承接动词 起草动词
+        印发动词 营造动词 并联动词 建设动词 建造动词 培育动词 健全动词 改进动词 修饰动词
+        适应动词 关系动词 补救动词 认知动词 提供动词 引领动词 致意动词 物主动词 进展动词
+        成为动词 结果词 得力词 增降词 境况词 境况句尾 启用句尾 进展词 结合句尾 起来动词
+        不足词 动态词 名称词尾 非词尾 句末词尾 单独宾语 文件词尾 结构词尾 场所词尾
+        手段词尾 战役词尾 能力词尾 活动词尾 标题词 定语词 冠名词 开头词 使令介词
+        面对介词 处置词 处置补语 目标词 姿态词尾 方面词尾 方位字 非方位词 框架词尾
+        非框架词尾 自身机构 转入打算 需要词 量词 数量词 修饰词 程度词
+        """.split()
+    ),
     ("formulations", "kind"): {
         "指导思想",
         "政治要求",

@@ -1,24 +1,22 @@
 """Find task verbs (任务动词) and their objects: a lexicon, and where the verb stands.
 
-A clause is read from left to right. Adverbs, modals, subjects and framed phrases
-(围绕…, 为…) are passed over until a verb heads what follows; behind it lies its
-object, in which a further verb counts only where a rule below says so. What a verb,
-an adverb, … is, the lexicons say; the word classes of the rules stand here.
+A clause is read from left to right (`clause`). Adverbs, modals, subjects and framed
+phrases (围绕…, 为…) are passed over until a verb heads what follows; behind it lies its
+object, in which a further verb counts only where a rule says so. What is a verb, an
+adverb, … say `task_verbs.csv`, `modifiers.csv` and `words.csv`; the word classes and
+idioms of the rules stand in `task_words.csv`.
 """
-
-import re
 
 import numpy as np
 import pandas as pd
 
+from analysis.count.tasks.classes import pattern
 from analysis.count.tasks.clause import read
 from analysis.read.documents import simplified
 
 # In the problems the body acts only behind these.
-RESOLVE = re.compile(
-    "下一步|下步|我们[将要]|今后|对此|为此|针对(?:这些|以上|上述|存在)"
-)
-NEED = re.compile("(?:需|须|亟待|应当?|必须|要)(?!求)")
+RESOLVE = pattern("<转入打算>")
+NEED = pattern("(?:<需要词>)(?!求)")
 COLUMNS = "report clause role year section item verb object start".split()
 
 

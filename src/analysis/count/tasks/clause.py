@@ -1,48 +1,64 @@
 """Read one clause: find its task verbs, and the object of each.
 
-What stands before the verb is passed over (`head`, `frame`); verbs side by side make
-a run (`run`, `joins`); behind it lies the object, in which a further verb counts only
-where a rule says so (`parallel`, `serial`).
+What stands before the verb is passed over (`_head`, and `frame` in `coverbs`); verbs
+side by side make a run (`coordination`); whether the body acts or a thing fares says
+`acting`; behind the run lies the object (`objects`), in which a further verb counts
+only where a rule says so (`second_verbs`).
 """
 
 import re
 from typing import NamedTuple
 
-from analysis.count.tasks.grammar import (
-    ATTRIBUTIVE,
-    DRAFT,
-    DRAFTING,
-    JOINED,
-    LEADING,
-    LED,
-    NOUN_ONLY,
-    PIVOT,
+from analysis.count.tasks.acting import Head, acts, named, results
+from analysis.count.tasks.classes import (
+    CARRYING_ON,
+    OPENING_ACTS,
     REMEDYING,
-    SERIAL,
-    adverbial,
-    frames_all,
-    lacks,
+    listed,
+    pattern,
 )
-from analysis.count.tasks.objects import head_of
-from analysis.count.tasks.subjects import Subjects
-from analysis.count.tasks.words import (
+from analysis.count.tasks.coordination import run_end, run_from, side_by_side
+from analysis.count.tasks.coverbs import done, framed
+from analysis.count.tasks.cutting import Clause, cut, find, pure, skip, tail
+from analysis.count.tasks.objects import head_of, object_of
+from analysis.count.tasks.second_verbs import carried_on, object_end
+from analysis.count.tasks.vocabulary import (
     ADVERB,
     AND,
     BODY,
     COVERB,
-    LINK,
-    LINKING,
     LIST,
-    NOUN,
     OF,
     PASSED,
     PLAIN,
-    SINGLE,
-    SLOGAN,
     STOP,
     VERB,
-    find,
 )
+
+# 八是推进…, 重点是搞好…, 就是要统筹…: behind these the clause but begins.
+OPENING = pattern("(?:[一二三四五六七八九十]+|<开头词>)是")
+PAST = re.compile("了(?!解)|过(?![分程度剩高低快热多大重渡境])")  # 投资过分膨胀
+# 据调查显示, 据统计; 如观看录像、实地参观 names forms of what was done.
+REPORTED = re.compile("据(?![点守理此实])|[例比]?如(?![期实约数愿火此何上意果皋东])")
+BROUGHT_TOGETHER = listed("起来动词")  # 观念同实践结合起来
+OWN = listed("自身机构")  # 全市教育系统获得表彰
+FRAME_ENDS, NO_FRAME_ENDS = listed("框架词尾"), listed("非框架词尾")
+DEFECTS = listed("不足词")  # 抓落实的先手不够
+# With what these end: most clauses need no further look.
+FRAME_SIGNS = frozenset(word[-1] for word in FRAME_ENDS)
+DEFECT_SIGNS = frozenset(word[-1] for word in DEFECTS)
+LACKING = re.compile("(?:缺少..|有待.{2,6})$")
+# When, where and how; anything else before the verb is a subject.
+ADVERBIAL = re.compile(
+    "^(?:(?![比较]).*(?:[年月日来季底前后中上下里内]|(?<=[年季])度|(?<=[期时年])间"
+    "|(?<![一二三四五六])期|(?<![模方形仪])式|种方式|不同程度|(?<![层档名])次"
+    "|(?<![基工用土耕园阵绿草林营湿胜产碱])地|月份)共?"
+    "|.*(?:(?<!代)化|时间|目前|同时|此外|其中)|更多|[0-9.%]+)$"
+)
+ADVERBIAL_ENDS = frozenset(  # with what these end
+    "多共份年月日来期间季度底前后中上下里内地式次化时外%0123456789."
+)
+Told = tuple[str, str, int]  # verb, object, where the verb starts
 
 
 class Task(NamedTuple):
@@ -66,234 +82,186 @@ def scan(clause: str) -> list[Task]:
     return [Task(*task) for task in read(clause)]
 
 
-def read(clause: str) -> list[tuple[str, str, int]]:
+def read(text: str) -> list[Told]:
     """Return what `scan` does as plain tuples, which take half the time to make."""
-    if not (matches := find(clause)) or frames_all(clause):
+    matches = find(text)
+    if not matches or _only_frames(text):
         return []
-    found = Clause(clause, matches).tasks()
-    if found and lacks(clause) and found[0][0] not in REMEDYING:
+    clause = cut(text, matches)
+    if not clause.verbs:
+        return []
+    clause = side_by_side(clause)
+    found = _brought_together(clause) if text.endswith("起来") else []
+    found = found or _tasks(clause)
+    if found and found[0][0] not in REMEDYING and _lacks(text):
         return []
     return found
 
 
-CARRYING = {"坚持", "做到"}
-PAST = re.compile("了(?!解)|过(?![分程度剩高低快热多大重渡境])")  # 投资过分膨胀
-
-
-class Clause(Subjects):
-    """Reads a clause from left to right: head, verbs, object, by turns."""
-
-    __slots__ = ()
-
-    def tasks(self) -> list[tuple[str, str, int]]:
-        """Read the clause: its head, then verb and object by turns."""
-        found: list[tuple[str, str, int]] = []
-        if self.text.endswith("起来") and (joined := self.joined()):
-            return joined
-        at, subject, light = self.head()
-        if at >= self.n:
+def _tasks(clause: Clause) -> list[Told]:
+    """Read a clause from left to right: its head, then verbs and object by turns."""
+    head = _head(clause)
+    at, _, _, fronted = head
+    if at >= clause.n:
+        return []
+    run, after = run_from(clause, at)
+    if not acts(clause, run, after, head) or results(clause, run, after, head):
+        return []
+    found: list[Told] = []
+    while True:
+        last, carried = run[-1], None
+        end, following = object_end(clause, last, after)
+        if not following and clause.words[last] in CARRYING_ON:
+            carried = carried_on(clause, after)
+        if carried:  # 坚持用制度管权: 坚持 has no object, 管 may have one before it
+            thing, following = "", carried.verb
+            fronted = fronted if carried.fronted is None else carried.fronted
+        else:
+            thing = fronted or object_of(clause, last, after, end)
+            fronted = ""
+        for verb in run:
+            found.append((clause.words[verb], thing, clause.starts[verb]))
+        if len(run) > 1 and found[0][0] == "坚持":  # 坚持开展读书活动
+            found[0] = ("坚持", "", found[0][2])
+        if not following:
             return found
-        run, after = self.run(at)
-        if not self.acts(run, after, subject, light) or self.results(
-            run, after, subject
-        ):
-            return found
-        while run:
-            end, following = self.object_end(run, after)
-            carried = 0
-            if not following and self.words[run[-1]] in CARRYING:
-                carried = self.carried(after)
-            thing = self.fronted or self.object(run[-1], after, end)
-            if carried:
-                thing = ""
-            else:
-                self.fronted = ""
-            found += [(self.words[at], thing, self.starts[at]) for at in run]
-            if len(run) > 1 and found[0][0] == "坚持":
-                found[0] = ("坚持", "", found[0][2])
-            following = following or carried
-            run, after = self.run(following) if following else ([], end)
-        return found
+        run, after = run_from(clause, following)
 
-    def carried(self, at: int) -> int:
-        """Return where a frame behind 坚持 leads up to: 坚持用制度管权; or 0."""
-        if self.words[at][:1] == "每" and "、" not in self.text:
-            verb = self.skip(at + 1)
-            return verb if self.roles[verb] & VERB else 0  # 坚持每月集中学习
-        if not self.roles[at] & COVERB:
-            return 0
-        if "、" + self.words[at] in self.text:
-            return 0  # 坚持以学铸魂、以学增智
-        verb = self.frame(at)
-        return verb if verb < self.n else 0
 
-    def joined(self) -> list[tuple[str, str, int]]:
-        """Read 观念同实践结合起来, with or without the 把 that began it."""
-        verbs = [at for at in range(self.n) if self.roles[at] & VERB]
-        if not verbs or not JOINED.search(self.text):
-            return []
-        last = verbs[-1]
-        if (
-            self.starts[last + 1] != len(self.text) - 2
-            or self.words[verbs[0]] in LEADING
-        ):
-            return []
-        thing = self.text[: self.starts[last]].lstrip("把将同与和")
-        thing = re.split("[同与]", thing)[0]
-        return [(self.words[last], head_of(thing), self.starts[last])]
+def _brought_together(clause: Clause) -> list[Told]:
+    """Read 观念同实践结合起来, with or without the 把 that began it."""
+    text, verbs = clause.text, clause.verbs
+    together = text.removesuffix("起来").endswith(BROUGHT_TOGETHER)
+    if not verbs or not together or clause.words[verbs[0]] in OPENING_ACTS:
+        return []
+    last = verbs[-1]
+    if clause.starts[last + 1] != len(text) - len("起来"):
+        return []
+    thing = text[: clause.starts[last]].lstrip("把将同与和")
+    thing = re.split("[同与]", thing)[0]
+    return [(clause.words[last], head_of(thing), clause.starts[last])]
 
-    # The head: what may stand before the verb.
 
-    def head(self) -> tuple[int, str, bool]:
-        """Return where the main verb stands, what precedes it, and if an adverb does.
+# What may stand before the verb.
 
-        What precedes is nothing, its own ``body``, a ``frame`` or a ``thing``.
-        """
-        at, subject = self.opening() if "是" in self.text else 0, ""
-        while at < self.n and not self.roles[at] & STOP:
-            roles = self.roles[at]
-            if roles == PLAIN:
-                at, subject = at + 1, self.subject(at, subject)
-                continue
-            if roles == VERB and subject != "thing" and not self.modifies(at):
-                return at, subject, False
-            light = self.skip(at) if roles & PASSED else at
-            if light > at and roles & VERB and self.roles[light] & COVERB:
-                at = light  # 严格按照要求
-                continue
-            if roles & OF and self.roles[at + 1] & VERB and self.done(at + 1):
-                return at + 1, "frame", True  # 有声有色的开展了活动
-            frames = roles & COVERB and not (roles & ADVERB and light > at)
-            if frames and self.frames(at, subject):
-                at, subject = self.frame(at), subject or "frame"
-                if self.pure(at) or (self.roles[at] & VERB and self.ends(at)):
-                    return at, subject, True
-                continue
-            if light > at and self.words[light] == "结合" and not subject:
-                return self.n, subject, True  # 紧密结合工作实际
-            verb = self.roles[light] & VERB
-            if verb and self.modifies(light):
-                at, subject = light, "thing"  # 交办的问题
-            elif verb and light > at:
-                named = self.words[light - 1] == "综合" or self.tail(light + 1)
-                if subject != "thing" or not named:
-                    return light, subject, True
-                at = light
-            elif roles & VERB and (subject != "thing" or self.leads(at)):
-                run, after = self.run(at)
-                if not self.named(run, after):
-                    return at, subject, False
-                at, subject = after, "thing"
-                continue
-            elif light == at:
-                subject = self.subject(at, subject)
-            at += 1
-        return self.n, subject, False
 
-    def subject(self, at: int, before: str) -> str:
-        """Return who acts, in view of a word that is neither verb nor adverb."""
-        roles = self.roles[at]
-        if roles & LIST and at == 1 and self.starts[1] == len("化繁就简"):
-            verb = self.skip(at + 1)
-            if self.pure(verb) and self.roles[verb + 1] & PLAIN:
-                return ""  # 化繁就简、提高效率
-        if roles & BODY or self.own(at):
-            return "body"
-        told = roles & LIST or (at == 0 and roles & AND)
-        told = told or (roles & PLAIN and adverbial(self.words[at]))
-        return before if told else "thing"
+def _head(clause: Clause) -> Head:
+    """Return where the main verb stands, and what precedes it."""
+    n, roles, subject, fronted = clause.n, clause.roles, "", ""
+    at = _opening(clause) if "是" in clause.text else 0
+    while at < n and not (role := roles[at]) & STOP:
+        if role == PLAIN:
+            at, subject = at + 1, _subject(clause, at, subject)
+            continue
+        if role == VERB and subject != "thing" and not _modifies(clause, at):
+            return at, subject, False, fronted
+        light = skip(clause, at) if role & PASSED else at
+        if light > at and role & VERB and roles[light] & COVERB:
+            at = light  # 严格按照要求
+            continue
+        if role & OF and roles[at + 1] & VERB and done(clause, at + 1):
+            return at + 1, "frame", True, fronted  # 有声有色的开展了活动
+        frames = role & COVERB and not (role & ADVERB and light > at)
+        if frames and (opened := framed(clause, at, subject)):
+            at, subject = opened.verb, subject or "frame"
+            fronted = fronted if opened.fronted is None else opened.fronted
+            if pure(clause, at) or (roles[at] & VERB and _ends(clause, at)):
+                return at, subject, True, fronted
+            continue
+        if light > at and clause.words[light] == "结合" and not subject:
+            break  # 紧密结合工作实际
+        at, subject, led = _verb_or_on(clause, at, light, subject)
+        if led is not None:
+            return at, subject, led, fronted
+    return n, subject, False, fronted
 
-    def ends(self, at: int) -> bool:
-        """Say whether the clause ends with these verbs: 对浪费行为严格监管."""
-        return self.run(at)[1] == self.n and self.words[at] != "发展"
 
-    def modifies(self, at: int) -> bool:
-        """Say whether 的 follows the verbs that begin here: 出台的文件."""
-        return bool(self.roles[self.run(at)[1]] & OF)
+def _verb_or_on(
+    clause: Clause, at: int, light: int, subject: str
+) -> tuple[int, str, bool | None]:
+    """Return where to read on, who acts so far, and if an adverb leads to a verb.
 
-    def leads(self, at: int) -> bool:
-        """Say whether a verb behind a thing can be its predicate, not in its name."""
-        sure = self.pure(at) or PAST.match(self.text, self.starts[at + 1])
-        return (
-            bool(sure)
-            and not self.tail(self.run(at)[1])
-            and self.words[at + 1] != "项目"
-        )
+    The last is None where no main verb stands; `light` is behind adverbs and modals.
+    """
+    verb = clause.roles[light] & VERB
+    if verb and _modifies(clause, light):
+        return light + 1, "thing", None  # 交办的问题
+    if verb and light > at:
+        name = clause.words[light - 1] == "综合" or tail(clause, light + 1)
+        if subject == "thing" and name:
+            return light + 1, subject, None
+        return light, subject, True
+    if clause.roles[at] & VERB and (subject != "thing" or _leads(clause, at)):
+        run, after = run_from(clause, at)
+        if named(clause, run, after):
+            return after, "thing", None
+        return at, subject, False
+    if light == at:
+        subject = _subject(clause, at, subject)
+    return at + 1, subject, None
 
-    # What stands behind the verbs.
 
-    def object_end(self, run: list[int], at: int) -> tuple[int, int]:
-        """Return where the object ends and where the next verb stands, if any."""
-        first, verb, listed = at, self.words[run[-1]], False
-        serial = verb in SERIAL
-        if serial and verb in DRAFTING and DRAFT.search(self.text):
-            serial = False  # 出台深入推进一体化发展实施方案
-        if not serial and LINKING.isdisjoint(self.roles[at:]):
-            return self.n, 0
-        for at in range(first, self.n):
-            roles, following = self.roles[at], 0
-            if roles & (LINK | SLOGAN):
-                if roles & SLOGAN and len(verb) == 1:
-                    following = at  # 补短板提质量
-                elif roles & LIST:
-                    following, listed = self.parallel(verb, first, at), True
-                elif self.words[at] in ("并", "并且", "进而", "从而"):
-                    following = self.skip(at + 1)
-                    following *= bool(self.roles[following] & VERB)
-                elif serial and (not listed or self.resumes(at)):
-                    following = self.serial(verb, at)
-            elif serial and (not listed or self.resumes(at)):
-                following = self.serial(verb, at)
-            if following:
-                return at, following
-        return self.n, 0
+def _opening(clause: Clause) -> int:
+    """Return where the clause begins: behind 八是, 重点是, if it opens so."""
+    opening = OPENING.match(clause.text)
+    begins = opening is not None and opening.end() in clause.starts
+    return clause.starts.index(opening.end()) if begins else 0
 
-    def parallel(self, verb: str, first: int, at: int) -> int:
-        """Return where a verb stands that 、 sets beside the last, or 0.
 
-        突出主题、聚焦中心, but not 完善监测预警、会商研判等机制.
-        """
-        following = self.skip(at + 1)
-        if not self.roles[following] & VERB or verb == "坚持":
-            return 0
-        if self.within(verb, first, at, following):
-            return 0
-        _, after = self.run(following)
-        if self.roles[after] & OF:
-            return 0
-        if verb in PIVOT and any(self.moves(moved) for moved in range(first + 1, at)):
-            return 0  # 支持学校改善条件、提升能力
-        if self.words[following - 1] == "同":
-            return following  # 同部署、同考核
-        if self.pure(following):
-            if verb in NOUN_ONLY and following == at + 1 and after == self.n:
-                return 0  # 强化项目谋划、统筹推进
-            single = self.starts[following + 1] - self.starts[following] == 1
-            chanted = self.chanted(first) or verb in NOUN_ONLY
-            if verb in PIVOT and self.starts[at] > 3:  # 支持企业稳产能、拓市场
-                chanted = chanted or self.text[self.starts[at] - 3] in SINGLE
-            return 0 if single and chanted else following
-        if first == at and following > at + 1:
-            return following  # 精心呵护、系统治理
-        if following == at + 1 and (verb in NOUN_ONLY or verb == "建设"):
-            return 0
-        named = self.tail(after) or not self.roles[after] & PLAIN
-        return 0 if named else following
+def _subject(clause: Clause, at: int, before: str) -> str:
+    """Return who acts, in view of a word that is neither verb nor adverb."""
+    role = clause.roles[at]
+    if role & LIST and at == 1 and clause.starts[1] == len("化繁就简"):
+        verb = skip(clause, at + 1)
+        if pure(clause, verb) and clause.roles[verb + 1] & PLAIN:
+            return ""  # 化繁就简、提高效率
+    word = clause.words[at]
+    if role & PLAIN and not clause.roles[at + 1] & (AND | OF | LIST):
+        if word.endswith(OWN) and not word.endswith("生态系统"):
+            return "body"  # 全市教育系统
+    if role & BODY:
+        return "body"
+    if role & LIST or (at == 0 and role & AND):
+        return before
+    when = role & PLAIN and word[-1] in ADVERBIAL_ENDS and ADVERBIAL.match(word)
+    return before if when else "thing"
 
-    def serial(self, verb: str, at: int) -> int:
-        """Return where a second predicate stands: 组织党员开展活动; or 0."""
-        following = self.skip(at)
-        if self.slogan(following):
-            return 0
-        if not self.roles[following] & VERB or self.roles[at - 1] & NOUN:
-            return 0
-        light = following > at and self.words[following - 1] not in ATTRIBUTIVE
-        light = light or self.text[self.starts[following + 1] :].startswith("了")
-        if self.modified(following) and not light:
-            return 0
-        if verb == "深入":
-            return following
-        _, after = self.run(following)
-        led = verb in LED and self.roles[at - 1] & BODY  # 组织党员学习党章
-        pure = (self.pure(following) or led) and after < self.n and not self.tail(after)
-        return following if pure or light else 0
+
+def _ends(clause: Clause, at: int) -> bool:
+    """Say whether the clause ends with these verbs: 对浪费行为严格监管."""
+    return run_end(clause, at) == clause.n and clause.words[at] != "发展"
+
+
+def _modifies(clause: Clause, at: int) -> bool:
+    """Say whether 的 follows the verbs that begin here: 出台的文件."""
+    end = run_end(clause, at) if clause.ends else at + 1
+    return bool(clause.roles[end] & OF)
+
+
+def _leads(clause: Clause, at: int) -> bool:
+    """Say whether a verb behind a thing can be its predicate, not in its name."""
+    behind = clause.starts[at + 1]
+    if not pure(clause, at) and not PAST.match(clause.text, behind):
+        return False
+    return not tail(clause, run_end(clause, at)) and clause.words[at + 1] != "项目"
+
+
+# What makes the whole clause tell of no task.
+
+
+def _only_frames(text: str) -> bool:
+    """Say whether a clause only frames the next: 在取得一定成绩的同时."""
+    if text[:1] in "据如例比" and REPORTED.match(text):
+        return True
+    if text.endswith("的结果") and "取" not in text:
+        return True  # 省委带领全省人民拼搏实干的结果
+    if text[-1] not in FRAME_SIGNS or not text.endswith(FRAME_ENDS):
+        return False
+    return not text.endswith(NO_FRAME_ENDS)
+
+
+def _lacks(text: str) -> bool:
+    """Say whether a clause tells what is lacking: 抓落实的先手不够."""
+    if text[-1] in DEFECT_SIGNS and text.endswith(DEFECTS):
+        return True
+    return ("有待" in text or "缺少" in text) and bool(LACKING.search(text[-10:]))

@@ -1,36 +1,61 @@
-"""Shorten the object of a task verb to its head: 各类专题报道 → 专题报道."""
+"""The object of a task verb, shortened to its head: 各类专题报道 → 专题报道."""
 
 import re
 from bisect import bisect_left
 
-from analysis.count.tasks.words import NAME, QUOTED
+from analysis.count.tasks.classes import (
+    ADVANCING,
+    ATTRIBUTIVE,
+    INVITING,
+    NAMING,
+    listed,
+    pattern,
+)
+from analysis.count.tasks.cutting import NAME, QUOTED, Clause, pure, tail
+from analysis.count.tasks.vocabulary import (
+    ADVERB,
+    AND,
+    COVERB,
+    LIST,
+    MODAL,
+    OF,
+    PLAIN,
+    VERB,
+)
 
-MEASURE = "[个次场项条家名件篇户处批起份支套台座所人间只张部本册期轮类种辆片段块]"
+# 落地见效, 常态化制度化: what the object itself then does, but not 工业化, 提质行动.
+MOVEMENT = pattern(
+    "(?<!、)(?:[扩减].)?提质(?!效|.{0,20}(?:行动|工程|计划|任务)$)|<动态词>"
+    "|(?:(?!工业|城[镇市乡]|全球|多极|现代|信息|产业|一体|民主|社会|区域)"
+    ".[^转文变绿美净优深强细固硬亮]化){1,9}(?:、|$)"
+)
 # Bounded, that a search in a row of digits does not begin anew at each of them.
 FIGURE = (
     r"(?:[\dXx×*][\dXx×*.．,]{0,20}[万亿千百]{0,3} ?"
     "|[一二两三四五六七八九十百千万]{1,12})[余多]?"
 )
 # 三场, 一系列 before the noun, 200余处 behind it.
-QUANTITY = re.compile(
-    rf"{FIGURE}{MEASURE}次?(?:以上)?|\d[\d.,]{{0,20}}[万亿]?元"
-    "|一系列|一批|更多|更大|多[篇项种轮个名场处批件次]|许多|大量|一些|一定"
+QUANTITY = pattern(
+    rf"{FIGURE}(?:<量词>)次?(?:以上)?|\d[\d.,]{{0,20}}[万亿]?元"
+    "|<数量词>|多[篇项种轮个名场处批件次]"
 )
 # The first sign says at once that no amount begins here.
-AMOUNT = re.compile(
+AMOUNT = pattern(
     r"(?=[达超突共约近\dXx×*一二两三四五六七八九十百千万])"
     r"(?:达到|超过|突破|共|约|近|超|达)?(?:"
     r"(?<![第届])\d[\d.,]{0,20}[％%万亿千百余多]{0,6}"
     r"(?:平方公里|[^、\d]{0,3}?(?:以上|左右)?)"
-    rf"|(?<!^)(?<![第届]){FIGURE}(?!期){MEASURE}(?:次|以上|左右)?)(?:、|$)"
+    rf"|(?<!^)(?<![第届]){FIGURE}(?!期)(?:<量词>)(?:次|以上|左右)?)(?:、|$)"
 )
-ATTRIBUTE = re.compile(
-    "各类|各项|各种|坚强有力|强大|坚强|坚实|鲜明|特色|专场|优质|专业|良好|广泛|正确|有关|相关"
-)
-# Of these nothing is lost in 突出矛盾, 重要贡献.
-DEGREE = re.compile(
-    "突出|诸多|潜在|重重|种种|重要(?![论讲指])|有力|(?:国家|[省市区县])级(?:以上)?"
-)
+ATTRIBUTE = pattern("<修饰词>")
+# Of these nothing is lost in 突出矛盾, 重要贡献, 省级以上示范区; but 重要论述.
+DEGREE = pattern("<程度词>|重要(?![论讲指])|(?:国家|[省市区县])级(?:以上)?")
+SHORTENING = ((QUANTITY, 2), (ATTRIBUTE, 4), (DEGREE, 2))  # and what must be left
+LOOSE = frozenset("了着过好将把、和与及并 ")  # before the object, no part of it
+# With what these begin: figures, what is pattern in the others, and the words.
+LEADS = frozenset(
+    "0123456789Xx×*０１２３４５６７８９一二两三四五六七八九十百千万多重国省市区县"
+) | {word[0] for name in ("数量词", "修饰词", "程度词") for word in listed(name)}
 # …等机制, but not 等级, 平等; …的机制, but not 党的建设, 目的地.
 # Nor is anything named by the 工作 of 做好外事、口岸等工作.
 ET_CETERA = re.compile(
@@ -38,18 +63,54 @@ ET_CETERA = re.compile(
     "(?![级候次额]|待(?!遇)|(?:各项|相关|有关)?(?:工作|事业)$)(?=.)"
 )
 OF_WHICH = re.compile("(?<=.)(?<![党目])的(?=.)")
-
-
-BASED = re.compile("^以(.+)为[^、]{2,4}$")
+BASED = re.compile("^以(.+)为[^、]{2,4}$")  # 以人民为中心
 # What has none of these is short already.
 LONG = re.compile(r"[”“》）)’等的\dXx×*更一二两三四五六七八九十百千万]|^以")
 COUNTED = re.compile(r"[\dXx×*一二两三四五六七八九十百千万]")
-# With what a quantity or an attribute can begin.
-LEADS = set(
-    "0123456789Xx×*更０１２３４５６７８９一二两三四五六七八九十百千万多许大各坚强鲜特专优良广正有相突"
-    "诸潜重种国省市区县"
-)
-SHORTENING = ((QUANTITY, 2), (ATTRIBUTE, 4), (DEGREE, 2))
+
+
+def object_of(clause: Clause, verb: int, first: int, end: int) -> str:
+    """Return the object between two places: 推动 X 向深度拓展 has X."""
+    fronted = clause.words[first] in ("把", "将")
+    if fronted or clause.words[verb] in INVITING:
+        end = _still(clause, first, end)
+    starts = clause.starts
+    thing = clause.text[starts[first] : starts[end]] if first < end else ""
+    if clause.words[verb] in ADVANCING and "“" not in thing:
+        moving = MOVEMENT.search(thing, 2)
+        if moving and "的" not in thing[moving.end() :]:
+            thing = thing[: moving.start()]
+    return head_of(thing)
+
+
+def moves(clause: Clause, at: int) -> bool:
+    """Say whether the movement of an object begins here: 扎实开展, 向深度拓展."""
+    role, word = clause.roles[at], clause.words[at]
+    if word in NAMING and not pure(clause, at + 1):
+        return False  # 组织专题报道
+    if word in ATTRIBUTIVE and not clause.roles[at + 1] & VERB:
+        return False
+    if word == "建设":
+        return bool(clause.roles[at + 1] & PLAIN) and not tail(clause, at + 1)
+    if role & (ADVERB | COVERB) and not role & (VERB | AND):
+        return True
+    if role & MODAL and clause.roles[at + 1] & VERB:
+        return True
+    return pure(clause, at) or word.endswith("发展")
+
+
+def _still(clause: Clause, first: int, end: int) -> int:
+    """Return where an object ends before it moves: 推动各项工作扎实开展."""
+    roles = clause.roles
+    for at in range(first + 1, end):
+        if roles[at - 1] & ~(ADVERB | OF | AND | LIST) and moves(clause, at):
+            if not roles[at] & COVERB and any(role & OF for role in roles[at:end]):
+                return end  # 保持经济平稳健康发展的态势
+            back = roles[at - 1] & VERB and at - 1 > first  # 融合发展
+            if roles[at] & ADVERB and not pure(clause, at - 1):
+                back = False  # 教育常态化
+            return at - bool(back)
+    return end
 
 
 def head_of(stretch: str) -> str:
@@ -62,35 +123,57 @@ def head_of(stretch: str) -> str:
     >>> head_of("正确的政治方向、舆论导向")
     '政治方向、舆论导向'
     """
-    thing = stretch.lstrip("了着过好将把").lstrip("、与及并 ")
-    if thing[:1] == "和" and thing[1:2] not in "平谐睦美":
-        thing = thing.lstrip("、和与及并 ")
+    thing = stretch
+    if thing[:1] in LOOSE:
+        thing = thing.lstrip("了着过好将把").lstrip("、与及并 ")
+        if thing[:1] == "和" and thing[1:2] not in "平谐睦美":
+            thing = thing.lstrip("、和与及并 ")
     thing = thing.rstrip("、和与及并 ")
     if thing[:1] not in LEADS and not LONG.search(thing):
         return thing.rstrip("、和与及的 ")
     if thing[:1] == "以" and (based := BASED.match(thing)):
         thing = based[1]
-    quoted = QUOTED.search(thing)
-    names = [match.span() for match in NAME.finditer(thing)] if quoted else []
-    if COUNTED.search(thing) and (cut := AMOUNT.search(thing)):
-        if not names or _outside(cut.start(), names):
-            thing = thing[: cut.start()]
+    thing = _behind_lists(thing).removesuffix("等")
+    if thing[:1] in LEADS:
+        thing = _without_measure(thing)
+    return thing.strip("、和与及的 ")
+
+
+def _behind_lists(thing: str) -> str:
+    """Return what is meant behind …等, …的 and before a number, outside names."""
+    names = []
+    if not thing.isalnum() and QUOTED.search(thing):
+        names = [match.span() for match in NAME.finditer(thing)]
+    if COUNTED.search(thing) and (amount := AMOUNT.search(thing)):
+        if not names or _outside(amount.start(), names):
+            thing = thing[: amount.start()]
     for sign, mark in (("等", ET_CETERA), ("的", OF_WHICH)):
-        behind = 0
-        for match in mark.finditer(thing) if sign in thing else ():
-            if not names or _outside(match.start(), names):
-                behind = match.end()
-        if behind:
-            thing, names = thing[behind:], []
-    thing = thing.removesuffix("等")
+        at = thing.rfind(sign)
+        while at > 0 and (
+            not mark.match(thing, at) or (names and not _outside(at, names))
+        ):
+            at = thing.rfind(sign, 0, at)
+        if at > 0:
+            thing, names = thing[at + 1 :], []
+    return thing
+
+
+def _without_measure(thing: str) -> str:
+    """Return an object without quantity, attribute and degree before it.
+
+    Examples
+    --------
+    >>> _without_measure("三场新闻发布会"), _without_measure("突出矛盾")
+    ('新闻发布会', '矛盾')
+    """
     begin = 0
-    for lead, least in SHORTENING if thing[:1] in LEADS else ():
+    for lead, least in SHORTENING:
         while match := lead.match(thing, begin):
             end = match.end()
             if len(thing) - end < least or thing[end] in "化性率型":
                 break
             begin = end
-    return thing[begin:].strip("、和与及的 ")
+    return thing[begin:]
 
 
 def _outside(at: int, names: list[tuple[int, int]]) -> bool:

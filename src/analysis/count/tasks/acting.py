@@ -1,0 +1,197 @@
+"""Who acts: the body itself, or a thing of which the clause tells how it fared."""
+
+import re
+
+from analysis.count.tasks.classes import (
+    BECOMING,
+    CAUSING,
+    FARING,
+    GOVERNED,
+    KNOWING,
+    OF_THINGS,
+    OPENING_ACTS,
+    listed,
+    pattern,
+)
+from analysis.count.tasks.coordination import ACTIVITIES
+from analysis.count.tasks.cutting import Clause, pure, skip, tail
+from analysis.count.tasks.objects import AMOUNT
+from analysis.count.tasks.vocabulary import (
+    ADVERB,
+    AND,
+    BODY,
+    COVERB,
+    LIST,
+    MODAL,
+    NOUN,
+    OF,
+    PASSED,
+    STOP,
+    VERB,
+    VERBAL,
+)
+
+FIGURE = "[0-9一二两三四五六七八九十百千万％%]"
+# 服务外包金额增长6%: what a name of verbs begins is told of a thing.
+FARED = pattern(
+    "(?=[<^增降词><^境况词><^境况句尾>达超突更愈])(?:"
+    f"(?:<增降词>)[^、]{{0,6}}?{FIGURE}|达到?[^、]{{0,4}}?{FIGURE}"
+    "|(?<=[量数额值率度入模重比分积位资费别计])(?:超过?|突破)[^、]{0,4}?[0-9一二两三四五六七八九十百千万]"
+    "|(?:超过?|突破)[^、]{0,2}?[0-9.]{1,9}[％%]"
+    "|<境况词>|[更愈]加..$|(?:<境况句尾>)$)"
+)
+# 新设企业增长9.7%, 建立制度步伐加快: what is told of a thing.
+GREW = re.compile(
+    "[^、产值量](?:同比)?(?:增长|下降|上升)[约近超过]{0,2}[0-9.]{1,6}[%％倍][^、]{0,2}$"
+    "|(?:步伐|进程|进度)(?:明显|不断|进一步)?(?:加快|提速)$"
+    "|步伐(?:更加?|进一步)?(?:大|快|稳|坚实)$"
+)
+GREW_SIGNS = frozenset("快速大稳实%％倍")  # one is among the last three characters
+# 全面通车, 开通运行: what became of a thing; but 在建项目.
+RESULT = pattern("在(?![建线职])|[到为]|<结果词>")
+TITLE = pattern("<标题词>")  # 宣传思想文化工作综述
+WENT = pattern("<得力词>")  # 各项工作推进有力、落实有效
+STARTED = listed("启用句尾")  # 社区服务站投入使用
+COMBINED = listed("结合句尾")  # 集中学习与分散自学相结合
+PROGRESS = listed("进展词")  # 融入新格局取得新进展
+
+
+# What stands before the main verb: the place of the verb, or the end; who acts: the
+# "body" itself, a "thing", only a "frame", or "" for nobody named; if an adverb, a
+# modal or a frame leads up to the verb; what 把 or 将 puts before it, or "".
+Head = tuple[int, str, bool, str]
+
+
+def acts(clause: Clause, run: list[int], after: int, head: Head) -> bool:
+    """Say whether the verbs at the head are what the body does.
+
+    Not where a thing is told of: a thing 不断完善, 收入增长12%, 抓好落实是关键.
+    """
+    text, words, roles = clause.text, clause.words, clause.roles
+    _, subject, light, fronted = head
+    if not light and "是" in text and "是" in words[after:]:
+        return words[run[-1]] in KNOWING  # 牢记初心是什么
+    if roles[after] & (STOP | PASSED) and not fronted and _becomes(clause, run, after):
+        return False
+    if subject == "thing" or (roles[run[0]] & NOUN and words[run[0]] not in CAUSING):
+        if text.endswith(STARTED):
+            return False  # 社区照料服务站投入使用
+    if subject == "thing":
+        return not _of_thing(clause, run, fronted) and not named(clause, run, after)
+    return light or subject in ("", "frame") or not named(clause, run, after)
+
+
+def results(clause: Clause, run: list[int], after: int, head: Head) -> bool:
+    """Say whether the clause tells how a thing fared: 惠民的工程稳步推进."""
+    text, roles, last = clause.text, clause.roles, clause.n - 1
+    ends, made, joined = roles[last], "取得" in text, text.endswith(COMBINED)
+    if not (ends & VERB or made or joined or "增长" in text):
+        return False
+    for at in run:
+        if clause.words[at] in OPENING_ACTS:
+            return False
+    if made and _progress(text, clause.starts[run[-1] + 1] + 2):
+        return True
+    behind = clause.starts[after] + 1
+    if not GREW_SIGNS.isdisjoint(text[-3:]) and text.find("、", behind) < 0:
+        if GREW.search(text, behind):
+            return True  # 新设企业增长9.7%
+    _, subject, _, fronted = head
+    acting = ends & VERBAL == VERB
+    if acting and roles[last - 1] & MODAL and OF in roles[after:last]:
+        return True  # 统筹发展的能力还需提升
+    if joined and roles[run[-1]] & NOUN:
+        return not fronted  # 集中学习与分散自学相结合
+    if not (acting or (ends & VERB and roles[run[0]] & NOUN)):
+        return False
+    return _fares_at_the_end(clause, after, subject)
+
+
+def named(clause: Clause, run: list[int], after: int) -> bool:
+    """Say whether verbs at the head are but a name: 宣传工作, 改革创新."""
+    roles, words, n = clause.roles, clause.words, clause.n
+    for at in run:
+        if pure(clause, at):
+            return False
+    if words[run[0] - 1] == "同" or roles[after] & BODY:
+        return False  # 同部署, 组织党员干部学习
+    if FARED.search(clause.text, clause.starts[run[-1] + 1]):
+        return True  # 服务外包金额增长6%
+    if after >= n or roles[after] & OF or _lacking(clause, run[0]):
+        return True
+    if not any(roles[at] & ~PASSED for at in range(after, n)):
+        return True  # 服务更加优质高效
+    if words[run[0]] not in ("创新", "规范"):
+        if tail(clause, after):
+            alone = after == n - 1 and len(run) == 1 and run[0] == 0
+            return not (alone and clause.words[after] in GOVERNED)  # 保护环境
+        if TITLE.search(clause.text):
+            return True
+    while after < n and not pure(clause, after):
+        framing = roles[after] & (COVERB | VERB) == COVERB
+        if framing and len(words[after]) > 1 and words[after][-1] != "着":
+            return True  # 宣传战线按照部署
+        after += 1
+    if after == n - 1 and roles[after - 1] & ADVERB:
+        return True  # 创新能级显著提升
+    behind = clause.starts[after]
+    return after < n and clause.text.endswith(ACTIVITIES, 0, behind)
+
+
+def _lacking(clause: Clause, at: int) -> bool:
+    """Say whether the clause tells what a thing needs: 改革攻坚的力度需要增强."""
+    last, roles = clause.n - 1, clause.roles
+    while roles[at] & NOUN:
+        at += 1
+    told = roles[last] & VERB and roles[last - 1] & (ADVERB | MODAL)
+    return bool(roles[at] & OF and told)
+
+
+def _of_thing(clause: Clause, run: list[int], fronted: str) -> bool:
+    """Say whether the verbs behind a thing tell of the thing: 地区生产总值实现…."""
+    for at in run:
+        if clause.words[at] in OF_THINGS:
+            return True
+    if "被" in clause.words[: run[0]]:
+        return True
+    rest = clause.text[clause.starts[run[-1] + 1] :].lstrip("了")
+    if rest[:1] in ("", "、") or AMOUNT.match(rest):
+        return True
+    if WENT.match(rest) or _fared(rest):
+        return True
+    return not fronted and bool(RESULT.match(rest))
+
+
+def _becomes(clause: Clause, run: list[int], after: int) -> bool:
+    """Say whether what a thing has become is told: 经营已成为主渠道."""
+    told = clause.words[skip(clause, after)] in BECOMING
+    return bool(told) and all(clause.roles[at] & NOUN for at in run)
+
+
+def _fares_at_the_end(clause: Clause, after: int, subject: str) -> bool:
+    """Say whether adverb and verb at the end tell of a thing: 程序进一步规范."""
+    roles, last = clause.roles, clause.n - 1
+    if last - 1 <= after or not roles[last - 1] & ADVERB or roles[last - 2] & OF:
+        return False
+    if clause.words[last] not in FARING:
+        return False
+    first = after if subject == "thing" else 0
+    return not any(
+        role & LIST or role & (COVERB | AND) == COVERB for role in roles[first:last]
+    )
+
+
+def _progress(text: str, first: int) -> bool:
+    """Say whether a clause ends in progress made behind a place: 取得新进展."""
+    made = text.rfind("取得", first)
+    if made < 0 or not text.endswith(PROGRESS):
+        return False
+    return text.find("、取", made) < 0 and text.find("的取", made) < 0
+
+
+def _fared(rest: str) -> bool:
+    """Say whether what follows a verb tells how a thing fared: 实施进展顺利."""
+    told = rest.partition("、")[0].rpartition("”")[2]
+    if told.startswith("就业") or "的" in told or "“" in told:
+        return False  # 城镇新增就业超过5万人
+    return bool(FARED.search(told))
