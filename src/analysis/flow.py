@@ -82,7 +82,7 @@ class Flow:
         return self.counted(name).table
 
     def __dir__(self) -> list[str]:
-        """Return what can be asked for, the tables among it."""
+        """Return what can be asked for."""
         return [*super().__dir__(), *TABLES]
 
     def counted(self, name: str) -> Counted:
@@ -244,10 +244,6 @@ def _quantification(flow: Flow) -> Counted:
     return Counted(table, with_quantity(flow.clauses, flow.quantities))
 
 
-def _variants(flow: Flow) -> Counted:
-    return _pairs(variants(flow.clauses, tokens=flow.tokens))
-
-
 def _repeats(flow: Flow) -> Counted:
     plan, review = (flow.clauses[flow.clauses["role"] == role] for role in SIDES)
     return _pairs(repeats(plan, review))
@@ -300,6 +296,16 @@ def _own(make: Callable[[Flow], pd.DataFrame]) -> Callable[[Flow], Counted]:
     return made
 
 
+def _words_by(*by: str) -> Callable[[Flow], Counted]:
+    """Count the content words of each group."""
+
+    def made(flow: Flow) -> Counted:
+        words = content(flow.tokens)
+        return Counted(frequency(words, by=by), words)
+
+    return made
+
+
 def _commonest(table: pd.DataFrame) -> pd.DataFrame:
     """Keep the words that stand most often on both sides together."""
     n = table["n_target"] + table["n_reference"]
@@ -331,12 +337,7 @@ TABLES: dict[str, Entry] = {
         lambda flow: Counted(sections(flow.clauses), flow.clauses),
         finding=findings.sections,
     ),
-    "keywords": Entry(
-        lambda flow: Counted(
-            frequency(words := content(flow.tokens), by=["role", "section"]), words
-        ),
-        (frequency,),
-    ),
+    "keywords": Entry(_words_by("role", "section"), (frequency,)),
     "tasks": Entry(_own(lambda flow: tasks(flow.clauses))),
     "verbs": Entry(
         _verbs,
@@ -360,13 +361,7 @@ TABLES: dict[str, Entry] = {
         findings.moved_most,
     ),
     "occurrences": Entry(_occurrences, finding=findings.occurrences),
-    "words": Entry(
-        lambda flow: Counted(
-            frequency(words := content(flow.tokens), by=["report"]), words
-        ),
-        (frequency,),
-        findings.words,
-    ),
+    "words": Entry(_words_by("report"), (frequency,), findings.words),
     "continuity": Entry(
         _continuity, (continuity,), findings.continuity, lambda table: table
     ),
@@ -386,7 +381,10 @@ TABLES: dict[str, Entry] = {
         lambda table: table[table["level"] == "role"],
     ),
     "variants": Entry(
-        _variants, (variants,), findings.variants, lambda table: table.head(WORDS_SHOWN)
+        lambda flow: _pairs(variants(flow.clauses, tokens=flow.tokens)),
+        (variants,),
+        findings.variants,
+        lambda table: table.head(WORDS_SHOWN),
     ),
     "repeats": Entry(_repeats, (repeats,), findings.repeats, lambda table: table),
     "dispersion": Entry(_dispersion, (dispersion,), findings.dispersion),

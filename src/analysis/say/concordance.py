@@ -8,7 +8,7 @@ from typing import Literal
 import pandas as pd
 
 from analysis import InputError
-from analysis.read.outline import ROLE_NAMES
+from analysis.schema import value_labels
 
 PLACE = "report clause role part section item start text".split()
 
@@ -256,7 +256,7 @@ def _places(table: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
     """Yield the clauses of each place, with its path."""
     levels = ["report", "role", "part", "section", "item"]
     place = table.reindex(columns=levels).fillna("").astype("str")
-    place = place.assign(role=place["role"].replace(ROLE_NAMES))
+    place = place.assign(role=place["role"].replace(value_labels("role")))
     run = (place != place.shift()).any(axis=1).cumsum()
     for _, rows in table.groupby(run, sort=False):
         path = " › ".join(filter(None, place.loc[rows.index[0]]))

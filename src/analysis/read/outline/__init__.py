@@ -26,7 +26,6 @@ __all__ = [
     "MARK",
     "PROBLEM_PARAGRAPH",
     "ROLES",
-    "ROLE_NAMES",
     "Paragraph",
     "arrange",
     "outline",
@@ -36,8 +35,7 @@ __all__ = [
     "split",
 ]
 
-ROLE_NAMES = {"review": "总结", "problems": "问题", "plan": "计划", "other": "其他"}
-ROLES = tuple(ROLE_NAMES)
+ROLES = ("review", "problems", "plan", "other")
 # Closing quotes and brackets belong to the mark before them; a comma or colon
 # between digits belongs to the number.
 MARK = re.compile(

@@ -190,18 +190,6 @@ def bare(ax: Axes) -> None:
     ax.set_xticks([])
 
 
-def signed(number: float, digits: int = 1) -> str:
-    """Return the number with its sign, minus as a minus.
-
-    >>> signed(-9.21), signed(0), signed(8)
-    ('−9.2', '0.0', '+8.0')
-    """
-    text = f"{number:+.{digits}f}"
-    if not float(text):
-        text = text[1:]
-    return text.replace("-", "−")
-
-
 def _constrained(figure: Figure) -> ConstrainedLayoutEngine:
     """Return the figure's layout engine, which keeps labels inside the figure."""
     if not isinstance(figure.get_layout_engine(), ConstrainedLayoutEngine):

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.read.outline import ROLE_NAMES
+from analysis.schema import value_labels
 from analysis.show.charts.frame import (
     LABEL,
     ROW,
@@ -48,7 +48,7 @@ def plot_sections(
     ax.set_ylim(places[-1] + 0.6, places[0] - 1.5)
     bare(ax)
     _section_bars(ax, table, places)
-    called = ROLE_NAMES | {"plan": names[0], "review": names[1]}
+    called = value_labels("role") | {"plan": names[0], "review": names[1]}
     firsts = zip(roles, places, ~group.duplicated(), strict=True)
     for role, place in [(role, place) for role, place, first in firsts if first]:
         colour = MUTED if role == "review" else ROLE_COLOURS[role]
@@ -106,7 +106,9 @@ def plot_occurrences(
     counts = table.groupby("term", sort=False).size()
     column(ax, "次数", [str(n) for n in counts[terms]], colours=INK)
     if extents is not None:
-        _bands(ax, extents, ROLE_NAMES | {"plan": names[0], "review": names[1]})
+        _bands(
+            ax, extents, value_labels("role") | {"plan": names[0], "review": names[1]}
+        )
     return ax
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.read.outline import ROLE_NAMES
+from analysis.schema import value_labels
 from analysis.show.charts.frame import (
     LABEL,
     ROW,
@@ -47,7 +47,7 @@ def plot_quantities(
     check(shown[shown["n"] > 0], "no clause of review or plan holds a quantity")
     group = (shown["role"] != shown["role"].shift()).cumsum()
     places = [row + 0.35 * (n - 1) for row, n in enumerate(group)]
-    called = ROLE_NAMES | {"plan": names[0], "review": names[1]}
+    called = value_labels("role") | {"plan": names[0], "review": names[1]}
     labels = [_label(row, table, called) for row in shown.itertuples()]
     ax = axes_for(ax, 0.95 + ROW * (places[-1] + 1.2))
     label_rows(ax, places, labels)

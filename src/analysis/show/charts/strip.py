@@ -4,7 +4,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from analysis.read.outline import ROLE_NAMES
+from analysis.read.outline import ROLES
+from analysis.schema import value_labels
 from analysis.show.charts.frame import (
     LABEL,
     ROW,
@@ -49,8 +50,11 @@ def plot_strip(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         text = f"{row['n_characters']} 字"
         look = {"ha": "left", "color": MUTED, "transform": ax.get_yaxis_transform()}
         write(ax, text, 1, place + 1.4, at=(6, 0), **look)
-    present = [role for role in ROLE_NAMES if (table["role"] == role).any()]
-    key(ax, [Patch(color=ROLE_COLOURS[r], label=ROLE_NAMES[r]) for r in present])
+    present = [role for role in ROLES if (table["role"] == role).any()]
+    key(
+        ax,
+        [Patch(color=ROLE_COLOURS[r], label=value_labels("role")[r]) for r in present],
+    )
     return ax
 
 

@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
+from analysis.say.findings.notation import signed
 from analysis.show.charts.frame import (
     axes_for,
     bare,
@@ -15,7 +16,6 @@ from analysis.show.charts.frame import (
     key,
     label_rows,
     row_height,
-    signed,
     write,
 )
 from analysis.show.charts.lettering import fill, shorten
