@@ -1,5 +1,8 @@
 """What many tests stand on: the real report, and the corpus where it is at hand."""
 
+import os
+import subprocess
+import sys
 from itertools import cycle
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex
 
+import analysis
 from analysis.count.tokens import segment
 from analysis.flow import Flow
 from analysis.read.outline import parse
@@ -18,6 +22,7 @@ from analysis.show.briefing import brief
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "data" / "reports" / "2023-publicity.txt"
 SHARED = ROOT.parent / "shared"
+ENDLESS = 150  # seconds of processor: many times what all hostile texts together take
 
 
 class Bar(NamedTuple):
@@ -90,3 +95,47 @@ def gold():
     if not folder.is_dir():
         pytest.skip(f"{folder} is not here: the hand labels are kept outside")
     return folder
+
+
+def lines_run(call):
+    """Return how many lines of this project a call runs: work that can be counted."""
+    source, n = str(Path(analysis.__file__).parent), 0
+
+    def count(frame, event, _):
+        nonlocal n
+        n += event == "line"
+        return count
+
+    def enter(frame, *_):
+        return count if frame.f_code.co_filename.startswith(source) else None
+
+    before = sys.gettrace()
+    sys.settrace(enter)
+    try:
+        call()
+    finally:
+        sys.settrace(before)
+    return n
+
+
+def endured(module):
+    """Let `hostile` of a test module run to its end in a process that cannot hang.
+
+    It yields the name of each text before it is read. The limit is no measure of
+    speed: a pattern that tries every way to part a text would take years.
+    """
+    code = (
+        f"import resource; resource.setrlimit(resource.RLIMIT_CPU, ({ENDLESS},) * 2)\n"
+        f"from {module} import hostile\n"
+        "for name in hostile(): print(name, flush=True)\n"
+        "print('all')"
+    )
+    paths = [str(Path(__file__).parent), str(Path(analysis.__file__).parents[1])]
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
+        capture_output=True,
+        check=False,
+    )
+    *_, last = done.stdout.decode().splitlines() or ["nothing"]
+    assert last == "all", f"did not get beyond {last}: {done.stderr.decode()}"

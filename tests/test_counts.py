@@ -139,8 +139,9 @@ def test_a_text_full_of_wildcards_is_searched_only_once_or_twice(scheme, unit):
 
 
 def test_a_theme_term_stands_where_it_is_said_to(reports, clauses):
-    text = reports["text"].item()
-    for row in themes(clauses, inherit=False).itertuples():
+    text, table = reports["text"].item(), themes(clauses, inherit=False)
+    assert len(table) > 100
+    for row in table.itertuples():
         assert text[row.start : row.start + len(row.term)] == row.term
 
 

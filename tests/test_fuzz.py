@@ -1,23 +1,23 @@
-"""Whatever a file holds: it is read, or refused in one line, and soon."""
+"""Whatever a file holds: it is read, or refused in one line, and not without end."""
 
 import functools
 import io
 import sys
-import time
 import zipfile
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import docx
 import pytest
-from conftest import REPORT, ROOT
+from conftest import REPORT, ROOT, endured
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis import InputError
-from analysis.read.documents import Limits, read_document
+from analysis.read.documents import read_document
 from analysis.read.outline import parse
 from analysis.read.reports import read_reports
 
-SLOW = 10  # seconds, more than any file may take
 QUICK = settings(
     max_examples=40,
     deadline=None,
@@ -47,18 +47,27 @@ def seed(kind):
 
 
 def check(path):
-    """Read a file; nothing but a line of error may come, and in time."""
-    start = time.monotonic()
+    """Read a file; nothing but a line of error may come."""
     try:
         reports = read_reports([path])
         clauses = parse(reports)
     except InputError as error:
-        assert "\n" not in str(error)
-    else:
-        text = reports["text"].item()
-        for row in clauses.itertuples():
-            assert text[row.start : row.start + len(row.text)] == row.text
-    assert time.monotonic() - start < SLOW
+        said = str(error)
+        assert "\n" not in said and said.startswith(str(path)) and len(said) < 2000
+        return None
+    text = reports["text"].item()
+    for row in clauses.itertuples():
+        assert text[row.start : row.start + len(row.text)] == row.text
+    return reports
+
+
+@pytest.mark.parametrize("kind", ["txt", "gbk", "md", "html", "docx", "pdf"])
+def test_what_is_to_be_damaged_is_read(kind, tmp_path):
+    """Else every damaged file might be refused, and nothing be read at all."""
+    path = tmp_path / f"report.{'txt' if kind == 'gbk' else kind}"
+    path.write_bytes(seed(kind))
+    text = check(path)["text"].item()
+    assert "2023年市政府宣传工作总结" in text.split("\n")[0] and len(text) > 400
 
 
 @pytest.mark.parametrize("kind", ["txt", "gbk", "md", "html", "docx", "pdf"])
@@ -113,47 +122,51 @@ def test_damaged_parts_of_a_word_file_are_read_or_refused(data, tmp_path):
 HUGE = 100_000
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "工" * HUGE,
-        "工 " * HUGE,
-        "1 " * HUGE,
-        "123 " * HUGE,
-        "1" * HUGE,
-        "（" * HUGE,
-        "、" * HUGE,
-        "一、" * HUGE,
-        "\u3000" * HUGE + "工",
-        "工作\u3000\u3000" * HUGE,
-        "工\t" * HUGE,
-        "[1]" * HUGE,
-        "<U+00A0>" * HUGE + "工",
-        "省略 " * HUGE,
-        "www.a" * HUGE + ".com",
-        "`" * HUGE,
-        "(" * HUGE + "省略5字",
-        "工(a" * HUGE,
-        "篇1\n" * HUGE,
-        "1、工\n" * HUGE,
-        "工作总结\n一、工\n" * (HUGE // 2),
-        "|\n" * HUGE,
-        "工作" * 30 + "\n" + "1\n" * HUGE,
-        "<!--" * HUGE,
-        "&nbsp;" * HUGE + "工",
-        "**" * HUGE,
-        "[" * HUGE,
-        "工作进展，" * (HUGE // 5) + "\n" + "工作进展，" * (HUGE // 5),
-    ],
-    ids=lambda text: repr(text[:8]),
-)
-@pytest.mark.parametrize("ending", ["txt", "md"])
-def test_time_grows_with_the_text_and_no_faster(text, ending, tmp_path):
-    path = tmp_path / f"report.{ending}"
-    path.write_text(text, encoding="utf-8")
-    start = time.process_time()
-    try:
-        read_document(path, limits=Limits())
-    except InputError as error:
-        assert len(str(error)) < 2000
-    assert time.process_time() - start < SLOW / 2
+HOSTILE = [
+    "工" * HUGE,
+    "工 " * HUGE,
+    "1 " * HUGE,
+    "123 " * HUGE,
+    "1" * HUGE,
+    "（" * HUGE,
+    "、" * HUGE,
+    "一、" * HUGE,
+    "\u3000" * HUGE + "工",
+    "工作\u3000\u3000" * HUGE,
+    "工\t" * HUGE,
+    "[1]" * HUGE,
+    "<U+00A0>" * HUGE + "工",
+    "省略 " * HUGE,
+    "www.a" * HUGE + ".com",
+    "`" * HUGE,
+    "(" * HUGE + "省略5字",
+    "工(a" * HUGE,
+    "篇1\n" * HUGE,
+    "1、工\n" * HUGE,
+    "工作总结\n一、工\n" * (HUGE // 2),
+    "|\n" * HUGE,
+    "工作" * 30 + "\n" + "1\n" * HUGE,
+    "<!--" * HUGE,
+    "&nbsp;" * HUGE + "工",
+    "**" * HUGE,
+    "[" * HUGE,
+    "工作进展，" * (HUGE // 5) + "\n" + "工作进展，" * (HUGE // 5),
+]
+
+
+def hostile():
+    """Read texts, as they are and as Markdown, of which patterns find no end."""
+    with TemporaryDirectory() as folder:
+        for ending in ("txt", "md"):
+            for text in HOSTILE:
+                yield f"{text[:8]!r} as {ending}"
+                path = Path(folder) / f"report.{ending}"
+                path.write_text(text, encoding="utf-8")
+                try:
+                    read_document(path)
+                except InputError as error:
+                    assert len(str(error)) < 2000
+
+
+def test_no_hostile_text_is_read_without_end():
+    endured("test_fuzz")

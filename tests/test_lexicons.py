@@ -1,6 +1,9 @@
 """Every list is read with a check, and every mistake is said with file and line."""
 
+import csv
+
 import pytest
+from conftest import ROOT
 
 from analysis import InputError
 from analysis.lexicons import COLUMNS, read_lexicon, schemes, theme_labels
@@ -20,14 +23,23 @@ def lists(tmp_path):
     return write
 
 
-@pytest.mark.parametrize("name", [n for n in COLUMNS if n != "themes"])
-def test_every_list_of_the_project_is_in_order(name):
-    assert len(read_lexicon(name)) > 10
+LISTS = [name for name in COLUMNS if name != "themes"]
 
 
-@pytest.mark.parametrize("scheme", schemes())
-def test_every_scheme_of_the_project_is_in_order(scheme):
-    assert set(read_lexicon(f"themes/{scheme}")["theme"]) == set(theme_labels(scheme))
+def test_every_list_in_the_folder_is_known():
+    folder = ROOT / "data" / "lexicons"
+    assert {path.stem for path in folder.glob("*.csv")} == set(LISTS)
+    assert {path.stem for path in (folder / "themes").glob("*.csv")} == set(schemes())
+
+
+@pytest.mark.parametrize("name", [*LISTS, *(f"themes/{name}" for name in schemes())])
+def test_every_list_of_the_project_is_read_row_by_row(name):
+    path = ROOT / "data" / "lexicons" / f"{name}.csv"
+    lines = path.read_text("utf-8-sig").splitlines()
+    head, *rows = csv.reader(x for x in lines if x and not x.startswith("#"))
+    table = read_lexicon(name)
+    assert len(rows) > 10
+    assert table[head].to_numpy().tolist() == [[x.strip() for x in row] for row in rows]
 
 
 def test_the_publicity_scheme_has_the_themes_of_the_guidelines():

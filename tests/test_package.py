@@ -5,9 +5,13 @@ import sys
 import zipfile
 
 import pytest
-from conftest import REPORT, ROOT
+from conftest import ROOT
 
 from analysis.lexicons import COLUMNS, lexicon_folder
+
+TEXT = (
+    "某局2023年工作总结\n一、2023年工作情况\n加强学习。\n二、2024年工作安排\n加强管理。"
+)
 
 
 @pytest.fixture(scope="module")
@@ -37,33 +41,38 @@ def test_the_wheel_carries_every_list_and_every_template(installed):
 def test_the_installed_command_does_the_main_job_outside_the_checkout(
     installed, tmp_path
 ):
+    (tmp_path / "small.txt").write_text(TEXT, encoding="utf-8")
     code = (
         f"import sys; sys.path.insert(0, {str(installed)!r});"
         "from analysis import lexicons; from analysis.cli import main;"
-        "assert 'site' in str(lexicons.lexicon_folder());"
-        f"sys.argv = ['zhongxin', 'brief', {str(REPORT)!r}]; main()"
+        "print(lexicons.lexicon_folder());"
+        "sys.argv = ['zhongxin', 'brief', 'small.txt']; main()"
     )
-    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True)
-    made = tmp_path / "output" / "2023-publicity"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True
+    )
+    lists = installed / "analysis" / "data" / "lexicons"
+    assert done.stdout.decode().strip() == str(lists)
+    made = tmp_path / "output" / "small"
     assert (made / "index.html").is_file()
     assert (made / "tables.xlsx").is_file()
 
 
-def test_without_rjieba_jieba_cuts_the_same():
+def test_without_rjieba_jieba_cuts_the_same(clauses, tokens):
+    """Of what it is given, as JSON, a process that has no rjieba."""
     code = (
-        "import sys; {block}"
-        "from pathlib import Path; from analysis.flow import Flow;"
-        "from analysis.read.reports import read_reports;"
-        f"t = Flow(read_reports([Path({str(REPORT)!r})])).tokens;"
-        "print(' '.join(t['word']))"
+        "import sys; sys.modules['rjieba'] = None;"
+        "import pandas as pd; from analysis.count.tokens import segment;"
+        "sys.stdout.reconfigure(encoding='utf-8');"
+        "clauses = pd.read_json(sys.stdin.buffer, orient='records', dtype=False);"
+        "print(' '.join(segment(clauses)['word']))"
     )
-    words = [
-        subprocess.run(
-            [sys.executable, "-c", code.format(block=block)],
-            capture_output=True,
-            check=True,
-        )
-        for block in ("sys.modules['rjieba'] = None;", "")
-    ]
-    assert words[0].stdout == words[1].stdout != b""
-    assert words[0].stderr == b""
+    given = clauses[["report", "clause", "start", "text"]]
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        input=given.to_json(orient="records", force_ascii=False).encode(),
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.decode().split() == tokens["word"].tolist()
+    assert done.stderr == b""

@@ -19,6 +19,7 @@ import pandas as pd
 import pypdfium2
 import pytest
 from conftest import REPORT, ROOT
+from lxml import html
 from PIL import Image
 from pyarrow import parquet
 
@@ -28,7 +29,6 @@ from analysis.flow import TABLES, Flow
 from analysis.lexicons import lexicon_files
 from analysis.read.reports import read_reports
 from analysis.show import provenance as module
-from analysis.show.briefing import brief
 from analysis.show.diff import compare
 from analysis.show.diff.lines import differences_text
 from analysis.show.diff.rows import table_differences
@@ -51,6 +51,14 @@ def report(tmp_path):
     path.parent.mkdir()
     path.write_text(TEXT, encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory):
+    """What is written of the report as it is above: not to be changed."""
+    path = tmp_path_factory.mktemp("plain") / "small.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return written(path, path.parent / "out")
 
 
 @pytest.fixture
@@ -114,10 +122,6 @@ def test_hashes_are_those_of_sha256sum(report):
     assert record["lexicon"]["sha256"] == hashlib.sha256(lines.encode()).hexdigest()
 
 
-def test_two_runs_give_the_same_bytes(report):
-    assert json.dumps(record_of(report)) == json.dumps(record_of(report))
-
-
 def test_the_record_holds_no_folder_and_no_date(report, tmp_path):
     said = json.dumps(record_of(report), ensure_ascii=False)
     assert str(tmp_path) not in said and str(ROOT) not in said
@@ -162,8 +166,12 @@ def test_one_term_changes_its_list_and_nothing_else(report, lists):
 def test_the_names_of_columns_are_no_list_that_changes_a_number(report, lists):
     before = record_of(report)
     path = lists / "columns.csv"
-    path.write_text(path.read_text("utf-8").replace("对数比", "对数率"), "utf-8")
-    assert changed(before, record_of(report)) <= {"formulas"}
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("Dunning 1993", "Dunning (1993)"), "utf-8")
+    forget()
+    after = record_of(report)
+    assert changed(before, after) == {"formulas"}
+    assert "Dunning (1993)" in after["formulas"]["keyness"]["g2"]
 
 
 def test_one_version_changes_the_packages_and_nothing_else(report, monkeypatch):
@@ -231,23 +239,29 @@ def test_a_report_that_is_gone_has_no_file_to_hash(report):
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    return brief(REPORT, tmp_path_factory.mktemp("out"))
+def record(briefing):
+    return json.loads((briefing / "provenance.json").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
-def line(made):
-    record = json.loads((made / "provenance.json").read_text("utf-8"))
-    line = provenance_line(record)
-    text = REPORT.read_bytes()
-    assert "report 2023-publicity" in line
-    assert record["reports"][0]["file_sha256"] == hashlib.sha256(text).hexdigest()
-    assert record["reports"][0]["text_sha256"][:12] in line
-    return line
+def line(record):
+    return provenance_line(record)
 
 
-def test_every_image_carries_the_line(made, line):
-    charts = list((made / "charts").iterdir())
+def test_the_line_names_the_report_and_the_first_of_each_hash(record, line):
+    text = hashlib.sha256(REPORT.read_bytes()).hexdigest()
+    assert record["reports"][0]["file_sha256"] == text
+    hashes = [record[key]["sha256"][:12] for key in ("program", "lexicon")]
+    program, lexicon = hashes
+    assert line == (
+        f"zhongxin {record['program']['version']} {program}; report 2023-publicity; "
+        f"text {record['reports'][0]['text_sha256'][:12]}; lexicon {lexicon}; "
+        "scheme publicity"
+    )
+
+
+def test_every_image_carries_the_line(briefing, line):
+    charts = list((briefing / "charts").iterdir())
     for path in charts:
         if path.suffix == ".png":
             with Image.open(path) as image:
@@ -264,40 +278,40 @@ def test_every_image_carries_the_line(made, line):
     assert {path.suffix for path in charts} == {".png", ".svg", ".pdf"}
 
 
-def test_the_workbook_has_a_sheet_and_a_keyword(made, line):
-    book = openpyxl.load_workbook(made / "tables.xlsx")
+def test_the_workbook_has_a_sheet_and_a_keyword(briefing, record, line):
+    book = openpyxl.load_workbook(briefing / "tables.xlsx", read_only=True)
     assert book.properties.keywords == line
     assert book.sheetnames[-1] == "来源"
     rows = list(book["来源"].values)
-    record = json.loads((made / "provenance.json").read_text("utf-8"))
     assert rows[0] == ("项目", "内容")
     facts = dict(rows[1:])
     assert facts["词表（全部）SHA-256"] == record["lexicon"]["sha256"]
     assert facts["程序源码 SHA-256"] == record["program"]["sha256"]
-    assert "seed=0" in facts["参数 emphasis"]
+    assert "seed=0" in facts["参数 emphasis"].split("，")
     assert "Dunning 1993" in facts["算法 keyness.g2"]
 
 
-def test_the_page_shows_the_hashes_and_embeds_the_record(made, line):
-    page = (made / "index.html").read_text("utf-8")
-    (embedded,) = re.findall(
-        r'<script type="application/json" id="record">(.*?)</script>', page
+def test_the_page_shows_the_hashes_and_embeds_the_record(briefing, record):
+    page = html.parse(str(briefing / "index.html")).getroot()
+    (embedded,) = page.iter("script")
+    assert (embedded.get("id"), embedded.get("type")) == ("record", "application/json")
+    assert json.loads(embedded.text) == record
+    names = [name.text for name in page.iter("dt")]
+    said = dict(zip(names, (said.text for said in page.iter("dd")), strict=True))
+    text, lists, program = (
+        record["reports"][0]["text_sha256"][:12],
+        record["lexicon"]["sha256"][:12],
+        record["program"]["sha256"][:12],
     )
-    record = json.loads((made / "provenance.json").read_text("utf-8"))
-    assert json.loads(embedded) == record
-    shown = re.sub(r"<script.*?</script>", "", page)
-    for whole in (
-        record["reports"][0]["text_sha256"],
-        record["lexicon"]["sha256"],
-        record["program"]["sha256"],
-    ):
-        assert whole[:12] in shown
+    assert said["指纹"].startswith(f"文本 {text}，词表 {lists}，程序 {program}（")
 
 
-def test_the_lists_that_were_used_lie_beside_the_results(made):
-    with zipfile.ZipFile(made / "lexicons.zip") as archive:
+def test_the_lists_that_were_used_lie_beside_the_results(briefing):
+    with zipfile.ZipFile(briefing / "lexicons.zip") as archive:
         kept = {name: archive.read(name) for name in archive.namelist()}
     assert kept == lexicon_files()
+    folder = ROOT / "data" / "lexicons"
+    assert kept["words.csv"] == (folder / "words.csv").read_bytes()
 
 
 @pytest.fixture
@@ -357,19 +371,18 @@ def test_excel_and_parquet_carry_the_record_to_stdout_too(run, report):
 # Why two results differ
 
 
-def test_the_same_twice_is_no_difference(report, tmp_path):
-    result = found(written(report, tmp_path / "a"), written(report, tmp_path / "b"))
+def test_the_same_twice_is_no_difference(report, plain, tmp_path):
+    result = found(plain, written(report, tmp_path / "b"))
     assert result["same"] and result["same_numbers"]
     assert "no difference" in differences_text(result)
 
 
-def test_an_edited_text_is_the_cause_and_its_clauses_are_named(report, tmp_path):
-    before = written(report, tmp_path / "a")
+def test_an_edited_text_is_the_cause_and_its_clauses_are_named(report, plain, tmp_path):
     report.write_text(
         TEXT.replace("，开展督查", "").replace("做好服务", "做好网信服务"),
         encoding="utf-8",
     )
-    comparison = found(before, written(report, tmp_path / "b"))
+    comparison = found(plain, written(report, tmp_path / "b"))
     result = only(comparison)
     assert set(result["why"]) == {"text"}
     cause = result["why"]["text"]
@@ -384,20 +397,20 @@ def test_an_edited_text_is_the_cause_and_its_clauses_are_named(report, tmp_path)
     assert said.index("Why") < said.index("Tables that differ")
 
 
-def test_a_report_with_another_name_is_compared_by_its_text(report, tmp_path):
-    before = written(report, tmp_path / "a")
+def test_a_report_with_another_name_is_compared_by_its_text(report, plain, tmp_path):
     other = shutil.copy(report, report.with_name("again.txt"))
-    result = only(found(before, written(other, tmp_path / "b")))
+    result = only(found(plain, written(other, tmp_path / "b")))
     assert result["same_numbers"] and not result["why"]
 
 
-def test_an_edited_list_is_the_cause_and_its_terms_are_named(report, tmp_path, lists):
-    before = written(report, tmp_path / "a")
+def test_an_edited_list_is_the_cause_and_its_terms_are_named(
+    report, plain, tmp_path, lists
+):
     path = lists / "words.csv"
     text = path.read_text("utf-8-sig")
     path.write_text(text + "做好服务,术语,\n", "utf-8")
     forget()
-    comparison = found(before, written(report, tmp_path / "b"))
+    comparison = found(plain, written(report, tmp_path / "b"))
     result = only(comparison)
     assert set(result["why"]) == {"lexicon"}
     assert result["why"]["lexicon"]["terms"] == {
@@ -410,24 +423,22 @@ def test_an_edited_list_is_the_cause_and_its_terms_are_named(report, tmp_path, l
     assert "+ 做好服务  术语" in said
 
 
-def test_a_changed_note_is_said_to_be_only_that(report, tmp_path, lists):
-    before = written(report, tmp_path / "a")
+def test_a_changed_note_is_said_to_be_only_that(report, plain, tmp_path, lists):
     path = lists / "words.csv"
     path.write_text(path.read_text("utf-8-sig") + "# 完\n", "utf-8")
     forget()
-    comparison = found(before, written(report, tmp_path / "b"))
+    comparison = found(plain, written(report, tmp_path / "b"))
     assert comparison["same_numbers"] and not comparison["same"]
     said = differences_text(comparison)
     assert "words.csv: only its notes, comments or order" in said
     assert "The numbers and findings are the same." in said
 
 
-def test_a_changed_version_is_the_cause(report, tmp_path, monkeypatch):
-    before = written(report, tmp_path / "a")
+def test_a_changed_version_is_the_cause(report, plain, tmp_path, monkeypatch):
     version = module.version
     newer = {"pandas": "99.0", "zhongxin": "0.2.0"}
     monkeypatch.setattr(module, "version", lambda name: newer.get(name, version(name)))
-    comparison = found(before, written(report, tmp_path / "b"))
+    comparison = found(plain, written(report, tmp_path / "b"))
     result = only(comparison)
     assert set(result["why"]) == {"program", "packages"}
     assert result["why"]["packages"] == [
@@ -438,13 +449,14 @@ def test_a_changed_version_is_the_cause(report, tmp_path, monkeypatch):
     assert f"packages: pandas {version('pandas')} → 99.0" in said
 
 
-def test_a_changed_source_names_the_files_that_count(report, tmp_path, monkeypatch):
-    before = written(report, tmp_path / "a")
+def test_a_changed_source_names_the_files_that_count(
+    report, plain, tmp_path, monkeypatch
+):
     program = dict(module._program())
     program |= {"compare/keyness.py": "0" * 64, "show/charts/words.py": "0" * 64}
     monkeypatch.setattr(module, "_program", lambda: program)
     monkeypatch.setattr("analysis.compare.keyness.EXACT_BELOW", 4)
-    comparison = found(before, written(report, tmp_path / "b"))
+    comparison = found(plain, written(report, tmp_path / "b"))
     cause = only(comparison)["why"]["program"]
     assert (cause["counting"], cause["showing"]) == (
         ["compare/keyness.py"],
@@ -469,26 +481,25 @@ def test_another_scheme_is_an_option(report, tmp_path):
     )
 
 
-def test_a_number_changed_by_hand_is_found_out(report, tmp_path):
-    a, b = written(report, tmp_path / "a"), written(report, tmp_path / "b")
+def test_a_number_changed_by_hand_is_found_out(plain, tmp_path):
+    b = shutil.copytree(plain, tmp_path / "b")
     table = pd.read_csv(b / "tables" / "keyness.csv")
     table.loc[0, "n_target"] += 7
     table.to_csv(b / "tables" / "keyness.csv", index=False)
-    comparison = found(a, b)
+    comparison = found(plain, b)
     assert not only(comparison)["why"]
     assert set(only(comparison)["tables"]) == {"keyness"}
     assert "edited after it was written" in differences_text(comparison)
 
 
-def test_a_finding_that_reads_differently_is_told(report, tmp_path):
-    before = written(report, tmp_path / "a")
+def test_a_finding_that_reads_differently_is_told(report, plain, tmp_path):
     report.write_text(
         TEXT.replace("服务", "服务。加强学习。加强管理"), encoding="utf-8"
     )
     after = written(report, tmp_path / "b")
-    findings = only(found(before, after))["findings"]
+    findings = only(found(plain, after))["findings"]
     said = [
-        json.loads((f / "findings.json").read_text("utf-8")) for f in (before, after)
+        json.loads((f / "findings.json").read_text("utf-8")) for f in (plain, after)
     ]
     assert said[0]["verbs"] != said[1]["verbs"]
     assert {"name": "verbs", "before": said[0]["verbs"], "after": said[1]["verbs"]} in (
@@ -528,17 +539,17 @@ def test_the_formats_of_one_table_are_the_same(run, report, tmp_path):
         assert (status, "no difference" in said.decode()) == (0, True), said.decode()
 
 
-def test_folders_of_many_reports_are_compared_by_name(report, tmp_path):
+def test_folders_of_many_reports_are_compared_by_name(plain, tmp_path):
     for out, names in {"a": ("one", "two"), "b": ("one", "three")}.items():
         for name in names:
-            written(report, tmp_path / out / name)
+            shutil.copytree(plain, tmp_path / out / name)
     comparison = found(tmp_path / "a", tmp_path / "b")
     assert comparison["only_before"] == ["two"]
     assert comparison["only_after"] == ["three"]
     assert not comparison["same"]
     assert [result["same"] for result in comparison["results"]] == [True]
     shutil.rmtree(tmp_path / "b" / "one")
-    written(report, tmp_path / "b" / "four")
+    shutil.copytree(plain, tmp_path / "b" / "four")
     with pytest.raises(InputError, match="nothing to compare"):
         found(tmp_path / "a", tmp_path / "b")
 
@@ -546,12 +557,13 @@ def test_folders_of_many_reports_are_compared_by_name(report, tmp_path):
 # The command
 
 
-def test_diff_is_status_0_whether_or_not_it_finds_something(run, report, tmp_path):
-    a = written(report, tmp_path / "a")
+def test_diff_is_status_0_whether_or_not_it_finds_something(
+    run, report, plain, tmp_path
+):
     report.write_text(TEXT.replace("督查", "检查"), encoding="utf-8")
     b = written(report, tmp_path / "b")
-    for other, same in ((a, True), (b, False)):
-        status, said, _ = run("diff", a, other, "--format", "json")
+    for other, same in ((plain, True), (b, False)):
+        status, said, _ = run("diff", plain, other, "--format", "json")
         assert (status, json.loads(said)["same"]) == (0, same)
         assert "\\u" not in said.decode()
 
@@ -563,8 +575,8 @@ def refused(run, *arguments):
     return error
 
 
-def test_what_cannot_be_compared_is_one_line(run, report, tmp_path):
-    a = written(report, tmp_path / "a")
+def test_what_cannot_be_compared_is_one_line(run, report, plain, tmp_path):
+    a = plain
     assert "no such file or folder" in refused(run, a, tmp_path / "none")
     (tmp_path / "empty").mkdir()
     assert "holds no provenance.json" in refused(run, a, tmp_path / "empty")

@@ -118,7 +118,7 @@ def test_an_empty_side_gives_an_empty_table_of_the_right_columns(clauses):
         assert empty.empty
         assert empty.columns.tolist() == full.columns.tolist()
     shares = reuse_shares(plan, repeats(plan, plan.iloc[:0]))
-    assert shares["share"].tolist() == [0] * len(shares)
+    assert len(shares) and set(shares["share"]) == {0}
 
 
 def test_the_bundled_plan_repeats_what_a_reader_finds(clauses):

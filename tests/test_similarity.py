@@ -33,6 +33,11 @@ def test_n_grams_are_counted_run_by_run(texts, size):
     ]
 
 
+def test_n_grams_of_several_sizes_are_counted_together():
+    counts = ngrams(["改革，开放", "放开"], sizes=[1, 2])
+    assert counts.sum(axis=1).ravel().tolist() == [[6.0, 3.0]]  # 4 + 2, 2 + 1
+
+
 @given(st.lists(st.lists(st.integers(0, 9), min_size=4, max_size=4), min_size=2))
 def test_cosines_are_those_that_scipy_computes(rows):
     rows = np.array(rows, dtype=float)

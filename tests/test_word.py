@@ -299,9 +299,7 @@ def test_no_entity_is_expanded_and_nothing_is_fetched(tmp_path):
         + parts["word/document.xml"]
     )
     path = zipped(tmp_path / "r.docx", parts)
-    text = read_document(path).text
-    assert "机密" not in text
-    assert "展开" not in text
+    assert read_document(path).text == "文"
 
 
 def test_a_zip_bomb_is_not_unpacked(tmp_path):
