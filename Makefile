@@ -21,7 +21,7 @@ test: check ## Pass every test (the same as check)
 check: $(READY) ## Format, lint, doctests, tests, notebooks: what CI runs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 notebooks: $(READY) ## Run every notebook afresh and save what it says
 	$(BIN)/python -m pytest -q tests/test_notebooks.py --write
