@@ -33,7 +33,7 @@ def diversity(
     by
         The columns (or the column) that make a group.
     window, threshold, sample
-        Of `mattr`, `mtld` and `hdd`, which see.
+        Of `mattr`, `mtld` and `hdd`: each function says what it does.
 
     Returns
     -------

@@ -2,7 +2,7 @@
 
 Pages set out paragraphs in few ways: an indent of the first line, a gap above it, a
 last line that stops short of the margin. Which of them a document uses is seen where
-a paragraph must have ended, because the next word had fitted into the line.
+a paragraph must have ended, because the next word would still fit into the line.
 """
 
 import re
@@ -302,7 +302,7 @@ def _goes_on(step: Step, habits: Habits) -> bool:
     margin = (before.left - step.above.left) / row.size
     if centred and abs(margin - room) < CENTRED:  # so is the row before
         room += margin
-    if room > row.first / row.size + SHORT_LINE:  # the next word had fitted in
+    if room > row.first / row.size + SHORT_LINE:  # the next word would fit
         return False
     body = abs(row.size - habits.size) <= LARGER * habits.size
     if body and habits.indent is not None:

@@ -3,7 +3,7 @@
 from functools import cache
 
 HAN_RANGES = ((0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2A6DF))
-FEW_CHARACTERS = 300  # up to so many are replaced one by one sooner than all at once
+FEW_CHARACTERS = 300  # up to so many it is faster to replace them one by one
 SHARE = 0.1  # a third of a Traditional text differs, next to nothing of a simplified
 
 
