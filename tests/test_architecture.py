@@ -2,40 +2,25 @@
 
 import ast
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 import analysis
 
-# Every module and folder, in the order of the flow: each may import what stands above.
-ORDER = """
-lexicons schema
-read/ numerals documents/ outline/ reports/ audit
-count/ tokens frequency diversity themes/ tasks/ formulations/ quantities/
-compare/ sides sampling similarity keyness formulations emphasis ladder
-compare/ alignment/ repeats/
-say/ concordance findings/ lexicon/
-flow
-show/ style charts/ provenance diff/ export/ display briefing/
-cli
-"""
-
-
-def _flow():
-    """Return each module as `count.tokens`, from first to last."""
-    names = []
-    for line in ORDER.split("\n"):
-        first, *rest = [name.removesuffix("/") for name in line.split()] or [""]
-        if line.startswith(f"{first}/"):
-            names += [f"{first}.{name}" for name in rest]
-        else:
-            names += [name for name in (first, *rest) if name]
-    return names
-
-
-FLOW = _flow()
-FOLDERS = {name.split(".")[0] for name in FLOW if "." in name}
+# The flow: a module imports from folders that stand above its own, and from modules of
+# its folder in one direction only.
+ORDER = "lexicons schema read count compare say flow show cli".split()
+SOURCE = Path(analysis.__file__).parent
+FOLDERS = {name for name in ORDER if (SOURCE / name).is_dir()}
+PACKAGES = [path.parent for path in SOURCE.glob("*/*/__init__.py")]
+FLOW = sorted(
+    {
+        ".".join(path.relative_to(SOURCE).with_suffix("").parts[:2])
+        for path in [*SOURCE.rglob("[!_]*.py"), *PACKAGES]
+    }
+)
 DRAWING = {"show.style", "show.charts", "show.export"}
 READING = {"lexicons", "read.documents"}  # these read files
 READS = {"open", "read_text", "read_bytes", "read_csv", "read_excel", "read_parquet"}
@@ -46,7 +31,6 @@ MAY = {
     "show.export": READS - {"open"},  # its own results, to compare them
     "read.documents": {"write_text"},  # LibreOffice's settings, in a temporary folder
 }
-SOURCE = Path(analysis.__file__).parent
 TESTS = Path(__file__).parent
 FOREIGN = {"matplotlib", "mpl_toolkits", "jieba", "rjieba", "pandas", "re"}
 OPEN = {"_asdict", "_replace", "_make", "_fields", "_repr_html_"}  # public all the same
@@ -100,12 +84,26 @@ def calls(module):
     } | {func.id for func in called if isinstance(func, ast.Name)}
 
 
+def ours(module):
+    """Return the other modules of the project that a module imports."""
+    names = {place(name) for name in imports(module) if name.startswith("analysis.")}
+    return names - {module, "InputError"}
+
+
 @pytest.mark.parametrize("module", FLOW)
 def test_imports_point_upstream(module):
     assert not [n for n in imports(module) if n == "analysis" or n.startswith(".")]
-    ours = {place(name) for name in imports(module) if name.startswith("analysis.")}
-    before = {*FLOW[: FLOW.index(module)], "InputError"}
-    assert ours - {module} <= before
+    folder = module.split(".")[0]
+    above = ORDER[: ORDER.index(folder)]
+    outside = {name for name in ours(module) if name.split(".")[0] != folder}
+    assert {name.split(".")[0] for name in outside} <= set(above)
+
+
+@pytest.mark.parametrize("folder", sorted(FOLDERS))
+def test_the_modules_of_a_folder_have_an_order(folder):
+    inside = [name for name in FLOW if name.split(".")[0] == folder]
+    graph = {name: ours(name).intersection(inside) for name in inside}
+    assert sorted(TopologicalSorter(graph).static_order()) == sorted(inside)
 
 
 @pytest.mark.parametrize("module", [m for m in FLOW if m not in DRAWING])
@@ -124,16 +122,7 @@ def test_only_export_writes_files(module):
 
 
 def test_every_module_has_a_place_in_the_flow():
-    found = {
-        ".".join(path.relative_to(SOURCE).with_suffix("").parts[:2])
-        for path in SOURCE.rglob("[!_]*.py")
-    }
-    found |= {path.parent.name for path in SOURCE.glob("*/__init__.py")} - FOLDERS
-    packages = {
-        f"{path.parent.parent.name}.{path.parent.name}"
-        for path in SOURCE.glob("*/*/__init__.py")
-    }
-    assert found | packages == set(FLOW)
+    assert {name.split(".")[0] for name in FLOW} == set(ORDER)
 
 
 def test_no_module_is_named_for_nothing():
@@ -141,10 +130,12 @@ def test_no_module_is_named_for_nothing():
     assert not parts & {"utils", "helpers", "core", "base", "manager"}
 
 
-def test_the_architecture_page_lists_every_module_in_this_order():
+def test_the_architecture_page_lists_every_module():
     page = (SOURCE.parents[1] / "ARCHITECTURE.md").read_text("utf-8")
-    listed = [line.split()[0] for line in page.split("```")[3].splitlines() if line]
-    assert listed == list(dict.fromkeys(ORDER.split()))
+    listed = [
+        line.split()[0].rstrip("/") for line in page.split("```")[3].split("\n")[1:-1]
+    ]
+    assert {name.split(".")[-1] for name in FLOW} | FOLDERS == set(listed)
 
 
 @pytest.mark.parametrize(
