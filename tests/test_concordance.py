@@ -238,7 +238,7 @@ def test_a_row_that_names_its_clauses_has_just_these(every):
                 assert set(clauses["report"]) <= {row["report"]}
 
 
-def test_the_table_of_links_names_clauses_in_most_reports(flow):
+def test_links_and_answers_of_the_bundled_report_name_their_clauses(flow):
     assert (flow.continuity["evidence_target"] != "").sum() >= 7
     assert (flow.coverage["evidence_plan"] != "").sum() >= 4
 
