@@ -181,9 +181,13 @@ def filtered(rows, row, key):
     return rows
 
 
+def places(rows):
+    return sorted(zip(rows["report"], rows["clause"], strict=True))
+
+
 def test_evidence_is_the_rows_that_were_counted(every):
     """What the filter returns, row by row and at once, is what the row says it has."""
-    texts = every.reports.set_index("report")["text"]
+    texts = dict(zip(every.reports["report"], every.reports["text"], strict=True))
     for name in [name for name in every.available if name != "removals"]:
         table, rows = every.counted(name)
         key, counts = schema()[name].key, schema()[name].counts
@@ -194,16 +198,14 @@ def test_evidence_is_the_rows_that_were_counted(every):
             last = together[-1].reset_index(drop=True)
             pd.testing.assert_frame_equal(alone.reset_index(drop=True), last)
         for (_, row), behind in zip(some.iterrows(), together, strict=True):
-            wanted = filtered(rows, row, key).sort_values(["report", "clause"])
-            found = behind.sort_values(["report", "clause"])
-            places = ["report", "clause"]
-            assert found[places].to_numpy().tolist() == (
-                wanted[places].to_numpy().tolist()
-            ), (name, row)
+            wanted = filtered(rows, row, key)
+            assert places(behind) == places(wanted), (name, row)
             if counts:
                 assert len(behind) == row[counts].sum(), (name, row)
-            for clause in behind.itertuples():
-                assert texts[clause.report][clause.start :].startswith(clause.text)
+            standing = zip(
+                *(behind[c] for c in ("report", "start", "text")), strict=True
+            )
+            assert all(texts[r].startswith(text, start) for r, start, text in standing)
             check_terms(name, row, behind)
 
 
