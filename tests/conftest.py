@@ -22,7 +22,7 @@ from analysis.show.briefing import brief
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "data" / "reports" / "2023-publicity.txt"
 SHARED = ROOT.parent / "shared"
-ENDLESS = 150  # seconds of processor: many times what all hostile texts together take
+ENDLESS = 300  # seconds of processor: many times what all hostile texts together take
 
 
 class Bar(NamedTuple):
@@ -118,16 +118,18 @@ def lines_run(call):
     return n
 
 
-def endured(module):
-    """Let `hostile` of a test module run to its end in a process that cannot hang.
+def endured(*modules):
+    """Let `hostile` of test modules run to its end in a process that cannot hang.
 
     It yields the name of each text before it is read. The limit is no measure of
     speed: a pattern that tries every way to part a text would take years.
     """
     code = (
         f"import resource; resource.setrlimit(resource.RLIMIT_CPU, ({ENDLESS},) * 2)\n"
-        f"from {module} import hostile\n"
-        "for name in hostile(): print(name, flush=True)\n"
+        "from importlib import import_module\n"
+        f"for module in {modules}:\n"
+        "    for name in import_module(module).hostile():\n"
+        "        print(module, name, flush=True)\n"
         "print('all')"
     )
     paths = [str(Path(__file__).parent), str(Path(analysis.__file__).parents[1])]
@@ -139,3 +141,5 @@ def endured(module):
     )
     *_, last = done.stdout.decode().splitlines() or ["nothing"]
     assert last == "all", f"did not get beyond {last}: {done.stderr.decode()}"
+    told = {line.split()[0] for line in done.stdout.decode().splitlines()}
+    assert told == {*modules, "all"}

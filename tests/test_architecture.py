@@ -169,8 +169,12 @@ def bound(tree):
 
 def path_of(node, names):
     """Return the full path of a dotted name; of anything else its last attributes."""
-    first, *rest = ast.unparse(node).split(".")
-    return ".".join([names.get(first, first), *rest])
+    rest = []
+    while isinstance(node, ast.Attribute):
+        rest.append(node.attr)
+        node = node.value
+    first = node.id if isinstance(node, ast.Name) else "?"
+    return ".".join([names.get(first, first), *reversed(rest)])
 
 
 def hidden(name):
@@ -196,6 +200,7 @@ def named_as_text(tree):
                     yield said.value, node.args[0] if place else None, node.lineno
 
 
+@cache
 def own_private_names():
     """Return the private names that this project gives: they are no one else's."""
     ours = set()
@@ -206,7 +211,7 @@ def own_private_names():
             elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
                 ours.add(node.id)
             elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
-                if ast.unparse(node.value) == "self":
+                if isinstance(node.value, ast.Name) and node.value.id == "self":
                     ours.add(node.attr)
     return ours
 
@@ -225,7 +230,7 @@ def offenders(tree, ours=frozenset(), *, strict=True):
             found += [(node.lineno, path) for path in paths]
         elif isinstance(node, ast.Attribute):
             path = path_of(node, names)
-            unknown = ast.unparse(node).split(".")[0] not in {*names, "self", "cls"}
+            unknown = path_of(node, {}).split(".")[0] not in {*names, "self", "cls"}
             if strict and unknown and hidden(node.attr) and node.attr not in ours:
                 path = f"re.{path}"  # whoever it is of, it is not ours
             found.append((node.lineno, path))

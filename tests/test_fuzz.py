@@ -155,10 +155,11 @@ HOSTILE = [
 
 
 def hostile():
-    """Read texts, as they are and as Markdown, of which patterns find no end."""
+    """Read texts of which patterns find no end; those with marks as Markdown too."""
+    marks = [text for text in HOSTILE if set(text) & set("`|<*[(&")]
     with TemporaryDirectory() as folder:
-        for ending in ("txt", "md"):
-            for text in HOSTILE:
+        for ending, texts in (("txt", HOSTILE), ("md", marks)):
+            for text in texts:
                 yield f"{text[:8]!r} as {ending}"
                 path = Path(folder) / f"report.{ending}"
                 path.write_text(text, encoding="utf-8")
@@ -169,4 +170,4 @@ def hostile():
 
 
 def test_no_hostile_text_is_read_without_end():
-    endured("test_fuzz")
+    endured("test_fuzz", "test_quantities", "test_formulations")

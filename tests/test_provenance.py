@@ -185,23 +185,34 @@ def test_one_version_changes_the_packages_and_nothing_else(report, monkeypatch):
     assert changed(before["packages"], after["packages"]) == {"numpy"}
 
 
-def test_a_changed_source_of_the_same_version_is_noticed(report, tmp_path, monkeypatch):
+@pytest.fixture
+def source(tmp_path, monkeypatch):
+    """Return a copy of the program's source that is taken for the program."""
     package = tmp_path / "analysis"
-    source = ROOT / "src" / "analysis"
-    shutil.copytree(source, package, ignore=shutil.ignore_patterns("__pycache__"))
-    before = record_of(report)
+    ours = ROOT / "src" / "analysis"
+    shutil.copytree(ours, package, ignore=shutil.ignore_patterns("__pycache__"))
+    module._program()  # is kept as the program's own, until the cache is cleared
     monkeypatch.setattr(module, "__file__", str(package / "show" / "provenance.py"))
+    yield package
+    module._program.cache_clear()
+
+
+def test_a_changed_source_of_the_same_version_is_noticed(report, source):
+    before = record_of(report)
     module._program.cache_clear()
     assert record_of(report) == before, "a copy is the same program"
-    for windows in (False, True):
-        text = (source / "compare" / "keyness.py").read_bytes()
-        text = text.replace(b"\n", b"\r\n") if windows else text + b"# more\n"
-        (package / "compare" / "keyness.py").write_bytes(text)
+    text = (source / "compare" / "keyness.py").read_bytes()
+    for changed_to, same in (
+        (text.replace(b"\n", b"\r\n"), True),  # line ends are no change
+        (text + b"# more\n", False),
+    ):
+        (source / "compare" / "keyness.py").write_bytes(changed_to)
         module._program.cache_clear()
         program = record_of(report)["program"]
         assert program["version"] == before["program"]["version"]
-        assert (program == before["program"]) == windows, "line ends are no change"
-    module._program.cache_clear()
+        assert (program == before["program"]) is same
+    names = program["files"]
+    assert changed(before["program"]["files"], names) == {"compare/keyness.py"}
 
 
 def test_parameters_are_those_of_the_code_and_seeds_are_among_them(report):

@@ -5,7 +5,7 @@ import re
 
 import pandas as pd
 import pytest
-from conftest import ROOT, bars, endured, lines_run
+from conftest import ROOT, bars, lines_run
 
 from analysis.count.quantities import KINDS, quantification, quantities
 from analysis.count.quantities.numbers import _pattern
@@ -295,14 +295,13 @@ HOSTILE = "一 1 1, 1. 百分之 三分之 第 1万 万 1余 1— 翻 “1".spli
 
 
 def hostile():
-    """Look for quantities in long texts that are nothing but the start of one."""
+    """Look for quantities in long texts that are nothing but the start of one.
+
+    test_fuzz lets this run, in a process that cannot hang.
+    """
     for text in HOSTILE:
         yield text
-        quantities(clauses_of(text * 50_000))
-
-
-def test_no_hostile_text_is_read_without_end():
-    endured("test_quantities")
+        quantities(clauses_of(text * 30_000))
 
 
 @pytest.mark.parametrize("text", HOSTILE)

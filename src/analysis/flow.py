@@ -31,8 +31,7 @@ from analysis.schema import schema
 
 TERMS_SHOWN = 12  # theme terms whose places are drawn
 FEWEST_PLACES = 2  # a term drawn stands at least this often
-ROWS_SHOWN = 40  # of a table on the page
-WORDS_SHOWN = 12  # of each side on the page
+PAIRS_NAMED = 12  # near variants that their finding rests on
 
 
 class Counted(NamedTuple):
@@ -53,7 +52,6 @@ class Entry(NamedTuple):
     by: tuple[Callable, ...] = ()  # their options and constants are its parameters
     finding: Callable | None = None  # table, sides → what it says, as a sentence
     rests_on: Callable | None = None  # table → the rows that the sentence rests on
-    shown: Callable = lambda table: table  # table → the rows that the page shows
 
 
 class Flow:
@@ -306,25 +304,6 @@ def _words_by(*by: str) -> Callable[[Flow], Counted]:
     return made
 
 
-def _commonest(table: pd.DataFrame) -> pd.DataFrame:
-    """Keep the words that stand most often on both sides together."""
-    n = table["n_target"] + table["n_reference"]
-    order = n.sort_values(ascending=False, kind="stable").index
-    return table.loc[order[: 2 * WORDS_SHOWN]]
-
-
-def _strongest(table: pd.DataFrame) -> pd.DataFrame:
-    """Keep the words with the strongest evidence on each side."""
-    plan, review = table[table["g2"] > 0], table[table["g2"] < 0]
-    return pd.concat([plan.head(WORDS_SHOWN), review.head(WORDS_SHOWN)])
-
-
-def _answers(table: pd.DataFrame) -> pd.DataFrame:
-    """Keep what answers each problem, or the nearest where nothing does."""
-    table = table[table["responds"] | (table["verdict"] == "unanswered")]
-    return table.drop_duplicates(["problem", "responds", "order"])
-
-
 # Every table there is, in the order of the flow.
 TABLES: dict[str, Entry] = {
     "reports": Entry(lambda flow: Counted(flow.reports, flow.clauses)),
@@ -343,8 +322,7 @@ TABLES: dict[str, Entry] = {
         _verbs,
         (keyness, by_unit),
         findings.verbs,
-        lambda table: _commonest(table).head(1),
-        _commonest,
+        findings.commonest,
     ),
     "ladder": Entry(_ladder, (ladder, by_unit), findings.ladder),
     "keyness": Entry(
@@ -352,7 +330,6 @@ TABLES: dict[str, Entry] = {
         (keyness, by_unit),
         findings.keyness,
         lambda table: table.head(1),
-        _strongest,
     ),
     "emphasis": Entry(
         _emphasis,
@@ -370,7 +347,6 @@ TABLES: dict[str, Entry] = {
         (coverage,),
         findings.coverage,
         lambda table: table[table["responds"]],
-        _answers,
     ),
     "formulations": Entry(_formulations, (), findings.formulations),
     "quantities": Entry(_own(lambda flow: quantities(flow.clauses))),
@@ -384,7 +360,7 @@ TABLES: dict[str, Entry] = {
         lambda flow: _pairs(variants(flow.clauses, tokens=flow.tokens)),
         (variants,),
         findings.variants,
-        lambda table: table.head(WORDS_SHOWN),
+        lambda table: table.head(PAIRS_NAMED),
     ),
     "repeats": Entry(_repeats, (repeats,), findings.repeats, lambda table: table),
     "dispersion": Entry(_dispersion, (dispersion,), findings.dispersion),

@@ -18,6 +18,7 @@ from analysis.say.findings.passages import (
 )
 from analysis.say.findings.table import (
     claims,
+    commonest,
     emphasis_claims,
     headlines,
     keyness,
@@ -29,6 +30,7 @@ from analysis.say.findings.table import (
 
 __all__ = [
     "claims",
+    "commonest",
     "continuity",
     "coverage",
     "dispersion",

@@ -111,6 +111,12 @@ def moved_most(table: pd.DataFrame) -> pd.DataFrame:
     return told if len(told) else table.loc[[table["difference"].abs().idxmax()]]
 
 
+def commonest(table: pd.DataFrame, rows: int = 1) -> pd.DataFrame:
+    """Return the words that stand most often on both sides together."""
+    n = table["n_target"] + table["n_reference"]
+    return table.loc[n.sort_values(ascending=False, kind="stable").index[:rows]]
+
+
 def spoken_of(table: pd.DataFrame, statistic: str, subject: str) -> pd.DataFrame:
     """Return the rows of a table that a claim speaks of: its subject's, or all."""
     if not subject:

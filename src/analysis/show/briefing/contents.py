@@ -1,11 +1,15 @@
 """What the page tells: findings and tables, each with the clauses behind it."""
 
-from analysis.flow import ROWS_SHOWN, TABLES, Flow
-from analysis.say.findings import emphasis_claims
+import pandas as pd
+
+from analysis.flow import TABLES, Flow
+from analysis.say.findings import commonest, emphasis_claims
 from analysis.schema import schema
 from analysis.show.export import page
 
 READING = ("sections", "removals")  # tables that say how the report was read
+ROWS_SHOWN = 40  # of a table on the page
+WORDS_SHOWN = 12  # of each side
 
 
 def findings(flow: Flow) -> list[page.Finding]:
@@ -31,7 +35,8 @@ def page_tables(flow: Flow) -> list[page.Table]:
     for name in flow.available:
         columns = schema()[name].on_page
         if columns and name not in READING and len(getattr(flow, name)):
-            rows = TABLES[name].shown(getattr(flow, name)).head(ROWS_SHOWN)
+            table = getattr(flow, name)
+            rows = (CHOSEN[name](table) if name in CHOSEN else table).head(ROWS_SHOWN)
             behind = flow.evidence_by_row(name, rows)
             tables.append(page.Table(name, rows[columns], evidence=behind))
     return tables
@@ -43,3 +48,23 @@ def reading_tables(flow: Flow) -> list[page.Table]:
         page.Table(name, getattr(flow, name)[schema()[name].on_page])
         for name in READING
     ]
+
+
+def _strongest(table: pd.DataFrame) -> pd.DataFrame:
+    """Keep the words with the strongest evidence on each side."""
+    plan, review = table[table["g2"] > 0], table[table["g2"] < 0]
+    return pd.concat([plan.head(WORDS_SHOWN), review.head(WORDS_SHOWN)])
+
+
+def _answers(table: pd.DataFrame) -> pd.DataFrame:
+    """Keep what answers each problem, or the nearest where nothing does."""
+    table = table[table["responds"] | (table["verdict"] == "unanswered")]
+    return table.drop_duplicates(["problem", "responds", "order"])
+
+
+# Tables of which the page shows other rows than the first.
+CHOSEN = {
+    "verbs": lambda table: commonest(table, 2 * WORDS_SHOWN),
+    "keyness": _strongest,
+    "coverage": _answers,
+}
