@@ -1,0 +1,84 @@
+"""Which figures of a plan are promised, and which of a review are results."""
+
+import re
+
+from analysis.compare.targets.figures import Figure
+
+# Units of what is said, not of what is done, with a numeral in words: 两个积极性.
+PLAIN = set("家 所 座 处 户 亩 人 套 栋 公里 万亩 % 倍 番 成 张 台 辆".split())
+FROM = re.compile("(?:从|由|现行|原来的?|原有|在)[^，、]{0,24}$")
+TO = re.compile(
+    "^[^，、]{0,8}?(?:提高|增加|扩大|提升|降|下降|减少|增长|上升|升|缩短|压缩|延长|调整|增|扩|改)[到至为]"
+)
+FACTS = re.compile(
+    "^(?:去年|上年|过去|近年来|目前)|已(?:有|达|经|建成|完成|实现|开工)|目前|现有|近年来|以来|"
+    "去年(?:以来|全年|我)"
+)
+# What governs a number of things that are there already.
+GIVEN = re.compile(
+    "(?:加大对|发挥好?|依托|围绕|按照|根据|落实|用好|利用|聚焦|针对|巩固|支持|健全|统筹|坚持|"
+    "把握|把握了|适应|更好利用|更好发挥|用于|服务|遵循|贯彻|抓好|盯紧|迈开|提高|解决好|基于|"
+    "办好|守好|牢记|落实好|推动|促进|保障|在|是|如|为|同|与|向|这)$"
+)
+PEOPLE = re.compile(
+    "^(?:多)?(?:人民|人口|群众|儿女|中国人|纳税人|市民|居民|干部|党员|农民|同胞|各族|民族|百姓|"
+    "经营主体|市场主体|学子|师生|老人|江|人的|名干部)"
+)
+RELATION = re.compile("^(?:比|较)(?:上年|去年|年初|上年末|20)|(?:高于|低于|快于|高出)")
+PERIODS = set("年 小时 分钟 个月 周 秒 日 天 个季度 个工作日 岁 代 次 轮 度".split())
+
+
+def promised(figure: Figure) -> bool:
+    """Say whether a figure of a plan is a target of the plan year.
+
+    None are goals of several years, numbers of what is there already, of what is
+    being said (两个市场), of sizes and periods, and where a change begins (由50%).
+    """
+    if figure.role != "plan" or figure.many or not figure.noun:
+        return False
+    return not (_begins(figure) or _given(figure) or _label(figure) or _fact(figure))
+
+
+def result(figure: Figure) -> bool:
+    """Say whether a figure of a review is a result of the review year."""
+    if figure.role != "review" or figure.many or not figure.noun:
+        return False
+    return not (_begins(figure) or _label(figure) or figure.unit in PERIODS)
+
+
+def begins(figure: Figure) -> bool:
+    """Say whether a figure is where a change begins: 50% in 由50%提高到60%."""
+    return _begins(figure)
+
+
+def _begins(figure: Figure) -> bool:
+    return bool(TO.match(figure.tail) and FROM.search(figure.lead))
+
+
+def _given(figure: Figure) -> bool:
+    """Say whether the things counted are there already."""
+    lead = re.split("[，、；]", figure.lead)[-1]
+    words = re.sub("(?:近|超|约|超过|这|好|了)+$", "", lead)
+    count = figure.kind in {"count", "share", "amount"} and figure.noun in figure.tail
+    if count and GIVEN.search(words):
+        return True
+    return bool(PEOPLE.match(figure.tail)) and not re.search(
+        "新增|完成|实现|减少|培训|转移|帮扶|资助|救助|引导|组织|让|使|解决|惠及|扩大",
+        lead,
+    )
+
+
+def _label(figure: Figure) -> bool:
+    """Say whether a number counts what is said, or a time."""
+    if figure.unit in PERIODS and not figure.comparator and not figure.motion:
+        return not (figure.stock or figure.cue)
+    if figure.digits or figure.value * figure.factor >= 100:
+        return False
+    return figure.unit not in PLAIN and figure.base not in PLAIN
+
+
+def _fact(figure: Figure) -> bool:
+    """Say whether a figure of the plan tells what is so, or only by how much more."""
+    if FACTS.search(figure.lead) or figure.cue.startswith(("比", "较")):
+        return True
+    return figure.lead.endswith(("高于", "低于", "是", "相当于", "占"))
