@@ -102,7 +102,7 @@ def _of_report(found: list[Figure], clauses: pd.DataFrame) -> list[dict]:
     rows = []
     for target in wanted:
         own = [s for s in starts if _starts(s, target)]
-        pair = own[-1] if own else result_of(target, results, used)
+        pair = own[-1] if own else result_of(target, results, used, wanted)
         if pair is not None:
             used.add((pair.start, pair.noun))
         rows.append(_row(target, pair))

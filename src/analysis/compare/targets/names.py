@@ -10,12 +10,12 @@ from analysis.lexicons import read_lexicon
 LEADING = (
     "全面 全力 全年 年内 今年 本年 当年 今年内 年底前 到年底 其中 并 已 将 使 把 让 为 "
     "对 在 力争 争取 确保 预计 保证 保持 实现 达到 累计 共 总共 全省 全市 全区 全县 全州 "
-    "全国 全旗 我省 我市 我区 我县 我国 各 各类 的 了 年度 一批 不少于 拟 要 再 又 "
+    "全国 全旗 我省 我市 我区 我县 我国 各类 的 了 年度 一批 不少于 拟 要 又 "
     "努力 推动 促进 带动 正常年景下 线下 线上 首批 进一步 同步 通过 继续 计划 安排 "
     "省级层面 优先 重点 滚动 规范 新一代 加快 积极 深入 扎实 持续 稳步 高标准 高质量"
 ).split()
 TRAILING = (
-    "为 达 在 由 从 约 和 与 及 将 又 再 要 已 的 了 力争 预计 争取 实际 名义 总体 "
+    "为 可 安排 拟安排 达 在 由 从 约 和 与 及 将 又 再 要 已 的 了 力争 预计 争取 实际 名义 总体 "
     "平均 均 双双 继续 初步 首次 历史性 每年 年均 同比 分别 共 达到 保持 稳定 控制 拟按"
 ).split()
 # Verbs that the list of task verbs lacks; 新 and the like go before any of them.
@@ -26,7 +26,7 @@ MORE_VERBS = (
     "新设立 设立 新引进 开展 举办 培训 建好 达成 新签约 签约 谋划 储备 新备案 入库 净增加 "
     "增加 减少 压减 新投运 建 增 增设 增建 扩建 改建 栽植 完成了 解决 解决了 配备 遴选 "
     "投放 发放 发行 争取 新获批 获批 新招引 新投用 投入 更新改造 盘活 消除 新改造 "
-    "新启动 启动 造 种植 拆除 清理 铺设 新铺设 救助 资助 帮扶 扶持 交付 建成交付 疏解提质"
+    "新启动 启动 造 种植 拆除 清理 铺设 新铺设 救助 资助 帮扶 扶持 交付 建成交付 落实好 疏解提质"
 ).split()
 NOUNS = set("出口 投资 研发 消费 接待 就业 旅游 补贴 贷款 保险 服务 发电 收入".split())
 SUFFIXES = "性化者力率度型式量面体业费额品员器机站点园区"
@@ -86,6 +86,7 @@ def bare(phrase: str) -> str:
     words = phrase.strip("、，,：: 和与及")
     edges = [match.end() for match in EDGES.finditer(words)]
     words = words[edges[-1] :] if edges else words
+    words = re.sub("^.*(?:把|将)(?=[^握关门来军].)", "", words)
     words = re.sub("^(?:20)?[0-9]{2}年", "", words)
     for _ in range(4):
         before = words
@@ -162,7 +163,7 @@ def each(phrase: str) -> list[str]:
     if len(parts) == 1 and phrase.startswith(("城乡", "城镇农村")):
         rest = phrase[2:]
         return [f"城镇{rest}", f"农村{rest}"]
-    last = parts[-1]
+    last = parts[-1] if parts else ""
     head = next((h for h in LIST_HEADS if last.endswith(h)), "")
     names = []
     for part in parts[:-1]:

@@ -3,7 +3,8 @@
 import re
 
 from analysis.compare.targets import names
-from analysis.compare.targets.figures import NEW, RATIO, Figure
+from analysis.compare.targets.figures import Figure
+from analysis.compare.targets.naming import NEW, RATIO
 
 # Of one thing these are stages, and no number of one is the other's target.
 STAGES = {
@@ -13,20 +14,43 @@ STAGES = {
     "plan": ("谋划", "储备", "入库"),
 }
 PRICES = {"居民消费价格"}
+SAID = "增加 提高 上调 提升 减少 压减 降低 精简 压缩 缩短".split()
 SIZES = 1e-9  # what two numbers may differ by and be the same
 
 
 def result_of(
-    target: Figure, results: list[Figure], used: set[tuple[int, str]]
+    target: Figure,
+    results: list[Figure],
+    used: set[tuple[int, str]],
+    wanted: list[Figure],
 ) -> Figure | None:
-    """Return the result that is of one thing, one unit and one scope with a target."""
+    """Return the result that is of one thing, one unit and one scope with a target.
+
+    Of several the one that is called the same, then the one in the same company.
+    """
     fit = [
         figure
         for figure in results
         if (figure.start, figure.noun) not in used and _one_thing(target, figure)
     ]
-    fit.sort(key=lambda figure: (figure.noun != target.noun, figure.act != target.act))
-    return fit[0] if fit else None
+    if len(fit) < 2:
+        return fit[0] if fit else None
+    near = _beside(target, wanted)
+    return min(
+        fit,
+        key=lambda figure: (
+            figure.noun != target.noun,
+            not near & _beside(figure, results),
+            figure.act != target.act,
+            figure.start,
+        ),
+    )
+
+
+def _beside(figure: Figure, among: list[Figure]) -> set[str]:
+    """Return the keys of the figures that stand next to one."""
+    at = among.index(figure)
+    return {other.key for other in among[max(at - 1, 0) : at + 2]} - {figure.key}
 
 
 def _one_thing(target: Figure, result: Figure) -> bool:
@@ -96,7 +120,9 @@ def called(target: Figure | None, result: Figure | None) -> str:
     figure = target or result
     if figure.motion:
         price = figure.key in PRICES
+        said = next((word for word in SAID if figure.cue.endswith(word)), "")
         rate = "下降" if figure.motion == "down" else "涨幅" if price else "增长"
+        rate = said or rate
         return re.sub("(?:增长|下降|涨幅)$", "", figure.noun) + rate
     same = target is None or result is None or target.act == result.act
     act = re.sub("^(?:[、和与及]|安排|完成|实现)+", "", figure.act) if same else ""

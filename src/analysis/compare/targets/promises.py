@@ -18,13 +18,13 @@ FACTS = re.compile(
 GIVEN = re.compile(
     "(?:加大对|发挥好?|依托|围绕|按照|根据|落实|用好|利用|聚焦|针对|巩固|支持|健全|统筹|坚持|"
     "把握|把握了|适应|更好利用|更好发挥|用于|服务|遵循|贯彻|抓好|盯紧|迈开|提高|解决好|基于|"
-    "办好|守好|牢记|落实好|推动|促进|保障|在|是|如|为|同|与|向|这)$"
+    "办好|守好|牢记|落实好|推动|促进|保障|在|是|如|同|与|向|这)$"
 )
 PEOPLE = re.compile(
     "^(?:多)?(?:人民|人口|群众|儿女|中国人|纳税人|市民|居民|干部|党员|农民|同胞|各族|民族|百姓|"
     "经营主体|市场主体|学子|师生|老人|江|人的|名干部)"
 )
-RELATION = re.compile("^(?:比|较)(?:上年|去年|年初|上年末|20)|(?:高于|低于|快于|高出)")
+RELATION = re.compile("^(?:比|较|高于|低于|快于|高出|是|相当于|占)")
 PERIODS = set("年 小时 分钟 个月 周 秒 日 天 个季度 个工作日 岁 代 次 轮 度".split())
 
 
@@ -63,13 +63,15 @@ def _given(figure: Figure) -> bool:
     if count and GIVEN.search(words):
         return True
     return bool(PEOPLE.match(figure.tail)) and not re.search(
-        "新增|完成|实现|减少|培训|转移|帮扶|资助|救助|引导|组织|让|使|解决|惠及|扩大",
+        "新增|完成|实现|减少|培训|转移|帮扶|资助|救助|引导|组织|让|解决|惠及|扩大",
         lead,
     )
 
 
 def _label(figure: Figure) -> bool:
     """Say whether a number counts what is said, or a time."""
+    if "亿万" in figure.printed:
+        return True
     if figure.unit in PERIODS and not figure.comparator and not figure.motion:
         return not (figure.stock or figure.cue)
     if figure.digits or figure.value * figure.factor >= 100:
@@ -79,6 +81,7 @@ def _label(figure: Figure) -> bool:
 
 def _fact(figure: Figure) -> bool:
     """Say whether a figure of the plan tells what is so, or only by how much more."""
-    if FACTS.search(figure.lead) or figure.cue.startswith(("比", "较")):
+    own = re.split("[、，]", figure.lead)[-1]
+    if FACTS.search(figure.lead) or RELATION.search(own) or "不变" in figure.tail[:12]:
         return True
-    return figure.lead.endswith(("高于", "低于", "是", "相当于", "占"))
+    return figure.lead.endswith(("是", "相当于"))

@@ -17,7 +17,7 @@ LATER = re.compile(
 )
 SPANS = re.compile(
     "“十[一二三四五六]五”(?:时期|期间|末|以来)?|[三四五3-9](?:个)?年(?:内|时间|累计|共|来|之内)"
-    "|五年|[两三四五]年(?:行动|滚动|攻坚)|未来[几二两三]年|届末|年均|到本世纪"
+    "|五年|[0-9二三四五六七八九十]+年来|未来[几二两三]年|届末|年均|到本世纪"
 )
 FIVE = re.compile("“十[一二三四五六]五”|五年")
 
@@ -33,20 +33,26 @@ def periods(clauses: pd.DataFrame) -> pd.Series:
     opens = (sentence != sentence.shift()).tolist()
     parts = clauses.reindex(columns=["report", "role", "part"]).fillna("")
     sections = clauses.reindex(columns=["section"])["section"].fillna("")
-    rows = zip(
-        clauses["text"], opens, parts.itertuples(index=False), sections, strict=True
-    )
+    openings = _openings(clauses["text"], sentence)
+    rows = zip(openings, opens, parts.itertuples(index=False), sections, strict=True)
     for text, new, part, section in rows:
         here = tuple(part)
         if here != place:
             place, many = here, _heads_many(part.part)
         if new and not _both(text):
-            if ONE.search(text[:16]):
+            if ONE.search(text[:18]):
                 many = False
             elif YEARS.search(text):
                 many = True
         told.append(many or _heads_many(section))
     return pd.Series(told, index=clauses.index, dtype=bool)
+
+
+def _openings(texts: pd.Series, sentence: pd.Series) -> list[str]:
+    """Return each clause with the next of its sentence, without the address."""
+    following = texts.shift(-1).fillna("").where(sentence == sentence.shift(-1), "")
+    both = texts + "，" + following
+    return both.str.replace("^(?:各位代表|同志们)[！，]*", "", regex=True).tolist()
 
 
 def _heads_many(heading: str) -> bool:
