@@ -13,7 +13,7 @@ from analysis.compare.targets.pairs import (
     result_of,
     value_beside,
 )
-from analysis.compare.targets.promises import begins, promised, result
+from analysis.compare.targets.promises import begins, promised, result, standing
 
 __all__ = ["targets"]
 
@@ -97,6 +97,7 @@ def _of_report(found: list[Figure], clauses: pd.DataFrame) -> list[dict]:
     """Return the rows of one report."""
     wanted = _once([figure for figure in found if promised(figure)])
     results = _once([figure for figure in found if result(figure)])
+    wanted = [figure for figure in wanted if not standing(figure, results)]
     starts = [figure for figure in found if figure.role == "plan" and begins(figure)]
     used: set[tuple[int, str]] = set()
     rows = []

@@ -16,7 +16,7 @@ LEADING = (
 ).split()
 TRAILING = (
     "为 可 安排 拟安排 达 在 由 从 约 和 与 及 将 又 再 要 已 的 了 力争 预计 争取 实际 名义 总体 "
-    "平均 均 双双 继续 初步 首次 历史性 每年 年均 同比 分别 共 达到 保持 稳定 控制 拟按"
+    "平均 均 双双 继续 初步 首次 历史性 每年 年均 同比 分别 共 达到 保持 稳定 控制 拟按 年内 至少 今年 拟 预期 预期目标 可以 一律 全年"
 ).split()
 # Verbs that the list of task verbs lacks; 新 and the like go before any of them.
 MORE_VERBS = (
@@ -28,7 +28,9 @@ MORE_VERBS = (
     "投放 发放 发行 争取 新获批 获批 新招引 新投用 投入 更新改造 盘活 消除 新改造 "
     "新启动 启动 造 种植 拆除 清理 铺设 新铺设 救助 资助 帮扶 扶持 交付 建成交付 落实好 疏解提质"
 ).split()
-NOUNS = set("出口 投资 研发 消费 接待 就业 旅游 补贴 贷款 保险 服务 发电 收入".split())
+NOUNS = set(
+    "覆盖 出口 投资 研发 消费 接待 就业 旅游 补贴 贷款 保险 服务 发电 收入".split()
+)
 SUFFIXES = "性化者力率度型式量面体业费额品员器机站点园区"
 JOINERS = "(?:和|、|及|与|并|续|或)?"
 BEFORE_VERB = "(?:新|再|滚动|规范|重点|累计|共|全面|加快|积极|继续|持续|深入|新改)*"
@@ -47,13 +49,14 @@ LIST_HEADS = tuple(sorted(HEADS, key=len, reverse=True))
 MEASURES = tuple(
     "播种面积 种植面积 总产值 产值 产量 总产量 增加值 面积 营收 收入 完成投资 投资 数量 数 规模".split()
 )
+PLACES = set("农村 城市 城镇 城乡 全国 社会 地方 中央 县城 乡镇 地级市 国家".split())
 LEVELS = re.compile("^(?:国家|省|市|县|区|部|州|自治区|乡镇|村)级$")
 INVESTED = re.compile("(?:完成|年度计划|计划|年度)投资$")
 EDGES = re.compile(r"[，,；;：:。\s]|以及|其中")
 BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|“|”|‘|’|《|》")
 GENERIC_END = re.compile(
     "(?:的?(?:建设|改造|治理|整治|任务|工作|规模|数量|总数|人数|总量|水平|平均值|"
-    "建设任务|综合整治|达标|开工|建成|完工))+$"
+    "建设任务|目标设定|目标|综合整治|达标|开工|建成|完工))+$"
 )
 GENERIC_START = re.compile(
     "^(?:全国|全省|全市|全区|我省|我市|我区|各类|省委省政府|新)+"
@@ -79,6 +82,16 @@ def split(phrase: str) -> tuple[str, str]:
     if not match:
         return "", words
     return match[0], bare(words[match.end() :])
+
+
+def governs(phrase: str) -> str:
+    """Return the verb that ends a phrase, and so governs what follows; "" if none.
+
+    >>> governs("保质保量完成"), governs("物业服务覆盖")
+    ('完成', '')
+    """
+    ends = (phrase[-size:] for size in (5, 4, 3, 2) if len(phrase) >= size)
+    return next((word for word in ends if word in _verb_words()), "")
 
 
 def bare(phrase: str) -> str:
@@ -135,6 +148,8 @@ def canonical(noun: str) -> str:
 def tells(key: str) -> bool:
     """Say whether a key names something: 产值 or 项目 alone do not."""
     if LEVELS.match(key):
+        return False
+    if key in PLACES:
         return False
     return len(key) > 1 and key not in HEADS and key not in _verb_words()
 

@@ -69,7 +69,9 @@ def named(
         noun = names.under(noun, last.noun)
     if not act and follows and last is not None and not motion:
         act = last.act
-    noun = re.sub("平均值?$", "", noun) or noun
+    noun = re.sub("平均值?$", "", noun) or noun or act
+    if not motion and act.endswith(("减少", "增加")) and base not in RATIO:
+        motion, cue, act = "down" if act.endswith("减少") else "up", act[-2:], ""
     more = STOCK.search(told + cue) or comparator.startswith(("超", "突破"))
     stock = bool(more) and not NEW.search(act)
     return Name(act, noun, motion, stock, names.key(noun), told + cue)
@@ -86,7 +88,10 @@ def _words(
     follows = behind(tail)
     share = base in RATIO and phrase.endswith(("和", "与", "及", "、"))
     if follows and (counter in CLASSIFIERS or not counter or not noun or share):
-        noun = follows
+        if verb := names.governs(phrase):
+            return act if act.endswith(verb) else verb, follows, cue
+        scope = len(noun) > 2 and not noun.endswith("等") and not share
+        noun = f"{noun}{follows}" if scope and "、" not in noun else follows
     return act, noun, cue
 
 
@@ -133,6 +138,6 @@ def _motion(cue: str, noun: str, counted: bool) -> tuple[str, str]:
             return motion, noun.removesuffix(ending)
     if cue in DOWN:
         return "down", noun
-    if cue in UP and not counted:
+    if cue in UP and (not counted or cue in {"增加", "提高", "增", "上调"}):
         return "up", noun
     return "", noun

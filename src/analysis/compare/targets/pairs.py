@@ -126,4 +126,4 @@ def called(target: Figure | None, result: Figure | None) -> str:
         return re.sub("(?:增长|下降|涨幅)$", "", figure.noun) + rate
     same = target is None or result is None or target.act == result.act
     act = re.sub("^(?:[、和与及]|安排|完成|实现)+", "", figure.act) if same else ""
-    return f"{act}{figure.noun}"
+    return figure.noun if act == figure.noun else f"{act}{figure.noun}"

@@ -11,20 +11,28 @@ TO = re.compile(
     "^[^，、]{0,8}?(?:提高|增加|扩大|提升|降|下降|减少|增长|上升|升|缩短|压缩|延长|调整|增|扩|改)[到至为]"
 )
 FACTS = re.compile(
-    "^(?:去年|上年|过去|近年来|目前)|已(?:有|达|经|建成|完成|实现|开工)|目前|现有|近年来|以来|"
+    "^(?:去年|上年|过去|近年来|目前)|已(?:有|达|经|建成|完成|实现|开工)|目前|现有|拥有|近年来|以来|"
     "去年(?:以来|全年|我)"
 )
 # What governs a number of things that are there already.
 GIVEN = re.compile(
     "(?:加大对|发挥好?|依托|围绕|按照|根据|落实|用好|利用|聚焦|针对|巩固|支持|健全|统筹|坚持|"
     "把握|把握了|适应|更好利用|更好发挥|用于|服务|遵循|贯彻|抓好|盯紧|迈开|提高|解决好|基于|"
-    "办好|守好|牢记|落实好|推动|促进|保障|在|是|如|同|与|向|这)$"
+    "办好|守好|牢记|落实好|保障|在|是|如|同|与|向|这)$"
 )
 PEOPLE = re.compile(
     "^(?:多)?(?:人民|人口|群众|儿女|中国人|纳税人|市民|居民|干部|党员|农民|同胞|各族|民族|百姓|"
     "经营主体|市场主体|学子|师生|老人|江|人的|名干部)"
 )
-RELATION = re.compile("^(?:比|较|高于|低于|快于|高出|是|相当于|占)")
+RELATION = re.compile(
+    "^(?:比|较|高于|低于|快于|高出|是|相当于|占)|"
+    "(?:比|较)(?:去年|上年)[^，、]{0,4}(?:多|少|高|低|增加|减少)$"
+)
+NATION = re.compile("^多?(?:中国人|人民|中华|各族|民族|儿女)|^多?[^，、]{0,4}(?:儿女|同胞)")
+# Verbs that carry on what is there; what they govern may be new all the same.
+CARRIED = tuple(
+    "推进 推动 发展 做强 壮大 建强 深化 支持 做优 巩固 完善 加强 抓好 建好".split()
+)
 PERIODS = set("年 小时 分钟 个月 周 秒 日 天 个季度 个工作日 岁 代 次 轮 度".split())
 
 
@@ -59,10 +67,19 @@ def _given(figure: Figure) -> bool:
     """Say whether the things counted are there already."""
     lead = re.split("[，、；]", figure.lead)[-1]
     words = re.sub("(?:近|超|约|超过|这|好|了)+$", "", lead)
-    count = figure.kind in {"count", "share", "amount"} and figure.noun in figure.tail
+    count = (
+        figure.kind in {"count", "share", "amount"} and figure.noun[-4:] in figure.tail
+    )
     if count and GIVEN.search(words):
         return True
-    return bool(PEOPLE.match(figure.tail)) and not re.search(
+    if count and re.match(
+        "的(?!.*(?:任务|建设|改造|治理|绿化|培训|整治))", figure.tail
+    ):
+        return True
+    if NATION.match(figure.tail):
+        return True
+    people = figure.base in {"", "人"} and PEOPLE.match(figure.tail)
+    return bool(people) and not re.search(
         "新增|完成|实现|减少|培训|转移|帮扶|资助|救助|引导|组织|让|解决|惠及|扩大",
         lead,
     )
@@ -82,6 +99,17 @@ def _label(figure: Figure) -> bool:
 def _fact(figure: Figure) -> bool:
     """Say whether a figure of the plan tells what is so, or only by how much more."""
     own = re.split("[、，]", figure.lead)[-1]
+    if figure.noun.endswith("毕业生") and not figure.act and figure.base == "人":
+        return True
     if FACTS.search(figure.lead) or RELATION.search(own) or "不变" in figure.tail[:12]:
         return True
     return figure.lead.endswith(("是", "相当于"))
+
+
+def standing(target: Figure, results: list[Figure]) -> bool:
+    """Say whether a number is of what stands already: 发展5个集群, 5 of them before."""
+    if not target.act.endswith(CARRIED):
+        return False
+    return any(
+        result.key == target.key and result.value == target.value for result in results
+    )

@@ -21,6 +21,10 @@ FACTORS = [10.0**power for power in range(13)]
 # Classifiers that count one thing alike: 2205项 beside 1500个.
 ALIKE = dict.fromkeys("个 项 家 件 所 处 座 只 支".split(), "个")
 ALIKE |= {"名": "人", "位": "人", "间": "套"}
+# 10个营业收入超千亿元的集群: how large each of the things counted is.
+SIZE = re.compile(
+    "[个家项户][^、，]*(?:产值|营业收入|营收|规模)(?:超|过|逾|超过|突破)$"
+)
 HIGHER = re.compile(
     "^[、，]?(?:并)?(?:力争|争取|努力|冲刺)(?:达到|实现|增长到?|完成|达|到)?$"
 )
@@ -75,9 +79,13 @@ def _qualifies(row, lead: str, tail: str, more: bool) -> bool:
     """Say whether a number only describes: 10亿元以上项目, 年产60万吨的厂, 千亿级."""
     if row.kind == "rank" or row.unit in {"级", "岁", "周岁", "类", "种", "届", "A级"}:
         return True
+    if tail.startswith("级"):  # 万亿元级产业集群
+        return True
     if row.unit in {"小时", "分钟", "年", "天", "米"} and HAN.match(tail):
         return True
-    if not HAN.match(tail) or lead.endswith("完成") or row.unit in CLASSIFIERS:
+    if row.kind == "money" and SIZE.search(lead):
+        return True
+    if not HAN.match(tail) or tail[0] in "和与及或" or lead.endswith("完成") or row.unit in CLASSIFIERS:
         return False
     if row.kind in {"money", "amount"} and (
         lead.endswith(("年产", "日处理", "总投资", "日产")) or tail.startswith("的")
