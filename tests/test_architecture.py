@@ -13,7 +13,7 @@ lexicons schema
 read/ numerals documents/ outline/ reports/ audit
 count/ tokens frequency diversity themes/ tasks/ formulations/ quantities/
 compare/ sides sampling similarity keyness formulations emphasis ladder
-compare/ alignment/ repeats/
+compare/ alignment/ repeats/ targets/
 say/ concordance findings/ lexicon/
 flow
 show/ style charts/ provenance diff/ export/ display briefing/

@@ -15,6 +15,7 @@ from analysis.compare.ladder import ladder, verbs_by_theme
 from analysis.compare.repeats import repeats, variants
 from analysis.compare.sampling import bootstrap_interval, by_unit
 from analysis.compare.sides import SIDES
+from analysis.compare.targets import targets
 from analysis.count.diversity import diversity
 from analysis.count.formulations import mentions
 from analysis.count.frequency import content, dispersion, frequency
@@ -236,6 +237,12 @@ def _quantification(flow: Flow) -> Counted:
     return Counted(table, with_quantity(flow.clauses, flow.quantities))
 
 
+def _targets(flow: Flow) -> Counted:
+    table = targets(flow.clauses, flow.quantities)
+    named = {"clause_reference": "report", "clause_target": "report"}
+    return Counted(table, pointed(table, named))
+
+
 def _variants(flow: Flow) -> Counted:
     return _pairs(variants(flow.clauses, tokens=flow.tokens))
 
@@ -387,6 +394,7 @@ TABLES: dict[str, Entry] = {
         _variants, (variants,), findings.variants, lambda table: table.head(WORDS_SHOWN)
     ),
     "repeats": Entry(_repeats, (repeats,), findings.repeats, _all),
+    "targets": Entry(_targets, finding=findings.targets_headline),
     "dispersion": Entry(_dispersion, (dispersion,), findings.dispersion),
     "diversity": Entry(
         lambda flow: Counted(

@@ -28,7 +28,9 @@ RELATION = re.compile(
     "^(?:比|较|高于|低于|快于|高出|是|相当于|占)|"
     "(?:比|较)(?:去年|上年)[^，、]{0,4}(?:多|少|高|低|增加|减少)$"
 )
-NATION = re.compile("^多?(?:中国人|人民|中华|各族|民族|儿女)|^多?[^，、]{0,4}(?:儿女|同胞)")
+NATION = re.compile(
+    "^多?(?:中国人|人民|中华|各族|民族|儿女)|^多?[^，、]{0,4}(?:儿女|同胞)"
+)
 # Verbs that carry on what is there; what they govern may be new all the same.
 CARRIED = tuple(
     "推进 推动 发展 做强 壮大 建强 深化 支持 做优 巩固 完善 加强 抓好 建好".split()

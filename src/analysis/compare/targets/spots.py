@@ -85,7 +85,12 @@ def _qualifies(row, lead: str, tail: str, more: bool) -> bool:
         return True
     if row.kind == "money" and SIZE.search(lead):
         return True
-    if not HAN.match(tail) or tail[0] in "和与及或" or lead.endswith("完成") or row.unit in CLASSIFIERS:
+    if (
+        not HAN.match(tail)
+        or tail[0] in "和与及或"
+        or lead.endswith("完成")
+        or row.unit in CLASSIFIERS
+    ):
         return False
     if row.kind in {"money", "amount"} and (
         lead.endswith(("年产", "日处理", "总投资", "日产")) or tail.startswith("的")
