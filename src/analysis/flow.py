@@ -34,6 +34,7 @@ TERMS_SHOWN = 12  # theme terms whose places are drawn
 FEWEST_PLACES = 2  # a term drawn stands at least this often
 ROWS_SHOWN = 40  # of a table on the page
 WORDS_SHOWN = 12  # of each side on the page
+CLAUSES = "clause_reference", "clause_target"
 
 
 class Counted(NamedTuple):
@@ -222,40 +223,28 @@ def _occurrences(flow: Flow) -> Counted:
 
 def _continuity(flow: Flow) -> Counted:
     links = continuity(flow.clauses, reports=flow.reports)
-    named = {"evidence_reference": "report", "evidence_target": "report"}
-    return Counted(links, pointed(links, named))
+    return _naming(links, "evidence_reference", "evidence_target")
 
 
 def _coverage(flow: Flow) -> Counted:
     answers = coverage(flow.clauses, reports=flow.reports)
-    named = {"evidence_problem": "report", "evidence_plan": "report"}
-    return Counted(answers, pointed(answers, named))
+    return _naming(answers, "evidence_problem", "evidence_plan")
 
 
-def _quantification(flow: Flow) -> Counted:
-    table = quantification(flow.clauses, flow.quantities)
-    return Counted(table, with_quantity(flow.clauses, flow.quantities))
-
-
-def _targets(flow: Flow) -> Counted:
-    table = targets(flow.clauses, flow.quantities)
-    named = {"clause_reference": "report", "clause_target": "report"}
-    return Counted(table, pointed(table, named))
-
-
-def _variants(flow: Flow) -> Counted:
-    return _pairs(variants(flow.clauses, tokens=flow.tokens))
+def _naming(table: pd.DataFrame, *columns: str) -> Counted:
+    """Return a table with the clauses of its report that some columns name."""
+    return Counted(table, pointed(table, dict.fromkeys(columns, "report")))
 
 
 def _repeats(flow: Flow) -> Counted:
-    plan, review = (flow.clauses[flow.clauses["role"] == role] for role in SIDES)
-    return _pairs(repeats(plan, review))
+    sides = (flow.clauses[flow.clauses["role"] == role] for role in SIDES)
+    return _pairs(repeats(*sides))
 
 
 def _pairs(pairs: pd.DataFrame) -> Counted:
     """Return pairs of clauses of two sides, with the clauses that they name."""
-    sides = ("target", "reference")
-    return Counted(pairs, pointed(pairs, {f"clause_{s}": f"report_{s}" for s in sides}))
+    named = {c: c.replace("clause", "report") for c in CLAUSES}
+    return Counted(pairs, pointed(pairs, named))
 
 
 def _dispersion(flow: Flow) -> Counted:
@@ -279,14 +268,9 @@ def _claims(flow: Flow) -> Counted:
     return Counted(table, pd.concat(behind) if behind else table.head(0))
 
 
-def _themes(flow: Flow) -> Counted:
-    found = themes(flow.clauses, scheme=flow.scheme)
-    return Counted(found, found)
-
-
 def _theme_shares(flow: Flow) -> Counted:
-    how = {"scheme": flow.scheme}
-    return Counted(theme_shares(flow.clauses, flow.themes, **how), flow.themes)
+    shares = theme_shares(flow.clauses, flow.themes, scheme=flow.scheme)
+    return Counted(shares, flow.themes)
 
 
 def _own(make: Callable[[Flow], pd.DataFrame]) -> Callable[[Flow], Counted]:
@@ -318,10 +302,6 @@ def _answers(table: pd.DataFrame) -> pd.DataFrame:
     return table.drop_duplicates(["problem", "responds", "order"])
 
 
-def _first(table: pd.DataFrame) -> pd.DataFrame:
-    return table.head(1)
-
-
 def _all(table: pd.DataFrame) -> pd.DataFrame:
     return table
 
@@ -332,7 +312,9 @@ TABLES: dict[str, Entry] = {
     "removals": Entry(lambda flow: Counted(removals(flow.reports), None)),
     "clauses": Entry(_own(lambda flow: parse(flow.reports))),
     "tokens": Entry(_own(lambda flow: segment(flow.clauses))),
-    "themes": Entry(_themes, (themes,)),
+    "themes": Entry(
+        _own(lambda flow: themes(flow.clauses, scheme=flow.scheme)), (themes,)
+    ),
     "theme_shares": Entry(_theme_shares, (theme_shares,), findings.theme_shares),
     "sections": Entry(
         lambda flow: Counted(sections(flow.clauses), flow.clauses),
@@ -357,7 +339,7 @@ TABLES: dict[str, Entry] = {
         lambda flow: _key(flow, content(flow.tokens), kind="word"),
         (keyness, by_unit),
         findings.keyness,
-        _first,
+        lambda table: table.head(1),
         _strongest,
     ),
     "emphasis": Entry(
@@ -385,16 +367,25 @@ TABLES: dict[str, Entry] = {
     "formulations": Entry(_formulations, (), findings.formulations),
     "quantities": Entry(_own(lambda flow: quantities(flow.clauses))),
     "quantification": Entry(
-        _quantification,
+        lambda flow: Counted(
+            quantification(flow.clauses, flow.quantities),
+            with_quantity(flow.clauses, flow.quantities),
+        ),
         (),
         findings.quantification,
         lambda table: table[table["level"] == "role"],
     ),
     "variants": Entry(
-        _variants, (variants,), findings.variants, lambda table: table.head(WORDS_SHOWN)
+        lambda flow: _pairs(variants(flow.clauses, tokens=flow.tokens)),
+        (variants,),
+        findings.variants,
+        lambda table: table.head(WORDS_SHOWN),
     ),
     "repeats": Entry(_repeats, (repeats,), findings.repeats, _all),
-    "targets": Entry(_targets, finding=findings.targets_headline),
+    "targets": Entry(
+        lambda flow: _naming(targets(flow.clauses, flow.quantities), *CLAUSES),
+        finding=findings.targets_headline,
+    ),
     "dispersion": Entry(_dispersion, (dispersion,), findings.dispersion),
     "diversity": Entry(
         lambda flow: Counted(

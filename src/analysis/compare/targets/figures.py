@@ -79,7 +79,7 @@ def _before(clauses: pd.DataFrame) -> pd.Series:
 
 
 def _of_clause(clause, rows: pd.DataFrame, last: Figure | None) -> list[Figure]:
-    """Return the figures of one clause; a list (分别, 均) gives each number its name."""
+    """Return the figures of one clause; a list (分别, 均) names each number."""
     text, made = clause.text, []
     for group in grouped(spots_of(text, rows, clause.start)):
         lead = group[0].lead

@@ -65,14 +65,22 @@ def named(
     motion, noun = _motion(cue, noun, counted=base not in RATIO)
     if not noun and last is not None:
         noun, act = last.noun, act or last.act
-    elif noun in names.HEADS and same_clause and last.noun not in names.HEADS:
+    elif (
+        noun in names.listed("中心词")
+        and same_clause
+        and last.noun not in names.listed("中心词")
+    ):
         noun = names.under(noun, last.noun)
     if not act and follows and last is not None and not motion:
         act = last.act
     noun = re.sub("平均值?$", "", noun) or noun or act
     if not motion and act.endswith(("减少", "增加")) and base not in RATIO:
         motion, cue, act = "down" if act.endswith("减少") else "up", act[-2:], ""
-    more = STOCK.search(told + cue) or comparator.startswith(("超", "突破"))
+    more = (
+        STOCK.search(lead)
+        or STOCK.search(told + cue)
+        or comparator.startswith(("超", "突破"))
+    )
     stock = bool(more) and not NEW.search(act)
     return Name(act, noun, motion, stock, names.key(noun), told + cue)
 

@@ -3,6 +3,7 @@
 import re
 
 from analysis.compare.targets.figures import Figure
+from analysis.compare.targets.names import listed
 
 # Units of what is said, not of what is done, with a numeral in words: 两个积极性.
 PLAIN = set("家 所 座 处 户 亩 人 套 栋 公里 万亩 % 倍 番 成 张 台 辆".split())
@@ -14,12 +15,6 @@ FACTS = re.compile(
     "^(?:去年|上年|过去|近年来|目前)|已(?:有|达|经|建成|完成|实现|开工)|目前|现有|拥有|近年来|以来|"
     "去年(?:以来|全年|我)"
 )
-# What governs a number of things that are there already.
-GIVEN = re.compile(
-    "(?:加大对|发挥好?|依托|围绕|按照|根据|落实|用好|利用|聚焦|针对|巩固|支持|健全|统筹|坚持|"
-    "把握|把握了|适应|更好利用|更好发挥|用于|服务|遵循|贯彻|抓好|盯紧|迈开|提高|解决好|基于|"
-    "办好|守好|牢记|落实好|保障|在|是|如|同|与|向|这)$"
-)
 PEOPLE = re.compile(
     "^(?:多)?(?:人民|人口|群众|儿女|中国人|纳税人|市民|居民|干部|党员|农民|同胞|各族|民族|百姓|"
     "经营主体|市场主体|学子|师生|老人|江|人的|名干部)"
@@ -30,10 +25,6 @@ RELATION = re.compile(
 )
 NATION = re.compile(
     "^多?(?:中国人|人民|中华|各族|民族|儿女)|^多?[^，、]{0,4}(?:儿女|同胞)"
-)
-# Verbs that carry on what is there; what they govern may be new all the same.
-CARRIED = tuple(
-    "推进 推动 发展 做强 壮大 建强 深化 支持 做优 巩固 完善 加强 抓好 建好".split()
 )
 PERIODS = set("年 小时 分钟 个月 周 秒 日 天 个季度 个工作日 岁 代 次 轮 度".split())
 
@@ -72,7 +63,7 @@ def _given(figure: Figure) -> bool:
     count = (
         figure.kind in {"count", "share", "amount"} and figure.noun[-4:] in figure.tail
     )
-    if count and GIVEN.search(words):
+    if count and words.endswith(listed("既有")):
         return True
     if count and re.match(
         "的(?!.*(?:任务|建设|改造|治理|绿化|培训|整治))", figure.tail
@@ -110,7 +101,7 @@ def _fact(figure: Figure) -> bool:
 
 def standing(target: Figure, results: list[Figure]) -> bool:
     """Say whether a number is of what stands already: 发展5个集群, 5 of them before."""
-    if not target.act.endswith(CARRIED):
+    if not target.act.endswith(listed("延续")):
         return False
     return any(
         result.key == target.key and result.value == target.value for result in results

@@ -38,6 +38,7 @@ class Spot(NamedTuple):
     end: int  # behind the comparator
     lead: str  # from the number before
     tail: str  # up to the next number
+    after: str  # the comparator behind it
 
 
 def spots_of(text: str, rows: pd.DataFrame, shift: int) -> list[Spot]:
@@ -57,7 +58,8 @@ def spots_of(text: str, rows: pd.DataFrame, shift: int) -> list[Spot]:
             lead = (
                 "、" + re.split("[、，]|[和与及]$", lead)[-1] if _listed(lead) else lead
             )
-        spots.append(Spot(row, at, end, lead, text[end:until]))
+        after = text[at + len(row.text) : end]
+        spots.append(Spot(row, at, end, lead, text[end:until], after))
         past = end
     return spots
 
@@ -127,7 +129,7 @@ def shown(spot: Spot) -> dict:
     if spot.lead.endswith("突破"):
         near = "突破"
     vague = re.search("[多余几]", text)
-    behind = re.search("(?:以上|左右|以下|以内|之内|上下)$", _tail_of(spot))
+    behind = re.search("(?:以上|左右|以下|以内|之内|上下)$", spot.after)
     parts = [near, vague[0] if vague else "", behind[0] if behind else ""]
     comparator = "".join(dict.fromkeys(filter(None, parts)))
     base = ALIKE.get(row.unit, row.unit)
@@ -137,11 +139,6 @@ def shown(spot: Spot) -> dict:
         "printed": printed, "value": low, "high": high, "unit": unit, "base": base,
         "factor": factor, "comparator": comparator, "digits": bool(DIGITS.match(text)),
     }  # fmt: skip
-
-
-def _tail_of(spot: Spot) -> str:
-    """Return what stands between the number and the end of its comparator."""
-    return "" if spot.end == spot.at + len(spot.row.text) else spot.row.approx
 
 
 def _own(row) -> tuple[float, float | None, str, float]:

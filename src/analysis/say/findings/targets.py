@@ -15,9 +15,9 @@ FEW_NAMED = 2  # exceptions that are named
 LESS, MORE = 0.7, 1.3  # target ÷ result from which a number of things is told
 # Indicators of the whole economy, in the order in which they are said.
 MAIN = (
-    "地区生产总值 规上工业增加值 工业增加值 固定资产投资 投资 社会消费品零售总额 进出口总额 "
-    "出口 一般公共预算收入 公共财政预算收入 财政收入 居民人均可支配收入 城镇居民人均可支配收入 "
-    "农村居民人均可支配收入"
+    "地区生产总值 规上工业增加值 工业增加值 固定资产投资 投资 社会消费品零售总额 "
+    "进出口总额 出口 一般公共预算收入 公共财政预算收入 财政收入 居民人均可支配收入 "
+    "城镇居民人均可支配收入 农村居民人均可支配收入"
 ).split()
 SHORT = {
     "国内生产总值": "生产总值",
@@ -141,8 +141,10 @@ def _all(pairs: pd.DataFrame) -> Finding | None:
     rest = told[told["direction"].isin(["same", "within"])]
     few, many = sorted((up, down), key=len)
     parts_zh, parts_en = [], []
+    every = len(many) == len(told)
     if len(many):
-        parts_zh.append(f"目标{len(many)}项{_way(many)}上年")
+        n = "都" if every else f"{len(many)}项"
+        parts_zh.append(f"目标{n}{_way(many)}上年")
         parts_en.append(f"{len(many)} targets are {_way(many, 'en')}")
     for code, zh in (("same", "持平"), ("within", "区间包含上年实绩")):
         if n := int((rest["direction"] == code).sum()):
@@ -154,13 +156,13 @@ def _all(pairs: pd.DataFrame) -> Finding | None:
     named = few.head(MOST_PAIRS - 1)
     shown = "、".join(f"{short(r.indicator)}（{pair(r)}）" for r in named.itertuples())
     english = _shown(named, "en")
-    if len(few) == 0:
+    if len(few) == 0 and not every:
         parts_zh.append(f"没有一项{'高于' if many is down else '低于'}上年")
         parts_en.append("none the other way")
-    elif len(few) <= FEW_NAMED:
+    elif 0 < len(few) <= FEW_NAMED:
         parts_zh.append(f"只有{_exception(few)}")
         parts_en.append(f"only {english} {_way(few, 'en')}")
-    else:
+    elif len(few):
         etc = "等" if len(few) > len(named) else ""
         parts_zh.append(f"{len(few)}项{_way(few)}上年：{shown}{etc}")
         parts_en.append(f"{len(few)} {_way(few, 'en')}: {english}")
@@ -293,7 +295,7 @@ def _alone(table: pd.DataFrame) -> Finding | None:
     if len(alone) < FEWEST_PAIRS:
         return None
     zh = f"计划的{len(wanted)}项数字目标中，{len(alone)}项在总结中未见同名数字"
-    en = f"{len(alone)} of {len(wanted)} targets have no figure of that name in the review"
+    en = f"{len(alone)} of {len(wanted)} targets have no figure of that name before"
     return _finding("", zh, en, alone, 2.0)
 
 
@@ -349,7 +351,7 @@ def _english(indicator: str) -> str:
 def _finding(
     subject: str, zh: str, en: str, rows: pd.DataFrame, weight: float
 ) -> Finding:
-    """Return a finding with the clauses of both sides; numbers of one row are its own."""
+    """Return a finding with the clauses of both sides, and the numbers of one row."""
     one = rows.iloc[0] if len(rows) == 1 or subject else None
     values = {}
     if one is not None and pd.notna(one["result"]):

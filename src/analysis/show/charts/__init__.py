@@ -137,7 +137,8 @@ PLOTS: dict[str, Plot] = {
     "targets": Plot(
         "targets",
         _sides(plot_targets),
-        "两边都有数字的指标，数字连同单位和限定照原文；▲ 高于或严于，▼ 低于或宽于上年实绩",
+        "两边都有数字的指标，数字连同单位和限定照原文；"
+        "▲ 高于或严于，▼ 低于或宽于上年实绩",
         lambda table: (
             (table["target"].notna() & table["result"].notna()).any()
             and _of_one_report(table)
