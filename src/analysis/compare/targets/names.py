@@ -21,12 +21,16 @@ def listed(kind: str) -> tuple[str, ...]:
 
 SUFFIXES = "性化者力率度型式量面体业费额品员器机站点园区"
 JOINERS = "(?:和|、|及|与|并|续|或)?"
-BEFORE_VERB = "(?:新|再|滚动|规范|重点|累计|共|全面|加快|积极|继续|持续|深入|新改)*"
+BEFORE_VERB = (
+    "(?:新|再|分批|滚动|规范|重点|累计|共|全面|加快|积极|继续|持续|深入|新改)*"
+)
 RATES = {"增速": "up", "增幅": "up", "涨幅": "up", "降幅": "down", "增长率": "up"}
 LEVELS = re.compile("^(?:国家|省|市|县|区|部|州|自治区|乡镇|村)级$")
 INVESTED = re.compile("(?:完成|年度计划|计划|年度)投资$")
 EDGES = re.compile(r"[，,；;：:。\s]|以及|其中")
 BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|“|”|‘|’|《|》")
+OWN = re.compile("^(?:区|市|县|省|自治区)本级(?=..)")
+ETC = re.compile("(?<![平高中初同均何])等(?![级额候])")
 GENERIC_END = re.compile(
     "(?:的?(?:建设|改造|治理|整治|任务|工作|规模|数量|总数|人数|总量|水平|平均值|"
     "建设任务|目标设定|目标|综合整治|达标|开工|建成|完工))+$"
@@ -34,7 +38,16 @@ GENERIC_END = re.compile(
 GENERIC_START = re.compile(
     "^(?:全国|全省|全市|全区|我省|我市|我区|各类|省委省政府|新)+"
 )
-SAME = (("现代化", "现代"), ("规模以上", "规上"), ("比率", "比例"), ("占比", "比例"))
+SAME = (
+    ("总面积", "面积"),
+    ("总产值", "产值"),
+    ("投资总额", "投资"),
+    ("总投资", "投资"),
+    ("现代化", "现代"),
+    ("规模以上", "规上"),
+    ("比率", "比例"),
+    ("占比", "比例"),
+)
 
 
 def split(phrase: str) -> tuple[str, str]:
@@ -45,16 +58,16 @@ def split(phrase: str) -> tuple[str, str]:
     >>> split("全年新增高技能人才"), split("城镇新增就业"), split("研发经费投入")
     (('新增', '高技能人才'), ('', '城镇新增就业'), ('', '研发经费投入'))
     """
-    words = bare(phrase)
-    if words.startswith(_terms_tuple()):
-        return "", words
-    match = _verbs().match(words)
-    while match and not _parts(words, match.end()):
-        shorter = _verbs().match(words[: match.end() - 1])
-        match = shorter if shorter and shorter.end() < match.end() else None
-    if not match:
-        return "", words
-    return match[0], bare(words[match.end() :])
+    words, act = bare(phrase), ""
+    while not words.startswith(_terms_tuple()):
+        match = _verbs().match(words) if act else _verb().match(words)
+        while match and not _parts(words, match.end()):
+            shorter = match.re.match(words[: match.end() - 1])
+            match = shorter if shorter and shorter.end() < match.end() else None
+        if not match:
+            break
+        act, words = act + match[0], words[match.end() :]
+    return act, bare(words)
 
 
 def governs(phrase: str) -> str:
@@ -99,7 +112,9 @@ def key(noun: str) -> str:
     found = canonical(words)
     if found:
         return found
-    words = BRACKETS.sub("", words)
+    if own := OWN.match(words):  # 区本级固定资产投资 is not that of the whole
+        return own[0] + key(words[own.end() :])
+    words = ETC.sub("", BRACKETS.sub("", words))
     words = GENERIC_START.sub("", words)
     shorter = GENERIC_END.sub("", words)
     words = shorter if len(shorter) > 1 else words
@@ -190,12 +205,18 @@ def _verb_words() -> frozenset[str]:
 
 
 @cache
-def _verbs() -> re.Pattern[str]:
-    """Return the pattern of verbs in a row: 新建和改造, 引进落地."""
+def _verb() -> re.Pattern[str]:
+    """Return the pattern of a verb with what leads up to it: 滚动实施, 新建."""
     words = sorted((v for v in _verb_words() if len(v) > 1), key=len, reverse=True)
-    verb = "|".join(map(re.escape, words))
-    one = f"{BEFORE_VERB}(?:{verb}|建)"
-    return re.compile(f"{one}(?:{JOINERS}{one})*|{BEFORE_VERB}(?:建|增)(?=[^设筑])")
+    return re.compile(
+        f"{BEFORE_VERB}(?:{'|'.join(map(re.escape, words))}|建(?=[^设筑]))"
+    )
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    """Return the pattern of a verb that another stands before: 和改造, 投用."""
+    return re.compile(JOINERS + _verb().pattern)
 
 
 def _parts(words: str, end: int) -> bool:
@@ -203,7 +224,6 @@ def _parts(words: str, end: int) -> bool:
     rest = words[end:]
     if not rest:
         return True
-    crossing = any(
-        words[begin : end + 1] in vocabulary() for begin in range(max(end - 3, 0), end)
-    )
+    across = {words[begin : end + 1] for begin in range(max(end - 3, 0), end)}
+    crossing = any(word in vocabulary() for word in across - _verb_words())
     return len(rest) > 1 and rest[0] not in SUFFIXES and not crossing

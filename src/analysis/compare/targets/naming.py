@@ -10,8 +10,12 @@ from analysis.count.quantities.subject import CLASSIFIERS
 RATIO = {"%", "‰", "个百分点", "倍", "番"}
 HAN = re.compile("[\u4e00-\u9fd5“‘《A-Za-z]")
 BRACKET = re.compile(r"（[^（）]*）")
-PER = re.compile("每(?:立方米|平方米|人|亩|公里|吨|月|年|户|立方)$")
-DONE = {"完成", "实现", "共", "累计"}
+PER = re.compile(
+    "(?:每(?:立方米|平方米|人|亩|公里|吨|月|年|户|立方)|[人户]均|每人每[年月])$"
+)
+MOVES = {*UP, *DOWN, "完成", "实现", "共", "累计"}
+COUNTED = {"个", "人", "户", "套", "人次", "张", "条", "台", "场", "辆", "头"}
+LESS = ("减少", "压减", "削减", "降低", "退出", "化解", "淘汰")
 # These end a name that stands behind its number: 1593个省重点项目 | 完成投资.
 ENDS = re.compile(
     "(?:完成|实现|获|入选|入围|上榜|荣获|列入|纳入|达到|投入|加快|全部|全面|建成投|"
@@ -74,8 +78,8 @@ def named(
     if not act and follows and last is not None and not motion:
         act = last.act
     noun = re.sub("平均值?$", "", noun) or noun or act
-    if not motion and act.endswith(("减少", "增加")) and base not in RATIO:
-        motion, cue, act = "down" if act.endswith("减少") else "up", act[-2:], ""
+    if not motion and act.endswith(LESS) and base not in RATIO:
+        motion, cue, act = "down", act[-2:], ""
     more = (
         STOCK.search(lead)
         or STOCK.search(told + cue)
@@ -89,14 +93,16 @@ def _words(
     phrase: str, cue: str, tail: str, counter: str, base: str
 ) -> tuple[str, str, str]:
     """Return verb, noun and cue: a cue before things counted is their verb."""
-    if base not in RATIO and (cue in UP or cue in DOWN or cue in DONE):
-        if not names.split(phrase)[1] or cue in {"新增", "净增", *DONE}:
-            phrase, cue = phrase + cue, ""
     act, noun = names.split(phrase)
+    if base not in RATIO and cue in MOVES and not noun:
+        act, noun = names.split(phrase + cue)
+        cue = ""
+    elif cue in {"新增", "净增"} or (cue in UP and base in COUNTED):
+        act, cue = cue, ""  # 学位增加2万个
     follows = behind(tail)
     share = base in RATIO and phrase.endswith(("和", "与", "及", "、"))
     if follows and (counter in CLASSIFIERS or not counter or not noun or share):
-        if verb := names.governs(phrase):
+        if verb := names.governs(phrase) or (cue in MOVES and cue):
             return act if act.endswith(verb) else verb, follows, cue
         scope = len(noun) > 2 and not noun.endswith("等") and not share
         noun = f"{noun}{follows}" if scope and "、" not in noun else follows
@@ -110,7 +116,7 @@ def phrases(lead: str, n: int) -> list[str]:
     if listed and n > 1:
         found = names.each(_clean(rest))
         return found if len(found) == n else [rest]
-    found = names.each(_clean(rest)) if re.search("均|都|同步", lead[-8:]) else []
+    found = names.each(_clean(rest))
     return found if len(found) > 1 and all(map(names.canonical, found)) else [rest]
 
 
