@@ -1,4 +1,4 @@
-"""Targets beside results: each rule on a small text, with a twin it must leave alone."""
+"""Targets beside results: each rule on a small text, and a twin it leaves alone."""
 
 import sys
 
@@ -14,7 +14,7 @@ from analysis.say.findings import targets as said
 from analysis.schema import schema
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
-import targets as measure  # noqa: E402  (benchmarks/targets.py)
+import targets as measure
 
 NAMES = ("2025年计划", "2024年总结")
 
@@ -136,6 +136,11 @@ def test_an_average_is_a_comparator_of_the_result():
         ("粮食播种面积1266万亩、产量514万吨", "粮食产量511万吨以上"),
         ("规模以上工业增加值增长9%", "规上工业增加值增长7%左右"),
         ("农村贫困人口减少1386万", "再减少农村贫困人口1000万以上"),
+        ("新增中小学学位3.9万个", "中小学学位增加2万个"),
+        ("退出钢铁产能6500万吨", "压减钢铁产能5000万吨左右"),
+        ("地区生产总值完成253亿元", "地区生产总值达到282亿元"),
+        ("二氧化硫、氮氧化物排放量分别下降5%和4%", "氮氧化物排放量下降3%"),
+        ("国内生产总值增长7.4%", "经济增长预期目标7%左右"),
     ],
 )
 def test_one_thing_is_one_indicator_whatever_it_is_called(review, plan):
@@ -195,6 +200,9 @@ def test_results_are_given_in_the_unit_of_the_target():
         "端牢14亿中国人的饭碗",
         "第二轮土地承包到期后再延长30年",
         "去年建成公园30个",
+        "比去年预算低0.4个百分点",
+        "已建成公园30个",
+        "我国有13亿人口",
     ],
 )
 def test_what_is_no_target_of_the_year(text):
@@ -231,6 +239,11 @@ def test_what_the_plan_says_of_a_change_is_result_and_target():
     table = found("", "报销比例由50%提高到60%")
     assert table[["result", "target"]].to_numpy().tolist() == [[50, 60]]
     assert found("", "报销比例达到60%")["result"].isna().all()
+
+
+def test_by_how_much_a_target_grew_is_none():
+    assert promised("财政赤字1.62万亿元，增加2700亿元") == ["1.62万亿元"]
+    assert promised("财政支出23万亿元，增长6.5%") == ["23万亿元", "6.5%"]
 
 
 def test_what_stands_already_is_no_target_and_what_is_made_anew_is():

@@ -13,6 +13,9 @@ BRACKET = re.compile(r"（[^（）]*）")
 PER = re.compile(
     "(?:每(?:立方米|平方米|人|亩|公里|吨|月|年|户|立方)|[人户]均|每人每[年月])$"
 )
+LEADS = re.compile(
+    "(?:[由从](?:去年|上年|原来|目前)的?|要|再|为|由|从|约|达|力争|预计)+$"
+)
 MOVES = {*UP, *DOWN, "完成", "实现", "共", "累计"}
 COUNTED = {"个", "人", "户", "套", "人次", "张", "条", "台", "场", "辆", "头"}
 LESS = ("减少", "压减", "削减", "降低", "退出", "化解", "淘汰")
@@ -130,7 +133,14 @@ def _rest(lead: str, tail: str) -> tuple[str, str, str]:
     """Return cue, base and what stands before them."""
     _, words = nearness(lead, "")
     words = PER.sub("", words)
-    words = re.sub("(?:要|再|为|由|从|约|达|力争|预计)+$", "", words) or words
+    words = (
+        re.sub(
+            "(?:[由从](?:去年|上年|原来|目前)的?|要|再|为|由|从|约|达|力争|预计)+$",
+            "",
+            words,
+        )
+        or words
+    )
     base, cue, rest = comparison(words, tail)
     return cue, base, rest
 
@@ -150,6 +160,8 @@ def _motion(cue: str, noun: str, counted: bool) -> tuple[str, str]:
     for ending, motion in names.RATES.items():
         if noun.endswith(ending):
             return motion, noun.removesuffix(ending)
+    if not counted and noun.endswith("增长") and len(noun) > 2:
+        return "up", noun.removesuffix("增长")  # 经济增长预期6%左右
     if cue in DOWN:
         return "down", noun
     if cue in UP and (not counted or cue in {"增加", "提高", "增", "上调"}):

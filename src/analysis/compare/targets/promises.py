@@ -4,21 +4,24 @@ import re
 
 from analysis.compare.targets.figures import Figure
 from analysis.compare.targets.names import listed
+from analysis.compare.targets.naming import RATIO
 
 # Units of what is said, not of what is done, with a numeral in words: 两个积极性.
-PLAIN = set("家 所 座 处 户 亩 人 套 栋 公里 万亩 % 倍 番 成 张 台 辆".split())
+HAN = re.compile("[〇零一二两三四五六七八九十百千万亿]*")
+LONG = 4  # signs of a numeral in words that must measure: 四千三百亿公斤
+PLAIN = set("家 所 座 处 户 亩 人 套 栋 公里 万亩 % 倍 番 成 张 台 辆 元 美元".split())
 FROM = re.compile("(?:从|由|现行|原来的?|原有|在)[^，、]{0,24}$")
 TO = re.compile(
     "^[^，、]{0,8}?(?:提高|增加|扩大|提升|降|下降|减少|增长|上升|升|缩短|压缩|延长|调整|增|扩|改)[到至为]"
 )
 FACTS = re.compile(
-    "^(?:去年|上年|过去|近年来|目前)|已(?:有|达|经|建成|完成|实现|开工)|目前|现有|拥有|近年来|以来|"
-    "去年(?:以来|全年|我)"
+    "^(?:去年|上年|过去|近年来|目前)|已|目前|现有|拥有|近年来|以来|去年(?:以来|全年|我)"
 )
 PEOPLE = re.compile(
     "^(?:多)?(?:人民|人口|群众|儿女|中国人|纳税人|市民|居民|干部|党员|农民|同胞|各族|民族|百姓|"
     "经营主体|市场主体|学子|师生|老人|江|人的|名干部)"
 )
+BY = re.compile("(?:再|净|约|近)*(?:增加|减少|增长|提高|下降)(?:了|近|约|超)*$")
 RELATION = re.compile(
     "^(?:比|较|高于|低于|快于|高出|是|相当于|占)|"
     "(?:比|较)(?:去年|上年)[^，、]{0,4}(?:多|少|高|低|增加|减少)$"
@@ -37,14 +40,27 @@ def promised(figure: Figure) -> bool:
     """
     if figure.role != "plan" or figure.many or not figure.noun:
         return False
-    return not (_begins(figure) or _given(figure) or _label(figure) or _fact(figure))
+    return not (
+        _begins(figure)
+        or _by(figure)
+        or _given(figure)
+        or _label(figure)
+        or _fact(figure)
+    )
 
 
 def result(figure: Figure) -> bool:
     """Say whether a figure of a review is a result of the review year."""
     if figure.role != "review" or figure.many or not figure.noun:
         return False
-    return not (_begins(figure) or _label(figure) or figure.unit in PERIODS)
+    told = _begins(figure) or _by(figure) or _label(figure)
+    return not (told or figure.unit in PERIODS)
+
+
+def _by(figure: Figure) -> bool:
+    """Say whether a figure only tells by how much another changed: ，增加400亿元."""
+    own = re.split("[、，]", figure.lead)[-1]
+    return figure.base not in RATIO and bool(BY.match(own))
 
 
 def begins(figure: Figure) -> bool:
@@ -84,9 +100,9 @@ def _label(figure: Figure) -> bool:
         return True
     if figure.unit in PERIODS and not figure.comparator and not figure.motion:
         return not (figure.stock or figure.cue)
-    if figure.digits or figure.value * figure.factor >= 100:
+    if figure.digits or {figure.unit, figure.base} & PLAIN:
         return False
-    return figure.unit not in PLAIN and figure.base not in PLAIN
+    return len(HAN.match(figure.printed)[0]) < LONG
 
 
 def _fact(figure: Figure) -> bool:
@@ -96,7 +112,7 @@ def _fact(figure: Figure) -> bool:
         return True
     if FACTS.search(figure.lead) or RELATION.search(own) or "不变" in figure.tail[:12]:
         return True
-    return figure.lead.endswith(("是", "相当于"))
+    return figure.lead.endswith(("是", "相当于", "有"))
 
 
 def standing(target: Figure, results: list[Figure]) -> bool:
