@@ -105,7 +105,7 @@ def _words(
     follows = behind(tail)
     share = base in RATIO and phrase.endswith(("和", "与", "及", "、"))
     if follows and (counter in CLASSIFIERS or not counter or not noun or share):
-        if verb := names.governs(phrase) or (cue in MOVES and cue):
+        if verb := names.governs(names.bare(phrase)) or (cue in MOVES and cue):
             return act if act.endswith(verb) else verb, follows, cue
         scope = len(noun) > 2 and not noun.endswith("等") and not share
         noun = f"{noun}{follows}" if scope and "、" not in noun else follows

@@ -81,7 +81,7 @@ def _given(figure: Figure) -> bool:
     )
     if count and words.endswith(listed("既有")):
         return True
-    if count and re.match(
+    if (count or figure.base in {"", "人"}) and re.match(
         "的(?!.*(?:任务|建设|改造|治理|绿化|培训|整治))", figure.tail
     ):
         return True

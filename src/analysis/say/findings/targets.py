@@ -138,38 +138,60 @@ def _all(pairs: pd.DataFrame) -> Finding | None:
     if len(told) - negative < FEWEST_PAIRS:
         return None
     up, down = (told[told["direction"].isin(way)] for way in (UP, DOWN))
-    rest = told[told["direction"].isin(["same", "within"])]
     few, many = sorted((up, down), key=len)
-    parts_zh, parts_en = [], []
+    parts = [_most(many, told), *_rest(told, negative), _fewest(few, many, told)]
+    zh, en = (
+        f"{mark}".join(filter(None, side))
+        for mark, side in zip(("，", ", "), zip(*parts, strict=True), strict=True)
+    )
+    zh = f"可对照的{len(told)}项指标，{zh}"
+    en = f"Of {len(told)} indicators with figures on both sides {en}"
+    return _finding("", zh, en, told, 8.0 if len(few) <= FEW_NAMED else 6.0)
+
+
+def _most(many: pd.DataFrame, told: pd.DataFrame) -> tuple[str, str]:
+    """Say on which side most targets lie; where all do, the first of them."""
+    if many.empty:
+        return "", ""
     every = len(many) == len(told)
-    if len(many):
-        n = "都" if every else f"{len(many)}项"
-        parts_zh.append(f"目标{n}{_way(many)}上年")
-        parts_en.append(f"{len(many)} targets are {_way(many, 'en')}")
-    for code, zh in (("same", "持平"), ("within", "区间包含上年实绩")):
-        if n := int((rest["direction"] == code).sum()):
-            parts_zh.append(f"{n}项{zh}")
-            parts_en.append(f"{n} {'equal' if code == 'same' else 'within a range'}")
-    if negative:
-        parts_zh.append(f"{negative}项上年为负")
-        parts_en.append(f"{negative} had a negative result")
+    zh = f"目标{'都' if every else f'{len(many)}项'}{_way(many)}上年"
+    en = f"{len(many)} targets are {_way(many, 'en')}"
+    if every:
+        shown = many[~many["indicator"].str.contains("增长|就业")].head(MOST_PAIRS - 1)
+        zh += f"，如{_shown(shown)}" if len(shown) else ""
+        en += f", {_shown(shown, 'en')} among them" if len(shown) else ""
+    return zh, en
+
+
+def _rest(told: pd.DataFrame, negative: int) -> list[tuple[str, str]]:
+    """Count the targets that lie on neither side."""
+    n = told["direction"].value_counts()
+    kinds = [
+        (n.get("same", 0), "持平", "equal"),
+        (n.get("within", 0), "区间包含上年实绩", "within a range"),
+        (negative, "上年为负", "had a negative result"),
+    ]
+    return [(f"{k}项{zh}", f"{k} {en}") for k, zh, en in kinds if k]
+
+
+def _fewest(
+    few: pd.DataFrame, many: pd.DataFrame, told: pd.DataFrame
+) -> tuple[str, str]:
+    """Name the targets that lie the other way, with their numbers."""
+    if few.empty:
+        every = len(many) in (0, len(told))
+        word = "低于" if many["direction"].isin(UP).any() else "高于"
+        return ("", "") if every else (f"没有一项{word}上年", "none the other way")
     named = few.head(MOST_PAIRS - 1)
-    shown = "、".join(f"{short(r.indicator)}（{pair(r)}）" for r in named.itertuples())
     english = _shown(named, "en")
-    if len(few) == 0 and not every:
-        parts_zh.append(f"没有一项{'高于' if many is down else '低于'}上年")
-        parts_en.append("none the other way")
-    elif 0 < len(few) <= FEW_NAMED:
-        parts_zh.append(f"只有{_exception(few)}")
-        parts_en.append(f"only {english} {_way(few, 'en')}")
-    elif len(few):
-        etc = "等" if len(few) > len(named) else ""
-        parts_zh.append(f"{len(few)}项{_way(few)}上年：{shown}{etc}")
-        parts_en.append(f"{len(few)} {_way(few, 'en')}: {english}")
-    zh = f"可对照的{len(told)}项指标，" + "，".join(parts_zh)
-    en = f"Of {len(told)} indicators with figures on both sides " + ", ".join(parts_en)
-    weight = 8.0 if len(few) <= FEW_NAMED else 6.0
-    return _finding("", zh, en, told, weight)
+    if len(few) <= FEW_NAMED:
+        return f"只有{_exception(few)}", f"only {english} {_way(few, 'en')}"
+    shown = "、".join(f"{short(r.indicator)}（{pair(r)}）" for r in named.itertuples())
+    etc = "等" if len(few) > len(named) else ""
+    return (
+        f"{len(few)}项{_way(few)}上年：{shown}{etc}",
+        f"{len(few)} {_way(few, 'en')}: {english}",
+    )
 
 
 def _exception(rows: pd.DataFrame) -> str:
