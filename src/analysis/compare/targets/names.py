@@ -170,7 +170,7 @@ def each(phrase: str) -> list[str]:
     head = next((h for h in listed("中心词") if last.endswith(h)), "")
     names = []
     for part in parts[:-1]:
-        if head and canonical(part + head):
+        if canonical(part) and head and canonical(part + head):
             names.append(part + head)
             continue
         if canonical(part) or not head or part.endswith(head):

@@ -31,8 +31,8 @@ def periods(clauses: pd.DataFrame) -> pd.Series:
     told, many, place = [], False, None
     sentence = clauses.get("sentence", clauses["clause"])
     opens = (sentence != sentence.shift()).tolist()
-    parts = clauses.reindex(columns=["report", "role", "part"]).fillna("")
-    sections = clauses.reindex(columns=["section"])["section"].fillna("")
+    parts = clauses.reindex(columns=["report", "role", "part"], fill_value="")
+    sections = clauses.reindex(columns=["section"], fill_value="")["section"]
     openings = _openings(clauses["text"], sentence)
     rows = zip(openings, opens, parts.itertuples(index=False), sections, strict=True)
     for text, new, part, section in rows:

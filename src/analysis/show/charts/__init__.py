@@ -28,7 +28,7 @@ from analysis.show.charts.ladder import plot_ladder
 from analysis.show.charts.outline import plot_occurrences, plot_sections
 from analysis.show.charts.quantities import plot_quantities
 from analysis.show.charts.strip import plot_strip
-from analysis.show.charts.targets import plot_targets
+from analysis.show.charts.targets import paired, plot_targets
 from analysis.show.charts.themes import plot_emphasis, plot_theme_shares
 from analysis.show.charts.words import plot_keyness, plot_verbs, plot_wordcloud
 
@@ -139,10 +139,7 @@ PLOTS: dict[str, Plot] = {
         _sides(plot_targets),
         "两边都有数字的指标，数字连同单位和限定照原文；"
         "▲ 高于或严于，▼ 低于或宽于上年实绩",
-        lambda table: (
-            (table["target"].notna() & table["result"].notna()).any()
-            and _of_one_report(table)
-        ),
+        lambda table: len(paired(table)) > 0 and _of_one_report(table),
     ),
     "dispersion": Plot(
         "dispersion",

@@ -44,7 +44,7 @@ def plot_targets(
     names
         What plan and review are called.
     """
-    shown = table.dropna(subset=["target", "result"])
+    shown = paired(table)
     check(shown, "no indicator has a figure on both sides")
     shown = shown.head(MOST)
     places = list(range(len(shown)))
@@ -74,6 +74,12 @@ def plot_targets(
         ],
     )
     return ax
+
+
+def paired(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with a figure in the plan and one in the review."""
+    both = table.dropna(subset=["target", "result"])
+    return both[both["clause_target"] != both["clause_reference"]]
 
 
 def _dots(ax: Axes, shown: pd.DataFrame, places: list[int]) -> None:
