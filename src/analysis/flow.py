@@ -15,6 +15,7 @@ from analysis.compare.ladder import ladder, verbs_by_theme
 from analysis.compare.repeats import repeats, variants
 from analysis.compare.sampling import bootstrap_interval, by_unit
 from analysis.compare.sides import SIDES
+from analysis.compare.targets import targets
 from analysis.count.diversity import diversity
 from analysis.count.formulations import mentions
 from analysis.count.frequency import content, dispersion, frequency
@@ -32,6 +33,7 @@ from analysis.schema import schema
 TERMS_SHOWN = 12  # theme terms whose places are drawn
 FEWEST_PLACES = 2  # a term drawn stands at least this often
 PAIRS_NAMED = 12  # near variants that their finding rests on
+CLAUSES = "clause_reference", "clause_target"
 
 
 class Counted(NamedTuple):
@@ -227,14 +229,12 @@ def _occurrences(flow: Flow) -> Counted:
 
 def _continuity(flow: Flow) -> Counted:
     links = continuity(flow.clauses, reports=flow.reports)
-    named = {"evidence_reference": "report", "evidence_target": "report"}
-    return Counted(links, pointed(links, named))
+    return _naming(links, "evidence_reference", "evidence_target")
 
 
 def _coverage(flow: Flow) -> Counted:
     answers = coverage(flow.clauses, reports=flow.reports)
-    named = {"evidence_problem": "report", "evidence_plan": "report"}
-    return Counted(answers, pointed(answers, named))
+    return _naming(answers, "evidence_problem", "evidence_plan")
 
 
 def _quantification(flow: Flow) -> Counted:
@@ -242,15 +242,20 @@ def _quantification(flow: Flow) -> Counted:
     return Counted(table, with_quantity(flow.clauses, flow.quantities))
 
 
+def _naming(table: pd.DataFrame, *columns: str) -> Counted:
+    """Return a table with the clauses of its report that some columns name."""
+    return Counted(table, pointed(table, dict.fromkeys(columns, "report")))
+
+
 def _repeats(flow: Flow) -> Counted:
-    plan, review = (flow.clauses[flow.clauses["role"] == role] for role in SIDES)
-    return _pairs(repeats(plan, review))
+    sides = (flow.clauses[flow.clauses["role"] == role] for role in SIDES)
+    return _pairs(repeats(*sides))
 
 
 def _pairs(pairs: pd.DataFrame) -> Counted:
     """Return pairs of clauses of two sides, with the clauses that they name."""
-    sides = ("target", "reference")
-    return Counted(pairs, pointed(pairs, {f"clause_{s}": f"report_{s}" for s in sides}))
+    named = {c: c.replace("clause", "report") for c in CLAUSES}
+    return Counted(pairs, pointed(pairs, named))
 
 
 def _dispersion(flow: Flow) -> Counted:
@@ -274,14 +279,9 @@ def _claims(flow: Flow) -> Counted:
     return Counted(table, pd.concat(behind) if behind else table.head(0))
 
 
-def _themes(flow: Flow) -> Counted:
-    found = themes(flow.clauses, scheme=flow.scheme)
-    return Counted(found, found)
-
-
 def _theme_shares(flow: Flow) -> Counted:
-    how = {"scheme": flow.scheme}
-    return Counted(theme_shares(flow.clauses, flow.themes, **how), flow.themes)
+    shares = theme_shares(flow.clauses, flow.themes, scheme=flow.scheme)
+    return Counted(shares, flow.themes)
 
 
 def _own(make: Callable[[Flow], pd.DataFrame]) -> Callable[[Flow], Counted]:
@@ -310,7 +310,9 @@ TABLES: dict[str, Entry] = {
     "removals": Entry(lambda flow: Counted(removals(flow.reports), None)),
     "clauses": Entry(_own(lambda flow: parse(flow.reports))),
     "tokens": Entry(_own(lambda flow: segment(flow.clauses))),
-    "themes": Entry(_themes, (themes,)),
+    "themes": Entry(
+        _own(lambda flow: themes(flow.clauses, scheme=flow.scheme)), (themes,)
+    ),
     "theme_shares": Entry(_theme_shares, (theme_shares,), findings.theme_shares),
     "sections": Entry(
         lambda flow: Counted(sections(flow.clauses), flow.clauses),
@@ -351,7 +353,10 @@ TABLES: dict[str, Entry] = {
     "formulations": Entry(_formulations, (), findings.formulations),
     "quantities": Entry(_own(lambda flow: quantities(flow.clauses))),
     "quantification": Entry(
-        _quantification,
+        lambda flow: Counted(
+            quantification(flow.clauses, flow.quantities),
+            with_quantity(flow.clauses, flow.quantities),
+        ),
         (),
         findings.quantification,
         lambda table: table[table["level"] == "role"],
@@ -363,6 +368,10 @@ TABLES: dict[str, Entry] = {
         lambda table: table.head(PAIRS_NAMED),
     ),
     "repeats": Entry(_repeats, (repeats,), findings.repeats, lambda table: table),
+    "targets": Entry(
+        lambda flow: _naming(targets(flow.clauses, flow.quantities), *CLAUSES),
+        finding=findings.targets_headline,
+    ),
     "dispersion": Entry(_dispersion, (dispersion,), findings.dispersion),
     "diversity": Entry(
         lambda flow: Counted(

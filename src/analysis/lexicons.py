@@ -22,6 +22,8 @@ COLUMNS = {
     "genres": ("genre", "cue", "place", "note"),
     "kinds": ("kind", "report", "heading", "note"),
     "formulations": ("formulation", "kind", "since", "note"),
+    "indicators": ("indicator", "term", "ceiling", "note"),
+    "naming": ("word", "kind", "note"),
     "tables": tuple("table label_zh label_en key counts needs rows_zh rows_en".split()),
     "columns": tuple(
         "table column label_zh label_en format page note_zh note_en".split()
@@ -38,12 +40,16 @@ KEYS = {
     "roles": ("cue",),
     "wording": ("cue", "place"),
     "zones": ("cue",),
+    "indicators": ("term",),
+    "naming": ("word", "kind"),
     "genres": ("cue",),
     "columns": ("table", "column"),
     "values": ("column", "value"),
     "themes": ("term",),
 }
-MAY_BE_EMPTY = set("note since review_year plan_year body counts needs page".split())
+MAY_BE_EMPTY = set(
+    "note since review_year plan_year body counts needs page ceiling".split()
+)
 MAY_BE_EMPTY_IN = {"columns": set("label_zh label_en format note_zh note_en".split())}
 NAMES_ONLY = {"tables.csv", "columns.csv", "values.csv"}  # these change no number
 VALUES = {
@@ -60,6 +66,8 @@ VALUES = {
         "colophon",
     },
     ("genres", "place"): {"题目", "开头"},
+    ("indicators", "ceiling"): {"是", ""},
+    ("naming", "kind"): set("前置 后置 动词 名词 中心词 量词头 地域 既有 延续".split()),
     ("kinds", "report"): {"是", "工作后", "否"},
     ("kinds", "heading"): {"是", "否"},
     ("framing", "place"): {"句首", "句中", "句末", "全句"},

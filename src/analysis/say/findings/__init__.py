@@ -27,6 +27,7 @@ from analysis.say.findings.table import (
     spoken_of,
     verbs,
 )
+from analysis.say.findings.targets import targets, targets_headline
 
 __all__ = [
     "claims",
@@ -47,6 +48,8 @@ __all__ = [
     "sections",
     "side_names",
     "spoken_of",
+    "targets",
+    "targets_headline",
     "theme_shares",
     "variants",
     "verbs",

@@ -28,6 +28,7 @@ from analysis.show.charts.ladder import plot_ladder
 from analysis.show.charts.outline import plot_occurrences, plot_sections
 from analysis.show.charts.quantities import plot_quantities
 from analysis.show.charts.strip import plot_strip
+from analysis.show.charts.targets import paired, plot_targets
 from analysis.show.charts.themes import plot_emphasis, plot_theme_shares
 from analysis.show.charts.words import plot_keyness, plot_verbs, plot_wordcloud
 
@@ -49,6 +50,7 @@ __all__ = [
     "plot_quantities",
     "plot_sections",
     "plot_strip",
+    "plot_targets",
     "plot_theme_shares",
     "plot_verbs",
     "plot_wordcloud",
@@ -131,6 +133,13 @@ PLOTS: dict[str, Plot] = {
         _sides(plot_quantities),
         "含数量的分句占分句的比例，95% 区间按条目聚类",
         lambda table: table.loc[table["role"].isin(["plan", "review"]), "n"].any(),
+    ),
+    "targets": Plot(
+        "targets",
+        _sides(plot_targets),
+        "两边都有数字的指标，数字连同单位和限定照原文；"
+        "▲ 高于或严于，▼ 低于或宽于上年实绩",
+        lambda table: len(paired(table)) > 0 and _of_one_report(table),
     ),
     "dispersion": Plot(
         "dispersion",

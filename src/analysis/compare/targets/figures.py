@@ -1,0 +1,143 @@
+"""Every figure with its name, its number as printed, and what it is the number of."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.compare.targets.naming import RATIO, Name, named, phrases
+from analysis.compare.targets.scope import periods, spans_years
+from analysis.compare.targets.spots import HIGHER, Spot, grouped, shown, spots_of
+
+
+class Figure(NamedTuple):
+    """A number of the text with the name of what it measures."""
+
+    report: str
+    clause: int
+    start: int
+    role: str
+    section: str
+    printed: str  # number, unit and comparator as they stand
+    value: float  # in the text's own unit
+    high: float | None  # the upper end of a range
+    unit: str
+    base: str  # the unit without 万, 亿; classifiers alike
+    factor: float  # what 万, 亿 make of the unit
+    comparator: str
+    act: str  # the verb that governs it
+    noun: str
+    motion: str  # up, down, or "" for a level
+    stock: bool  # 达到, 总数: how much there is, not what is added
+    key: str
+    lead: str  # the clause up to the number
+    tail: str  # the clause behind it
+    kind: str
+    digits: bool
+    many: bool  # it is of several years
+    cue: str
+
+
+def figures(
+    clauses: pd.DataFrame, quantities: pd.DataFrame, years: dict[str, int | None]
+) -> list[Figure]:
+    """Return every figure of review and plan in the order of the text.
+
+    `years` holds the plan year of each report, for goals of later years.
+    """
+    spans = periods(clauses)
+    sentences = clauses.get("sentence", clauses["clause"])
+    marked = clauses.assign(sentence=sentences, many=spans)
+    marked["before"] = _before(marked)
+    told = quantities[quantities["role"].isin(["plan", "review"])]
+    groups = dict(list(told.groupby(["report", "clause"], sort=False)))
+    found: list[Figure] = []
+    last, here = None, None
+    for clause in marked.itertuples():
+        rows = groups.get((clause.report, clause.clause))
+        if rows is None or getattr(clause, "heading", False):
+            continue
+        here, earlier = (clause.report, clause.sentence), here
+        last = last if here == earlier else None
+        year = years.get(clause.report)
+        year = year if clause.role == "plan" else year and year - 1
+        for figure in _of_clause(clause, rows, last):
+            many = clause.many or spans_years(clause.before + figure.lead, year)
+            last = figure._replace(many=many)
+            found.append(last)
+    return found
+
+
+def _before(clauses: pd.DataFrame) -> pd.Series:
+    """Return what the sentence says before each clause, as far as two clauses back."""
+    back = pd.Series("", index=clauses.index)
+    for step in (1, 2):
+        same = clauses["sentence"] == clauses["sentence"].shift(step)
+        same &= clauses["report"] == clauses["report"].shift(step)
+        text = (clauses["text"].shift(step).fillna("") + "，").where(same, "")
+        back = text + back
+    return back
+
+
+def _of_clause(clause, rows: pd.DataFrame, last: Figure | None) -> list[Figure]:
+    """Return the figures of one clause; a list (分别, 均) names each number."""
+    text, made = clause.text, []
+    for group in grouped(spots_of(text, rows, clause.start)):
+        lead = group[0].lead
+        if made and HIGHER.match(lead) and shown(group[0])["base"] == last.base:
+            made[-1] = last = _up_to(last, shown(group[0]), lead)
+            continue
+        of = phrases(lead, len(group))
+        # 城镇居民收入、农村居民收入均增长8%: two names for one number
+        spots = group * len(of) if len(of) > len(group) else group
+        for place, spot in enumerate(spots):
+            number, phrase = shown(spot), of[min(place, len(of) - 1)]
+            if phrase.endswith(("平均值", "平均")) and number["base"] in RATIO:
+                number["comparator"] = "平均值"
+            name = _name(spot, lead, phrase, number, last, same_clause=bool(made))
+            last = Figure(
+                clause.report,
+                clause.clause,
+                spot.row.start,
+                clause.role,
+                getattr(clause, "section", ""),
+                **number,
+                **name._asdict(),
+                lead=text[: spot.at],
+                tail=text[spot.end :],
+                kind=spot.row.kind,
+                many=False,
+            )
+            made.append(last)
+    return made
+
+
+def _name(
+    spot: Spot,
+    lead: str,
+    phrase: str,
+    number: dict,
+    last: Figure | None,
+    *,
+    same_clause: bool,
+) -> Name:
+    """Return what a number is of; the one before it in the sentence may say so."""
+    unit = spot.row.unit, number["base"], number["comparator"]
+    before = None
+    if last is not None and last.digits:
+        before = Name(*(getattr(last, field) for field in Name._fields))
+    follows = spot.lead.startswith("、") and last is not None
+    return named(
+        lead,
+        phrase,
+        spot.tail,
+        unit,
+        before,
+        same_clause=same_clause and before is not None,
+        follows=follows and last.base == number["base"],
+    )
+
+
+def _up_to(figure: Figure, number: dict, words: str) -> Figure:
+    """Return a figure with the higher one that is hoped for: 7%以上、力争达到8%."""
+    printed = f"{figure.printed}{words}{number['printed']}"
+    return figure._replace(high=number["value"], printed=printed)

@@ -1,0 +1,169 @@
+"""What a number is of: the verb, the noun, and how far it moved."""
+
+import re
+from typing import NamedTuple
+
+from analysis.compare.targets import names
+from analysis.count.quantities.sense import DOWN, UP, comparison, nearness
+from analysis.count.quantities.subject import CLASSIFIERS
+
+RATIO = {"%", "‰", "个百分点", "倍", "番"}
+HAN = re.compile("[\u4e00-\u9fd5“‘《A-Za-z]")
+BRACKET = re.compile(r"（[^（）]*）")
+PER = re.compile(
+    "(?:每(?:立方米|平方米|人|亩|公里|吨|月|年|户|立方)|[人户]均|每人每[年月])$"
+)
+LEADS = re.compile(
+    "(?:[由从](?:去年|上年|原来|目前)的?|要|再|为|由|从|约|达|力争|预计)+$"
+)
+MOVES = {*UP, *DOWN, "完成", "实现", "共", "累计"}
+COUNTED = {"个", "人", "户", "套", "人次", "张", "条", "台", "场", "辆", "头"}
+LESS = ("减少", "压减", "削减", "降低", "退出", "化解", "淘汰")
+# These end a name that stands behind its number: 1593个省重点项目 | 完成投资.
+ENDS = re.compile(
+    "(?:完成|实现|获|入选|入围|上榜|荣获|列入|纳入|达到|投入|加快|全部|全面|建成投|"
+    "开工建|顺利|正式|推进|参与|向|被|在|总投资|得到|成为)"
+)
+STOCK = re.compile(
+    "(?:达到?|突破|增至|增加到|提高到|超过?|保持在|稳定在|总数|总量|累计|保有量|到|至)$"
+)
+NEW = re.compile("新|净增|增加|增设|培育|引进|创建|认定|建")
+
+
+class Name(NamedTuple):
+    """What a number is of."""
+
+    act: str  # the verb that governs it
+    noun: str
+    motion: str  # up, down, or "" for a level
+    stock: bool  # 达到, 总数: how much there is, not what is added
+    key: str  # pairs it with others of the same thing
+    cue: str
+
+
+def named(
+    lead: str,
+    phrase: str,
+    tail: str,
+    unit: tuple[str, str, str],
+    last: Name | None,
+    *,
+    same_clause: bool,
+    follows: bool,
+) -> Name:
+    """Return what a number is of.
+
+    Parameters
+    ----------
+    lead, tail
+        The text before it from the number before, and behind it to the next.
+    phrase
+        Its own of the names in `lead`.
+    unit
+        The unit as counted, the unit without its scale, the comparator.
+    last
+        What the number before is of, where it is of the same sentence.
+    same_clause, follows
+        Whether that is of the same clause; whether 、 joins the two.
+    """
+    counter, base, comparator = unit
+    cue, told, _ = _rest(lead, tail)
+    act, noun, cue = _words(phrase, cue, tail, counter, base)
+    motion, noun = _motion(cue, noun, counted=base not in RATIO)
+    if not noun and last is not None:
+        noun, act = last.noun, act or last.act
+    elif (
+        noun in names.listed("中心词")
+        and same_clause
+        and last.noun not in names.listed("中心词")
+    ):
+        noun = names.under(noun, last.noun)
+    if not act and follows and last is not None and not motion:
+        act = last.act
+    noun = re.sub("平均值?$", "", noun) or noun or act
+    if not motion and act.endswith(LESS) and base not in RATIO:
+        motion, cue, act = "down", act[-2:], ""
+    more = (
+        STOCK.search(lead)
+        or STOCK.search(told + cue)
+        or comparator.startswith(("超", "突破"))
+    )
+    stock = bool(more) and not NEW.search(act)
+    return Name(act, noun, motion, stock, names.key(noun), told + cue)
+
+
+def _words(
+    phrase: str, cue: str, tail: str, counter: str, base: str
+) -> tuple[str, str, str]:
+    """Return verb, noun and cue: a cue before things counted is their verb."""
+    act, noun = names.split(phrase)
+    if base not in RATIO and cue in MOVES and not noun:
+        act, noun = names.split(phrase + cue)
+        cue = ""
+    elif cue in {"新增", "净增"} or (cue in UP and base in COUNTED):
+        act, cue = cue, ""  # 学位增加2万个
+    follows = behind(tail)
+    share = base in RATIO and phrase.endswith(("和", "与", "及", "、"))
+    if follows and (counter in CLASSIFIERS or not counter or not noun or share):
+        if verb := names.governs(names.bare(phrase)) or (cue in MOVES and cue):
+            return act if act.endswith(verb) else verb, follows, cue
+        scope = len(noun) > 2 and not noun.endswith("等") and not share
+        noun = f"{noun}{follows}" if scope and "、" not in noun else follows
+    return act, noun, cue
+
+
+def phrases(lead: str, n: int) -> list[str]:
+    """Return the names that a list of numbers is of; one for all where it is none."""
+    rest = _rest(lead, "")[2]
+    listed = "分别" in lead[-12:] or n > 1
+    if listed and n > 1:
+        found = names.each(_clean(rest))
+        return found if len(found) == n else [rest]
+    found = names.each(_clean(rest))
+    return found if len(found) > 1 and all(map(names.canonical, found)) else [rest]
+
+
+def _clean(rest: str) -> str:
+    """Return the whole list of names, which `bare` would cut to its last."""
+    words = [names.bare(word) for word in re.split("[、和与及]", rest)]
+    return "、".join(filter(None, words))
+
+
+def _rest(lead: str, tail: str) -> tuple[str, str, str]:
+    """Return cue, base and what stands before them."""
+    _, words = nearness(lead, "")
+    words = PER.sub("", words)
+    words = (
+        re.sub(
+            "(?:[由从](?:去年|上年|原来|目前)的?|要|再|为|由|从|约|达|力争|预计)+$",
+            "",
+            words,
+        )
+        or words
+    )
+    base, cue, rest = comparison(words, tail)
+    return cue, base, rest
+
+
+def behind(tail: str) -> str:
+    """Return the noun behind a number: 16个 | “两通工程”项目."""
+    if not HAN.match(tail) or tail.startswith(("和", "与", "及", "以上", "等")):
+        return ""
+    words = BRACKET.sub("", tail).removeprefix("的")
+    words = re.split("[、，；]", words)[0]
+    words = ENDS.split(words)[0] or words
+    return words.strip("、和与及等")[:24]
+
+
+def _motion(cue: str, noun: str, counted: bool) -> tuple[str, str]:
+    """Return whether a figure says how far something moved, and its noun."""
+    for ending, motion in names.RATES.items():
+        if noun.endswith(ending):
+            return motion, noun.removesuffix(ending)
+    if not counted and noun.endswith("增长") and len(noun) > 2:
+        return "up", noun.removesuffix("增长")  # 经济增长预期6%左右
+    if cue in DOWN:
+        return "down", noun
+    if cue in UP and (not counted or cue in {"增加", "提高", "增", "上调"}):
+        return "up", noun
+    return "", noun

@@ -1,0 +1,129 @@
+"""Which result belongs to a target, and how the two compare."""
+
+import re
+
+from analysis.compare.targets import names
+from analysis.compare.targets.figures import Figure
+from analysis.compare.targets.naming import NEW, RATIO
+
+# Of one thing these are stages, and no number of one is the other's target.
+STAGES = {
+    "start": ("开工", "启动"),
+    "finish": ("竣工", "完工", "建成", "投产", "投用", "投运", "交付"),
+    "sign": ("签约", "引进", "招引", "落地"),
+    "plan": ("谋划", "储备", "入库"),
+}
+PRICES = {"居民消费价格"}
+SAID = "增加 提高 上调 提升 减少 压减 降低 精简 压缩 缩短".split()
+SIZES = 1e-9  # what two numbers may differ by and be the same
+
+
+def result_of(
+    target: Figure,
+    results: list[Figure],
+    used: set[tuple[int, str]],
+    wanted: list[Figure],
+) -> Figure | None:
+    """Return the result that is of one thing, one unit and one scope with a target.
+
+    Of several the one that is called the same, then the one in the same company.
+    """
+    fit = [
+        figure
+        for figure in results
+        if (figure.start, figure.noun) not in used and _one_thing(target, figure)
+    ]
+    if len(fit) < 2:
+        return fit[0] if fit else None
+    near = _beside(target, wanted)
+    return min(
+        fit,
+        key=lambda figure: (
+            figure.noun != target.noun,
+            not near & _beside(figure, results),
+            figure.act != target.act,
+            figure.start,
+        ),
+    )
+
+
+def _beside(figure: Figure, among: list[Figure]) -> set[str]:
+    """Return the keys of the figures that stand next to one."""
+    at = among.index(figure)
+    return {other.key for other in among[max(at - 1, 0) : at + 2]} - {figure.key}
+
+
+def _one_thing(target: Figure, result: Figure) -> bool:
+    """Say whether two figures measure one thing: level is not growth, new not all."""
+    if target.key != result.key or target.base != result.base:
+        return False
+    if not names.tells(target.key):
+        return False
+    motions = {_motion(target), _motion(result)}
+    if len(motions) > 1 and "" in motions:
+        return False
+    if target.base in RATIO:
+        return True
+    if "累计" in result.lead[-14:] and "累计" not in target.lead[-14:]:
+        return False
+    new = [bool(NEW.search(figure.act)) for figure in (target, result)]
+    if (target.stock and new[1]) or (result.stock and new[0]):
+        return False
+    stages = {_stage(target.act), _stage(result.act)} - {""}
+    return len(stages) < 2
+
+
+def _motion(figure: Figure) -> str:
+    if figure.key in PRICES and figure.base == "%":
+        return figure.motion or "up"
+    return figure.motion
+
+
+def _stage(act: str) -> str:
+    found = [name for name, verbs in STAGES.items() if any(v in act for v in verbs)]
+    return found[0] if len(found) == 1 else ""
+
+
+def value_beside(target: Figure, result: Figure) -> float:
+    """Return a result in its target's unit; negative where it moved the other way."""
+    value = result.value * result.factor / target.factor
+    value = float(f"{value:.10g}")
+    motions = {_motion(target), _motion(result)}
+    return -value if motions == {"up", "down"} else value
+
+
+def direction(target: Figure, result: float) -> str:
+    """Return how a target lies to a result: higher, lower, …; "" for a negative one."""
+    if result < 0:
+        return ""
+    low = target.value
+    high = low if target.high is None else target.high
+    if target.high is not None and low - SIZES <= result <= high + SIZES:
+        return "within"
+    if abs(result - low) <= SIZES:
+        return "same"
+    more = result < low
+    if target.key in names.ceilings() and target.motion != "down":
+        return "looser" if more else "tighter"
+    if target.key in names.ceilings():
+        return "tighter" if more else "looser"
+    return "higher" if more else "lower"
+
+
+def reached(target: float, result: float, *, ceiling: bool) -> bool:
+    """Say whether a result reached the target that was set for it."""
+    return result <= target + SIZES if ceiling else result >= target - SIZES
+
+
+def called(target: Figure | None, result: Figure | None) -> str:
+    """Return the name of an indicator: noun, motion, and the verb if it is one."""
+    figure = target or result
+    if figure.motion:
+        price = figure.key in PRICES
+        said = next((word for word in SAID if figure.cue.endswith(word)), "")
+        rate = "下降" if figure.motion == "down" else "涨幅" if price else "增长"
+        rate = said or rate
+        return re.sub("(?:增长|下降|涨幅)$", "", figure.noun) + rate
+    same = target is None or result is None or target.act == result.act
+    act = re.sub("^(?:[、和与及]|安排|完成|实现)+", "", figure.act) if same else ""
+    return figure.noun if act == figure.noun else f"{act}{figure.noun}"

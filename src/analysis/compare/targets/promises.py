@@ -1,0 +1,124 @@
+"""Which figures of a plan are promised, and which of a review are results."""
+
+import re
+
+from analysis.compare.targets.figures import Figure
+from analysis.compare.targets.names import listed
+from analysis.compare.targets.naming import RATIO
+
+# Units of what is said, not of what is done, with a numeral in words: 两个积极性.
+HAN = re.compile("[〇零一二两三四五六七八九十百千万亿]*")
+LONG = 4  # signs of a numeral in words that must measure: 四千三百亿公斤
+PLAIN = set("家 所 座 处 户 亩 人 套 栋 公里 万亩 % 倍 番 成 张 台 辆 元 美元".split())
+FROM = re.compile("(?:从|由|现行|原来的?|原有|在)[^，、]{0,24}$")
+TO = re.compile(
+    "^[^，、]{0,8}?(?:提高|增加|扩大|提升|降|下降|减少|增长|上升|升|缩短|压缩|延长|调整|增|扩|改)[到至为]"
+)
+FACTS = re.compile(
+    "^(?:去年|上年|过去|近年来|目前)|已|目前|现有|拥有|近年来|以来|去年(?:以来|全年|我)"
+)
+PEOPLE = re.compile(
+    "^(?:多)?(?:人民|人口|群众|儿女|中国人|纳税人|市民|居民|干部|党员|农民|同胞|各族|民族|百姓|"
+    "经营主体|市场主体|学子|师生|老人|江|人的|名干部)"
+)
+BY = re.compile("(?:再|净|约|近)*(?:增加|减少|增长|提高|下降)(?:了|近|约|超)*$")
+RELATION = re.compile(
+    "^(?:比|较|高于|低于|快于|高出|是|相当于|占)|"
+    "(?:比|较)(?:去年|上年)[^，、]{0,4}(?:多|少|高|低|增加|减少)$"
+)
+NATION = re.compile(
+    "^多?(?:中国人|人民|中华|各族|民族|儿女)|^多?[^，、]{0,4}(?:儿女|同胞)"
+)
+PERIODS = set("年 小时 分钟 个月 周 秒 日 天 个季度 个工作日 岁 代 次 轮 度".split())
+
+
+def promised(figure: Figure) -> bool:
+    """Say whether a figure of a plan is a target of the plan year.
+
+    None are goals of several years, numbers of what is there already, of what is
+    being said (两个市场), of sizes and periods, and where a change begins (由50%).
+    """
+    if figure.role != "plan" or figure.many or not figure.noun:
+        return False
+    return not (
+        _begins(figure)
+        or _by(figure)
+        or _given(figure)
+        or _label(figure)
+        or _fact(figure)
+    )
+
+
+def result(figure: Figure) -> bool:
+    """Say whether a figure of a review is a result of the review year."""
+    if figure.role != "review" or figure.many or not figure.noun:
+        return False
+    told = _begins(figure) or _by(figure) or _label(figure)
+    return not (told or figure.unit in PERIODS)
+
+
+def _by(figure: Figure) -> bool:
+    """Say whether a figure only tells by how much another changed: ，增加400亿元."""
+    own = re.split("[、，]", figure.lead)[-1]
+    return figure.base not in RATIO and bool(BY.match(own))
+
+
+def begins(figure: Figure) -> bool:
+    """Say whether a figure is where a change begins: 50% in 由50%提高到60%."""
+    return _begins(figure)
+
+
+def _begins(figure: Figure) -> bool:
+    return bool(TO.match(figure.tail) and FROM.search(figure.lead))
+
+
+def _given(figure: Figure) -> bool:
+    """Say whether the things counted are there already."""
+    lead = re.split("[，、；]", figure.lead)[-1]
+    words = re.sub("(?:近|超|约|超过|这|好|了)+$", "", lead)
+    count = (
+        figure.kind in {"count", "share", "amount"} and figure.noun[-4:] in figure.tail
+    )
+    if count and words.endswith(listed("既有")):
+        return True
+    if (count or figure.base in {"", "人"}) and re.match(
+        "的(?!.*(?:任务|建设|改造|治理|绿化|培训|整治))", figure.tail
+    ):
+        return True
+    if NATION.match(figure.tail):
+        return True
+    people = figure.base in {"", "人"} and PEOPLE.match(figure.tail)
+    return bool(people) and not re.search(
+        "新增|完成|实现|减少|培训|转移|帮扶|资助|救助|引导|组织|让|解决|惠及|扩大",
+        lead,
+    )
+
+
+def _label(figure: Figure) -> bool:
+    """Say whether a number counts what is said, or a time."""
+    if "亿万" in figure.printed:
+        return True
+    if figure.unit in PERIODS and not figure.comparator and not figure.motion:
+        return not (figure.stock or figure.cue)
+    if figure.digits or {figure.unit, figure.base} & PLAIN:
+        return False
+    return len(HAN.match(figure.printed)[0]) < LONG
+
+
+def _fact(figure: Figure) -> bool:
+    """Say whether a figure of the plan tells what is so, or only by how much more."""
+    own = re.split("[、，]", figure.lead)[-1]
+    if figure.noun.endswith("毕业生") and not figure.act and figure.base == "人":
+        return True
+    if FACTS.search(figure.lead) or RELATION.search(own) or "不变" in figure.tail[:12]:
+        return True
+    return figure.lead.endswith(("是", "相当于", "有"))
+
+
+def standing(target: Figure, results: list[Figure]) -> bool:
+    """Say whether a number is of what stands already: 发展5个集群, 5 of them before."""
+    if not target.act.endswith(listed("延续")):
+        return False
+    return any(
+        result.key == target.key and result.value == target.value for result in results
+    )

@@ -1,0 +1,82 @@
+"""Which clauses tell of the one year: five-year reviews and goals are another scope."""
+
+import re
+
+import pandas as pd
+
+YEARS = re.compile(
+    "(?:^|——)(?:各位代表！?)?(?:总结|回顾|回望|站在|展望|纵观)?(?:过去|这|的|今后|未来|刚刚过去|"
+    "本届政府|届)*(?:的)?(?:五年|5年)|^(?:今后|未来)[一二三几]+年|"
+    "^(?:回望|回顾)?“十[一二三四五六]五”(?:时期|期间|以来|五年|这|规划)"
+)
+ONE = re.compile(
+    "过去一年|过去的一年|一年来|刚刚过去的20|刚刚过去的一年|^20[0-9]{2}年|^今年|^去年|^一年"
+)
+LATER = re.compile(
+    "(?:到|至|力争|在)?(20[0-9]{2})年(?:底|末)?(?:前|，|时|、|$|[^0-9—至-])"
+)
+SPANS = re.compile(
+    "“十[一二三四五六]五”(?:时期|期间|末|以来)?|[三四五3-9](?:个)?年(?:内|时间|累计|共|来|之内)"
+    "|五年|[0-9二三四五六七八九十]+年来|今后一(?:个|段)时期|未来[几二两三]年|届末|年均|到本世纪"
+)
+FIVE = re.compile("“十[一二三四五六]五”|五年")
+
+
+def periods(clauses: pd.DataFrame) -> pd.Series:
+    """Say of each clause whether it tells of several years: a Series of booleans.
+
+    A sentence that opens with 五年来 or “十四五”时期 begins such a passage, one that
+    opens with 过去一年, 今年 or a year ends it; so does a new part.
+    """
+    told, many, place = [], False, None
+    sentence = clauses.get("sentence", clauses["clause"])
+    opens = (sentence != sentence.shift()).tolist()
+    parts = clauses.reindex(columns=["report", "role", "part"], fill_value="")
+    sections = clauses.reindex(columns=["section"], fill_value="")["section"]
+    openings = _openings(clauses["text"], sentence)
+    rows = zip(openings, opens, parts.itertuples(index=False), sections, strict=True)
+    for text, new, part, section in rows:
+        here = tuple(part)
+        if here != place:
+            place, many = here, _heads_many(part.part)
+        if new and not _both(text):
+            if ONE.search(text[:18]):
+                many = False
+            elif YEARS.search(text):
+                many = True
+        told.append(many or _heads_many(section))
+    return pd.Series(told, index=clauses.index, dtype=bool)
+
+
+def _openings(texts: pd.Series, sentence: pd.Series) -> list[str]:
+    """Return each clause with the next of its sentence, without the address."""
+    following = texts.shift(-1).fillna("").where(sentence == sentence.shift(-1), "")
+    both = texts + "，" + following
+    return both.str.replace("^(?:各位代表|同志们)[！，]*", "", regex=True).tolist()
+
+
+def _heads_many(heading: str) -> bool:
+    """Say whether a heading is of several years, and of no single one besides."""
+    one = re.search("20[0-9]{2}年|过去一年", heading)
+    return bool(FIVE.search(heading)) and not one
+
+
+def _both(text: str) -> bool:
+    return bool(FIVE.search(text) and re.search("20[0-9]{2}年.{0,6}回顾", text))
+
+
+def spans_years(sentence: str, year: int | None) -> bool:
+    """Say whether what leads up to a figure sets it in other years than `year`.
+
+    Examples
+    --------
+    >>> spans_years("到2030年，建成公园", 2025), spans_years("到2025年底，建成", 2025)
+    (True, False)
+    >>> spans_years("五年新增就业", 2015), spans_years("全年新增就业", 2015)
+    (True, False)
+    """
+    if SPANS.search(sentence):
+        return True
+    if year is None:
+        return False
+    return any(int(found[1]) > year for found in LATER.finditer(sentence + "，"))
