@@ -21,6 +21,8 @@ COLUMNS = {
     "genres": ("genre", "cue", "place", "note"),
     "kinds": ("kind", "report", "heading", "note"),
     "formulations": ("formulation", "kind", "since", "note"),
+    "answers": ("group", "term", "note"),
+    "sections": ("word", "kind", "note"),
     "tables": tuple("table label_zh label_en key counts needs rows_zh rows_en".split()),
     "columns": tuple(
         "table column label_zh label_en format page note_zh note_en".split()
@@ -37,6 +39,8 @@ KEYS = {
     "wording": ("cue", "place"),
     "zones": ("cue",),
     "genres": ("cue",),
+    "answers": ("group", "term"),
+    "sections": ("word", "kind"),
     "columns": ("table", "column"),
     "values": ("column", "value"),
     "themes": ("term",),
@@ -57,6 +61,7 @@ VALUES = {
         "chrome",
         "colophon",
     },
+    ("sections", "kind"): {"总述", "套话", "领起", "尾语", "问题接续", "问题套语", "问题引起"},
     ("genres", "place"): {"题目", "开头"},
     ("kinds", "report"): {"是", "工作后", "否"},
     ("kinds", "heading"): {"是", "否"},
