@@ -17,13 +17,29 @@ from analysis.compare.similarity import product, total, unit
 
 SURE = 0.44  # so alike, two sections go on as each other
 WEAK = 0.33  # so alike, they do if one of them is closest to the other
-LEAST = 0.2  # a section that else had no counterpart has its closest, if so alike
-EVEN = 0.85  # a second link as strong as this beside the first: the section split
-AGAIN = 0.6  # fields of two sections of one side so alike: they tell the same again
+LEAST = 0.25  # a section that else had no counterpart has its closest, if so alike
+EVEN = 0.82  # a second link as strong as this beside the first: the section split
+SEVERAL = 2  # so many others beside the first: it split, however even they are
+SENTENCE = 0.2  # one sentence so close to a section that else has no counterpart
+MUTUAL = 0.4  # each other's closest and so alike: the same
+AGAIN = 0.5  # fields of two sections of one side so alike: they tell the same again
+FIGURES = 3  # clauses with numbers in results and in targets
+CLEAR = 0.35  # cosine of a passage, and how much it leads, that make a link
+LIST_CLEAR = 0.19  # the same of a short item in a list of tasks
+SAID = 5  # clauses of a passage that makes a link
+LISTED = 6  # items of a list of tasks, at least
+SHORT = 4  # clauses of such an item, on average at most
 LINK_COLUMNS = (
     "kind section_reference item_reference section_target item_target score "
     "order_reference order_target evidence_reference evidence_target"
 ).split()
+
+
+class Best(NamedTuple):
+    """Which target section is closest to a reference section, and the other way."""
+
+    target: np.ndarray
+    reference: np.ndarray
 
 
 class Link(NamedTuple):
@@ -44,6 +60,58 @@ def continuity(
     reference: str = "review",
     reports: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
+    """Say what becomes of each section: one row per link, or per section without one.
+
+    Several sections may go on as one, and one as several. A section is what stands
+    under its heading; where headings hardly divide a side, an item (一是…) or a
+    paragraph. Openings, targets and closing passages are compared as well, each named
+    by its first words; they stand in the table only where they are linked.
+
+    Parameters
+    ----------
+    clauses
+        The `clauses` table; each report is compared by itself.
+    target, reference
+        The roles: which goes on from which.
+    reports
+        The `reports` table, which holds the ends of paragraphs.
+
+    Returns
+    -------
+    DataFrame
+        `report`; `kind`: ``same`` 延续 (each other's closest), ``split`` 分出 (it came
+        out of a reference section that goes on as another, too), ``merged`` 并入 (the
+        reference section is taken up in one that goes on from another), ``moved``
+        改列 (on one side only a passage), ``dropped`` 未见延续, ``new`` 新增;
+        `section_reference`, `section_target` (``""`` where there is none);
+        `item_reference`, `item_target`: the passage within the section, where only
+        that is linked (numeral of the item, else the first words of the paragraph);
+        `score` (0 to 1); `order_reference`, `order_target` (1, 2, … within the role);
+        `evidence_reference`, `evidence_target`: numbers of the clauses that have most
+        in common, best first, parted by blanks.
+
+    Notes
+    -----
+    A passage is the sum of its sentences: n-grams of characters and fields of words
+    that stand for one another (`fields`), weighted by rarity, so that the theme of a
+    heading counts and its couplet verbs hardly do. The score is the mean of two cosines
+    (of both, and of the fields alone), of how close the closest sentence comes, and of
+    the share of a section that is closer to the other than to any else. Nothing is
+    paired for want of something better, and a section is only new or dropped where
+    neither it nor any of its sentences nor the sections beside it has a counterpart.
+    Against 100 sections linked by hand in four reports: ``benchmarks/links.py``.
+
+    Examples
+    --------
+    >>> from analysis.read.outline import parse
+    >>> text = "报告\\n一、2023年工作回顾\\n（一）修路。修了两条公路。\\n（二）办学。建了学校。\\n"
+    >>> text += "二、2024年工作计划\\n（一）办好学校。再建两所学校。\\n（二）继续修路。修公路。"
+    >>> table = continuity(parse(pd.DataFrame({"report": ["r"], "text": [text]})))
+    >>> table[["kind", "section_reference", "section_target"]]
+       kind section_reference section_target
+    0  same                修路           继续修路
+    1  same                办学           办好学校
+    """
     found = []
     for report, own in clauses.groupby("report", sort=False):
         groups = [own[own["role"] == role] for role in (reference, target)]
@@ -62,29 +130,23 @@ def _table(before: Side, after: Side) -> pd.DataFrame:
 
 def _links(score: np.ndarray, before: Side, after: Side) -> list[Link]:
     """Return the links, and the sections that have none, in the order of the text."""
-    best_target = score.argmax(axis=1)[:, None] == np.arange(score.shape[1])
-    best_reference = score.argmax(axis=0)[None] == np.arange(score.shape[0])[:, None]
-    closest = best_target | best_reference
-    linked = (score >= SURE) | ((score >= WEAK) & closest)
-    for axis, side, best in ((1, before, best_target), (0, after, best_reference)):
-        left = ~linked.any(axis=axis) & np.array([one.headed for one in side.units])
-        left = left[:, None] if axis else left[None]
-        linked |= left & best & (score >= LEAST)
-    kinds = _kinds(score, linked, best_target, best_reference, _again(before))
+    best = _best(score, before, after)
+    linked = (score >= SURE) | ((score >= WEAK) & (best.target | best.reference))
+    linked &= _comparable(before, after)
+    passages = _passages(before, after)
+    linked |= passages > 0
+    linked |= _last_resort(score, linked, best, before, after)
+    kinds = _kinds(score, linked, best, before, after)
+    kinds[(passages > 1) & (kinds == "moved")] = "merged"
     links = [
         Link(
             *(kinds[r, t], int(r), int(t), float(score[r, t])),
-            within_reference=not best_target[r, t],
-            within_target=not best_reference[r, t],
+            within_reference=not best.target[r, t],
+            within_target=not best.reference[r, t],
         )
         for r, t in zip(*np.nonzero(linked), strict=True)
     ]
-    for n, one in enumerate(before.units):
-        if one.headed and not linked[n].any():
-            links.append(Link("dropped", n, None, np.nan))
-    for n, one in enumerate(after.units):
-        if one.headed and not linked[:, n].any():
-            links.append(Link("new", None, n, np.nan))
+    links += _alone(linked, before, after)
     last = len(before.units)
     return sorted(
         links,
@@ -92,18 +154,122 @@ def _links(score: np.ndarray, before: Side, after: Side) -> list[Link]:
     )
 
 
+def _best(score: np.ndarray, before: Side, after: Side) -> Best:
+    """Return which sections are closest; a section of work is held against such."""
+    own = [np.array([one.own for one in side.units]) for side in (before, after)]
+    odd = own[0][:, None] != own[1][None]
+    found = []
+    for axis, mine in ((1, own[0][:, None]), (0, own[1][None])):
+        alike = np.where(odd & mine, 0, score)
+        alike = np.where(alike.max(axis=axis, keepdims=True) >= WEAK, alike, score)
+        best = alike.argmax(axis=axis)
+        places = np.arange(score.shape[axis])
+        found.append(
+            best[:, None] == places if axis else best[None] == places[:, None]
+        )
+    return Best(*found)
+
+
+def _last_resort(
+    score: np.ndarray, linked: np.ndarray, best: Best, before: Side, after: Side
+) -> np.ndarray:
+    """Link what has no link yet: to its closest, to one sentence, as its neighbours.
+
+    Sections are seldom new. One without a link goes with its closest section if that is
+    near at all; with the section one sentence of which is about it; or, in a part whose
+    other sections all come from one section, with that.
+    """
+    found = np.zeros_like(linked)
+    pairs = ((before, after, best.target, linked), (after, before, best.reference.T, linked.T))
+    for way, (side, other, own, links) in enumerate(pairs):
+        alike = score if way == 0 else score.T
+        near = product(sections(side, side.words), other.words).round(9)
+        part = side.clauses.drop_duplicates("unit")["part"].to_numpy()
+        for n in np.flatnonzero(~links.any(axis=1)):
+            if not side.units[n].headed:
+                continue
+            closest = int(own[n].argmax())
+            if alike[n, closest] < LEAST:
+                beside = links[(part == part[n]) & (part != "")].any(axis=0)
+                if near[n].max() >= SENTENCE:
+                    closest = int(other.within[near[n].argmax()])
+                elif beside.sum() == 1:
+                    closest = int(beside.argmax())
+                else:
+                    continue
+            found[(n, closest) if way == 0 else (closest, n)] = True
+    return found
+
+
+def _alone(linked: np.ndarray, before: Side, after: Side) -> list[Link]:
+    """Return the sections that have no counterpart at all."""
+    dropped = [
+        Link("dropped", n, None, np.nan)
+        for n, one in enumerate(before.units)
+        if one.headed and not linked[n].any()
+    ]
+    return dropped + [
+        Link("new", None, n, np.nan)
+        for n, one in enumerate(after.units)
+        if one.headed and not linked[:, n].any()
+    ]
+
+
+def _comparable(before: Side, after: Side) -> np.ndarray:
+    """Say which sections may be held against each other at all.
+
+    An opening speaks of everything in general words. Two of them are only compared
+    where both hold figures: results and targets.
+    """
+    own = [np.array([one.own for one in side.units]) for side in (before, after)]
+    figures = [
+        np.array([one.figures >= FIGURES for one in side.units])
+        for side in (before, after)
+    ]
+    return own[0][:, None] | own[1][None] | (figures[0][:, None] & figures[1][None])
+
+
+def _passages(before: Side, after: Side) -> np.ndarray:
+    """Say which reference sections passages of a target section come from.
+
+    1 where an item or paragraph is much closer to the reference section than to any
+    other; 2 where it is one of the short items of a list of tasks.
+    """
+    group = after.passage
+    found = np.zeros((len(before.units), len(after.units)))
+    spoken = unit(total(after.words, _of_sentences(after, group)))
+    near = product(spoken, sections(before, before.words)).round(9)
+    if near.shape[1] < 2:
+        return found
+    first = np.sort(near, axis=1)[:, ::-1]
+    clear = 2 * first[:, 0] - first[:, 1]  # how close, and how much closer
+    size = np.bincount(group)
+    section = after.section[np.unique(group, return_index=True)[1]]
+    of_section = np.bincount(section, minlength=len(after.units))
+    lists = of_section >= LISTED
+    lists &= np.bincount(section, size, len(after.units)) <= SHORT * of_section
+    for passage, at in enumerate(section):
+        bar = LIST_CLEAR if lists[at] else CLEAR
+        if clear[passage] >= bar and (lists[at] or size[passage] >= SAID):
+            found[near[passage].argmax(), at] = 1 + lists[at]
+    return found
+
+
+def _of_sentences(side: Side, passage: np.ndarray) -> np.ndarray:
+    """Return the passage of each sentence."""
+    run = side.clauses["run"].to_numpy()
+    return passage[np.unique(run, return_index=True)[1]]
+
+
 def _again(side: Side) -> np.ndarray:
     """Say which sections of a side tell the same again: the year's, the five years'."""
     spoken = sections(side, side.fields)
-    return product(spoken, spoken) >= AGAIN
+    level = np.array([one.headed + one.own for one in side.units])
+    return (product(spoken, spoken) >= AGAIN) & (level[:, None] != level[None])
 
 
 def _kinds(
-    score: np.ndarray,
-    linked: np.ndarray,
-    best_target: np.ndarray,
-    best_reference: np.ndarray,
-    again: np.ndarray,
+    score: np.ndarray, linked: np.ndarray, best: Best, before: Side, after: Side
 ) -> np.ndarray:
     """Say of each link what became of the section.
 
@@ -113,17 +279,21 @@ def _kinds(
     """
     strong = linked & (score >= SURE)
     kinds = np.full(score.shape, "moved", dtype=object)
-    kinds[strong & best_target] = "merged"
-    kinds[strong & best_reference] = "split"
-    mutual = linked & best_target & best_reference
+    kinds[strong & best.target] = "merged"
+    kinds[strong & best.reference] = "split"
+    headed = [np.array([one.headed for one in side.units]) for side in (before, after)]
+    mutual = linked & best.target & best.reference
+    mutual &= (score >= MUTUAL) | (headed[0][:, None] & headed[1][None])
     kinds[mutual] = "same"
-    own = strong & best_reference
+    again = _again(before)
+    own = strong & best.reference & headed[1]
     for r, t in zip(*np.nonzero(mutual), strict=True):
         others = own[r].copy()
         others[t] = False
-        if (score[r, others] >= EVEN * score[r, t]).any():
+        even = (score[r, others] >= EVEN * score[r, t]).any()
+        if even or others.sum() >= SEVERAL:
             kinds[r, own[r]] = "split"
-        told_again = strong[:, t] & best_target[:, t] & again[r] & ~mutual[:, t]
+        told_again = strong[:, t] & best.target[:, t] & again[r] & ~mutual[:, t]
         kinds[told_again, t] = "same"
     return kinds
 
@@ -136,33 +306,25 @@ def _row(link: Link, before: Side, after: Side) -> tuple:
     items, shown = ["", ""], ("", "")
     if link.reference is not None and link.target is not None:
         rows = [np.flatnonzero(side.section == n) for side, n in ends]
-        if link.within_reference:
-            rows[0], items[0] = _passage(before, rows[0], after, rows[1])
-        if link.within_target:
-            rows[1], items[1] = _passage(after, rows[1], before, rows[0])
         shared = product(before.spoken[rows[0]], after.spoken[rows[1]]).round(9)
-        shown = evidence(
-            shared,
-            before.clauses["clause"].to_numpy()[rows[0]],
-            after.clauses["clause"].to_numpy()[rows[1]],
-        )
-    places = zip(named, items, strict=True)
-    return (link.kind, *(x for place in places for x in place), link.score, *orders, *shown)
+        top = np.unravel_index(shared.argmax(), shared.shape)
+        within = link.within_reference, link.within_target
+        for n, side in enumerate((before, after)):
+            if within[n]:
+                kept, items[n] = _passage(side, rows[n], top[n])
+                shared = shared.compress(kept, axis=n)
+                rows[n] = rows[n][kept]
+        numbers = (side.clauses["clause"].to_numpy() for side, _ in ends)
+        shown = evidence(shared, *(n[own] for n, own in zip(numbers, rows, strict=True)))
+    return link.kind, named[0], items[0], named[1], items[1], link.score, *orders, *shown
 
 
-def _passage(
-    side: Side, rows: np.ndarray, other: Side, others: np.ndarray
-) -> tuple[np.ndarray, str]:
-    """Return the rows of the passage closest to the other rows, and its name.
+def _passage(side: Side, rows: np.ndarray, top: int) -> tuple[np.ndarray, str]:
+    """Say which rows are of the passage of one of them, and what it is called.
 
-    The name is the item's numeral, without one the first words of the paragraph; ""
-    where the section is one passage.
+    It is called by the item's numeral, without one by the first words of the
+    paragraph; "" where the section is one passage.
     """
-    passages, group = np.unique(side.passage[rows], return_inverse=True)
-    if len(passages) == 1:
-        return rows, ""
-    whole = unit(total(other.spoken[others], np.zeros(len(others), int)))
-    near = product(unit(total(side.spoken[rows], group)), whole)[:, 0].round(9)
-    own = rows[group == near.argmax()]
-    first = side.clauses.iloc[own[0]]
-    return own, first["item"] or first["text"]
+    kept = side.passage[rows] == side.passage[rows[top]]
+    first = side.clauses.iloc[rows[kept][0]]
+    return kept, "" if kept.all() else first["item"] or first["text"]

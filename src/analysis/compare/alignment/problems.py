@@ -47,7 +47,7 @@ def problems(
     if told.empty:
         return []
     told = told.assign(mark=_marks(told, reports))
-    told = _between(told)
+    told = _between(told.assign(frame=_frames(told)))
     found: list[Problem] = []
     for _, item in told.groupby((told["item"] != told["item"].shift()).cumsum()):
         found += _of_item(item)
@@ -61,6 +61,16 @@ def _marks(told: pd.DataFrame, reports: pd.DataFrame | None) -> pd.Series:
     text = reports.set_index("report")["text"][told["report"].iloc[0]]
     stops = told["start"] + told["text"].str.len()
     return stops.map(lambda stop: text[stop : stop + 1] or "\n")
+
+
+def _frames(told: pd.DataFrame) -> pd.Series:
+    """Say which clauses only head an item: its first sentence, of several."""
+    item = (told["item"] != told["item"].shift()).cumsum()
+    sentence = told["sentence"].groupby(item)
+    several = sentence.transform("nunique") > 1
+    return (
+        (told["item"] != "") & several & (told["sentence"] == sentence.transform("first"))
+    )
 
 
 def _between(told: pd.DataFrame) -> pd.DataFrame:
@@ -81,12 +91,10 @@ def _between(told: pd.DataFrame) -> pd.DataFrame:
 
 def _of_item(item: pd.DataFrame) -> list[Problem]:
     """Return the problems of an item, or of what stands in none."""
-    counted = item["item"].iloc[0] != ""
-    sentences = item["sentence"].nunique()
-    if counted and sentences == 1 and not item["mark"].isin(["；", ";"]).any():
+    parted = item["frame"].any() or item["mark"].isin(["；", ";"]).any()
+    if item["item"].iloc[0] != "" and not parted:
         return [Problem("，".join(item["text"]), tuple(item["clause"]))]
-    if counted and sentences > 1:
-        item = item[item["sentence"] != item["sentence"].iloc[0]]
+    item = item[~item["frame"]]
     found: list[Problem] = []
     for row in item.itertuples():
         if not _names_something(row.text):

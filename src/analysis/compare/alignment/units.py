@@ -14,6 +14,7 @@ FEWEST = 3  # parts or sections of a side that is divided by headings
 SAID = 3  # clauses of a passage without a heading that is a section of its own
 OPENERS = 3  # sentences that begin alike: each begins a passage (这五年，…这五年，…)
 NAME = 6  # characters: a shorter first clause is named with the next one
+FIGURE = re.compile(r"\d[\d.]*(?:[-—－~～\d.]*)[%％万亿元个家户人吨亩]")
 FORMULA = 4  # clauses in which a formula shows itself
 
 
@@ -22,6 +23,8 @@ class Unit(NamedTuple):
 
     name: str  # the heading; without one the first words
     headed: bool
+    own: bool  # a section of work: headed, or an item; else an opening, a closing
+    figures: int  # its clauses that hold a number, years apart
     rows: np.ndarray  # places of its clauses in the table of the side
 
 
@@ -59,10 +62,18 @@ def units(side: pd.DataFrame, reports: pd.DataFrame | None = None) -> list[Unit]
     ):
         at = np.array([row for row, _ in rows])
         if one:
-            found.append(Unit(section or part, True, at))
+            found.append(_unit(told, at, section or part))
         else:
             found += _passages(told, at, line)
     return _together(found)
+
+
+def _unit(told: pd.DataFrame, at: np.ndarray, heading: str = "") -> Unit:
+    """Return a section, or without a heading a passage, of some rows."""
+    texts = told["text"].to_numpy()[at]
+    own = bool(heading) or (told["item"].to_numpy()[at] != "").any()
+    name = heading or _first_words(texts)
+    return Unit(name, bool(heading), bool(own), _figures(texts), at)
 
 
 def _together(found: list[Unit]) -> list[Unit]:
@@ -107,7 +118,7 @@ def _passages(told: pd.DataFrame, at: np.ndarray, line: np.ndarray) -> list[Unit
             run = above + run
         above = []
         found += [
-            Unit(_first_words(text[piece]), False, np.array(piece))
+            _unit(told, np.array(piece))
             for piece in _by_openers(told, run)
             if len(piece) >= SAID and not _formula(text[piece])
         ]
@@ -117,7 +128,13 @@ def _passages(told: pd.DataFrame, at: np.ndarray, line: np.ndarray) -> list[Unit
 def _formula(texts: np.ndarray) -> bool:
     """Say whether a passage is a formula: thanks, general demands, what year it is."""
     first = "，".join(texts[:FORMULA])
-    return bool(stock("套话").search(first))
+    dated = stock("年份").search(first) and _figures(texts) < FEWEST
+    return bool(stock("套话").search(first) or dated)
+
+
+def _figures(texts: np.ndarray) -> int:
+    """Count the clauses that hold a figure."""
+    return sum(bool(FIGURE.search(text)) for text in texts)
 
 
 @cache
