@@ -15,10 +15,12 @@ from analysis.compare.similarity import ngrams, product, total, unit
 SHOWN = 2  # sentences shown of each problem
 GROUP = 2.0  # times as much as an n-gram: a group of `answers.csv`; a theme counts 1
 LEVELS = np.array([0.5, 0.3, 0.2])  # weight of sentence, item or paragraph, section
+GENERAL = 0.7  # what a passage counts that speaks of everything, as 总体要求 does
 CLOSE = 0.2  # a sentence so close answers, whatever its words
 NEAR = 0.1  # so close, it does if it speaks of a field of the problem
 ANSWER = (
-    "problem text status section item score evidence evidence_clause evidence_problem"
+    "problem text status section item score evidence evidence_clause answer "
+    "evidence_problem"
 ).split()
 
 
@@ -30,6 +32,7 @@ class Plan(NamedTuple):
     passage: np.ndarray  # its item, else its paragraph
     section: np.ndarray  # its section; outside of sections its paragraph
     called: list[str]  # what the section of each clause is called
+    general: np.ndarray  # whether it stands in a passage that speaks of everything
 
 
 def coverage(
@@ -62,7 +65,7 @@ def coverage(
         this is only the closest; `section` and `item` of the plan (outside of sections
         the first words of the passage); `score` (0 to 1); `evidence`, the sentence, and
         `evidence_clause`, the number of the clause in it that is closest;
-        `evidence_problem`, the numbers of the problem's clauses, parted by blanks.
+        `answer` that clause; `evidence_problem`, the numbers of the problem's clauses, parted by blanks.
 
     Notes
     -----
@@ -98,7 +101,9 @@ def _cut(plan: pd.DataFrame, reports: pd.DataFrame | None) -> Plan:
     firsts = told.groupby(line)["text"].transform("first")
     called = called.mask(outside, firsts)
     section = np.where(outside, line, -1 - pd.factorize(told["section"])[0])
+    general = np.ones(len(told), bool)
     for one in units(told, reports):
+        general[one.rows] = False
         called.iloc[one.rows] = one.name
         section[one.rows] = -(10**6) - one.rows[0]
     place = np.where(told["item"] != "", -1 - pd.factorize(told["item"])[0], line)
@@ -109,6 +114,7 @@ def _cut(plan: pd.DataFrame, reports: pd.DataFrame | None) -> Plan:
         keys.groupby(list(keys), sort=False).ngroup().to_numpy(),
         pd.factorize(section)[0],
         called.tolist(),
+        general & outside,
     )
 
 
@@ -122,7 +128,8 @@ def _answers(
         product(asking, unit(total(words, groups)))[:, groups]
         for groups in (plan.sentence, plan.passage, plan.section)
     ]
-    score = np.tensordot(LEVELS, np.array(levels), axes=1).round(9)
+    score = np.tensordot(LEVELS, np.array(levels), axes=1)
+    score = np.where(plan.general, GENERAL * score, score).round(9)
     quoted = _sentences(plan, reports, report)
     rows = []
     for number, problem in enumerate(asked):
@@ -142,6 +149,7 @@ def _answers(
                     value,
                     sentence,
                     plan.clauses["clause"][at],
+                    plan.clauses["text"][at],
                     " ".join(map(str, problem.clauses)),
                 )
             )

@@ -46,8 +46,7 @@ def problems(
     told = clauses[(clauses["role"] == "problems") & ~clauses["heading"]]
     if told.empty:
         return []
-    told = told.assign(mark=_marks(told, reports))
-    told = _between(told.assign(frame=_frames(told)))
+    told = _between(told.assign(mark=_marks(told, reports)))
     found: list[Problem] = []
     for _, item in told.groupby((told["item"] != told["item"].shift()).cumsum()):
         found += _of_item(item)
@@ -86,7 +85,8 @@ def _between(told: pd.DataFrame) -> pd.DataFrame:
     introduces = colon | listing.shift(-1, fill_value=False) | (opens & empty)
     introduces |= text.str.fullmatch(stock("问题引起").pattern)
     introduces |= (text.index == first) & opens
-    return told[~shut & ~introduces & (told.index >= first)]
+    kept = told[~shut & (told.index >= first)]
+    return kept.assign(frame=_frames(kept))[~introduces[kept.index]]
 
 
 def _of_item(item: pd.DataFrame) -> list[Problem]:
@@ -125,4 +125,4 @@ def _members(text: str) -> list[str]:
             kept.append(part)
         else:
             kept[-1] = text[text.index(kept[-1]) : text.index(part) + len(part)]
-    return kept
+    return [kept[0].removeprefix("在"), *kept[1:]]
