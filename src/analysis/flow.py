@@ -159,7 +159,12 @@ class Flow:
     @cached_property
     def headlines(self) -> dict[str, str]:
         """The finding of each table that has one, by its name."""
-        return findings.headlines(self._told(), self.names, FINDINGS)
+        return findings.headlines(self._told(), self.names, self._writers())
+
+    def _writers(self) -> dict[str, Callable]:
+        """Return what writes the sentence of each table; some need other tables too."""
+        told = {"continuity": findings.continuity(self.sections, self.clauses)}
+        return FINDINGS | told
 
     def _told(self) -> dict[str, pd.DataFrame]:
         """Return the tables that something may be said of."""
@@ -227,7 +232,7 @@ def _continuity(flow: Flow) -> Counted:
 
 def _coverage(flow: Flow) -> Counted:
     answers = coverage(flow.clauses, reports=flow.reports)
-    named = {"evidence_problem": "report", "evidence_plan": "report"}
+    named = {"evidence_problem": "report", "evidence_clause": "report"}
     return Counted(answers, pointed(answers, named))
 
 
@@ -259,7 +264,7 @@ def _dispersion(flow: Flow) -> Counted:
 
 def _claims(flow: Flow) -> Counted:
     told = flow._told()
-    table = findings.claims(told, flow.reports, FINDINGS, scheme=flow.scheme)
+    table = findings.claims(told, flow.reports, flow._writers(), scheme=flow.scheme)
     behind = []
     for name, rows in table.groupby("statistic", sort=False):
         spoken = [
@@ -305,12 +310,6 @@ def _strongest(table: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([plan.head(WORDS_SHOWN), review.head(WORDS_SHOWN)])
 
 
-def _answers(table: pd.DataFrame) -> pd.DataFrame:
-    """Keep what answers each problem, or the nearest where nothing does."""
-    table = table[table["responds"] | (table["verdict"] == "unanswered")]
-    return table.drop_duplicates(["problem", "responds", "order"])
-
-
 def _first(table: pd.DataFrame) -> pd.DataFrame:
     return table.head(1)
 
@@ -329,7 +328,7 @@ TABLES: dict[str, Entry] = {
     "theme_shares": Entry(_theme_shares, (theme_shares,), findings.theme_shares),
     "sections": Entry(
         lambda flow: Counted(sections(flow.clauses), flow.clauses),
-        finding=findings.sections,
+        finding=findings.lengths,
     ),
     "keywords": Entry(
         lambda flow: Counted(
@@ -372,8 +371,7 @@ TABLES: dict[str, Entry] = {
         _coverage,
         (coverage,),
         findings.coverage,
-        lambda table: table[table["responds"]],
-        _answers,
+        lambda table: table[table["status"] == "answered"],
     ),
     "formulations": Entry(_formulations, (), findings.formulations),
     "quantities": Entry(_own(lambda flow: quantities(flow.clauses))),

@@ -16,6 +16,8 @@ SHOWN = 2  # sentences shown of each problem
 GROUP = 2.0  # times as much as an n-gram: a group of `answers.csv`; a theme counts 1
 LEVELS = np.array([0.5, 0.3, 0.2])  # weight of sentence, item or paragraph, section
 GENERAL = 0.7  # what a passage counts that speaks of everything, as 总体要求 does
+HEADING = 0.8  # what a heading counts, which only says what follows
+ELSEWHERE = 0.7  # what a sentence counts that speaks of none of the problem's groups
 CLOSE = 0.2  # a sentence so close answers, whatever its words
 NEAR = 0.1  # so close, it does if it speaks of a field of the problem
 ANSWER = (
@@ -32,6 +34,7 @@ class Plan(NamedTuple):
     passage: np.ndarray  # its item, else its paragraph
     section: np.ndarray  # its section; outside of sections its paragraph
     called: list[str]  # what the section of each clause is called
+    heading: np.ndarray  # whether it is all of a heading
     general: np.ndarray  # whether it stands in a passage that speaks of everything
 
 
@@ -114,6 +117,7 @@ def _cut(plan: pd.DataFrame, reports: pd.DataFrame | None) -> Plan:
         keys.groupby(list(keys), sort=False).ngroup().to_numpy(),
         pd.factorize(section)[0],
         called.tolist(),
+        told["heading"].groupby(told["sentence"]).transform("all").to_numpy(),
         general & outside,
     )
 
@@ -122,14 +126,16 @@ def _answers(
     asked: list[Problem], plan: Plan, reports: pd.DataFrame | None, report: str
 ) -> pd.DataFrame:
     """Hold the problems of one report against its plan."""
-    words, asking = _vectors(plan.clauses["text"].tolist(), asked)
+    words, asking, shared = _vectors(plan.clauses["text"].tolist(), asked)
+    shared = product(shared[1], total(shared[0], plan.sentence))[:, plan.sentence]
     near = product(asking, unit(words)).round(9)
     levels = [
         product(asking, unit(total(words, groups)))[:, groups]
         for groups in (plan.sentence, plan.passage, plan.section)
     ]
     score = np.tensordot(LEVELS, np.array(levels), axes=1)
-    score = np.where(plan.general, GENERAL * score, score).round(9)
+    weight = np.where(plan.general, GENERAL, 1) * np.where(plan.heading, HEADING, 1)
+    score = (score * weight * np.where(shared > 0, 1, ELSEWHERE)).round(9)
     quoted = _sentences(plan, reports, report)
     rows = []
     for number, problem in enumerate(asked):
@@ -160,8 +166,8 @@ def _answers(
 
 def _vectors(
     texts: list[str], asked: list[Problem]
-) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
-    """Return clauses and problems in one space of n-grams and fields."""
+) -> tuple[sparse.csr_matrix, sparse.csr_matrix, tuple[sparse.csr_matrix, ...]]:
+    """Return clauses and problems in one space, and the groups that each speaks of."""
     bare = [stock("问题套语").sub("，", problem.text) for problem in asked]
     counts = ngrams([*texts, *bare])
     spoken = fields([*texts, *(problem.text for problem in asked)])
@@ -170,7 +176,8 @@ def _vectors(
         [_rarity(counts, len(texts)), _rarity(spoken, len(texts)) * np.where(groups, GROUP, 1)]
     )
     both = (sparse.hstack([counts, spoken]) @ sparse.diags_array(weights)).tocsr()
-    return both[: len(texts)], unit(both[len(texts) :])
+    n, own = len(texts), spoken[:, np.flatnonzero(groups)]
+    return both[:n], unit(both[n:]), (own[:n], own[n:])
 
 
 def _rarity(matrix: sparse.csr_matrix, n: int) -> np.ndarray:

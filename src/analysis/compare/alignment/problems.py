@@ -9,11 +9,6 @@ from analysis.compare.alignment.fields import groups_of
 from analysis.compare.alignment.units import stock
 from analysis.read.outline import PROBLEM_PARAGRAPH
 
-# What follows the list: a promise to do something about it.
-CLOSING = re.compile(
-    "对此|对这些|对于这些|对以上|针对|以上问题|这些问题|所有这些|我们(?:要|将|一定|必须|应)|"
-    "下一步|今后|下步|在今后"
-)
 LISTED = re.compile("、|(?<=.)以及")
 WHOLE = re.compile("等(?!方面|领域|问题|环节|工作|等|，|$)")  # 教育、卫生等社会事业
 
@@ -77,7 +72,7 @@ def _between(told: pd.DataFrame) -> pd.DataFrame:
     opens = told["text"].str.contains(PROBLEM_PARAGRAPH)
     text, sentence = told["text"], told["sentence"]
     begins = sentence != sentence.shift()
-    shut = (begins & text.str.match(CLOSING)).groupby(sentence).transform("any")
+    shut = (begins & text.str.match(stock("问题收束").pattern)).groupby(sentence).transform("any")
     first = told.index[opens][0] if opens.any() else told.index[0]
     empty = text.map(lambda said: not groups_of(said))
     colon = told["mark"].isin(["：", ":"])

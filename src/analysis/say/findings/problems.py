@@ -4,8 +4,10 @@ import re
 
 import pandas as pd
 
+from analysis.say.findings.changes import Sides
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.headings import noun
+from analysis.say.findings.notation import Said
 
 NAMED = 4  # problems named with their section in a sentence
 QUOTED = 30  # characters of an answer
@@ -46,6 +48,12 @@ def problems(coverage: pd.DataFrame, names: tuple[str, str]) -> list[Finding]:
     missing = best[best["status"] == "nearest"]
     found += [_nearest(row, names) for _, row in missing.iterrows()]
     return sorted(found, key=lambda finding: -finding.weight)
+
+
+def coverage(table: pd.DataFrame, sides: Sides) -> Said:
+    """Say how many problems are answered, and where."""
+    found = [one for one in problems(table, sides.zh) if not one.subject]
+    return Said(found[0].zh, found[0].en) if found else Said("", "")
 
 
 def _where(

@@ -1,11 +1,14 @@
 """What became of the sections: split, merged, raised, sunk, new, not found again."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.say.findings.changes import Sides
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.headings import noun
+from analysis.say.findings.notation import Said
 
 NAMED = 3  # sections named in a sentence
 SPLIT_NAMED = 2  # parts of a section that are named
@@ -57,6 +60,18 @@ def sections(
     told = Told(continuity, own, clauses, names)
     found = [*_sunk(told), *_split(told), *_raised(told), *_longest(told), *_alone(told)]
     return sorted(found, key=lambda finding: -finding.weight)
+
+
+def continuity(
+    sections_table: pd.DataFrame, clauses: pd.DataFrame
+) -> Callable[[pd.DataFrame, Sides], Said]:
+    """Return what writes the most telling sentence on a table `continuity`."""
+
+    def write(table: pd.DataFrame, sides: Sides) -> Said:
+        found = sections(table, sections_table, clauses, sides.zh)
+        return Said(found[0].zh, found[0].en) if found else Said("", "")
+
+    return write
 
 
 def _headings(told: Told, role: str) -> list[str]:
