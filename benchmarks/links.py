@@ -91,17 +91,23 @@ def _of_links(
         for row in rows
         for other in row["counterparts"]
     }
-    labelled = {side: [row["clauses"] for row in rows if row["side"] == side]
-                for side in ("review", "plan")}
+    labelled = {
+        side: [row["clauses"] for row in rows if row["side"] == side]
+        for side in ("review", "plan")
+    }
     counted = [
-        pair for pair in said
+        pair
+        for pair in said
         if _any(pair[0], labelled["review"]) and _any(pair[1], labelled["plan"])
     ]
     hits = [any(_same(pair, one) for one in true) for pair in counted]
     found = {one: any(_same(pair, one) for pair in said) for one in true}
     same = [hit for one, hit in found.items() if one[2] == "same"]
     precision = sum(hits) / max(len(hits), 1)
-    recall, every = sum(same) / max(len(same), 1), sum(found.values()) / max(len(found), 1)
+    recall, every = (
+        sum(same) / max(len(same), 1),
+        sum(found.values()) / max(len(found), 1),
+    )
     status = [_status(links, row, where) for row in rows]
     return {
         "n_links": len(hits),
@@ -119,12 +125,17 @@ def _status(
     links: pd.DataFrame, row: dict[str, Any], where: dict[tuple[str, int], Span]
 ) -> tuple[bool, bool]:
     """Say whether a section is rightly linked or not, and called what it should be."""
-    side, other = ("reference", "target") if row["side"] == "review" else ("target", "reference")
+    side, other = (
+        ("reference", "target") if row["side"] == "review" else ("target", "reference")
+    )
     orders = [
-        order for (own, order), span in where.items()
+        order
+        for (own, order), span in where.items()
         if own == row["side"] and _overlap(span, row["clauses"]) >= HALF
     ]
-    told = links[links[f"order_{side}"].isin(orders)].sort_values("score", ascending=False)
+    told = links[links[f"order_{side}"].isin(orders)].sort_values(
+        "score", ascending=False
+    )
     linked = bool(told[f"order_{other}"].notna().any())
     if not linked:
         alone = "dropped" if side == "reference" else "new"
@@ -135,17 +146,19 @@ def _status(
     return linked == bool(row["counterparts"]), bool(kinds & accepted)
 
 
-def _of_problems(
-    answers: pd.DataFrame, rows: list[dict[str, Any]]
-) -> dict[str, float]:
+def _of_problems(answers: pd.DataFrame, rows: list[dict[str, Any]]) -> dict[str, float]:
     told, right = [], []
     for row in rows:
         asked = answers["evidence_problem"].map(
-            lambda numbers, row=row: bool({*map(int, numbers.split())} & {*row["clauses"]})
+            lambda numbers, row=row: bool(
+                {*map(int, numbers.split())} & {*row["clauses"]}
+            )
         )
         own = answers[asked]
         if len(own):  # of several problems of one clause the one that is named alike
-            alike = own["text"].map(lambda text, row=row: len({*text} & {*row["about"]}))
+            alike = own["text"].map(
+                lambda text, row=row: len({*text} & {*row["about"]})
+            )
             own = own[own["problem"] == own.loc[alike.idxmax(), "problem"]]
         answered = bool((own["status"] == "answered").any())
         told.append(answered == row["answered"])

@@ -190,12 +190,12 @@ def test_evidence_is_the_rows_that_were_counted(every):
 def test_a_row_that_names_its_clauses_has_just_these(every):
     for name, columns in {
         "continuity": ["evidence_reference", "evidence_target"],
-        "coverage": ["evidence_problem", "evidence_plan"],
+        "coverage": ["evidence_problem", "evidence_clause"],
     }.items():
         if name not in every.available or every.reports["report"].nunique() > 1:
             continue
         for _, row in getattr(every, name).iterrows():
-            named = {int(n) for column in columns for n in row[column].split()}
+            named = {int(n) for column in columns for n in str(row[column]).split()}
             assert set(every.evidence(name, row)["clause"]) == named
 
 

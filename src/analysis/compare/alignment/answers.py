@@ -44,7 +44,7 @@ def coverage(
     target: str = "plan",
     reports: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Say which sentences answer each problem: one row per problem × sentence.
+    r"""Say which sentences answer each problem: one row per problem × sentence.
 
     Every problem that is named stands in the table, with the two sentences of the plan
     that come closest, best first; the whole plan is searched, what stands outside its
@@ -68,7 +68,8 @@ def coverage(
         this is only the closest; `section` and `item` of the plan (outside of sections
         the first words of the passage); `score` (0 to 1); `evidence`, the sentence, and
         `evidence_clause`, the number of the clause in it that is closest;
-        `answer` that clause; `evidence_problem`, the numbers of the problem's clauses, parted by blanks.
+        `answer` that clause; `evidence_problem`, the numbers of the problem's clauses,
+        parted by blanks.
 
     Notes
     -----
@@ -81,8 +82,8 @@ def coverage(
     Examples
     --------
     >>> from analysis.read.outline import parse
-    >>> text = "报告\\n一、2023年工作回顾\\n修了路。\\n二、存在的问题\\n就业压力较大。\\n"
-    >>> text += "三、2024年工作计划\\n（一）办好教育。\\n（二）帮助高校毕业生创业。"
+    >>> text = "报告\n一、2023年工作回顾\n修了路。\n二、存在的问题\n就业压力较大。"
+    >>> text += "\n三、2024年工作计划\n（一）办好教育。\n（二）帮助高校毕业生创业。"
     >>> table = coverage(parse(pd.DataFrame({"report": ["r"], "text": [text]})))
     >>> table[["text", "status", "section"]].iloc[0].tolist()
     ['就业压力较大', 'answered', '帮助高校毕业生创业']
@@ -96,7 +97,7 @@ def coverage(
 
 
 def _cut(plan: pd.DataFrame, reports: pd.DataFrame | None) -> Plan:
-    """Number the sentences, passages and sections of a plan."""
+    """Return a plan with its sentences, passages and sections numbered."""
     told = plan.reset_index(drop=True)
     line = lines(told, reports)
     called = told["section"].where(told["section"] != "", told["part"])
@@ -126,42 +127,37 @@ def _answers(
     asked: list[Problem], plan: Plan, reports: pd.DataFrame | None, report: str
 ) -> pd.DataFrame:
     """Hold the problems of one report against its plan."""
-    words, asking, shared = _vectors(plan.clauses["text"].tolist(), asked)
-    shared = product(shared[1], total(shared[0], plan.sentence))[:, plan.sentence]
-    near = product(asking, unit(words)).round(9)
-    levels = [
-        product(asking, unit(total(words, groups)))[:, groups]
-        for groups in (plan.sentence, plan.passage, plan.section)
-    ]
-    score = np.tensordot(LEVELS, np.array(levels), axes=1)
-    weight = np.where(plan.general, GENERAL, 1) * np.where(plan.heading, HEADING, 1)
-    score = (score * weight * np.where(shared > 0, 1, ELSEWHERE)).round(9)
+    score, near = _scores(asked, plan)
     quoted = _sentences(plan, reports, report)
     rows = []
     for number, problem in enumerate(asked):
         groups = groups_of(problem.text)
         for at in _best(score[number], near[number], plan.sentence):
-            sentence = quoted[plan.sentence[at]]
-            value = score[number, at]
-            shared = bool(groups & groups_of(sentence + plan.called[at]))
-            answers = value >= (NEAR if shared else CLOSE)
-            rows.append(
-                (
-                    number + 1,
-                    problem.text,
-                    "answered" if answers else "nearest",
-                    plan.called[at],
-                    plan.clauses["item"][at],
-                    value,
-                    sentence,
-                    plan.clauses["clause"][at],
-                    plan.clauses["text"][at],
-                    " ".join(map(str, problem.clauses)),
-                )
-            )
+            sentence, value = quoted[plan.sentence[at]], score[number, at]
+            shared = groups & groups_of(sentence + plan.called[at])
+            status = "answered" if value >= (NEAR if shared else CLOSE) else "nearest"
+            clause = plan.clauses.iloc[at]
+            place = plan.called[at], clause["item"], value
+            shown = sentence, clause["clause"], clause["text"]
+            numbers = " ".join(map(str, problem.clauses))
+            rows.append((number + 1, problem.text, status, *place, *shown, numbers))
     table = pd.DataFrame(rows, columns=ANSWER).assign(report=report)
     best = table.groupby("problem")["status"].transform("first")
     return table[(table["status"] == "answered") | (best == "nearest")]
+
+
+def _scores(asked: list[Problem], plan: Plan) -> tuple[np.ndarray, np.ndarray]:
+    """Return how well each clause's sentence answers, and how close the clause is."""
+    words, asking, (said, named) = _vectors(plan.clauses["text"].tolist(), asked)
+    levels = [
+        product(asking, unit(total(words, groups)))[:, groups]
+        for groups in (plan.sentence, plan.passage, plan.section)
+    ]
+    score = np.tensordot(LEVELS, np.array(levels), axes=1)
+    shared = product(named, total(said, plan.sentence))[:, plan.sentence] > 0
+    weight = np.where(plan.general, GENERAL, 1) * np.where(plan.heading, HEADING, 1)
+    score = score * weight * np.where(shared, 1, ELSEWHERE)
+    return score.round(9), product(asking, unit(words)).round(9)
 
 
 def _vectors(
@@ -173,7 +169,10 @@ def _vectors(
     spoken = fields([*texts, *(problem.text for problem in asked)])
     groups = ["/" not in name for name in field_names()]
     weights = np.concatenate(
-        [_rarity(counts, len(texts)), _rarity(spoken, len(texts)) * np.where(groups, GROUP, 1)]
+        [
+            _rarity(counts, len(texts)),
+            _rarity(spoken, len(texts)) * np.where(groups, GROUP, 1),
+        ]
     )
     both = (sparse.hstack([counts, spoken]) @ sparse.diags_array(weights)).tocsr()
     n, own = len(texts), spoken[:, np.flatnonzero(groups)]
@@ -202,7 +201,9 @@ def _sentences(plan: Plan, reports: pd.DataFrame | None, report: str) -> list[st
     if reports is None:
         return told["text"].agg("，".join).tolist()
     text = reports.set_index("report")["text"][report]
-    ends = (plan.clauses["start"] + plan.clauses["text"].str.len()).groupby(plan.sentence)
+    ends = (plan.clauses["start"] + plan.clauses["text"].str.len()).groupby(
+        plan.sentence
+    )
     return [
         text[first:last]
         for first, last in zip(told["start"].first(), ends.last(), strict=True)

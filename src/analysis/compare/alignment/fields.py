@@ -36,9 +36,7 @@ def fields(texts: list[str]) -> sparse.csr_matrix:
     """
     ready = _fields()
     ends = np.cumsum([len(text) + 1 for text in texts])
-    found = ready.terms.find_matches_as_indexes(
-        SEPARATOR.join(texts), overlapping=True
-    )
+    found = ready.terms.find_matches_as_indexes(SEPARATOR.join(texts), overlapping=True)
     row = np.searchsorted(ends, [start for _, start, _ in found], side="right")
     pairs = {
         (text, field)

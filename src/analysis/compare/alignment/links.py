@@ -20,7 +20,7 @@ WEAK = 0.33  # so alike, they do if one of them is closest to the other
 LEAST = 0.25  # a section that else had no counterpart has its closest, if so alike
 EVEN = 0.82  # a second link as strong as this beside the first: the section split
 SEVERAL = 2  # so many others beside the first: it split, however even they are
-SENTENCE = 0.2  # one sentence so close to a section that else has no counterpart
+SENTENCE = 0.18  # one sentence so close to a section that else has no counterpart
 MUTUAL = 0.4  # each other's closest and so alike: the same
 AGAIN = 0.5  # fields of two sections of one side so alike: they tell the same again
 FIGURES = 3  # clauses with numbers in results and in targets
@@ -60,7 +60,7 @@ def continuity(
     reference: str = "review",
     reports: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Say what becomes of each section: one row per link, or per section without one.
+    r"""Say what becomes of each section: one row per link, or per section without one.
 
     Several sections may go on as one, and one as several. A section is what stands
     under its heading; where headings hardly divide a side, an item (一是…) or a
@@ -104,8 +104,8 @@ def continuity(
     Examples
     --------
     >>> from analysis.read.outline import parse
-    >>> text = "报告\\n一、2023年工作回顾\\n（一）修路。修了两条公路。\\n（二）办学。建了学校。\\n"
-    >>> text += "二、2024年工作计划\\n（一）办好学校。再建两所学校。\\n（二）继续修路。修公路。"
+    >>> text = "报告\n一、2023年回顾\n（一）修路。修了公路。\n（二）办学。建了学校。\n"
+    >>> text += "二、2024年工作计划\n（一）办好学校。建学校。\n（二）继续修路。修公路。"
     >>> table = continuity(parse(pd.DataFrame({"report": ["r"], "text": [text]})))
     >>> table[["kind", "section_reference", "section_target"]]
        kind section_reference section_target
@@ -135,7 +135,7 @@ def _links(score: np.ndarray, before: Side, after: Side) -> list[Link]:
     linked &= _comparable(before, after)
     passages = _passages(before, after)
     linked |= passages > 0
-    linked |= _last_resort(score, linked, best, before, after)
+    linked |= _last_resort(score, linked, before, after)
     kinds = _kinds(score, linked, best, before, after)
     kinds[(passages > 1) & (kinds == "moved")] = "merged"
     links = [
@@ -164,14 +164,12 @@ def _best(score: np.ndarray, before: Side, after: Side) -> Best:
         alike = np.where(alike.max(axis=axis, keepdims=True) >= WEAK, alike, score)
         best = alike.argmax(axis=axis)
         places = np.arange(score.shape[axis])
-        found.append(
-            best[:, None] == places if axis else best[None] == places[:, None]
-        )
+        found.append(best[:, None] == places if axis else best[None] == places[:, None])
     return Best(*found)
 
 
 def _last_resort(
-    score: np.ndarray, linked: np.ndarray, best: Best, before: Side, after: Side
+    score: np.ndarray, linked: np.ndarray, before: Side, after: Side
 ) -> np.ndarray:
     """Link what has no link yet: to its closest, to one sentence, as its neighbours.
 
@@ -180,15 +178,16 @@ def _last_resort(
     other sections all come from one section, with that.
     """
     found = np.zeros_like(linked)
-    pairs = ((before, after, best.target, linked), (after, before, best.reference.T, linked.T))
-    for way, (side, other, own, links) in enumerate(pairs):
+    for way, (side, other, links) in enumerate(
+        ((before, after, linked), (after, before, linked.T))
+    ):
         alike = score if way == 0 else score.T
         near = product(sections(side, side.words), other.words).round(9)
         part = side.clauses.drop_duplicates("unit")["part"].to_numpy()
         for n in np.flatnonzero(~links.any(axis=1)):
             if not side.units[n].headed:
                 continue
-            closest = int(own[n].argmax())
+            closest = int(alike[n].argmax())
             if alike[n, closest] < LEAST:
                 beside = links[(part == part[n]) & (part != "")].any(axis=0)
                 if near[n].max() >= SENTENCE:
@@ -315,8 +314,19 @@ def _row(link: Link, before: Side, after: Side) -> tuple:
                 shared = shared.compress(kept, axis=n)
                 rows[n] = rows[n][kept]
         numbers = (side.clauses["clause"].to_numpy() for side, _ in ends)
-        shown = evidence(shared, *(n[own] for n, own in zip(numbers, rows, strict=True)))
-    return link.kind, named[0], items[0], named[1], items[1], link.score, *orders, *shown
+        shown = evidence(
+            shared, *(n[own] for n, own in zip(numbers, rows, strict=True))
+        )
+    return (
+        link.kind,
+        named[0],
+        items[0],
+        named[1],
+        items[1],
+        link.score,
+        *orders,
+        *shown,
+    )
 
 
 def _passage(side: Side, rows: np.ndarray, top: int) -> tuple[np.ndarray, str]:

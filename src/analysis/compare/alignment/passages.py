@@ -136,9 +136,7 @@ def alike(target: Side, reference: Side) -> np.ndarray:
 WEIGHTS = np.array([10, 10, 6, 3]) / 29  # words, fields, closest sentence, votes
 
 
-def votes(
-    side: Side, others: sparse.csr_matrix
-) -> tuple[np.ndarray, np.ndarray]:
+def votes(side: Side, others: sparse.csr_matrix) -> tuple[np.ndarray, np.ndarray]:
     """Say which of the other side's sections a section's sentences are closest to.
 
     Returns sections × other sections: the share of its clauses that vote for the

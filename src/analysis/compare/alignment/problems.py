@@ -34,7 +34,7 @@ def problems(
     --------
     >>> told = pd.DataFrame({"report": "r", "clause": [0, 1, 2], "sentence": 0,
     ...     "role": "problems", "item": "", "heading": False, "start": [0, 9, 18],
-    ...     "text": ["我们清醒地看到存在不少问题", "就业压力较大", "消费、投资动力不足"]})
+    ...     "text": ["我们看到还存在不少问题", "就业压力较大", "消费、投资动力不足"]})
     >>> [problem.text for problem in problems(told)]
     ['就业压力较大', '消费', '投资动力不足']
     """
@@ -63,7 +63,9 @@ def _frames(told: pd.DataFrame) -> pd.Series:
     sentence = told["sentence"].groupby(item)
     several = sentence.transform("nunique") > 1
     return (
-        (told["item"] != "") & several & (told["sentence"] == sentence.transform("first"))
+        (told["item"] != "")
+        & several
+        & (told["sentence"] == sentence.transform("first"))
     )
 
 
@@ -72,7 +74,11 @@ def _between(told: pd.DataFrame) -> pd.DataFrame:
     opens = told["text"].str.contains(PROBLEM_PARAGRAPH)
     text, sentence = told["text"], told["sentence"]
     begins = sentence != sentence.shift()
-    shut = (begins & text.str.match(stock("问题收束").pattern)).groupby(sentence).transform("any")
+    shut = (
+        (begins & text.str.match(stock("问题收束").pattern))
+        .groupby(sentence)
+        .transform("any")
+    )
     first = told.index[opens][0] if opens.any() else told.index[0]
     empty = text.map(lambda said: not groups_of(said))
     colon = told["mark"].isin(["：", ":"])

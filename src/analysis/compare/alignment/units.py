@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -106,7 +106,8 @@ def _passages(told: pd.DataFrame, at: np.ndarray, line: np.ndarray) -> list[Unit
     item, text = told["item"].to_numpy(), told["text"].to_numpy()
     at = at[~told["heading"].to_numpy()[at]]
     runs = [
-        list(rows) for _, rows in groupby(at.tolist(), lambda row: (line[row], item[row]))
+        list(rows)
+        for _, rows in groupby(at.tolist(), lambda row: (line[row], item[row]))
     ]
     found, above = [], []
     for run in runs:
@@ -152,10 +153,11 @@ def _salutations() -> set[str]:
 
 
 def _by_openers(told: pd.DataFrame, run: list[int]) -> list[list[int]]:
-    """Cut a passage at sentences that begin alike: 这五年，…。这五年，…。"""
+    """Cut a passage at sentences that begin alike (这五年，…。这五年，…)."""
     sentence, text = told["sentence"].to_numpy(), told["text"].to_numpy()
     firsts = [
-        row for row, before in zip(run, [None, *run[:-1]], strict=True)
+        row
+        for row, before in zip(run, [None, *run[:-1]], strict=True)
         if before is None or sentence[row] != sentence[before]
     ]
     said = pd.Series([text[row] for row in firsts], dtype="str")
@@ -166,7 +168,7 @@ def _by_openers(told: pd.DataFrame, run: list[int]) -> list[list[int]]:
     edges = [run[0], *cuts, run[-1] + 1]
     return [
         [row for row in run if first <= row < last and row not in cuts]
-        for first, last in zip(edges, edges[1:], strict=False)
+        for first, last in pairwise(edges)
     ]
 
 

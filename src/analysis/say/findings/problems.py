@@ -71,14 +71,23 @@ def _where(
         f"{_named(row.text)} in “{noun(row.section)}”" for row in one.itertuples()
     )
     more = "等" if m > len(one) else ""
-    head = f"{n}个问题{names[0]}都有对应" if n == m else f"{n}个问题中{m}个{names[0]}有对应"
+    head = (
+        f"{n}个问题{names[0]}都有对应"
+        if n == m
+        else f"{n}个问题中{m}个{names[0]}有对应"
+    )
     english = f"All {n} problems are" if n == m else f"{m} of {n} problems are"
     return [
         Finding(
-            "problem", "", f"{head}：{zh}{more}",
+            "problem",
+            "",
+            f"{head}：{zh}{more}",
             f"{english} taken up in the plan: {en}{' and so on' if more else ''}",
-            _evidence(answered), WEIGHTS["all"],
-            value_reference=float(n), value_target=float(m), unit="个",
+            _evidence(answered),
+            WEIGHTS["all"],
+            value_reference=float(n),
+            value_target=float(m),
+            unit="个",
             difference=float(m - n),
         )
     ]
@@ -98,9 +107,11 @@ def _with_figure(coverage: pd.DataFrame, names: tuple[str, str]) -> list[Finding
 
 
 def _closest(coverage: pd.DataFrame, names: tuple[str, str]) -> list[Finding]:
-    """Tell of the first problem, or of the one with the closest answer, in its words."""
+    """Tell of the first problem, or the one with the closest answer, in its words."""
     rows = coverage[coverage["status"] == "answered"]
-    rows = rows[[a not in s for a, s in zip(rows["answer"], rows["section"], strict=True)]]
+    rows = rows[
+        [a not in s for a, s in zip(rows["answer"], rows["section"], strict=True)]
+    ]
     if rows.empty:
         return []
     first = rows[(rows["problem"] == 1) & (rows["score"] >= FIRST)]

@@ -58,7 +58,13 @@ def sections(
         return []
     own = sections_table[sections_table["section"] != ""]
     told = Told(continuity, own, clauses, names)
-    found = [*_sunk(told), *_split(told), *_raised(told), *_longest(told), *_alone(told)]
+    found = [
+        *_sunk(told),
+        *_split(told),
+        *_raised(told),
+        *_longest(told),
+        *_alone(told),
+    ]
     return sorted(found, key=lambda finding: -finding.weight)
 
 
@@ -93,37 +99,37 @@ def _sunk(told: Told) -> list[Finding]:
     found = []
     for section in _headings(told, "review"):
         rows = told.links[told.links["section_reference"] == section]
-        kinds = set(rows["kind"])
+        alone = set(rows["kind"]) <= {"merged", "moved"}
         rows = rows[rows["section_target"].isin(_headings(told, "plan"))]
-        if rows.empty or not kinds <= {"merged", "moved"}:
-            continue
-        row = rows.loc[rows["score"].idxmax()]
-        passage = _passage(told, row)
-        plan, review = told.names
-        was = told.length("review", section)
-        place = f"{len(passage)}/{(told.clauses['role'] == 'plan').sum()}"
-        verb, english = ("并入", "is taken up in") if row["kind"] == "merged" else (
-            "改为", "is only a passage of"
-        )
-        what = "一节" if row["kind"] == "merged" else "节中的一段"
-        zh = (
-            f"{noun(section)}由{review}单列一节（{was}句）{verb}{plan}"
-            f"{noun(row['section_target'])}{what}（{place}句）"
-        )
-        en = (
-            f"“{noun(section)}”, a section of the review ({was} clauses), {english} "
-            f"“{noun(row['section_target'])}” in the plan ({place} clauses)"
-        )
-        word = _fallen(told, section)
-        zh, en = zh + word[0], en + word[1]
-        weight = WEIGHTS["sunk"] + _share(told, "review", section)
-        found.append(
-            _finding(
-                told, rows.loc[[row.name]], noun(section), zh, en, weight,
-                values=(int(was.split("/")[0]), len(passage)),
-            )
-        )
+        if alone and len(rows):
+            found.append(_sunk_into(told, section, rows.loc[rows["score"].idxmax()]))
     return found
+
+
+def _sunk_into(told: Told, section: str, row: pd.Series) -> Finding:
+    """Tell of one of them, with its length before and now."""
+    plan, review = told.names
+    passage = _passage(told, row)
+    was = told.length("review", section)
+    now = f"{len(passage)}/{(told.clauses['role'] == 'plan').sum()}"
+    name, into = noun(section), noun(row["section_target"])
+    taken = row["kind"] == "merged"
+    verb, what = ("并入", "一节") if taken else ("改为", "节中的一段")
+    zh = f"{name}由{review}单列一节（{was}句）{verb}{plan}{into}{what}（{now}句）"
+    verb = "is taken up in" if taken else "is only a passage of"
+    en = f"“{name}”, a section of the review ({was} clauses), {verb} “{into}” in the "
+    en += f"plan ({now} clauses)"
+    word = _fallen(told, section)
+    before, _, whole = was.partition("/")
+    return _finding(
+        told,
+        row.to_frame().T,
+        name,
+        zh + word[0],
+        en + word[1],
+        WEIGHTS["sunk"] + int(before) / int(whole),
+        values=(int(before), len(passage)),
+    )
 
 
 def _passage(told: Told, row: pd.Series) -> pd.DataFrame:
@@ -138,7 +144,11 @@ def _passage(told: Told, row: pd.Series) -> pd.DataFrame:
     at = inside.index[inside["text"] == row["item_target"]]
     numbers = [int(n) for n in row["evidence_target"].split()]
     last = inside["clause"].isin(numbers)
-    return inside.loc[at[0] : inside.index[last].max()] if len(at) and last.any() else inside
+    return (
+        inside.loc[at[0] : inside.index[last].max()]
+        if len(at) and last.any()
+        else inside
+    )
 
 
 def _fallen(told: Told, section: str) -> tuple[str, str]:
@@ -152,7 +162,9 @@ def _fallen(told: Told, section: str) -> tuple[str, str]:
     counts = {
         word: (texts["review"].count(word), texts["plan"].count(word)) for word in words
     }
-    best = max(words, key=lambda word: (counts[word][0] - counts[word][1], word), default="")
+    best = max(
+        words, key=lambda word: (counts[word][0] - counts[word][1], word), default=""
+    )
     before, after = counts.get(best, (0, 0))
     if before < LEAST or after >= before:
         return "", ""
@@ -180,7 +192,11 @@ def _split(told: Told) -> list[Finding]:
     subject = noun(groups[0]["section_reference"].iloc[0])
     return [
         _finding(
-            told, pd.concat(shown), subject, zh, en,
+            told,
+            pd.concat(shown),
+            subject,
+            zh,
+            en,
             WEIGHTS["split"] + len(groups) / 10,
             values=(before, after) if whole else (None, None),
             unit="节",
@@ -229,7 +245,10 @@ def _raised(told: Told) -> list[Finding]:
     en = ", ".join(f"“{name}” ({size} clauses)" for name, size in listed)
     return [
         _finding(
-            told, rows, listed[0][0], f"{zh}在{plan}中升为专节",
+            told,
+            rows,
+            listed[0][0],
+            f"{zh}在{plan}中升为专节",
             f"Sections of their own in the plan, passages before: {en}",
             WEIGHTS["raised"],
         )
@@ -271,24 +290,24 @@ def _alone(told: Told) -> list[Finding]:
     """Tell what is new and what is not found again: rare, and said with care."""
     plan, review = told.names
     found = []
-    for kind, side, role in (("new", "target", "plan"), ("dropped", "reference", "review")):
+    for kind, side, role in (
+        ("new", "target", "plan"),
+        ("dropped", "reference", "review"),
+    ):
         for row in told.links[told.links["kind"] == kind].itertuples():
             section = getattr(row, f"section_{side}")
             size = told.length(role, section)
-            if kind == "new":
-                zh = f"{plan}“{noun(section)}”一节（{size}句）在{review}中未找到文字相近的部分"
-                en = f"Nothing close in words to “{noun(section)}” ({size}) in the review"
-            else:
-                zh = f"{review}“{noun(section)}”一节（{size}句）在{plan}中未找到文字相近的部署"
-                en = f"Nothing close in words to “{noun(section)}” ({size}) in the plan"
+            name, new = noun(section), kind == "new"
+            where, other = (plan, review) if new else (review, plan)
+            what = "部分" if new else "部署"
+            zh = f"{where}“{name}”一节（{size}句）在{other}中未找到文字相近的{what}"
+            en = (
+                f"Nothing close in words to “{name}” ({size} clauses) was found in the "
+            )
+            en += "review" if new else "plan"
             rows = told.links.loc[[row.Index]]
-            found.append(_finding(told, rows, noun(section), zh, en, WEIGHTS["alone"]))
+            found.append(_finding(told, rows, name, zh, en, WEIGHTS["alone"]))
     return found
-
-
-def _share(told: Told, role: str, section: str) -> float:
-    n, whole = map(int, told.length(role, section).split("/"))
-    return n / whole
 
 
 def _finding(
@@ -312,12 +331,19 @@ def _finding(
     for side, role in (("reference", "review"), ("target", "plan")):
         for name in rows[f"section_{side}"]:
             own = told.clauses[told.clauses["role"] == role]
-            numbers += own.loc[(own["section"] == name) & own["heading"], "clause"].tolist()
+            numbers += own.loc[
+                (own["section"] == name) & own["heading"], "clause"
+            ].tolist()
     evidence = pd.DataFrame({"clause": sorted(set(numbers))})
     evidence = evidence.assign(report=told.links["report"].iloc[0], term="")
     known = None not in values
     return Finding(
-        "section", subject, zh, en, evidence[["report", "clause", "term"]], weight,
+        "section",
+        subject,
+        zh,
+        en,
+        evidence[["report", "clause", "term"]],
+        weight,
         *(values if known else (None, None)),
         unit=unit if known else "",
         difference=values[1] - values[0] if known else None,

@@ -1,5 +1,7 @@
 """Charts of alignment: what goes on as what, and what answers each problem."""
 
+from itertools import accumulate
+
 import pandas as pd
 from matplotlib import rc_context
 from matplotlib.axes import Axes
@@ -34,6 +36,8 @@ _LINES = {
 _PROBLEM = 150  # points of a problem
 _ANSWER = 300  # points of an answer
 _SECTION = 130  # points of the section it stands in
+_INDENT = 12  # points before an answer, and before its section
+_AIR = 0.16  # inches between two problems
 _LINE = 0.16  # inches of a line of an answer
 _LINES_SHOWN = 3  # of a sentence
 
@@ -156,30 +160,46 @@ def plot_coverage(
     best = table.drop_duplicates("problem")
     labels = fit(best["text"].tolist(), _PROBLEM)
     answers = [_cut(text, _ANSWER) for text in best["evidence"]]
+    known = (best["status"] == "answered").tolist()
     places = fit(best["section"].tolist(), _SECTION)
-    lines = [max(x.count("\n") for x in row) + 1 for row in zip(labels, answers, places, strict=True)]
-    heights = [0.16 + _LINE * n for n in lines]
-    ends = pd.Series(heights).cumsum()
-    middles = (ends - pd.Series(heights) / 2).tolist()
+    places = [
+        place if found else "未找到相近的部署"
+        for place, found in zip(places, known, strict=True)
+    ]
+    rows = zip(labels, answers, places, strict=True)
+    heights = [_AIR + _LINE * (max(x.count("\n") for x in row) + 1) for row in rows]
+    ends = list(accumulate(heights))
+    middles = [end - size / 2 for end, size in zip(ends, heights, strict=True)]
     span = _ANSWER + _SECTION + 36
-    ax = axes_for(ax, 0.5 + ends.iloc[-1], (span + _PROBLEM + 40) / 72)
+    ax = axes_for(ax, 0.5 + ends[-1], (span + _PROBLEM + 40) / 72)
     label_rows(ax, middles, labels)
-    ax.set(xlim=(0, span), ylim=(ends.iloc[-1], 0))
+    ax.set(xlim=(0, span), ylim=(ends[-1], 0))
     bare(ax)
-    for end in ends.iloc[:-1]:
+    for end in ends[:-1]:
         ax.axhline(end, color=FAINT, linewidth=0.5)
-    for y, answer, place, status in zip(middles, answers, places, best["status"], strict=True):
-        known = status == "answered"
-        look = {"ha": "left", "va": "center", "size": VALUE, "linespacing": 1.15}
-        write(ax, answer, 10, y, at=(0, 0), color=INK if known else MUTED, **look)
-        said = place if known else f"未找到相近的部署\n{place}".split("\n")[0]
-        colour = TARGET if known else MUTED
-        write(ax, said, _ANSWER + 22, y, at=(0, 0), color=colour, **look)
-    heads = ((10, f"{names[0]}中最相近的一句", MUTED), (_ANSWER + 22, "所在部分", TARGET))
+    _quoted(ax, middles, answers, places, known)
+    heads = ((0, f"{names[0]}中最相近的一句", MUTED), (_ANSWER, "所在部分", TARGET))
     for x, text, colour in heads:
         look = {"ha": "left", "va": "bottom", "color": colour, "size": LABEL}
-        write(ax, text, x, 1, at=(0, 5), xycoords=ax.get_xaxis_transform(), **look)
+        top = ax.get_xaxis_transform()
+        write(ax, text, x + _INDENT, 1, at=(0, 5), xycoords=top, **look)
     return ax
+
+
+def _quoted(
+    ax: Axes,
+    middles: list[float],
+    answers: list[str],
+    places: list[str],
+    known: list[bool],
+) -> None:
+    """Write the sentences and where they stand, grey where they are no answer."""
+    look = {"ha": "left", "va": "center", "size": VALUE, "linespacing": 1.15}
+    for y, answer, place, found in zip(middles, answers, places, known, strict=True):
+        colours = (INK, TARGET) if found else (MUTED, MUTED)
+        write(ax, answer, _INDENT, y, at=(0, 0), color=colours[0], **look)
+        at = _ANSWER + _INDENT, y
+        write(ax, place, *at, at=(0, 0), color=colours[1], **look)
 
 
 def _cut(text: str, limit: float) -> str:
