@@ -100,15 +100,14 @@ def _cut(plan: pd.DataFrame, reports: pd.DataFrame | None) -> Plan:
     """Return a plan with its sentences, passages and sections numbered."""
     told = plan.reset_index(drop=True)
     line = lines(told, reports)
-    called = told["section"].where(told["section"] != "", told["part"])
     outside = (told["section"] == "").to_numpy()
     firsts = told.groupby(line)["text"].transform("first")
-    called = called.mask(outside, firsts)
+    called = np.where(outside, firsts, told["section"]).astype(object)
     section = np.where(outside, line, -1 - pd.factorize(told["section"])[0])
     general = np.ones(len(told), bool)
     for one in units(told, reports):
         general[one.rows] = False
-        called.iloc[one.rows] = one.name
+        called[one.rows] = one.name
         section[one.rows] = -(10**6) - one.rows[0]
     place = np.where(told["item"] != "", -1 - pd.factorize(told["item"])[0], line)
     keys = pd.DataFrame({"section": section, "place": place})
@@ -129,6 +128,9 @@ def _answers(
     """Hold the problems of one report against its plan."""
     score, near = _scores(asked, plan)
     quoted = _sentences(plan, reports, report)
+    items, clauses, texts = (
+        plan.clauses[name].tolist() for name in ("item", "clause", "text")
+    )
     rows = []
     for number, problem in enumerate(asked):
         groups = groups_of(problem.text)
@@ -136,9 +138,8 @@ def _answers(
             sentence, value = quoted[plan.sentence[at]], score[number, at]
             shared = groups & groups_of(sentence + plan.called[at])
             status = "answered" if value >= (NEAR if shared else CLOSE) else "nearest"
-            clause = plan.clauses.iloc[at]
-            place = plan.called[at], clause["item"], value
-            shown = sentence, clause["clause"], clause["text"]
+            place = plan.called[at], items[at], value
+            shown = sentence, clauses[at], texts[at]
             numbers = " ".join(map(str, problem.clauses))
             rows.append((number + 1, problem.text, status, *place, *shown, numbers))
     table = pd.DataFrame(rows, columns=ANSWER).assign(report=report)

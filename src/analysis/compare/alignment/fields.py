@@ -5,7 +5,7 @@ A problem and its answer seldom share their words: 有效需求不足 is answere
 theme of the theme schemes is such a field already.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -73,7 +73,8 @@ def _fields() -> Fields:
     return Fields(names, AhoCorasick(list(listed)), of_term)
 
 
-def groups_of(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def groups_of(text: str) -> frozenset[str]:
     """Return the groups of `answers.csv` that a text speaks of.
 
     Examples
@@ -81,5 +82,7 @@ def groups_of(text: str) -> set[str]:
     >>> sorted(groups_of("官僚主义"))
     ['作风']
     """
-    names = field_names()
-    return {names[at] for at in fields([text]).indices if "/" not in names[at]}
+    ready = _fields()
+    found = ready.terms.find_matches_as_indexes(text, overlapping=True)
+    every = {ready.names[at] for term, _, _ in found for at in ready.of_term[term]}
+    return frozenset(name for name in every if "/" not in name)

@@ -115,9 +115,8 @@ def continuity(
     found = []
     for report, own in clauses.groupby("report", sort=False):
         groups = [own[own["role"] == role] for role in (reference, target)]
-        if any(group.empty for group in groups):
-            continue
-        found.append(_table(*sides(groups, reports)).assign(report=report))
+        if both := sides(groups, reports):
+            found.append(_table(*both).assign(report=report))
     return joined(found, ["report", *LINK_COLUMNS])
 
 
@@ -313,7 +312,7 @@ def _row(link: Link, before: Side, after: Side) -> tuple:
                 kept, items[n] = _passage(side, rows[n], top[n])
                 shared = shared.compress(kept, axis=n)
                 rows[n] = rows[n][kept]
-        numbers = (side.clauses["clause"].to_numpy() for side, _ in ends)
+        numbers = (side.clauses["clause"].to_numpy() for side in (before, after))
         shown = evidence(
             shared, *(n[own] for n, own in zip(numbers, rows, strict=True))
         )
@@ -336,5 +335,7 @@ def _passage(side: Side, rows: np.ndarray, top: int) -> tuple[np.ndarray, str]:
     paragraph; "" where the section is one passage.
     """
     kept = side.passage[rows] == side.passage[rows[top]]
-    first = side.clauses.iloc[rows[kept][0]]
-    return kept, "" if kept.all() else first["item"] or first["text"]
+    if kept.all():
+        return kept, ""
+    first = rows[kept][0]
+    return kept, side.clauses["item"].iloc[first] or side.clauses["text"].iloc[first]

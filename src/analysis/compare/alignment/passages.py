@@ -31,8 +31,13 @@ class Side(NamedTuple):
 def sides(
     groups: list[pd.DataFrame], reports: pd.DataFrame | None = None
 ) -> list[Side]:
-    """Cut groups of clauses, each a side of one report, into sections and sentences."""
-    cut = [_placed(group, reports) for group in groups]
+    """Cut groups of clauses, each a side of one report, into sections and sentences.
+
+    Where one has no section there is nothing to compare, and no side.
+    """
+    cut, found = zip(*(_placed(group, reports) for group in groups), strict=True)
+    if not all(found):
+        return []
     texts = [text for side in cut for text in side["text"]]
     ends = np.cumsum([0, *map(len, cut)])
     sentence = np.concatenate([side["run"] for side in cut])
@@ -47,15 +52,17 @@ def sides(
     clauses = sparse.hstack(of_clauses).tocsr()
     words = unit(sparse.hstack(of_sentences).tocsr())
     heard = unit((heard @ weigh[1]).tocsr())
-    found = []
-    for side, first, last in zip(cut, ends[:-1], ends[1:], strict=True):
+    sides_ = []
+    for side, own_units, first, last in zip(
+        cut, found, ends[:-1], ends[1:], strict=True
+    ):
         own = np.unique(sentence[first:last], return_index=True)
-        rows = slice(own[0][0], own[0][-1] + 1) if len(side) else slice(0, 0)
+        rows = slice(own[0][0], own[0][-1] + 1)
         section = side["unit"].to_numpy()
-        found.append(
+        sides_.append(
             Side(
                 side,
-                side.attrs["units"],
+                own_units,
                 section,
                 side["passage"].to_numpy(),
                 section[own[1]],
@@ -65,10 +72,12 @@ def sides(
                 heard[rows],
             )
         )
-    return found
+    return sides_
 
 
-def _placed(group: pd.DataFrame, reports: pd.DataFrame | None) -> pd.DataFrame:
+def _placed(
+    group: pd.DataFrame, reports: pd.DataFrame | None
+) -> tuple[pd.DataFrame, list[Unit]]:
     """Return the clauses of the sections, with the numbers of what they stand in."""
     told = group.reset_index(drop=True)
     cut = units(told, reports)
@@ -83,8 +92,7 @@ def _placed(group: pd.DataFrame, reports: pd.DataFrame | None) -> pd.DataFrame:
         passage=keys.groupby(list(keys), sort=False).ngroup().to_numpy(),
         run=pd.factorize(number * 10**6 + clauses["sentence"].to_numpy())[0],
     )
-    placed.attrs["units"] = cut
-    return placed
+    return placed, cut
 
 
 def evidence(

@@ -1,6 +1,7 @@
 """Cut a side into what is compared: sections, and passages that stand in none."""
 
 import re
+from collections import Counter
 from functools import cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -16,6 +17,17 @@ OPENERS = 3  # sentences that begin alike: each begins a passage (这五年，�
 NAME = 6  # characters: a shorter first clause is named with the next one
 FIGURE = re.compile(r"\d[\d.]*(?:[-—－~～\d.]*)[%％万亿元个家户人吨亩]")
 FORMULA = 4  # clauses in which a formula shows itself
+
+
+class Rows(NamedTuple):
+    """The clauses of a side, column by column."""
+
+    part: list[str]
+    section: list[str]
+    item: list[str]
+    heading: list[bool]
+    sentence: list[int]
+    text: list[str]
 
 
 class Unit(NamedTuple):
@@ -46,34 +58,40 @@ def units(side: pd.DataFrame, reports: pd.DataFrame | None = None) -> list[Unit]
     """
     if side.empty:
         return []
-    told = side.reset_index(drop=True)
-    divided = told.groupby("part")["section"].transform(lambda s: (s != "").any())
-    places = told[["part", "section"]].drop_duplicates()
-    headings = (places["section"] != "").sum() + (places["part"] != "").sum()
-    general = told["part"].str.contains(stock("总述"))
-    whole = (told["section"] != "") | (
-        (told["part"] != "") & ~divided.astype(bool) & ~general & (headings >= FEWEST)
-    )
-    line = lines(told, reports)
+    told = Rows(*(side[name].tolist() for name in Rows._fields))
+    line = lines(side, reports)
     found = []
-    keys = zip(told["part"], told["section"], whole, strict=True)
-    for (part, section, one), rows in groupby(
-        enumerate(keys), key=lambda pair: pair[1]
+    places = zip(told.part, told.section, _whole(told), strict=True)
+    for (part, section, whole), rows in groupby(
+        enumerate(places), key=lambda pair: pair[1]
     ):
-        at = np.array([row for row, _ in rows])
-        if one:
+        at = [row for row, _ in rows]
+        if whole:
             found.append(_unit(told, at, section or part))
         else:
             found += _passages(told, at, line)
     return _together(found)
 
 
-def _unit(told: pd.DataFrame, at: np.ndarray, heading: str = "") -> Unit:
+def _whole(told: Rows) -> list[bool]:
+    """Say which clauses stand under the heading of a section, or of a part without."""
+    places = set(zip(told.part, told.section, strict=True))
+    divided = {part for part, section in places if section}
+    headings = sum(bool(part) + bool(section) for part, section in places)
+    general = {part for part in set(told.part) if stock("总述").search(part)}
+    parts = set(told.part) - divided - general - {""} if headings >= FEWEST else set()
+    return [
+        bool(section) or part in parts
+        for part, section in zip(told.part, told.section, strict=True)
+    ]
+
+
+def _unit(told: Rows, at: list[int], heading: str = "") -> Unit:
     """Return a section, or without a heading a passage, of some rows."""
-    texts = told["text"].to_numpy()[at]
-    own = bool(heading) or (told["item"].to_numpy()[at] != "").any()
+    texts = [told.text[row] for row in at]
+    own = bool(heading) or any(told.item[row] for row in at)
     name = heading or _first_words(texts)
-    return Unit(name, bool(heading), bool(own), _figures(texts), at)
+    return Unit(name, bool(heading), own, _figures(texts), np.array(at))
 
 
 def _together(found: list[Unit]) -> list[Unit]:
@@ -91,49 +109,44 @@ def lines(told: pd.DataFrame, reports: pd.DataFrame | None) -> np.ndarray:
     """Return the number of each clause's paragraph."""
     if reports is None:
         return np.zeros(len(told), int)
-    texts = reports.set_index("report")["text"]
-    text = texts[told["report"].iloc[0]]
-    breaks = [at for at, character in enumerate(text) if character == "\n"]
-    return np.searchsorted(breaks, told["start"])
+    text = reports.set_index("report")["text"][told["report"].iloc[0]]
+    breaks = [match.start() for match in re.finditer("\n", text)]
+    return np.searchsorted(breaks, told["start"].to_numpy())
 
 
-def _passages(told: pd.DataFrame, at: np.ndarray, line: np.ndarray) -> list[Unit]:
+def _passages(told: Rows, at: list[int], line: np.ndarray) -> list[Unit]:
     """Return the passages of clauses that stand under no heading of a section.
 
     A paragraph is one, or an item where there are items; a paragraph of one clause
     heads the next. Salutations and what has less to say are none.
     """
-    item, text = told["item"].to_numpy(), told["text"].to_numpy()
-    at = at[~told["heading"].to_numpy()[at]]
-    runs = [
-        list(rows)
-        for _, rows in groupby(at.tolist(), lambda row: (line[row], item[row]))
-    ]
+    at = [row for row in at if not told.heading[row]]
+    runs = groupby(at, lambda row: (line[row], told.item[row]))
     found, above = [], []
-    for run in runs:
-        run = [row for row in run if text[row] not in _salutations()]
+    for _, rows in runs:
+        run = [row for row in rows if told.text[row] not in _salutations()]
         if len(run) == 1 and not above:
             above = run
             continue
-        if run and above and item[above[0]] == item[run[0]]:
+        if run and above and told.item[above[0]] == told.item[run[0]]:
             run = above + run
         above = []
         found += [
-            _unit(told, np.array(piece))
+            _unit(told, piece)
             for piece in _by_openers(told, run)
-            if len(piece) >= SAID and not _formula(text[piece])
+            if len(piece) >= SAID and not _formula([told.text[row] for row in piece])
         ]
     return found
 
 
-def _formula(texts: np.ndarray) -> bool:
+def _formula(texts: list[str]) -> bool:
     """Say whether a passage is a formula: thanks, general demands, what year it is."""
     first = "，".join(texts[:FORMULA])
     dated = stock("年份").search(first) and _figures(texts) < FEWEST
     return bool(stock("套话").search(first) or dated)
 
 
-def _figures(texts: np.ndarray) -> int:
+def _figures(texts: list[str]) -> int:
     """Count the clauses that hold a figure."""
     return sum(bool(FIGURE.search(text)) for text in texts)
 
@@ -152,17 +165,11 @@ def _salutations() -> set[str]:
     return set(table.loc[table["zone"] == "salutation", "cue"])
 
 
-def _by_openers(told: pd.DataFrame, run: list[int]) -> list[list[int]]:
+def _by_openers(told: Rows, run: list[int]) -> list[list[int]]:
     """Cut a passage at sentences that begin alike (这五年，…。这五年，…)."""
-    sentence, text = told["sentence"].to_numpy(), told["text"].to_numpy()
-    firsts = [
-        row
-        for row, before in zip(run, [None, *run[:-1]], strict=True)
-        if before is None or sentence[row] != sentence[before]
-    ]
-    said = pd.Series([text[row] for row in firsts], dtype="str")
-    common = said[said.map(said.value_counts()) >= OPENERS]
-    cuts = [firsts[n] for n in common.index]
+    firsts = [next(rows) for _, rows in groupby(run, lambda row: told.sentence[row])]
+    n = Counter(told.text[row] for row in firsts)
+    cuts = [row for row in firsts if n[told.text[row]] >= OPENERS]
     if not cuts:
         return [run]
     edges = [run[0], *cuts, run[-1] + 1]
@@ -172,7 +179,7 @@ def _by_openers(told: pd.DataFrame, run: list[int]) -> list[list[int]]:
     ]
 
 
-def _first_words(texts: np.ndarray) -> str:
+def _first_words(texts: list[str]) -> str:
     """Return the first words of a passage: its first clause, or two short ones."""
-    first = str(texts[0]).lstrip("—－-")
+    first = texts[0].lstrip("—－-")
     return f"{first}，{texts[1]}" if len(first) < NAME and len(texts) > 1 else first
