@@ -1,7 +1,7 @@
 """The whole flow on one page: how each table is made, and the rows it counted."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 import pandas as pd
@@ -163,8 +163,8 @@ class Flow:
 
     def _writers(self) -> dict[str, Callable]:
         """Return what writes the sentence of each table; some need other tables too."""
-        told = {"continuity": findings.continuity(self.sections, self.clauses)}
-        return FINDINGS | told
+        also = {"sections_table": self.sections, "clauses": self.clauses}
+        return FINDINGS | {"continuity": partial(findings.continuity, **also)}
 
     def _told(self) -> dict[str, pd.DataFrame]:
         """Return the tables that something may be said of."""

@@ -68,7 +68,7 @@ def _where(
         f"{_named(row.text)}在“{noun(row.section)}”" for row in one.itertuples()
     )
     en = ", ".join(
-        f"{_named(row.text)} in “{noun(row.section)}”" for row in one.itertuples()
+        f"“{_named(row.text)}” in “{noun(row.section)}”" for row in one.itertuples()
     )
     more = "等" if m > len(one) else ""
     head = (

@@ -1,6 +1,5 @@
 """What became of the sections: split, merged, raised, sunk, new, not found again."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import pandas as pd
@@ -69,15 +68,27 @@ def sections(
 
 
 def continuity(
-    sections_table: pd.DataFrame, clauses: pd.DataFrame
-) -> Callable[[pd.DataFrame, Sides], Said]:
-    """Return what writes the most telling sentence on a table `continuity`."""
-
-    def write(table: pd.DataFrame, sides: Sides) -> Said:
+    table: pd.DataFrame,
+    sides: Sides,
+    *,
+    sections_table: pd.DataFrame | None = None,
+    clauses: pd.DataFrame | None = None,
+) -> Said:
+    """Say the most telling thing of a table `continuity`; without lengths how many."""
+    if table["report"].nunique() != 1:
+        return Said("", "")
+    if sections_table is not None and clauses is not None:
         found = sections(table, sections_table, clauses, sides.zh)
-        return Said(found[0].zh, found[0].en) if found else Said("", "")
-
-    return write
+        if found:
+            return Said(found[0].zh, found[0].en)
+    n = table["order_reference"].nunique()
+    same = table.loc[table["kind"] == "same", "order_reference"].nunique()
+    plan, review = sides.zh
+    return Said(
+        f"{review}的{n}个部分中，{same}个在{plan}里另有一个与之对应",
+        f"{same} of the {n} sections of the {sides.en[1]} go on as one each in the "
+        f"{sides.en[0]}",
+    )
 
 
 def _headings(told: Told, role: str) -> list[str]:
@@ -179,16 +190,16 @@ def _split(told: Told) -> list[Finding]:
         return []
     shown = groups[:NAMED]
     zh = "，".join(_parted(rows, "分为", "、") for rows in shown)
-    en = "; ".join(_parted(rows, " into ", ", ") for rows in shown)
+    en = "”; “".join(_parted(rows, "” into “", "”, “") for rows in shown)
     before, after = (len(_of_work(told, role)) for role in ("review", "plan"))
     inside = (told.clauses["role"] == "review") & (told.clauses["section"] != "")
     whole = inside.sum() > (told.clauses["role"] == "review").sum() / 2
     whole = whole and after > before
     if whole:
         zh = f"{review}{before}节扩为{plan}{after}节：{zh}"
-        en = f"The {before} sections of the review become {after} in the plan: {en}"
+        en = f"The {before} sections of the review become {after} in the plan: “{en}”"
     else:
-        zh, en = f"{plan}里{zh}", f"Split in the plan: {en}"
+        zh, en = f"{plan}里{zh}", f"Split in the plan: “{en}”"
     subject = noun(groups[0]["section_reference"].iloc[0])
     return [
         _finding(
