@@ -58,9 +58,12 @@ def score(
     links: pd.DataFrame,
     answers: pd.DataFrame,
     truth: list[dict[str, Any]],
-    where: dict[tuple[str, int], Span],
+    where: dict[tuple[str, int], Span] | None = None,
 ) -> dict[str, float]:
     """Hold both tables of one report against its labels.
+
+    `where` says from which clause to which each section runs (`spans`); without it a
+    section is where its links point.
 
     Returns
     -------
@@ -72,10 +75,22 @@ def score(
         `answered` (problems rightly said to be answered or not), `right` (with a right
         answer among those shown), `problems`.
     """
+    where = where or pointed_at(links)
     rows = [row for row in truth if row["kind"] == "section" and not row.get("frame")]
     return _of_links(links, rows, where) | _of_problems(
         answers, [row for row in truth if row["kind"] == "problem"]
     )
+
+
+def pointed_at(links: pd.DataFrame) -> dict[tuple[str, int], Span]:
+    """Return first and last of the clauses that the links of each section name."""
+    found = {}
+    for name, side in (("reference", "review"), ("target", "plan")):
+        told = links.dropna(subset=[f"order_{name}"])
+        for order, cells in told.groupby(f"order_{name}")[f"evidence_{name}"]:
+            numbers = [int(n) for cell in cells for n in cell.split()]
+            found[side, order] = (min(numbers), max(numbers)) if numbers else (-1, -1)
+    return found
 
 
 def _of_links(

@@ -20,6 +20,7 @@ WEAK = 0.33  # so alike, they do if one of them is closest to the other
 LEAST = 0.25  # a section that else had no counterpart has its closest, if so alike
 EVEN = 0.82  # a second link as strong as this beside the first: the section split
 SEVERAL = 2  # so many others beside the first: it split, however even they are
+LONG = 15  # clauses of a passage without a heading that should have a counterpart
 SENTENCE = 0.18  # one sentence so close to a section that else has no counterpart
 MUTUAL = 0.4  # each other's closest and so alike: the same
 AGAIN = 0.5  # fields of two sections of one side so alike: they tell the same again
@@ -183,15 +184,17 @@ def _last_resort(
         alike = score if way == 0 else score.T
         near = product(sections(side, side.words), other.words).round(9)
         part = side.clauses.drop_duplicates("unit")["part"].to_numpy()
+        own = np.array([one.own for one in other.units])
         for n in np.flatnonzero(~links.any(axis=1)):
-            if not side.units[n].headed:
+            headed = side.units[n].headed
+            if not headed and len(side.units[n].rows) < LONG:
                 continue
-            closest = int(alike[n].argmax())
+            closest = int(np.where(own | headed, alike[n], 0).argmax())
             if alike[n, closest] < LEAST:
                 beside = links[(part == part[n]) & (part != "")].any(axis=0)
-                if near[n].max() >= SENTENCE:
+                if near[n].max() >= SENTENCE and headed:
                     closest = int(other.within[near[n].argmax()])
-                elif beside.sum() == 1:
+                elif beside.sum() == 1 and headed:
                     closest = int(beside.argmax())
                 else:
                     continue
