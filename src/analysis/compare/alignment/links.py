@@ -25,7 +25,8 @@ SENTENCE = 0.18  # one sentence so close to a section that else has no counterpa
 MUTUAL = 0.4  # each other's closest and so alike: the same
 AGAIN = 0.5  # fields of two sections of one side so alike: they tell the same again
 FIGURES = 3  # clauses with numbers in results and in targets
-CLEAR = 0.35  # cosine of a passage, and how much it leads, that make a link
+CLEAR = 0.30  # cosine of a passage, and how much it leads, that make a link
+TWIN = 0.8  # a second section so close to an item of a list has it as well
 LIST_CLEAR = 0.19  # the same of a short item in a list of tasks
 SAID = 5  # clauses of a passage that makes a link
 LISTED = 6  # items of a list of tasks, at least
@@ -252,7 +253,8 @@ def _passages(before: Side, after: Side) -> np.ndarray:
     for passage, at in enumerate(section):
         bar = LIST_CLEAR if lists[at] else CLEAR
         if clear[passage] >= bar and (lists[at] or size[passage] >= SAID):
-            found[near[passage].argmax(), at] = 1 + lists[at]
+            closest = near[passage] >= TWIN * near[passage].max()
+            found[closest if lists[at] else near[passage].argmax(), at] = 1 + lists[at]
     return found
 
 

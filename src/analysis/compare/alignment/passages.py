@@ -87,11 +87,9 @@ def _placed(
     line = lines(told, reports)[rows]
     place = np.where(clauses["item"] == "", line, -1)
     keys = pd.DataFrame({"unit": number, "item": clauses["item"], "line": place})
-    placed = clauses.assign(
-        unit=number,
-        passage=keys.groupby(list(keys), sort=False).ngroup().to_numpy(),
-        run=pd.factorize(number * 10**6 + clauses["sentence"].to_numpy())[0],
-    )
+    passage = keys.groupby(list(keys), sort=False).ngroup().to_numpy()
+    run = passage * 10**6 + clauses["sentence"].to_numpy()  # items part at semicolons
+    placed = clauses.assign(unit=number, passage=passage, run=pd.factorize(run)[0])
     return placed, cut
 
 

@@ -9,6 +9,7 @@ from analysis.lexicons import read_lexicon, schemes
 
 FEWEST, MOST = 4, 8  # characters of a name
 SHORT = 2  # characters of a word that needs what stands beside it
+JOINS = "和与及、的"  # what only joins a noun to the next
 LONGEST = 10  # characters of a heading of which no word is known
 GAP = 2  # characters between two words of one noun: 和, 扩大
 CLAUSES = re.compile("[，；：,;:]")
@@ -57,7 +58,7 @@ def _span(clause: str, terms: list[tuple[int, int]]) -> str:
     if last - first > SHORT:
         return clause[first:last]
     behind = _behind(clause[last:])
-    if not behind:
+    if not behind or behind[0] in JOINS:
         return _led(clause[:first]) + clause[first:last]
     return (
         clause[first : first + FEWEST]
@@ -69,10 +70,11 @@ def _span(clause: str, terms: list[tuple[int, int]]) -> str:
 def _led(before: str) -> str:
     """Return what stands before a noun and belongs to it: 重点领域, else the verb."""
     rest, leading = before, _leading()
-    while (found := leading.match(rest)) or rest[:1] in ("和", "与", "、"):
-        rest = rest[found.end() if found else 1 :]
-        if not rest:
+    while (found := leading.match(rest)) or rest[:1] in {*JOINS}:
+        left = rest[found.end() if found else 1 :]
+        if 0 < len(left) <= SHORT and not leading.fullmatch(left):
             break
+        rest = left
     if rest and len(rest) <= MOST - SHORT:
         return rest
     for size in (4, 3, 2):

@@ -97,6 +97,8 @@ def _with_figure(coverage: pd.DataFrame, names: tuple[str, str]) -> list[Finding
     """Tell of the closest answer that holds a figure."""
     rows = coverage[(coverage["status"] == "answered") & (coverage["score"] >= CLEAR)]
     rows = rows[rows["answer"].str.contains(FIGURE)]
+    named = [_named(text)[:2] for text in rows["text"]]
+    rows = rows[[a in b for a, b in zip(named, rows["evidence"], strict=True)]]
     if rows.empty:
         return []
     row = rows.loc[rows["score"].idxmax()]
