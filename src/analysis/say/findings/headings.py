@@ -92,7 +92,7 @@ def _behind(rest: str) -> str:
 def _bare(clause: str) -> str:
     """Return a clause without the adverbs and verbs that lead it."""
     leading = _leading()
-    while (found := leading.match(clause)) and len(clause) - found.end() >= FEWEST:
+    while (found := leading.match(clause)) and len(clause) - found.end() > SHORT:
         clause = clause[found.end() :]
     return clause
 
@@ -102,6 +102,11 @@ def _terms(clause: str) -> list[tuple[int, int]]:
     return [
         (first, last) for _, first, last in _words().find_matches_as_indexes(clause)
     ]
+
+
+def leads(word: str) -> bool:
+    """Say whether a word is one of those that lead a heading: 聚力, 推进."""
+    return bool(_leading().fullmatch(word))
 
 
 @cache

@@ -6,12 +6,13 @@ import pandas as pd
 
 from analysis.say.findings.changes import Sides
 from analysis.say.findings.finding import Finding
-from analysis.say.findings.headings import noun
+from analysis.say.findings.headings import leads, noun
 from analysis.say.findings.notation import Said
 
 NAMED = 3  # sections named in a sentence
 SPLIT_NAMED = 2  # parts of a section that are named
 LEAST = 3  # times a word stands that is counted in a sentence
+SAID = 0.33  # score of a link on which a sentence may rest
 WEIGHTS = {"sunk": 4.0, "split": 3.0, "raised": 2.5, "longest": 2.0, "alone": 0.5}
 
 
@@ -112,7 +113,7 @@ def _sunk(told: Told) -> list[Finding]:
         rows = told.links[told.links["section_reference"] == section]
         alone = set(rows["kind"]) <= {"merged", "moved"}
         rows = rows[rows["section_target"].isin(_headings(told, "plan"))]
-        if alone and len(rows):
+        if alone and rows["score"].max() >= SAID:
             found.append(_sunk_into(told, section, rows.loc[rows["score"].idxmax()]))
     return found
 
@@ -126,7 +127,9 @@ def _sunk_into(told: Told, section: str, row: pd.Series) -> Finding:
     name, into = noun(section), noun(row["section_target"])
     taken = row["kind"] == "merged"
     verb, what = ("并入", "一节") if taken else ("改为", "节中的一段")
+    what, now = (what, now) if row["item_target"] else ("一节", f"全节{now}")
     zh = f"{name}由{review}单列一节（{was}句）{verb}{plan}{into}{what}（{now}句）"
+    now = now.removeprefix("全节")
     verb = "is taken up in" if taken else "is only a passage of"
     en = f"“{name}”, a section of the review ({was} clauses), {verb} “{into}” in the "
     en += f"plan ({now} clauses)"
@@ -165,7 +168,8 @@ def _passage(told: Told, row: pd.Series) -> pd.DataFrame:
 def _fallen(told: Told, section: str) -> tuple[str, str]:
     """Name the word of a heading that stands less often now; "" where none does."""
     name = noun(section)
-    words = {name[at : at + 2] for at in range(0, len(name) - 1)}
+    words = {name[at : at + 2] for at in range(len(name) - 1)}
+    words = {word for word in words if not leads(word)}
     texts = {
         role: "\n".join(told.clauses.loc[told.clauses["role"] == role, "text"])
         for role in ("review", "plan")
@@ -242,7 +246,8 @@ def _raised(told: Told) -> list[Finding]:
     for section in _of_work(told, "plan"):
         rows = told.links[told.links["section_target"] == section]
         known = rows[rows["section_reference"].isin(_headings(told, "review"))]
-        risen = set(rows["kind"]) <= {"split", "moved"} and len(known)
+        risen = set(rows["kind"]) <= {"split", "moved"}
+        risen = risen and known["score"].max() >= SAID
         if risen and not set(rows["order_target"]) & split:
             found.append(known.sort_values("score", ascending=False).head(1))
     if not found:
