@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
+from links import measure
 
-from analysis.compare.alignment import continuity, coverage
 from analysis.count.tasks import tasks
 from analysis.count.themes import themes
 from analysis.lexicons import theme_labels
@@ -175,46 +175,22 @@ def report(labels: list[Label]) -> str:
 
 
 def links() -> list[str]:
-    """Return how the bundled report's continuity and coverage agree with the hand's."""
-    path = SHARED / "gold" / "2023-publicity-links.json"
-    if not path.is_file():
+    """Return how links and answers agree with the hand's, report by report."""
+    labels = ROOT / "tests" / "gold" / "links_dev.jsonl"
+    if not (SHARED / "corpus").is_dir():
         return []
-    hand = json.loads(path.read_text("utf-8"))
-    reports = read_reports([REPORT])
-    clauses = parse(reports)
-    table = continuity(clauses, reports=reports)
-    table = table[table["kind"].isin(["same", "part", "split"])]
-    columns = ["order_reference", "order_target", "kind"]
-    said = list(table[columns].itertuples(index=False, name=None))
-    true = [
-        (_value(x["review"]), _value(x["plan"]), x["strength"])
-        for x in hand["continuity"]
-    ]
-    answers = coverage(clauses, reports=reports)
-    listed = [(n, {*map(_value, x["plan"])}) for n, x in enumerate(hand["coverage"], 1)]
-    pairs = [(n, order) for n, orders in listed for order in orders]
-    responds = answers.loc[answers["responds"], ["problem", "order"]]
-    responding = list(responds.itertuples(index=False, name=None))
-    best = answers.sort_values("lift").groupby("problem").last()
-    right = sum(
-        best.loc[n, "order"] in orders and best.loc[n, "verdict"] == "answered"
-        for n, orders in listed
-    )
-    return [
-        *["", "## Links between sections of the bundled report", ""],
-        f"continuity {len({*said} & {*true})}/{len(true)} links "
-        f"({len({*said} - {*true})} more that the hand does not have)",
-        "",
-        f"coverage {right}/{len(listed)} (answered, and best where the hand says)",
-        "",
-        *HEAD,
-        row("continuity: section, section, kind", [(true, said)]),
-        row("coverage: problem, responding section", [(pairs, responding)]),
-    ]
-
-
-def _value(numeral: str) -> int:
-    return "一二三四五六七八九十".index(numeral) + 1
+    told = [json.loads(line) for line in labels.read_text("utf-8").splitlines()]
+    lines = ["", "## Links of sections, and answers to problems", ""]
+    columns = "precision recall f1 recall_all status answered right problems".split()
+    lines += [f"| report | {' | '.join(columns)} |", "|---" * (len(columns) + 1) + "|"]
+    for name in dict.fromkeys(row["file"] for row in told):
+        own = [row for row in told if row["file"] == name]
+        found = measure(SHARED / "corpus" / name, own)
+        cells = [
+            f"{found[c]}" if c == "problems" else f"{found[c]:.2f}" for c in columns
+        ]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return lines
 
 
 HEAD = ["| what | precision | recall | F1 | n |", "|---|---|---|---|---|"]

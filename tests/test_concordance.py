@@ -228,20 +228,20 @@ def check_terms(name, row, behind):
 def test_a_row_that_names_its_clauses_has_just_these(every):
     for name, columns in {
         "continuity": ["evidence_reference", "evidence_target"],
-        "coverage": ["evidence_problem", "evidence_plan"],
+        "coverage": ["evidence_problem", "evidence_clause"],
     }.items():
         if name in every.available:
             rows = getattr(every, name)
             behind = every.evidence_by_row(name, rows)
             for (_, row), clauses in zip(rows.iterrows(), behind, strict=True):
-                named = [int(n) for column in columns for n in row[column].split()]
+                named = [int(n) for column in columns for n in str(row[column]).split()]
                 assert set(clauses["clause"]) == set(named), (name, row)
                 assert set(clauses["report"]) <= {row["report"]}
 
 
 def test_links_and_answers_of_the_bundled_report_name_their_clauses(flow):
     assert (flow.continuity["evidence_target"] != "").sum() >= 7
-    assert (flow.coverage["evidence_plan"] != "").sum() >= 4
+    assert (flow.coverage["evidence_clause"] != "").sum() >= 4
 
 
 def test_a_word_stands_behind_its_row_as_often_as_it_says(flow):

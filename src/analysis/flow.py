@@ -1,7 +1,7 @@
 """The whole flow on one page: how each table is made, and the rows it counted."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 import pandas as pd
@@ -161,13 +161,18 @@ class Flow:
         if TABLES[name].finding is None or name not in self.available:
             return ""
         told = {name: getattr(self, name)}
-        return findings.headlines(told, self.names, FINDINGS).get(name, "")
+        return findings.headlines(told, self.names, self.writers()).get(name, "")
 
     @cached_property
     def headlines(self) -> dict[str, str]:
         """The finding of each table that has one, by its name."""
         said = {name: self.headline(name) for name in FINDINGS}
         return {name: text for name, text in said.items() if text}
+
+    def writers(self) -> dict[str, Callable]:
+        """Return what writes the sentence of each table; some need other tables too."""
+        also = {"sections_table": self.sections, "clauses": self.clauses}
+        return FINDINGS | {"continuity": partial(findings.continuity, **also)}
 
     def _told(self) -> dict[str, pd.DataFrame]:
         """Return the tables that something may be said of."""
@@ -234,7 +239,7 @@ def _continuity(flow: Flow) -> Counted:
 
 def _coverage(flow: Flow) -> Counted:
     answers = coverage(flow.clauses, reports=flow.reports)
-    return _naming(answers, "evidence_problem", "evidence_plan")
+    return _naming(answers, "evidence_problem", "evidence_clause")
 
 
 def _quantification(flow: Flow) -> Counted:
@@ -266,7 +271,7 @@ def _dispersion(flow: Flow) -> Counted:
 
 def _claims(flow: Flow) -> Counted:
     told = flow._told()
-    table = findings.claims(told, flow.reports, FINDINGS, scheme=flow.scheme)
+    table = findings.claims(told, flow.reports, flow.writers(), scheme=flow.scheme)
     behind = []
     for name, rows in table.groupby("statistic", sort=False):
         spoken = [
@@ -316,7 +321,7 @@ TABLES: dict[str, Entry] = {
     "theme_shares": Entry(_theme_shares, (theme_shares,), findings.theme_shares),
     "sections": Entry(
         lambda flow: Counted(sections(flow.clauses), flow.clauses),
-        finding=findings.sections,
+        finding=findings.lengths,
     ),
     "keywords": Entry(_words_by("role", "section"), (frequency,)),
     "tasks": Entry(_own(lambda flow: tasks(flow.clauses))),
@@ -348,7 +353,7 @@ TABLES: dict[str, Entry] = {
         _coverage,
         (coverage,),
         findings.coverage,
-        lambda table: table[table["responds"]],
+        lambda table: table[table["status"] == "answered"],
     ),
     "formulations": Entry(_formulations, (), findings.formulations),
     "quantities": Entry(_own(lambda flow: quantities(flow.clauses))),

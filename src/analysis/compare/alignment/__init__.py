@@ -1,6 +1,6 @@
 """Align passages: what goes on as what, and what the plan answers to each problem."""
 
 from analysis.compare.alignment.answers import coverage
-from analysis.compare.alignment.links import align, continuity, delivery
+from analysis.compare.alignment.links import continuity
 
-__all__ = ["align", "continuity", "coverage", "delivery"]
+__all__ = ["continuity", "coverage"]

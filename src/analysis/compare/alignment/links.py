@@ -1,23 +1,58 @@
-"""Link sections: which goes on as which, which ends, which is new."""
+"""Link sections: which goes on as which, splits, merges, moves, ends or is new."""
 
-from zlib import crc32
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
-from analysis.compare.alignment.passages import Side, evidence, joined, sides
-from analysis.compare.keyness import benjamini_hochberg
+from analysis.compare.alignment.passages import (
+    Side,
+    alike,
+    evidence,
+    joined,
+    sections,
+    sides,
+)
 from analysis.compare.similarity import product, total, unit
 
-SHUFFLES = 500  # shuffles of the sentences
-FALSE_LINKS = 0.05  # expected share of false links among the links claimed
-SIZE = 500  # clauses: a shorter text gets more draws of its clauses, a longer fewer
+SURE = 0.44  # so alike, two sections go on as each other
+WEAK = 0.33  # so alike, they do if one of them is closest to the other
+LEAST = 0.25  # a section that else had no counterpart has its closest, if so alike
+EVEN = 0.82  # a second link as strong as this beside the first: the section split
+SEVERAL = 2  # so many others beside the first: it split, however even they are
+LONG = 15  # clauses of a passage without a heading that should have a counterpart
+SENTENCE = 0.18  # one sentence so close to a section that else has no counterpart
+MUTUAL = 0.4  # each other's closest and so alike: the same
+AGAIN = 0.5  # fields of two sections of one side so alike: they tell the same again
+FIGURES = 3  # clauses with numbers in results and in targets
+CLEAR = 0.30  # cosine of a passage, and how much it leads, that make a link
+TWIN = 0.8  # a second section so close to an item of a list has it as well
+LIST_CLEAR = 0.19  # the same of a short item in a list of tasks
+SAID = 5  # clauses of a passage that makes a link
+LISTED = 6  # items of a list of tasks, at least
+SHORT = 4  # clauses of such an item, on average at most
 LINK_COLUMNS = (
-    "kind section_reference section_target order_reference order_target item score p "
-    "evidence_reference evidence_target"
+    "kind section_reference item_reference section_target item_target score "
+    "order_reference order_target evidence_reference evidence_target"
 ).split()
+
+
+class Best(NamedTuple):
+    """Which target section is closest to a reference section, and the other way."""
+
+    target: np.ndarray
+    reference: np.ndarray
+
+
+class Link(NamedTuple):
+    """A link of two sections by their numbers; None where a section has none."""
+
+    kind: str
+    reference: int | None
+    target: int | None
+    score: float
+    within_reference: bool = False  # it is only a passage of the reference section
+    within_target: bool = False
 
 
 def continuity(
@@ -26,296 +61,286 @@ def continuity(
     target: str = "plan",
     reference: str = "review",
     reports: pd.DataFrame | None = None,
-    draws: int = SHUFFLES,
-    seed: int = 0,
 ) -> pd.DataFrame:
-    """Say which review section goes on as which plan section: one row per link or end.
+    r"""Say what becomes of each section: one row per link, or per section without one.
 
-    Every section of either side stands in at least one row.
+    Several sections may go on as one, and one as several. A section is what stands
+    under its heading; where headings hardly divide a side, an item (一是…) or a
+    paragraph. Openings, targets and closing passages are compared as well, each named
+    by its first words; they stand in the table only where they are linked.
 
     Parameters
     ----------
     clauses
-        The `clauses` table; each report is aligned by itself.
+        The `clauses` table; each report is compared by itself.
     target, reference
         The roles: which goes on from which.
     reports
-        The `reports` table. With it a role without sections is compared by its
-        paragraphs, each called by its first clause; without it such a role is one
-        passage, and a report whose role has fewer than two passages has no rows.
-    draws, seed
-        Of the permutation test.
+        The `reports` table, which holds the ends of paragraphs.
 
     Returns
     -------
     DataFrame
-        `report`; `kind`: ``same`` 延续 (one to one), ``part`` 并入 (the reference
-        section goes on only within the target section), ``split`` 分出 (the target
-        section was only within the reference section), ``ended`` 未延续, ``new`` 新增;
-        `section_reference`, `section_target` (``""`` where there is none),
-        `order_reference`, `order_target` (1, 2, … within the role), `item` (numeral
-        of the item it is part of, or was split from), `score` (cosine, 0 to 1), `p`
-        and `evidence_reference`, `evidence_target` (numbers of the clauses that have
-        most in common, best first, parted by blanks).
+        `report`; `kind`: ``same`` 延续 (each other's closest), ``split`` 分出 (it came
+        out of a reference section that goes on as another, too), ``merged`` 并入 (the
+        reference section is taken up in one that goes on from another), ``moved``
+        改列 (on one side only a passage), ``dropped`` 未见延续, ``new`` 新增;
+        `section_reference`, `section_target` (``""`` where there is none);
+        `item_reference`, `item_target`: the passage within the section, where only
+        that is linked (numeral of the item, else the first words of the paragraph);
+        `score` (0 to 1); `order_reference`, `order_target` (1, 2, … within the role);
+        `evidence_reference`, `evidence_target`: numbers of the clauses that have most
+        in common, best first, parted by blanks.
 
     Notes
     -----
-    A passage is the sum of its sentences, a sentence the counts of its characters and
-    pairs of characters × log(sentences ÷ sentences with it), brought to length 1, so
-    that a long sentence has one vote. The score is the cosine of two passages.
+    A passage is the sum of its sentences: n-grams of characters and fields of words
+    that stand for one another (`fields`), weighted by rarity, so that the theme of a
+    heading counts and its couplet verbs hardly do. The score is the mean of two cosines
+    (of both, and of the fields alone), of how close the closest sentence comes, and of
+    the share of a section that is closer to the other than to any else. Nothing is
+    paired for want of something better, and a section is only new or dropped where
+    neither it nor any of its sentences nor the sections beside it has a counterpart.
+    Against 100 sections linked by hand in four reports: ``benchmarks/links.py``.
 
-    How much is chance: the sentences of one side are shuffled among its sections, and
-    `p` is the share of shuffled sections that have as much in common with the other
-    side's section; each side is shuffled in turn, and the two p are put together by
-    their geometric mean. Pairs that pass Benjamini & Hochberg (1995) at 0.05 are
-    links; of them an assignment with the largest sum of scores is ``same``
-    (Kuhn 1955). A section left over is ``part`` of the best of its other links; else
-    of an item that stands out among all items when the clauses are shuffled among them
-    (the maximum over all is tested: Westfall & Young 1993), and to which its own
-    sentences are closer than the other sections' (Wilcoxon's rank sum, permuted).
-
-    Chosen among content words, characters and n-grams with tf-idf, BM25, PPMI, χ²
-    residuals, and theme profiles, against 61 links made by hand in ten reports of six
-    bodies: the lexical measures put the right section first for 54 to 58 of them,
-    theme profiles for 53. No method was given a list or a threshold of its own.
+    Examples
+    --------
+    >>> from analysis.read.outline import parse
+    >>> text = "报告\n一、2023年回顾\n（一）修路。修了公路。\n（二）办学。建了学校。\n"
+    >>> text += "二、2024年工作计划\n（一）办好学校。建学校。\n（二）继续修路。修公路。"
+    >>> table = continuity(parse(pd.DataFrame({"report": ["r"], "text": [text]})))
+    >>> table[["kind", "section_reference", "section_target"]]
+       kind section_reference section_target
+    0  same                修路           继续修路
+    1  same                办学           办好学校
     """
     found = []
     for report, own in clauses.groupby("report", sort=False):
-        groups = (own[own["role"] == role] for role in (target, reference))
-        links = align(*groups, reports=reports, draws=draws, seed=seed)
-        found.append(links.drop(columns=["report_target", "report_reference"]))
-        found[-1].insert(0, "report", report)
+        groups = [own[own["role"] == role] for role in (reference, target)]
+        if both := sides(groups, reports):
+            found.append(_table(*both).assign(report=report))
     return joined(found, ["report", *LINK_COLUMNS])
 
 
-def delivery(
-    plan: pd.DataFrame,
-    review: pd.DataFrame,
-    *,
-    reports: pd.DataFrame | None = None,
-    draws: int = SHUFFLES,
-    seed: int = 0,
-) -> pd.DataFrame:
-    """Say what became of a plan in a later review: one row per link or end.
-
-    Parameters
-    ----------
-    plan, review
-        The `clauses` of the report that planned and of the one that looks back.
-    reports, draws, seed
-        As for `continuity`; `reports` must hold both.
-
-    Returns
-    -------
-    DataFrame
-        As `continuity`, with `report_reference` (of the plan) and `report_target`
-        (of the review) in place of `report`. ``ended`` is what was planned and is not
-        reported on, ``new`` what is reported on and was not planned.
-    """
-    target, reference = review["role"] == "review", plan["role"] == "plan"
-    given = {"reports": reports, "draws": draws, "seed": seed}
-    return align(review[target], plan[reference], **given)
-
-
-def align(
-    target: pd.DataFrame,
-    reference: pd.DataFrame,
-    *,
-    reports: pd.DataFrame | None = None,
-    draws: int = SHUFFLES,
-    seed: int = 0,
-) -> pd.DataFrame:
-    """Link the sections of any two groups of clauses; see `continuity` and `delivery`.
-
-    Swapping the two mirrors the table: part and split, ended and new change places,
-    scores and p stay.
-    """
-    columns = ["report_reference", "report_target", *LINK_COLUMNS]
-    if target.empty or reference.empty:
-        return joined([], columns)
-    (before, after), _ = sides([reference, target], reports)
-    if min(len(before.sections), len(after.sections)) < 2:
-        return joined([], columns)
-    cosines = product(*(unit(total(s.sentences, s.section)) for s in (before, after)))
-    chance = _chance(before, after, draws, seed), _chance(after, before, draws, seed).T
-    p = np.sqrt(chance[0] * chance[1])
-    linked = _passing(p) | (cosines > 1 - 1e-9)  # a copy needs no test
-    # every weight is above 0, since 0 would be no edge
-    weights = csr_matrix(2 - cosines * linked)
-    best = zip(*min_weight_full_bipartite_matching(weights), strict=True)
-    pairs = [(int(r), int(t)) for r, t in best if linked[r, t]]
-    links = [("same", r, t, None, cosines[r, t], p[r, t]) for r, t in pairs]
-    left = {"part": (before, after, 1), "split": (after, before, 0)}
-    for kind, (own, other, axis) in left.items():
-        done = {pair[1 - axis] for pair in pairs}
-        way = (linked, cosines, p) if axis else (linked.T, cosines.T, p.T)
-        links += _parts(kind, own, other, done, *way, draws, seed)
-    table = _table(_mutual(links), before, after)
-    ends = {"report_reference": before, "report_target": after}
-    ends = {name: side.clauses["report"].iloc[0] for name, side in ends.items()}
-    return joined([table.assign(**ends)], columns)
-
-
-def _chance(own: Side, other: Side, draws: int, seed: int) -> np.ndarray:
-    """Return own × other sections: how often shuffling the other's does as well.
-
-    The null is that of all pairs together, each in units of its own spread.
-    """
-    sections = unit(total(own.sentences, own.section))
-    shared = product(sections, other.sentences)
-    shared -= shared.mean(axis=0)  # long sentences have something of every section
-    shuffled = _shuffles(other, len(other.section), draws, seed)
-    observed, null = _standard(shared, other.section, shuffled)
-    null = np.sort(null.ravel())
-    as_good = len(null) - np.searchsorted(null, observed - 1e-9)
-    return (1 + as_good) / (1 + len(null))
-
-
-def _standard(
-    shared: np.ndarray, group: np.ndarray, shuffled: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the groups' sums, and those of shuffled members, as standard scores.
-
-    `shared` is what each row has in common with each member. Mean and spread of the
-    sum of so many members, drawn without replacement, are known.
-    """
-    order = np.argsort(group, kind="stable")
-    size = np.bincount(group)
-    starts = np.concatenate([[0], np.cumsum(size)[:-1]])
-    mean, spread = _moments(shared, size)
-    observed = (np.add.reduceat(shared[:, order], starts, axis=1) - mean) / spread
-    null = np.add.reduceat(shared[:, shuffled], starts, axis=2)
-    return observed, (null - mean[:, None]) / spread[:, None]
-
-
-def _moments(shared: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return mean and spread of the sum of so many drawn without replacement."""
-    n = shared.shape[1]
-    mean = shared.mean(axis=1)[:, None] * size
-    drawn = size * (n - size) / max(n - 1, 1)
-    spread = np.sqrt(shared.var(axis=1)[:, None] * drawn)
-    return mean, np.maximum(spread, 1e-12)
-
-
-def _shuffles(side: Side, size: int, draws: int, seed: int) -> np.ndarray:
-    """Return draws × size: orders that depend on the side's text alone.
-
-    Swapping target and reference then changes no p.
-    """
-    text = "\n".join(side.clauses["text"])
-    rng = np.random.default_rng([seed, crc32(text.encode())])
-    return np.argsort(rng.random((draws, size)), axis=1)
-
-
-def _passing(p: np.ndarray) -> np.ndarray:
-    """Say which p pass at the level of false discoveries."""
-    return benjamini_hochberg(p.ravel()).reshape(p.shape) <= FALSE_LINKS
-
-
-def _parts(kind, own, other, done, linked, cosines, p, draws, seed) -> list[tuple]:
-    """Find what sections that are left over are part of, or that they have ended."""
-    left = [n for n in range(len(own.sections)) if n not in done]
-    if not left:
-        return []
-    items = unit(total(other.sentences, other.item))
-    alike = product(unit(total(own.sentences, own.section)), items)
-    rest = [n for n in left if not linked[n].any()]
-    sure = {}
-    if rest:
-        best, chance = _best_items(own, other, rest, draws, seed)
-        found = zip(best.tolist(), chance, _passing(chance), strict=True)
-        sure = dict(zip(rest, found, strict=True))
-    links = []
-    for n in left:
-        if linked[n].any():
-            section = int(np.where(linked[n], cosines[n], -1).argmax())
-            item = int(np.where(other.within == section, alike[n], -1).argmax())
-            found = section, item, cosines[n, section], p[n, section]
-        elif sure[n][2]:
-            item, chance_ = sure[n][:2]
-            found = int(other.within[item]), item, alike[n, item], chance_
-        else:
-            found = None, None, np.nan, np.nan
-        section, *rest_ = found
-        pair = (n, section) if kind == "part" else (section, n)
-        ended = "ended" if kind == "part" else "new"
-        links.append((kind if section is not None else ended, *pair, *rest_))
-    return links
-
-
-def _best_items(
-    own: Side, other: Side, sections: list[int], draws: int, seed: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return each section's best item, and how often shuffling does as well.
-
-    The other side's clauses are shuffled among its items, the best of all items being
-    held against the best of the shuffled ones; then this side's sentences among its
-    sections, which are ranked by what they share with that item (Wilcoxon's rank sum:
-    that one sentence ranks highest is not enough).
-    """
-    shared = product(unit(total(own.sentences, own.section)), other.words)
-    shared = (shared - shared.mean(axis=0))[sections]
-    size = shared.shape[1]
-    more = np.clip(SIZE / size, 0.4, 4)  # the work stays the same
-    shuffled = _shuffles(other, size, round(draws * more), seed)
-    pairs = [_standard(row[None], other.clause_item, shuffled) for row in shared]
-    observed = np.array([items[0] for items, _ in pairs])
-    null = np.sort([shuffle.max(axis=2) for _, shuffle in pairs], axis=None)
-    as_good = len(null) - np.searchsorted(null, observed.max(axis=1) - 1e-9)
-    best = observed.round(9).argmax(axis=1)
-    stands_out = (1 + as_good) / (1 + len(null))
-    ranks = _rank_sums(own, other, sections, best, draws, seed)
-    return best, np.maximum(stands_out, ranks)
-
-
-def _rank_sums(
-    own: Side, other: Side, sections: list[int], best: np.ndarray, draws: int, seed: int
-) -> np.ndarray:
-    """Return how often shuffled sections rank as high for the item as the section."""
-    shared = product(own.sentences, unit(total(other.sentences, other.item)))
-    shared = (shared - shared.mean(axis=1)[:, None]).round(9)
-    shuffled = _shuffles(own, len(shared), draws, seed)
-    chance = []
-    for section, item in zip(sections, best, strict=True):
-        ranks = pd.Series(shared[:, item]).rank().to_numpy()
-        members = own.section == section
-        null = ranks[shuffled[:, : members.sum()]].sum(axis=1)
-        as_good = (null >= ranks[members].sum() - 1e-9).sum()
-        chance.append((1 + as_good) / (1 + draws))
-    return np.array(chance)
-
-
-def _mutual(links: list[tuple]) -> list[tuple]:
-    """Make one link of two sections that are each part of the other."""
-    parts = {link[1:3]: link for link in links if link[0] == "part"}
-    both = {link[1:3]: link for link in links if link[0] == "split"}.keys() & parts
-    kept = [link for link in links if link[0] == "same" or link[1:3] not in both]
-    return kept + [("same", *pair, None, *parts[pair][4:]) for pair in sorted(both)]
-
-
-def _table(links: list[tuple], before: Side, after: Side) -> pd.DataFrame:
-    """Write the links out, by their order in the reference, then in the target."""
-    last = len(before.sections)
-    links = sorted(links, key=lambda x: (last if x[1] is None else x[1], x[2] or 0))
-    shared = product(before.words, after.words).round(9)
-    numbers = [side.clauses["clause"].to_numpy() for side in (before, after)]
-    rows = []
-    for kind, r, t, item, score, p in links:
-        ends = [
-            side.sections[n] if n is not None else ""
-            for side, n in ((before, r), (after, t))
-        ]
-        orders = [pd.NA if n is None else n + 1 for n in (r, t)]
-        other = after if kind == "part" else before
-        numeral = other.numerals[item] if item is not None else ""
-        shown = ("", "")
-        if r is not None and t is not None:
-            masks = [before.clause_section == r, after.clause_section == t]
-            if item is not None:
-                masks[kind == "part"] &= other.clause_item == item
-            shown = evidence(
-                shared[np.ix_(*masks)],
-                *(n[m] for n, m in zip(numbers, masks, strict=True)),
-            )
-        rows.append((kind, *ends, *orders, numeral, score, p, *shown))
+def _table(before: Side, after: Side) -> pd.DataFrame:
+    """Link the two sides of one report."""
+    score = alike(after, before)
+    rows = [_row(link, before, after) for link in _links(score, before, after)]
     return pd.DataFrame(rows, columns=LINK_COLUMNS)
+
+
+def _links(score: np.ndarray, before: Side, after: Side) -> list[Link]:
+    """Return the links, and the sections that have none, in the order of the text."""
+    best = _best(score, before, after)
+    linked = (score >= SURE) | ((score >= WEAK) & (best.target | best.reference))
+    linked &= _comparable(before, after)
+    passages = _passages(before, after)
+    linked |= passages > 0
+    linked |= _last_resort(score, linked, before, after)
+    kinds = _kinds(score, linked, best, before, after)
+    kinds[(passages > 1) & (kinds == "moved")] = "merged"
+    links = [
+        Link(
+            *(kinds[r, t], int(r), int(t), float(score[r, t])),
+            within_reference=not best.target[r, t],
+            within_target=not best.reference[r, t],
+        )
+        for r, t in zip(*np.nonzero(linked), strict=True)
+    ]
+    links += _alone(linked, before, after)
+    last = len(before.units)
+    return sorted(
+        links,
+        key=lambda x: (last if x.reference is None else x.reference, x.target or 0),
+    )
+
+
+def _best(score: np.ndarray, before: Side, after: Side) -> Best:
+    """Return which sections are closest; a section of work is held against such."""
+    own = [np.array([one.own for one in side.units]) for side in (before, after)]
+    odd = own[0][:, None] != own[1][None]
+    found = []
+    for axis, mine in ((1, own[0][:, None]), (0, own[1][None])):
+        alike = np.where(odd & mine, 0, score)
+        alike = np.where(alike.max(axis=axis, keepdims=True) >= WEAK, alike, score)
+        best = alike.argmax(axis=axis)
+        places = np.arange(score.shape[axis])
+        found.append(best[:, None] == places if axis else best[None] == places[:, None])
+    return Best(*found)
+
+
+def _last_resort(
+    score: np.ndarray, linked: np.ndarray, before: Side, after: Side
+) -> np.ndarray:
+    """Link what has no link yet: to its closest, to one sentence, as its neighbours.
+
+    Sections are seldom new. One without a link goes with its closest section if that is
+    near at all; with the section one sentence of which is about it; or, in a part whose
+    other sections all come from one section, with that.
+    """
+    found = np.zeros_like(linked)
+    for way, (side, other, links) in enumerate(
+        ((before, after, linked), (after, before, linked.T))
+    ):
+        alike = score if way == 0 else score.T
+        near = product(sections(side, side.words), other.words).round(9)
+        part = side.clauses.drop_duplicates("unit")["part"].to_numpy()
+        own = np.array([one.own for one in other.units])
+        for n in np.flatnonzero(~links.any(axis=1)):
+            headed = side.units[n].headed
+            if not headed and len(side.units[n].rows) < LONG:
+                continue
+            closest = int(np.where(own | headed, alike[n], 0).argmax())
+            if alike[n, closest] < LEAST:
+                beside = links[(part == part[n]) & (part != "")].any(axis=0)
+                if near[n].max() >= SENTENCE and headed:
+                    closest = int(other.within[near[n].argmax()])
+                elif beside.sum() == 1 and headed:
+                    closest = int(beside.argmax())
+                else:
+                    continue
+            found[(n, closest) if way == 0 else (closest, n)] = True
+    return found
+
+
+def _alone(linked: np.ndarray, before: Side, after: Side) -> list[Link]:
+    """Return the sections that have no counterpart at all."""
+    dropped = [
+        Link("dropped", n, None, np.nan)
+        for n, one in enumerate(before.units)
+        if one.headed and not linked[n].any()
+    ]
+    return dropped + [
+        Link("new", None, n, np.nan)
+        for n, one in enumerate(after.units)
+        if one.headed and not linked[:, n].any()
+    ]
+
+
+def _comparable(before: Side, after: Side) -> np.ndarray:
+    """Say which sections may be held against each other at all.
+
+    An opening speaks of everything in general words. Two of them are only compared
+    where both hold figures: results and targets.
+    """
+    own = [np.array([one.own for one in side.units]) for side in (before, after)]
+    figures = [
+        np.array([one.figures >= FIGURES for one in side.units])
+        for side in (before, after)
+    ]
+    return own[0][:, None] | own[1][None] | (figures[0][:, None] & figures[1][None])
+
+
+def _passages(before: Side, after: Side) -> np.ndarray:
+    """Say which reference sections passages of a target section come from.
+
+    1 where an item or paragraph is much closer to the reference section than to any
+    other; 2 where it is one of the short items of a list of tasks.
+    """
+    group = after.passage
+    found = np.zeros((len(before.units), len(after.units)))
+    spoken = unit(total(after.words, _of_sentences(after, group)))
+    near = product(spoken, sections(before, before.words)).round(9)
+    if near.shape[1] < 2:
+        return found
+    first = np.sort(near, axis=1)[:, ::-1]
+    clear = 2 * first[:, 0] - first[:, 1]  # how close, and how much closer
+    size = np.bincount(group)
+    section = after.section[np.unique(group, return_index=True)[1]]
+    of_section = np.bincount(section, minlength=len(after.units))
+    lists = of_section >= LISTED
+    lists &= np.bincount(section, size, len(after.units)) <= SHORT * of_section
+    for passage, at in enumerate(section):
+        bar = LIST_CLEAR if lists[at] else CLEAR
+        if clear[passage] >= bar and (lists[at] or size[passage] >= SAID):
+            closest = near[passage] >= TWIN * near[passage].max()
+            found[closest if lists[at] else near[passage].argmax(), at] = 1 + lists[at]
+    return found
+
+
+def _of_sentences(side: Side, passage: np.ndarray) -> np.ndarray:
+    """Return the passage of each sentence."""
+    run = side.clauses["run"].to_numpy()
+    return passage[np.unique(run, return_index=True)[1]]
+
+
+def _again(side: Side) -> np.ndarray:
+    """Say which sections of a side tell the same again: the year's, the five years'."""
+    spoken = sections(side, side.fields)
+    level = np.array([one.headed + one.own for one in side.units])
+    return (product(spoken, spoken) >= AGAIN) & (level[:, None] != level[None])
+
+
+def _kinds(
+    score: np.ndarray, linked: np.ndarray, best: Best, before: Side, after: Side
+) -> np.ndarray:
+    """Say of each link what became of the section.
+
+    Each other's closest: the same. Of a target section whose closest is a reference
+    section that goes on as another: it split off; the other way round: it merged. What
+    is linked more weakly is only a passage there: it moved.
+    """
+    strong = linked & (score >= SURE)
+    kinds = np.full(score.shape, "moved", dtype=object)
+    kinds[strong & best.target] = "merged"
+    kinds[strong & best.reference] = "split"
+    headed = [np.array([one.headed for one in side.units]) for side in (before, after)]
+    mutual = linked & best.target & best.reference
+    mutual &= (score >= MUTUAL) | (headed[0][:, None] & headed[1][None])
+    kinds[mutual] = "same"
+    again = _again(before)
+    own = strong & best.reference & headed[1]
+    for r, t in zip(*np.nonzero(mutual), strict=True):
+        others = own[r].copy()
+        others[t] = False
+        even = (score[r, others] >= EVEN * score[r, t]).any()
+        if even or others.sum() >= SEVERAL:
+            kinds[r, own[r]] = "split"
+        told_again = strong[:, t] & best.target[:, t] & again[r] & ~mutual[:, t]
+        kinds[told_again, t] = "same"
+    return kinds
+
+
+def _row(link: Link, before: Side, after: Side) -> tuple:
+    """Write a link out, with the passages and the clauses that it rests on."""
+    ends = (before, link.reference), (after, link.target)
+    named = ["" if n is None else side.units[n].name for side, n in ends]
+    orders = [pd.NA if n is None else n + 1 for _, n in ends]
+    items, shown = ["", ""], ("", "")
+    if link.reference is not None and link.target is not None:
+        rows = [np.flatnonzero(side.section == n) for side, n in ends]
+        shared = product(before.spoken[rows[0]], after.spoken[rows[1]]).round(9)
+        top = np.unravel_index(shared.argmax(), shared.shape)
+        within = link.within_reference, link.within_target
+        for n, side in enumerate((before, after)):
+            if within[n]:
+                kept, items[n] = _passage(side, rows[n], top[n])
+                shared = shared.compress(kept, axis=n)
+                rows[n] = rows[n][kept]
+        numbers = (side.clauses["clause"].to_numpy() for side in (before, after))
+        shown = evidence(
+            shared, *(n[own] for n, own in zip(numbers, rows, strict=True))
+        )
+    return (
+        link.kind,
+        named[0],
+        items[0],
+        named[1],
+        items[1],
+        link.score,
+        *orders,
+        *shown,
+    )
+
+
+def _passage(side: Side, rows: np.ndarray, top: int) -> tuple[np.ndarray, str]:
+    """Say which rows are of the passage of one of them, and what it is called.
+
+    It is called by the item's numeral, without one by the first words of the
+    paragraph; "" where the section is one passage.
+    """
+    kept = side.passage[rows] == side.passage[rows[top]]
+    if kept.all():
+        return kept, ""
+    first = rows[kept][0]
+    return kept, side.clauses["item"].iloc[first] or side.clauses["text"].iloc[first]

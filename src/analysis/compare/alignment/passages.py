@@ -1,99 +1,105 @@
-"""Cut roles into the passages that are compared: sections, items, sentences."""
+"""Put passages into one space: what their words and their fields say they are about."""
 
-import re
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from analysis.compare.similarity import ngrams, rarity, total, unit
-from analysis.read.outline import PROBLEM_PARAGRAPH
+from analysis.compare.alignment.fields import fields
+from analysis.compare.alignment.units import Unit, lines, units
+from analysis.compare.similarity import ngrams, product, rarity, total, unit
 
-# The outline knows how a paragraph of problems opens (我们也清醒地看到…); so it closes.
-CLOSING = re.compile("对此|对这些|对以上|对于|以上|这些|所有这些|我们|下一步|今后")
+FIELD = 3.0  # times as much as an n-gram: fields are few, n-grams many
 MATCHES = 3  # pairs of clauses shown as evidence
-PROBLEM_ENDS = "。；;！!？?：:\n"  # a problem that has no numeral ends here
-COLONS = "：:"  # what ends so only introduces
 
 
 class Side(NamedTuple):
-    """One side of a comparison; its sections, items and sentences numbered from 0."""
+    """One side of a comparison; its sections and sentences numbered from 0."""
 
-    clauses: pd.DataFrame
-    sections: list[str]  # what they are called
-    section: np.ndarray  # of each sentence
-    item: np.ndarray  # of each sentence
-    numerals: list[str]  # of each item; "" where it is a sentence
-    within: np.ndarray  # of each item, its section
-    clause_section: np.ndarray  # of each clause
-    clause_item: np.ndarray
-    words: sparse.csr_matrix  # a row per clause
-    sentences: sparse.csr_matrix  # a row per sentence, at length 1
+    clauses: pd.DataFrame  # of the sections, in the order of the text
+    units: list[Unit]
+    section: np.ndarray  # of each clause
+    passage: np.ndarray  # of each clause: its item, else its paragraph, as a number
+    within: np.ndarray  # of each sentence, its section
+    size: np.ndarray  # of each sentence, its clauses
+    spoken: sparse.csr_matrix  # a row per clause: n-grams and fields
+    words: sparse.csr_matrix  # a row per sentence: the same, at length 1
+    fields: sparse.csr_matrix  # a row per sentence: fields alone, at length 1
 
 
 def sides(
-    groups: list[pd.DataFrame],
-    reports: pd.DataFrame | None = None,
-    others: tuple[str, ...] = (),
-) -> tuple[list[Side], sparse.csr_matrix]:
-    """Cut groups of clauses into passages, in one space of weighted n-grams.
+    groups: list[pd.DataFrame], reports: pd.DataFrame | None = None
+) -> list[Side]:
+    """Cut groups of clauses, each a side of one report, into sections and sentences.
 
-    Weights are taken from the sentences of all groups and from `others`, whose vectors
-    are the second thing returned: a row per text.
+    Where one has no section there is nothing to compare, and no side.
     """
-    placed = [_placed(group, reports) for group in groups]
-    texts = [*(text for group in placed for text in group["text"]), *others]
-    counts = ngrams(texts)
-    ends = np.cumsum([len(group) for group in placed]).tolist()
-    blocks = [counts[a:b] for a, b in zip([0, *ends[:-1]], ends, strict=True)]
-    runs = [group["run"].to_numpy() for group in placed]
-    sums = [total(block, run) for block, run in zip(blocks, runs, strict=True)]
-    rest = counts[ends[-1] :]
-    weights = sparse.diags_array(rarity(sparse.vstack([*sums, rest]).tocsr()))
-    cut = [
-        _side(group, (block @ weights).tocsr(), unit(sentences @ weights))
-        for group, block, sentences in zip(placed, blocks, sums, strict=True)
-    ]
-    return cut, (rest @ weights).tocsr()
+    cut, found = zip(*(_placed(group, reports) for group in groups), strict=True)
+    if not all(found):
+        return []
+    texts = [text for side in cut for text in side["text"]]
+    ends = np.cumsum([0, *map(len, cut)])
+    sentence = np.concatenate([side["run"] for side in cut])
+    sentence[ends[1] :] += sentence[: ends[1]].max(initial=-1) + 1
+    counts, spoken = ngrams(texts), fields(texts)
+    heard = total(spoken, sentence)
+    heard.data[:] = 1  # a sentence speaks of a field, or does not
+    written = total(counts, sentence)
+    weigh = [sparse.diags_array(np.maximum(rarity(m), 0)) for m in (written, heard)]
+    of_clauses = [counts @ weigh[0], spoken @ weigh[1] * FIELD]
+    of_sentences = [written @ weigh[0], heard @ weigh[1] * FIELD]
+    clauses = sparse.hstack(of_clauses).tocsr()
+    words = unit(sparse.hstack(of_sentences).tocsr())
+    heard = unit((heard @ weigh[1]).tocsr())
+    sides_ = []
+    for side, own_units, first, last in zip(
+        cut, found, ends[:-1], ends[1:], strict=True
+    ):
+        own = np.unique(sentence[first:last], return_index=True)
+        rows = slice(own[0][0], own[0][-1] + 1)
+        section = side["unit"].to_numpy()
+        sides_.append(
+            Side(
+                side,
+                own_units,
+                section,
+                side["passage"].to_numpy(),
+                section[own[1]],
+                np.bincount(side["run"]),
+                clauses[first:last],
+                words[rows],
+                heard[rows],
+            )
+        )
+    return sides_
 
 
-def problems(clauses: pd.DataFrame, reports: pd.DataFrame | None = None) -> pd.Series:
-    """Return each problem clause with the number of its problem, from 1.
-
-    An item is a problem; without items, what runs to a full stop or semicolon
-    (without `reports`, which hold the marks: to the end of the sentence). Headings,
-    the opening (我们也清醒地看到…) with all before it, what ends in a colon, and the
-    closing (对此，我们…) are none.
-    """
-    told = clauses[(clauses["role"] == "problems") & ~clauses["heading"]]
-    counted = told["item"] != ""
-    told = told[counted] if counted.any() else told
-    if told.empty:
-        return pd.Series(dtype="int64")
-    mark = pd.Series("", index=told.index)
-    if reports is not None:
-        text = reports.set_index("report")["text"][told["report"].iloc[0]]
-        stops = told["start"] + told["text"].str.len()
-        mark = stops.map(lambda stop: text[stop : stop + 1] or "\n")
-    ends = (told["sentence"] != told["sentence"].shift(-1)) | mark.isin([*PROBLEM_ENDS])
-    piece = ends.shift(fill_value=False).cumsum()
-    closing = told["text"].map(lambda text: bool(CLOSING.match(text)))
-    closing = closing.groupby(piece).transform("first")
-    opening = told["text"].str.contains(PROBLEM_PARAGRAPH) | mark.isin([*COLONS])
-    opening = opening.groupby(piece).transform("any")
-    opened = told["text"].str.contains(PROBLEM_PARAGRAPH)
-    before = piece < piece[opened].min() if opened.any() else ~ends & False
-    kept = told[~(closing | opening | before)]
-    by = kept["item"] if counted.any() else piece[kept.index]
-    return ((by != by.shift()).cumsum()).astype("int64")
+def _placed(
+    group: pd.DataFrame, reports: pd.DataFrame | None
+) -> tuple[pd.DataFrame, list[Unit]]:
+    """Return the clauses of the sections, with the numbers of what they stand in."""
+    told = group.reset_index(drop=True)
+    cut = units(told, reports)
+    rows = np.concatenate([one.rows for one in cut]) if cut else np.array([], int)
+    clauses = told.iloc[rows].reset_index(drop=True)
+    number = np.repeat(np.arange(len(cut)), [len(one.rows) for one in cut])
+    line = lines(told, reports)[rows]
+    place = np.where(clauses["item"] == "", line, -1)
+    keys = pd.DataFrame({"unit": number, "item": clauses["item"], "line": place})
+    passage = keys.groupby(list(keys), sort=False).ngroup().to_numpy()
+    run = passage * 10**6 + clauses["sentence"].to_numpy()  # items part at semicolons
+    placed = clauses.assign(unit=number, passage=passage, run=pd.factorize(run)[0])
+    return placed, cut
 
 
-def evidence(shared: np.ndarray, *numbers: np.ndarray) -> tuple[str, str]:
+def evidence(
+    shared: np.ndarray, rows: np.ndarray, columns: np.ndarray
+) -> tuple[str, str]:
     """Return the clauses that share most, best first: numbers parted by blanks.
 
-    `shared` is what each row's clause has in common with each column's; `numbers` are
-    those of the rows' clauses and of the columns'.
+    `shared` is what each row's clause has in common with each column's; `rows` and
+    `columns` are the numbers of the clauses.
     """
     shared = shared.copy()
     pairs = []
@@ -101,82 +107,62 @@ def evidence(shared: np.ndarray, *numbers: np.ndarray) -> tuple[str, str]:
         row, column = np.unravel_index(shared.argmax(), shared.shape)
         if shared[row, column] <= 0:
             break
-        pairs.append((numbers[0][row], numbers[1][column]))
+        pairs.append((rows[row], columns[column]))
         shared[row], shared[:, column] = 0, 0
     first, second = zip(*pairs, strict=True) if pairs else ((), ())
     return " ".join(map(str, first)), " ".join(map(str, second))
+
+
+def sections(side: Side, matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Return what the sections of a side are about: a row per section, at length 1."""
+    return unit(total(matrix, side.within))
+
+
+def alike(target: Side, reference: Side) -> np.ndarray:
+    """Say how alike sections are: scores and votes, reference × target sections.
+
+    Returns
+    -------
+    The score, 0 to 1, of each pair: cosines of words and of fields, of the sentence
+    of either that comes closest, and the larger of the two shares of votes; and these
+    shares: how much of the reference section is closer to the target section than to
+    any other of its side, and the other way round.
+    """
+    words = [sections(side, side.words) for side in (reference, target)]
+    spoken = [sections(side, side.fields) for side in (reference, target)]
+    cosines = product(*words), product(*spoken)
+    given, said = votes(reference, words[1])
+    taken, heard = votes(target, words[0])
+    near = (said + heard.T) / 2
+    votes_ = np.maximum(given, taken.T)
+    score = WEIGHTS @ np.array([c.ravel() for c in (*cosines, near, votes_)])
+    return score.reshape(near.shape)
+
+
+WEIGHTS = np.array([10, 10, 6, 3]) / 29  # words, fields, closest sentence, votes
+
+
+def votes(side: Side, others: sparse.csr_matrix) -> tuple[np.ndarray, np.ndarray]:
+    """Say which of the other side's sections a section's sentences are closest to.
+
+    Returns sections × other sections: the share of its clauses that vote for the
+    other section, and the cosine of the sentence that comes closest.
+    """
+    near = product(side.words, others).round(9)
+    best = np.zeros_like(near)
+    best[np.arange(len(near)), near.argmax(axis=1)] = side.size
+    best[near.max(axis=1) <= 0] = 0
+    starts = np.searchsorted(side.within, np.arange(len(side.units)))
+    counts = np.add.reduceat(best, starts, axis=0)
+    sizes = np.add.reduceat(side.size, starts)
+    return counts / sizes[:, None], np.maximum.reduceat(near, starts, axis=0)
 
 
 def joined(found: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:
     """Return the tables as one; the right columns and kinds where there is none."""
     table = pd.concat(found, ignore_index=True) if found else pd.DataFrame()
     table = table.reindex(columns=columns)
-    orders = [name for name in columns if name.startswith(("order", "problem"))]
-    numbers = [x for x in columns if x in ("score", "p", "lift", "chance")]
-    kinds = dict.fromkeys(columns, "str") | dict.fromkeys(orders, "Int64")
-    kinds |= dict.fromkeys(numbers, "float64")
-    return table.astype(kinds | ({"responds": "bool"} if "responds" in columns else {}))
-
-
-def _placed(group: pd.DataFrame, reports: pd.DataFrame | None) -> pd.DataFrame:
-    """Return the clauses of a role with the numbers of their passages.
-
-    As in the table of sections: what stands above the first section of its part is
-    left out, a part without sections is one. Of a role that would be one passage the
-    paragraphs are taken instead.
-    """
-    headed = group[(group["part"] != "") | (group["section"] != "")]
-    divided = headed.groupby(["report", "part"])["section"]
-    divided = divided.transform(lambda names: (names != "").any()).astype(bool)
-    placed = headed[(headed["section"] != "") | ~divided]
-    section = placed["part"] + "\n" + placed["section"]
-    called = placed["section"].where(placed["section"] != "", placed["part"])
-    if section.nunique() == 1 and reports is not None:
-        placed, section, called = _paragraphs(placed, reports)
-    run = placed["sentence"].astype("str") + "\n" + section
-    item = (section + "\n" + placed["item"]).where(placed["item"] != "", "\n" + run)
-    return placed.assign(
-        unit=pd.factorize(section)[0],
-        called=called,
-        run=pd.factorize(run)[0],
-        point=pd.factorize(item)[0],
-    )
-
-
-def _paragraphs(
-    clauses: pd.DataFrame, reports: pd.DataFrame
-) -> tuple[pd.DataFrame, pd.Series, pd.Series]:
-    """Return the clauses of paragraphs, their lines, and the first sentence of each.
-
-    Headings and lines of a single clause, such as a salutation, are no paragraphs.
-    """
-    clauses = clauses[~clauses["heading"]]
-    line = pd.Series("", index=clauses.index)
-    texts = reports.set_index("report")["text"]
-    for report, own in clauses.groupby("report", sort=False):
-        breaks = [at for at, character in enumerate(texts[report]) if character == "\n"]
-        line[own.index] = np.searchsorted(breaks, own["start"]).astype(str)
-    clauses = clauses[line.groupby(line).transform("size") > 1]
-    line = line[clauses.index]
-    sentence = clauses["sentence"].groupby(line).transform("first")
-    opening = clauses[clauses["sentence"] == sentence]["text"]
-    called = opening.groupby(line[opening.index]).agg("，".join).str.lstrip("—")
-    return clauses, line, line.map(called)
-
-
-def _side(
-    placed: pd.DataFrame, words: sparse.csr_matrix, sentences: sparse.csr_matrix
-) -> Side:
-    runs, points = (placed.drop_duplicates(name) for name in ("run", "point"))
-    return Side(
-        clauses=placed,
-        sections=placed.drop_duplicates("unit")["called"].tolist(),
-        section=runs["unit"].to_numpy(),
-        item=runs["point"].to_numpy(),
-        numerals=points["item"].tolist(),
-        within=points["unit"].to_numpy(),
-        clause_section=placed["unit"].to_numpy(),
-        clause_item=placed["point"].to_numpy(),
-        words=words,
-        sentences=sentences,
-    )
+    kinds = dict.fromkeys(columns, "str")
+    whole = [name for name in columns if name.startswith(("order", "problem"))]
+    kinds |= dict.fromkeys(whole, "Int64")
+    return table.astype(kinds | {"score": "float64"})

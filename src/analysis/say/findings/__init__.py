@@ -5,17 +5,17 @@ or down; everything else states what can be counted, with its n.
 """
 
 from analysis.say.findings.changes import themes as emphasis
-from analysis.say.findings.counts import occurrences, sections, theme_shares, words
+from analysis.say.findings.counts import lengths, occurrences, theme_shares, words
 from analysis.say.findings.notation import side_names
 from analysis.say.findings.passages import (
-    continuity,
-    coverage,
     dispersion,
     formulations,
     quantification,
     repeats,
     variants,
 )
+from analysis.say.findings.problems import coverage, problems
+from analysis.say.findings.sections import continuity, sections
 from analysis.say.findings.table import (
     claims,
     commonest,
@@ -41,8 +41,10 @@ __all__ = [
     "headlines",
     "keyness",
     "ladder",
+    "lengths",
     "moved_most",
     "occurrences",
+    "problems",
     "quantification",
     "repeats",
     "sections",

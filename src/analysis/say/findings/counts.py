@@ -129,7 +129,7 @@ def theme_shares(table: pd.DataFrame, sides: Sides) -> Said:
     )
 
 
-def sections(table: pd.DataFrame, sides: Sides) -> Said:
+def lengths(table: pd.DataFrame, sides: Sides) -> Said:
     """Name the longest section of each side."""
     said = []
     pair = [("review", sides.zh[1], sides.en[1]), ("plan", sides.zh[0], sides.en[0])]

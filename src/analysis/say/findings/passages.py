@@ -1,57 +1,13 @@
-"""What links passages and formulations: stated as found, never as a change of mind."""
+"""What repeats, and formulations: stated as found, never as a change of mind."""
 
 import pandas as pd
 
 from analysis.say.findings.changes import Sides
-from analysis.say.findings.notation import Said, quoted, short
+from analysis.say.findings.notation import Said, quoted
 
 NOTHING = Said("", "")
 PHRASES_NAMED = 3  # formulations named in a sentence
 WORDS_DRAWN = 25  # words whose spread is drawn
-
-
-def continuity(table: pd.DataFrame, sides: Sides) -> Said:
-    """Say how many sections go on, and which end, begin or are taken up elsewhere."""
-    if table["report"].nunique() != 1:
-        return NOTHING
-    plan, review = sides.zh
-    before = table.dropna(subset=["order_reference"])
-    n = before["order_reference"].nunique()
-    same = table.loc[table["kind"] == "same", "order_reference"].nunique()
-    zh = [f"{review} {n} 个部分中有 {same} 个在{plan}里一对一延续"]
-    en = [f"{same} of the {n} sections of the {sides.en[1]} go on in the {sides.en[0]}"]
-    for kind, side, verb, english in (
-        ("part", "reference", "并入其他部分", "taken up inside another section"),
-        ("ended", "reference", "未见延续", "not seen to go on"),
-        ("new", "target", "为新增", "new"),
-    ):
-        found = table.loc[table["kind"] == kind, f"section_{side}"]
-        if len(found) == 1:
-            zh.append(f"“{short(found.iloc[0])}”{verb}")
-        elif len(found):
-            where = f"{plan}里 " if kind == "new" else ""
-            zh.append(f"{where}{len(found)} 个{verb}")
-        if len(found):
-            en.append(f"{len(found)} {english}")
-    return Said("，".join(zh), "; ".join(en))
-
-
-def coverage(table: pd.DataFrame, sides: Sides) -> Said:
-    """Say for how many problems the plan has passages that are close in words."""
-    if table["report"].nunique() != 1:
-        return NOTHING
-    problems = table.drop_duplicates("problem")
-    n, missing = len(problems), problems[problems["verdict"] == "unanswered"]
-    answered = n - len(missing)
-    zh = f"所列 {n} 个问题中，{answered} 个在{sides.zh[0]}里有文字相近的部署"
-    en = f"{answered} of {n} problems have passages close in words in the {sides.en[0]}"
-    if missing.empty:
-        n_sections = table.loc[table["responds"], "order"].nunique()
-        zh = f"所列 {n} 个问题在{sides.zh[0]}里都有文字相近的部署，"
-        return Said(f"{zh}见于 {n_sections} 个部分", f"All {en}" if n == 1 else en)
-    rest = f"“{short(missing['text'].iloc[0])}”"
-    rest += f"等 {len(missing)} 个" if len(missing) > 1 else ""
-    return Said(f"{zh}，{rest}没有", f"{en}; {len(missing)} unanswered")
 
 
 def repeats(table: pd.DataFrame, sides: Sides) -> Said:

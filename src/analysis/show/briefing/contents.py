@@ -56,15 +56,8 @@ def _strongest(table: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([plan.head(WORDS_SHOWN), review.head(WORDS_SHOWN)])
 
 
-def _answers(table: pd.DataFrame) -> pd.DataFrame:
-    """Keep what answers each problem, or the nearest where nothing does."""
-    table = table[table["responds"] | (table["verdict"] == "unanswered")]
-    return table.drop_duplicates(["problem", "responds", "order"])
-
-
 # Tables of which the page shows other rows than the first.
 CHOSEN = {
     "verbs": lambda table: commonest(table, 2 * WORDS_SHOWN),
     "keyness": _strongest,
-    "coverage": _answers,
 }

@@ -113,13 +113,13 @@ PLOTS: dict[str, Plot] = {
     "continuity": Plot(
         "continuity",
         _sides(plot_continuity),
-        "左为总结、右为计划，各按原文次序；连线：文字相近，超出打乱句子后的偶然",
+        "左为总结、右为计划，各按原文次序；连线：两节所讲的事相同或有相同的部分",
         _of_one_report,
     ),
     "coverage": Plot(
         "coverage",
         lambda table, flow: plot_coverage(table, names=(flow.names[0], "问题")),
-        "行为问题，列为计划各部分；颜色：文字相近度；●：相近程度高于计划各部分之间的常态",
+        "每行一个问题，右为计划中最相近的一句及其所在部分",
         _of_one_report,
     ),
     "formulations": Plot(

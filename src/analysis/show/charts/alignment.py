@@ -1,5 +1,7 @@
 """Charts of alignment: what goes on as what, and what answers each problem."""
 
+from itertools import accumulate
+
 import pandas as pd
 from matplotlib import rc_context
 from matplotlib.axes import Axes
@@ -8,6 +10,7 @@ from matplotlib.lines import Line2D
 from analysis.schema import value_labels
 from analysis.show.charts.frame import (
     LABEL,
+    VALUE,
     axes_for,
     bare,
     check,
@@ -17,8 +20,8 @@ from analysis.show.charts.frame import (
     row_height,
     write,
 )
-from analysis.show.charts.lettering import fill, shorten
-from analysis.show.style import INK, MUTED, REFERENCE, SEQUENTIAL, TARGET, legible
+from analysis.show.charts.lettering import width, wrap
+from analysis.show.style import FAINT, INK, MUTED, REFERENCE, TARGET
 
 _WIDE = 9.6  # inches of a slope chart: two columns of headings
 _LIMIT = 190  # points of a heading beside a slope
@@ -26,13 +29,17 @@ _UNEVEN = 1.5  # times as many sections on one side: then both fill the height
 _WHITE = {"facecolor": "white", "linewidth": 0, "pad": 1.2}
 _LINES = {
     "same": {"color": INK, "linewidth": 1.8},
-    "part": {"color": REFERENCE, "linewidth": 1.4, "linestyle": (0, (4, 2))},
-    "split": {"color": TARGET, "linewidth": 1.4, "linestyle": (0, (1, 1.6))},
+    "split": {"color": TARGET, "linewidth": 1.5, "linestyle": (0, (5, 1.5))},
+    "merged": {"color": REFERENCE, "linewidth": 1.5, "linestyle": (0, (4, 2))},
+    "moved": {"color": FAINT, "linewidth": 1.0, "linestyle": (0, (1, 1.6))},
 }
-_CELL = 0.66  # inches of a plan section in the matrix
-_HEADING = 7.5  # points
-_MOST = 5  # lines of a heading above a cell
-_FEWEST = 7  # columns that the matrix has room for, if it needs them or not
+_PROBLEM = 150  # points of a problem
+_ANSWER = 300  # points of an answer
+_SECTION = 130  # points of the section it stands in
+_INDENT = 12  # points before an answer, and before its section
+_AIR = 0.16  # inches between two problems
+_LINE = 0.16  # inches of a line of an answer
+_LINES_SHOWN = 3  # of a sentence
 
 
 def plot_continuity(
@@ -43,25 +50,22 @@ def plot_continuity(
 ) -> Axes:
     """Draw which section goes on as which: a slope from one order to the other.
 
-    Reference sections stand at the left, target sections at the right, each in its
-    own order. A solid line joins sections that go on one to one; a dashed one leads
-    to the section that takes another up, a dotted one from the section that another
-    comes out of, with order and item beside it. What ends and what is new is marked.
+    Reference sections stand at the left, target sections at the right, each in its own
+    order. A solid line joins sections that are the same; a dashed one leads to a
+    section that split off or to one that takes another up; a dotted one to a section of
+    which the other is only a passage. What is new or not found again is marked.
 
     Parameters
     ----------
     table
-        Table `continuity` of one report, or `delivery`: `kind`,
-        `section_reference`, `section_target`, `order_reference`, `order_target`,
-        `item`.
+        Table `continuity` of one report: `kind`, `section_reference`,
+        `section_target`, `order_reference`, `order_target`.
     names
         What target and reference are called.
     """
     check(table, "no section of either side")
     sides = [_sections(table, side) for side in ("reference", "target")]
-    labels = [
-        fit([f"{n}  {text}" for n, text in side.items()], _LIMIT) for side in sides
-    ]
+    labels = [fit(list(side), _LIMIT) for side in sides]
     rows = max(map(len, sides))
     height = row_height([*labels[0], *labels[1]]) + 0.04
     ax = axes_for(ax, 0.75 + height * rows, _WIDE)
@@ -77,19 +81,25 @@ def plot_continuity(
         look = {"ha": "left" if x else "right", "va": "bottom", "color": colour}
         top = ax.get_xaxis_transform()
         write(ax, name, x, 1, at=(at, 5), size=10.5, transform=top, **look)
-    drawn = [kind for kind in _LINES if (table["kind"] == kind).any()]
+    _key(ax, table)
+    return ax
+
+
+def _key(ax: Axes, table: pd.DataFrame) -> None:
+    """Say what the lines are, those that are drawn."""
+    labels = value_labels("kind")
     lines = [
-        Line2D([], [], label=value_labels("kind")[kind], **_LINES[kind])
-        for kind in drawn
+        Line2D([], [], label=labels[kind], **look)
+        for kind, look in _LINES.items()
+        if (table["kind"] == kind).any()
     ]
     if lines:
         with rc_context({"legend.handlelength": 2.6}):  # room for two dashes
             key(ax, lines)
-    return ax
 
 
 def _sections(table: pd.DataFrame, side: str) -> pd.Series:
-    """Return the headings of one side by their order."""
+    """Return the names of one side's sections by their order."""
     told = table.dropna(subset=[f"order_{side}"])
     told = told.drop_duplicates(f"order_{side}").set_index(f"order_{side}")
     return told[f"section_{side}"].sort_index()
@@ -106,33 +116,24 @@ def _places(orders: list[int], rows: int) -> dict[int, float]:
 def _slopes(
     ax: Axes, table: pd.DataFrame, left: dict[int, float], right: dict[int, float]
 ) -> None:
-    """Draw the lines, a dot at either end, and beside it what is not one to one."""
-    for row in table[table["kind"].isin(_LINES)].itertuples():
-        ends = left[row.order_reference], right[row.order_target]
-        ax.plot((0, 1), ends, zorder=2, clip_on=False, **_LINES[row.kind])
+    """Draw the lines, the strong ones on top, a dot at either end, and the marks."""
+    for layer, kind in enumerate(reversed(_LINES)):
+        for row in table[table["kind"] == kind].itertuples():
+            ends = left[row.order_reference], right[row.order_target]
+            look = _LINES[kind] | {"zorder": 2 + layer / 10, "clip_on": False}
+            ax.plot((0, 1), ends, **look)
     for x, places, colour in ((0, left, REFERENCE), (1, right, TARGET)):
         n = len(places)
         look = {"linestyle": "", "markersize": 6, "zorder": 3, "clip_on": False}
         ax.plot([x] * n, list(places.values()), "o", color=colour, **look)
-    marks: dict[tuple[int, float], list[str]] = {}
-    for row in table.itertuples():
-        if row.kind in ("part", "ended"):
-            marks.setdefault((0, left[row.order_reference]), []).append(_mark(row))
-        elif row.kind in ("split", "new"):
-            marks.setdefault((1, right[row.order_target]), []).append(_mark(row))
-    for (x, y), texts in marks.items():
-        look = {"ha": "right" if x else "left", "color": TARGET if x else MUTED}
-        look |= {"zorder": 4, "bbox": _WHITE, "in_layout": False}
-        write(ax, "，".join(texts), x, y, at=(-8 if x else 8, 0), **look)
-
-
-def _mark(row) -> str:
-    """Return what stands beside the dot of a section that does not go on one to one."""
-    if row.kind in ("ended", "new"):
-        return value_labels("kind")[row.kind]
-    order = row.order_target if row.kind == "part" else row.order_reference
-    verb = value_labels("kind")["part"] if row.kind == "part" else "分自"
-    return f"{verb} {order}" + (f"·第{row.item}项" if row.item else "")
+    for kind, x, side, places in (
+        ("dropped", 0, "reference", left),
+        ("new", 1, "target", right),
+    ):
+        for order in table.loc[table["kind"] == kind, f"order_{side}"]:
+            look = {"ha": "right" if x else "left", "color": TARGET if x else MUTED}
+            text, at = value_labels("kind")[kind], (-8 if x else 8, 0)
+            write(ax, text, x, places[order], at=at, zorder=4, bbox=_WHITE, **look)
 
 
 def plot_coverage(
@@ -141,67 +142,70 @@ def plot_coverage(
     names: tuple[str, str] = ("计划", "问题"),
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw which plan section answers which problem: a matrix, a row per problem.
+    """Quote beside each problem the sentence of the plan that comes closest.
 
-    The darker the cell, the more the two have in common; a dot says that the section
-    responds, and the numeral which of its items. A problem without any dot is named
-    as unanswered.
+    A row per problem: the problem at the left, then the sentence, and at the right the
+    section it stands in. Where it is only the nearest, and no answer, it is grey and
+    said to be.
 
     Parameters
     ----------
     table
-        Table `coverage` of one report: `problem`, `text`, `section`, `order`, `item`,
-        `score`, `responds`, `verdict`.
+        Table `coverage` of one report: `problem`, `text`, `status`, `section`,
+        `evidence`.
     names
         What the plan and the problems are called.
     """
     check(table, "no problem was found, or no plan that could answer")
-    asked = table.drop_duplicates("problem")
-    labels = fit([f"{row.problem}  {row.text}" for row in asked.itertuples()], 230)
-    grid = table.pivot(index="problem", columns="order", values="score")
-    sections = table.drop_duplicates("order").set_index("order")["section"]
-    n = len(sections)
-    room = max(n, _FEWEST)
-    height = row_height(labels) + 0.06
-    ax = axes_for(ax, 1.6 + height * len(asked), 4.6 + _CELL * room)
-    label_rows(ax, range(len(asked)), labels)
-    ax.set(xlim=(0, room), ylim=(len(asked) - 0.5, -0.5))
+    best = table.drop_duplicates("problem")
+    labels = fit(best["text"].tolist(), _PROBLEM)
+    answers = [_cut(text, _ANSWER) for text in best["evidence"]]
+    known = (best["status"] == "answered").tolist()
+    places = fit(best["section"].tolist(), _SECTION)
+    places = [
+        place if found else "未找到相近的部署"
+        for place, found in zip(places, known, strict=True)
+    ]
+    rows = zip(labels, answers, places, strict=True)
+    heights = [_AIR + _LINE * (max(x.count("\n") for x in row) + 1) for row in rows]
+    ends = list(accumulate(heights))
+    middles = [end - size / 2 for end, size in zip(ends, heights, strict=True)]
+    span = _ANSWER + _SECTION + 36
+    ax = axes_for(ax, 0.5 + ends[-1], (span + _PROBLEM + 40) / 72)
+    label_rows(ax, middles, labels)
+    ax.set(xlim=(0, span), ylim=(ends[-1], 0))
     bare(ax)
-    most = grid.to_numpy().max() or 1
-    edges = [row - 0.5 for row in range(len(asked) + 1)]
-    look = {"vmin": 0, "vmax": most, "edgecolor": "white", "linewidth": 1.5}
-    cells = grid[sections.index].to_numpy()
-    ax.pcolormesh(range(n + 1), edges, cells, cmap=SEQUENTIAL, **look)
-    _dots(ax, table, list(sections.index), list(asked["problem"]), most)
-    _headings(ax, sections, names[0])
-    for y, verdict in enumerate(asked["verdict"]):
-        answered = verdict == "answered"
-        look = {"ha": "left", "color": MUTED if answered else TARGET}
-        write(ax, "文字相近" if answered else "未见相近", n, y, at=(8, 0), **look)
-    note = "颜色越深，文字越相近；●：相近程度高于计划各部分之间的常态，其后为相近的一项"
-    ax.set_xlabel(note, loc="left")
+    for end in ends[:-1]:
+        ax.axhline(end, color=FAINT, linewidth=0.5)
+    _quoted(ax, middles, answers, places, known)
+    heads = ((0, f"{names[0]}中最相近的一句", MUTED), (_ANSWER, "所在部分", TARGET))
+    for x, text, colour in heads:
+        look = {"ha": "left", "va": "bottom", "color": colour, "size": LABEL}
+        top = ax.get_xaxis_transform()
+        write(ax, text, x + _INDENT, 1, at=(0, 5), transform=top, **look)
     return ax
 
 
-def _dots(ax, table, orders, problems, most) -> None:
-    """Mark the cells where the section responds, with the numeral of the item."""
-    for row in table[table["responds"]].itertuples():
-        ground = SEQUENTIAL(row.score / most)
-        centre = orders.index(row.order) + 0.5, problems.index(row.problem)
-        look = {"ha": "center", "color": legible(ground), "in_layout": False}
-        write(ax, f"●{row.item}", *centre, at=(0, 0), **look)
+def _quoted(
+    ax: Axes,
+    middles: list[float],
+    answers: list[str],
+    places: list[str],
+    known: list[bool],
+) -> None:
+    """Write the sentences and where they stand, grey where they are no answer."""
+    look = {"ha": "left", "va": "center", "size": VALUE, "linespacing": 1.15}
+    for y, answer, place, found in zip(middles, answers, places, known, strict=True):
+        colours = (INK, TARGET) if found else (MUTED, MUTED)
+        write(ax, answer, _INDENT, y, at=(0, 0), color=colours[0], **look)
+        at = _ANSWER + _INDENT, y
+        write(ax, place, *at, at=(0, 0), color=colours[1], **look)
 
 
-def _headings(ax: Axes, sections: pd.Series, name: str) -> None:
-    """Write each section's number and heading above its column."""
-    top, limit = ax.get_xaxis_transform(), _CELL * 72 - 5
-    for place, (order, heading) in enumerate(sections.items()):
-        lines = fill(heading, limit, _HEADING)
-        if len(lines) > _MOST:
-            rest = "".join(lines[_MOST - 1 :])
-            lines = [*lines[: _MOST - 1], shorten(rest, limit, _HEADING)]
-        text = "\n".join([str(order), *lines])
-        look = {"ha": "center", "va": "bottom", "size": _HEADING, "linespacing": 1.1}
-        write(ax, text, place + 0.5, 1, at=(0, 5), transform=top, **look)
-    look = {"ha": "left", "va": "bottom", "size": 10.5, "color": TARGET}
-    write(ax, name, 0.06, 1, at=(0, 20 + 9 * _MOST), transform=top, **look)
+def _cut(text: str, limit: float) -> str:
+    """Return a sentence on a few lines, cut with … where they are not enough."""
+    lines = wrap(text, limit, VALUE)
+    while len(lines) > _LINES_SHOWN:
+        text = text[: int(len(text) * 0.9)].rstrip("，。、；：")
+        lines = wrap(f"{text}…", limit, VALUE)
+    return "\n".join(line for line in lines if width(line, VALUE))
