@@ -1,7 +1,8 @@
 """Measure links of sections and answers to problems against hand labels.
 
 ``make accuracy`` prints what this returns; alone it prints each report of
-``tests/gold/links_dev.jsonl``. `score` takes any two tables and any labels:
+``tests/gold/links_dev.jsonl`` (worked with) and ``links_test.jsonl`` (only measured).
+`score` takes any two tables and any labels:
 ``{"file", "kind": "section", "side", "section", "clauses": [first, last],
 "counterparts": [{"clauses", "strength"}], "status", "also"}`` and ``{"kind": "problem",
 "clauses": […], "about", "answers", "acceptable", "answered"}``.
@@ -21,15 +22,21 @@ from analysis.read.reports import read_reports
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus"
-LABELS = ROOT / "tests" / "gold" / "links_dev.jsonl"
+LABELS = ROOT / "tests" / "gold"
 HALF = 0.5  # of the shorter of two ranges that they must share
 Span = tuple[int, int]
 
 
 def main() -> None:
     """Print the figures of every labelled report."""
-    told = [json.loads(line) for line in LABELS.read_text("utf-8").splitlines()]
-    for name in dict.fromkeys(row["file"] for row in told):
+    for labels in sorted(LABELS.glob("links_*.jsonl")):
+        print(labels.name)
+        _print([json.loads(line) for line in labels.read_text("utf-8").splitlines()])
+
+
+def _print(told: list[dict[str, Any]]) -> None:
+    names = dict.fromkeys(row["file"] for row in told if row["file"] != "*")
+    for name in names:
         path = next(p for p in (CORPUS / name, ROOT.parent / name) if p.is_file())
         figures = measure(path, [row for row in told if row["file"] == name])
         print(name, {key: round(value, 3) for key, value in figures.items()})
