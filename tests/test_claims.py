@@ -119,9 +119,19 @@ def test_what_is_not_sure_yields_no_claim(verdict, words):
         .map(lambda text: bool(CHANGE.search(text)))
         .any(axis=None)
     )
-    titles = headlines(tables, NAMES, FINDINGS)
-    assert not any(CHANGE.search(title) for title in titles.values())
-    assert words in titles["emphasis"] and words in titles["keyness"]
+
+
+def test_a_title_states_what_the_text_says_whatever_the_verdict():
+    titles = [
+        headlines({"emphasis": table({"verdict": verdict})}, NAMES, FINDINGS)
+        for verdict in ("up", "unchanged", "too few")
+    ]
+    assert titles[0] == titles[1] == titles[2]
+    assert re.search(
+        r"由2023年总结的 .+% [升降]至2024年计划的 .+%（\d+/\d+→\d+/\d+ 句）",
+        titles[0]["emphasis"],
+    )
+    assert not re.search("看不出|样本不足|区间|p=", titles[0]["emphasis"])
 
 
 def test_without_a_verdict_nothing_is_claimed_of_words():

@@ -269,6 +269,14 @@ def _dispersion(flow: Flow) -> Counted:
     return Counted(dispersion(told, by=["report", "role", "section"]), told)
 
 
+def _findings(flow: Flow) -> Counted:
+    tables = {n: getattr(flow, n) for n in findings.NEEDED if n in flow.available}
+    if flow.reports["report"].nunique() > 1:  # years side by side are another question
+        return Counted(findings.as_table([]), findings.evidence_rows([]))
+    told = findings.told(tables, flow.names)
+    return Counted(findings.as_table(told), findings.evidence_rows(told))
+
+
 def _claims(flow: Flow) -> Counted:
     told = flow._told()
     table = findings.claims(told, flow.reports, flow.writers(), scheme=flow.scheme)
@@ -384,6 +392,7 @@ TABLES: dict[str, Entry] = {
         ),
         (diversity,),
     ),
+    "findings": Entry(_findings),
     "claims": Entry(_claims),
 }
 FINDINGS = {name: entry.finding for name, entry in TABLES.items() if entry.finding}

@@ -1,11 +1,18 @@
 """Say findings in publishable Chinese and English, never more than the numbers do.
 
-A sentence of change (升至, 减少, more) is only written where the table's verdict is up
-or down; everything else states what can be counted, with its n.
+What the text says is stated as a fact, with both numbers and what they are counted of.
 """
 
-from analysis.say.findings.changes import themes as emphasis
-from analysis.say.findings.counts import lengths, occurrences, theme_shares, words
+from analysis.say.findings.counts import (
+    emphasis,
+    keyness,
+    ladder,
+    lengths,
+    occurrences,
+    theme_shares,
+    verbs,
+    words,
+)
 from analysis.say.findings.notation import side_names
 from analysis.say.findings.passages import (
     dispersion,
@@ -15,21 +22,21 @@ from analysis.say.findings.passages import (
     variants,
 )
 from analysis.say.findings.problems import coverage, problems
+from analysis.say.findings.ranking import NEEDED, as_table, evidence_rows, told
 from analysis.say.findings.sections import continuity, sections
 from analysis.say.findings.table import (
     claims,
     commonest,
     emphasis_claims,
     headlines,
-    keyness,
-    ladder,
     moved_most,
     spoken_of,
-    verbs,
 )
 from analysis.say.findings.targets import targets, targets_headline
 
 __all__ = [
+    "NEEDED",
+    "as_table",
     "claims",
     "commonest",
     "continuity",
@@ -37,6 +44,7 @@ __all__ = [
     "dispersion",
     "emphasis",
     "emphasis_claims",
+    "evidence_rows",
     "formulations",
     "headlines",
     "keyness",
@@ -53,6 +61,7 @@ __all__ = [
     "targets",
     "targets_headline",
     "theme_shares",
+    "told",
     "variants",
     "verbs",
     "words",

@@ -15,21 +15,36 @@ NOTHING = Said("", "")
 def keyness(table: pd.DataFrame, sides: Sides) -> Said:
     """Name the word that differs most, with its counts."""
     top = table.iloc[0]
-    verdicts = set(table.get("verdict", []))
-    seen, en_seen = "", ""
-    if verdicts == {"too few"}:
-        seen = "样本不足，不能判断用词的增减；"
-        en_seen = "Too few to tell how the wording changed; "
-    elif verdicts:
-        seen, en_seen = "用词看不出变化；", "No word is seen to have changed; "
     zh, en = (
         f"{sides.zh[1]} {top['n_reference']} 次，{sides.zh[0]} {top['n_target']} 次",
         f"{top['n_reference']} in the {sides.en[1]}, {top['n_target']} in the "
         f"{sides.en[0]}",
     )
     return Said(
-        f"{seen}差异最大的词是“{top['word']}”（{zh}）",
-        f"{en_seen}the word that differs most is “{top['word']}” ({en})",
+        f"两边差别最大的词是“{top['word']}”（{zh}）",
+        f"The word that differs most is “{top['word']}” ({en})",
+    )
+
+
+def emphasis(table: pd.DataFrame, sides: Sides) -> Said:
+    """Say how the theme that moved most moved, with both counts."""
+    row = table.loc[table["difference"].abs().idxmax()]
+    before, after = (f"{row[f'share_{side}']:.1%}" for side in ("reference", "target"))
+    n = (
+        f"{row['n_reference']}/{row['clauses_reference']}→"
+        f"{row['n_target']}/{row['clauses_target']}"
+    )
+    if row["difference"] == 0:
+        return Said(
+            "各主题占比两边相同", "Every theme has the same share on both sides"
+        )
+    up = row["difference"] > 0
+    english = sides.themes.get(row["label"], row["label"])
+    return Said(
+        f"占比变动最大的是『{row['label']}』：由{sides.zh[1]}的 {before} "
+        f"{'升' if up else '降'}至{sides.zh[0]}的 {after}（{n} 句）",
+        f"“{english}” moves most: {'up' if up else 'down'} from {before} in the "
+        f"{sides.en[1]} to {after} in the {sides.en[0]} ({n} clauses)",
     )
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.say.findings.changes import Sides
-from analysis.say.findings.notation import Said, quoted
+from analysis.say.findings.notation import Said
 
 NOTHING = Said("", "")
 PHRASES_NAMED = 3  # formulations named in a sentence
@@ -22,57 +22,32 @@ def repeats(table: pd.DataFrame, sides: Sides) -> Said:
 
 
 def formulations(table: pd.DataFrame, sides: Sides) -> Said:
-    """Name the formulations used more on a side, or only count where they stand."""
+    """Count where the formulations stand."""
     told = table[table["kind"] != "书名"]
     if told.empty:
         return NOTHING
-    zh, en = [], []
-    pairs = zip(sides.zh, sides.en, ("up", "down"), strict=True)
-    for name, english, verdict in pairs:
-        rows = told[told["verdict"] == verdict].head(PHRASES_NAMED)
-        if len(rows):
-            listed = "、".join(
-                f"“{row.formulation}”（{sides.zh[1]} {row.n_reference} 次，"
-                f"{sides.zh[0]} {row.n_target} 次）"
-                for row in rows.itertuples()
-            )
-            zh.append(f"{name}用得更多的提法是{listed}")
-            en.append(f"used more in the {english}: {quoted(rows['formulation'])}")
-    if zh:
-        return Said("；".join(zh), "; ".join(en))
     n = told["status"].value_counts()
     kept, entered, dropped = (n.get(x, 0) for x in ("kept", "entered", "dropped"))
-    few = (told["verdict"] == "too few").all()
     return Said(
         f"{kept} 个提法两边都有，{entered} 个只见于{sides.zh[0]}，{dropped} 个只见于"
-        f"{sides.zh[1]}；"
-        + ("次数都太少，不足以判断取舍" if few else "没有一个的增减超出偶然"),
+        f"{sides.zh[1]}",
         f"{kept} formulations stand on both sides, {entered} only in the "
-        f"{sides.en[0]}, {dropped} only in the {sides.en[1]}; "
-        + ("too few to tell more" if few else "no change beyond chance"),
+        f"{sides.en[0]}, {dropped} only in the {sides.en[1]}",
     )
 
 
 def quantification(table: pd.DataFrame, sides: Sides) -> Said:
-    """Say on which side more clauses hold a quantity, where the intervals part."""
+    """Say how many clauses of each side hold a quantity."""
     roles = table[table["level"] == "role"].set_index("role")
     if not {"plan", "review"} <= set(roles.index) or not roles["n"].sum():
         return NOTHING
     plan, review = roles.loc["plan"], roles.loc["review"]
     zh = "，".join(
-        f"{name} {row['share']:.1%}（{row['n']}/{row['n_clauses']} 句，"
-        f"95% 区间 {row['low']:.1%} 至 {row['high']:.1%}）"
+        f"{name} {row['share']:.1%}（{row['n']}/{row['n_clauses']} 句）"
         for name, row in zip(sides.zh[::-1], (review, plan), strict=True)
     )
     en = f"{review['share']:.1%} in the {sides.en[1]}, {plan['share']:.1%} in the "
-    en += sides.en[0]
-    if plan["low"] > review["high"]:
-        return Said(f"{sides.zh[0]}带数量的分句更多：{zh}", f"More clauses count: {en}")
-    if plan["high"] < review["low"]:
-        return Said(
-            f"{sides.zh[0]}带数量的分句更少：{zh}", f"Fewer clauses count: {en}"
-        )
-    return Said(f"带数量的分句占比看不出差别：{zh}", f"No difference to be seen: {en}")
+    return Said(f"带数量的分句：{zh}", f"Clauses with a quantity: {en}{sides.en[0]}")
 
 
 def variants(table: pd.DataFrame, sides: Sides) -> Said:

@@ -126,26 +126,6 @@ def spoken_of(table: pd.DataFrame, statistic: str, subject: str) -> pd.DataFrame
     return rows[rows["theme"] == ""] if statistic == "ladder" else rows
 
 
-def keyness(table: pd.DataFrame, sides: Sides) -> Said:
-    """Say which words changed, else which differs most."""
-    said = changes.words(table, sides, kind="keyness")
-    return said if said.zh else counts.keyness(table, sides)
-
-
-def verbs(table: pd.DataFrame, sides: Sides) -> Said:
-    """Say which task verbs changed, else which are the commonest."""
-    said = changes.words(table, sides, kind="verbs")
-    return said if said.zh else counts.verbs(table, sides)
-
-
-def ladder(table: pd.DataFrame, sides: Sides) -> Said:
-    """Say which class of task verbs changed most, else which are the commonest."""
-    told = _named(moved(table))
-    if told.empty:
-        return counts.ladder(table, sides)
-    return changes.of_class(next(told.itertuples()), sides)
-
-
 def _sides(zh: tuple[str, str], reports: pd.DataFrame, scheme: str) -> Sides:
     labels = (theme_labels(scheme, language) for language in ("zh", "en"))
     english = dict(zip(*(names.values() for names in labels), strict=True))

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from analysis.flow import TABLES, Flow
-from analysis.say.findings import commonest, emphasis_claims
+from analysis.flow import Flow
+from analysis.say.findings import commonest
 from analysis.schema import schema
 from analysis.show.export import page
 
@@ -13,20 +13,12 @@ WORDS_SHOWN = 12  # of each side
 
 
 def findings(flow: Flow) -> list[page.Finding]:
-    """Return 要点: each finding, with the clauses that it rests on."""
-    said = {name: [text] for name, text in flow.headlines.items()}
-    if "emphasis" in said:  # several themes may have moved
-        said["emphasis"] = emphasis_claims(flow.emphasis, flow.names)
-    first = sorted(said, key=lambda name: name != "emphasis")
+    """Return 要点: each finding, most telling first, with what it rests on."""
+    behind = flow.evidence_by_row("findings", flow.findings)
     return [
-        page.Finding(text, _behind(flow, name)) for name in first for text in said[name]
+        page.Finding(text, clauses if len(clauses) else None)
+        for text, clauses in zip(flow.findings["zh"], behind, strict=True)
     ]
-
-
-def _behind(flow: Flow, name: str):
-    """Return the clauses that a finding rests on, where it rests on some."""
-    rests_on = TABLES[name].rests_on
-    return flow.evidence(name, rests_on(getattr(flow, name))) if rests_on else None
 
 
 def page_tables(flow: Flow) -> list[page.Table]:

@@ -1,0 +1,122 @@
+"""Findings: what a search of the text finds, each kind before the second of any."""
+
+import re
+
+import pandas as pd
+import pytest
+from conftest import SHARED
+
+from analysis import read
+from analysis.flow import Flow
+from analysis.read.reports import read_reports
+from analysis.say.findings.finding import Finding
+from analysis.say.findings.phrases import phrases
+from analysis.say.findings.ranking import as_table, evidence_rows, ranked
+
+NAMES = ("2024年计划", "2023年总结")
+ROWS = pd.DataFrame({"report": ["r"], "clause": [1], "term": ["词"]})
+REPORTS = [
+    "local/2025_anhui.txt",
+    "local/2016_hailaer_district.txt",
+    "gwr/2019.txt",
+    "web/web12_huazhuang_jiedao_2022_gov.txt",
+]
+
+
+def finding(kind, subject, weight=0.0, evidence=ROWS):
+    return Finding(kind, subject, subject, subject, evidence, weight)
+
+
+def test_the_first_of_each_kind_comes_before_the_second_of_any():
+    found = [
+        finding("problem", "p1"),
+        finding("target", "t1"),
+        finding("target", "t2"),
+        finding("section", "s1"),
+    ]
+    assert [one.subject for one in ranked(found)] == ["t1", "s1", "p1", "t2"]
+
+
+def test_that_there_is_no_figure_is_said_after_what_there_is():
+    none = finding("target", "", evidence=ROWS.head(0))
+    told = ranked([none, finding("section", "s1"), finding("section", "s2")])
+    assert [one.subject for one in told] == ["s1", "", "s2"]
+
+
+def test_a_table_of_findings_is_numbered_and_carries_its_clauses():
+    told = ranked([finding("section", "s1"), finding("target", "t1")])
+    assert as_table(told)["rank"].tolist() == [1, 2]
+    assert as_table([])["rank"].tolist() == evidence_rows([])["rank"].tolist() == []
+    assert evidence_rows(told)["rank"].tolist() == [1, 2]
+
+
+@pytest.fixture
+def clauses():
+    texts = ["新质生产力", "新质生产力", "新质生产力和主题教育", "主题教育", "主题教育"]
+    roles = ["plan", "plan", "plan", "review", "review"]
+    numbers = range(5)
+    return pd.DataFrame(
+        {"report": "r", "clause": numbers, "role": roles, "text": texts}
+    )
+
+
+def table(*names, source="list"):
+    return pd.DataFrame({"formulation": names, "source": source, "kind": "经济"})
+
+
+def test_a_formulation_of_one_side_is_said_with_both_counts(clauses):
+    (one,) = phrases(table("新质生产力"), clauses, NAMES)
+    assert one.zh == "“新质生产力”2023年总结0次、2024年计划3次"
+    assert one.evidence["clause"].tolist() == [0, 1, 2]
+
+
+def test_what_stands_on_both_sides_or_only_recurs_is_no_news(clauses):
+    assert phrases(table("主题教育"), clauses, NAMES) == []
+    assert phrases(table("新质生产力", source="recurring"), clauses, NAMES) == []
+
+
+def test_what_the_problems_name_is_not_said_to_stand_on_one_side(clauses):
+    clauses.loc[4, ["role", "text"]] = "problems", "新质生产力不足"
+    assert phrases(table("新质生产力"), clauses, NAMES) == []
+
+
+def test_the_bundled_report_tells_its_story(flow):
+    """The same as the model sentences that were made by hand before it was written."""
+    told = flow.findings["zh"].head(5).tolist()
+    assert "网信舆情" in told[0] and "“舆情”5次→1次" in told[0]
+    assert told[1].startswith("4个问题2024年计划都有对应")
+    assert told[2] == "“主题教育”2023年总结3次、2024年计划0次"
+    assert told[3].endswith("带数量的都是0句")
+    assert "改革创新" in told[4] and "24/104句" in told[4]
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_count_of_a_word_is_what_a_search_of_the_text_finds(name):
+    path = SHARED / "corpus" / name
+    if not path.is_file():
+        pytest.skip("the real reports are kept outside the project")
+    flow = read(path)
+    text = {
+        role: "\n".join(flow.clauses.loc[flow.clauses["role"] == role, "text"])
+        for role in ("review", "plan")
+    }
+    plan, review = map(re.escape, flow.names)
+    pattern = rf"“([^”]+)”(?:{review}(\d+)次、{plan}(\d+)次|(\d+)次→(\d+)次)"
+    for said in flow.findings["zh"]:
+        for word, *counts in re.findall(pattern, said):
+            before, after = (int(n) for n in counts if n)
+            assert text["review"].count(word) == before, said
+            assert text["plan"].count(word) == after, said
+
+
+def test_several_reports_are_another_question(reports):
+    twice = pd.concat([reports, reports.assign(report="again")], ignore_index=True)
+    assert Flow(twice).findings.empty
+
+
+def test_a_report_of_one_side_has_findings_of_that_side(tmp_path):
+    path = tmp_path / "half.txt"
+    path.write_text(
+        "某局2023年工作总结\n一、工作情况\n（一）抓学习。办好培训。\n", "utf-8"
+    )
+    assert Flow(read_reports([path])).findings["kind"].isin(["target"]).all()
