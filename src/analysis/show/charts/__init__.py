@@ -79,8 +79,7 @@ PLOTS: dict[str, Plot] = {
     "emphasis": Plot(
         "emphasis",
         _sides(plot_emphasis),
-        "各主题占分句的比例，一句可属两个主题；差的 95% 区间按条目整群自助法"
-        "（学生化，2000 次），p 由条目换位 2000 次、对全部主题校正",
+        "各主题占分句的比例，一句可属两个主题；句中没有主题词的随上文",
     ),
     "theme_shares": Plot(
         "theme_shares",
@@ -96,7 +95,7 @@ PLOTS: dict[str, Plot] = {
     "keyness": Plot(
         "keyness",
         _sides(plot_keyness),
-        "每万词频率之比（零次按 0.5 计），按 G²（Dunning 四格）取每边前 10 个实词；"
+        "每万词频率之比（零次按 0.5 计），每边取差别最突出的 10 个实词；"
         "按分词计，含于长词的不计",
     ),
     "verbs": Plot("verbs", _sides(plot_verbs), "任务动词的次数，两边合计最多的 20 个"),
@@ -125,13 +124,13 @@ PLOTS: dict[str, Plot] = {
     "formulations": Plot(
         "formulations",
         _sides(plot_formulations),
-        "提法在计划与总结中的次数；浅色不作断言",
+        "提法在计划与总结中的次数",
         lambda table: (table["kind"] != "书名").any(),
     ),
     "quantities": Plot(
         "quantification",
         _sides(plot_quantities),
-        "含数量的分句占分句的比例，95% 区间按条目聚类",
+        "含数量的分句占分句的比例",
         lambda table: table.loc[table["role"].isin(["plan", "review"]), "n"].any(),
     ),
     "targets": Plot(

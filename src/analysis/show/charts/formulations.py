@@ -9,20 +9,13 @@ from analysis.show.charts.frame import (
     bare,
     bars,
     check,
-    column,
     fit,
     label_rows,
     row_height,
     write,
 )
-from analysis.show.style import INK, MUTED, REFERENCE, TARGET, pale
+from analysis.show.style import INK, MUTED, REFERENCE, TARGET
 
-VERDICTS = {
-    "up": "▲ 多用",
-    "down": "▼ 少用",
-    "unchanged": "看不出变化",
-    "too few": "次数太少",
-}
 SOURCES = ("list", "quoted", "recurring")  # which of equals is shown first
 GROUP = 1.15  # rows that a group's name takes
 HEADINGS = {
@@ -41,18 +34,15 @@ def plot_formulations(
 ) -> Axes:
     """Draw the formulations in three groups: entered, kept, dropped.
 
-    Bars to the right are counts in the target, to the left in the reference. Pale
-    bars claim nothing: the difference may be chance, or the counts are too few; what
-    may be said stands at the right.
+    Bars to the right are counts in the target, to the left in the reference.
 
     Parameters
     ----------
     table
         Table `formulations`: `formulation`, `source`, `kind`, `n_target`,
-        `n_reference`, `status`, `verdict`. At most `top` rows, shared out evenly
-        among the groups (what one does not need goes to the others): first those
-        with a verdict, then listed and quoted ones, the commonest first, then what
-        only recurs. Titles (书名) are left out.
+        `n_reference`, `status`. At most `top` rows, shared out evenly among the
+        groups (what one does not need goes to the others): first listed and quoted
+        ones, the commonest first, then what only recurs. Titles (书名) are left out.
     names
         What target and reference are called.
     """
@@ -69,28 +59,22 @@ def plot_formulations(
     bare(ax)
     _bars(ax, shown, places)
     _group_names(ax, shown, told, places, names)
-    inks = [INK if v in ("up", "down") else MUTED for v in shown["verdict"]]
-    column(ax, "判断", shown["verdict"].map(VERDICTS).tolist(), colours=inks)
     left, right = f"← {names[1]}（次）", f"{names[0]}（次） →"
     look = {"va": "bottom", "size": 9.5, "transform": ax.get_xaxis_transform()}
     write(ax, left, 0, 1, at=(-6, 4), ha="right", color=MUTED, **look)
     write(ax, right, 0, 1, at=(6, 4), ha="left", color=TARGET, **look)
-    note = "浅色：次数太少，或差异可能出于偶然（校正后 p ≥ 0.05）"
-    if (shown["verdict"].isin(["unchanged", "too few"])).any():
-        ax.set_xlabel(note, loc="left")
     return ax
 
 
 def _chosen(table: pd.DataFrame, top: int) -> pd.DataFrame:
     """Return the rows to draw, in the order of the groups."""
     order = table.assign(
-        sure=table["verdict"].isin(["up", "down"]),
         total=table["n_target"] + table["n_reference"],
         own=table["source"] == "recurring",
         rank=table["source"].map(SOURCES.index),
     ).sort_values(
-        ["sure", "own", "total", "rank"],
-        ascending=[False, True, False, True],
+        ["own", "total", "rank"],
+        ascending=[True, False, True],
         kind="stable",
     )
     groups = [order[order["status"] == status] for status in STATUSES]
@@ -107,11 +91,9 @@ def _chosen(table: pd.DataFrame, top: int) -> pd.DataFrame:
 
 def _bars(ax: Axes, shown: pd.DataFrame, places: list[float]) -> None:
     """Draw the counts left and right of the middle, and write them at the ends."""
-    sure = shown["verdict"].isin(["up", "down"])
     for sign, side, colour in ((1, "target", TARGET), (-1, "reference", REFERENCE)):
         counts = shown[f"n_{side}"]
-        colours = [colour if told else pale(colour, 0.45) for told in sure]
-        bars(ax, places, sign * counts, height=0.62, colours=colours)
+        bars(ax, places, sign * counts, height=0.62, colours=[colour] * len(shown))
         outward = "left" if sign > 0 else "right"
         for place, n in zip(places, counts, strict=True):
             if n:

@@ -29,14 +29,13 @@ def plot_quantities(
 ) -> Axes:
     """Draw the share of clauses with a quantity: a bar per section, under its role.
 
-    The whole role comes first, in full colour; the thin line is the 95 % interval,
-    the count stands at the right.
+    The whole role comes first, in full colour; the count stands at the right.
 
     Parameters
     ----------
     table
         Table `quantification` of one report: `role`, `level`, `part`, `section`,
-        `n`, `n_clauses`, `share`, `low`, `high`. In table order; the role ``other``
+        `n`, `n_clauses`, `share`. In table order; the role ``other``
         is left out, and so are sections that are all there is of their role.
     names
         What plan and review are called.
@@ -58,7 +57,7 @@ def plot_quantities(
     counts = shown["n"].map(str) + "/" + shown["n_clauses"].map(str)
     inks = [INK if level == "role" else MUTED for level in shown["level"]]
     column(ax, "含数量/分句", counts.tolist(), colours=inks)
-    ax.set_xlabel("含数量的分句占分句的比例；细线：95% 区间（按条目聚类）", loc="left")
+    ax.set_xlabel("含数量的分句占分句的比例", loc="left")
     return ax
 
 
@@ -74,15 +73,13 @@ def _label(row, table: pd.DataFrame, called: dict[str, str]) -> str:
 
 
 def _bars(ax: Axes, shown: pd.DataFrame, places: list[float]) -> None:
-    """Draw shares and intervals, with the percentage where neither hides it."""
+    """Draw shares, with the percentage at the end."""
     colours = [
         ROLE_COLOURS[role] if level == "role" else pale(ROLE_COLOURS[role], 0.55)
         for role, level in zip(shown["role"], shown["level"], strict=True)
     ]
     bars(ax, places, shown["share"], height=0.62, colours=colours)
-    ax.hlines(places, shown["low"], shown["high"], color=INK, linewidth=0.9)
     for place, row in zip(places, shown.itertuples(), strict=True):
-        end = max(row.share, row.high)
         look = {"ha": "left", "in_layout": False}
-        write(ax, f"{row.share:.1%}", end, place, at=(5, 0), **look)
-    ax.set_xlim(0, 1.16 * max(shown["high"].max(), shown["share"].max()))
+        write(ax, f"{row.share:.1%}", row.share, place, at=(5, 0), **look)
+    ax.set_xlim(0, 1.16 * shown["share"].max())

@@ -19,7 +19,7 @@ from analysis.show.charts.frame import (
     write,
 )
 from analysis.show.charts.lettering import fill, shorten
-from analysis.show.style import INK, MUTED, RAMPS, REFERENCE, TARGET, legible, pale
+from analysis.show.style import MUTED, RAMPS, REFERENCE, TARGET, legible
 
 
 def plot_emphasis(
@@ -30,16 +30,15 @@ def plot_emphasis(
 ) -> Axes:
     """Draw each theme's share of the clauses as two dots: from reference to target.
 
-    A strong line says that the difference is more than chance; a pale dashed one,
-    that it may be nothing or that there is too little to tell. Counts, difference,
-    its 95 % interval and its adjusted p stand at the right.
+    The line has the colour of the side that has more. Counts and difference stand at
+    the right.
 
     Parameters
     ----------
     table
         Table `emphasis`: `label`, `share_target`, `share_reference`, `n_target`,
-        `n_reference`, `clauses_target`, `clauses_reference`, `difference`, `low`,
-        `high`, `p_adj`, `verdict`. Drawn by falling `difference`, ties in table order.
+        `n_reference`, `clauses_target`, `clauses_reference`, `difference`. Drawn by
+        falling `difference`, ties in table order.
     names
         What target and reference are called.
     """
@@ -55,11 +54,7 @@ def plot_emphasis(
     dot = {"marker": "o", "linestyle": "", "markersize": 6.5}
     pair = zip(names[::-1], (REFERENCE, TARGET), strict=True)
     key(ax, [Line2D([], [], color=colour, label=name, **dot) for name, colour in pair])
-    note = (
-        "占分句的比例。实线：有升降，即差的 95% 区间不含 0，且校正后 p<0.05；"
-        "浅虚线：看不出变化，或样本不足"
-    )
-    ax.set_xlabel(note, loc="left")
+    ax.set_xlabel("占分句的比例", loc="left")
     return ax
 
 
@@ -67,11 +62,10 @@ def _dumbbells(ax: Axes, shown: pd.DataFrame) -> None:
     """Draw the dots and lines, with room on both sides for the percentages."""
     widest = shown[["share_target", "share_reference"]].to_numpy().max() or 1
     ax.set_xlim(-0.22 * widest, 1.22 * widest)
-    looks = [_MOVES.get(verdict, _STAYS) for verdict in shown["verdict"]]
-    colours, widths, dashes = zip(*looks, strict=True)
+    colours = [TARGET if d > 0 else REFERENCE for d in shown["difference"]]
     sides = shown["share_reference"], shown["share_target"]
     rows = range(len(shown))
-    ax.hlines(rows, *sides, colours, dashes, linewidths=widths, zorder=2)
+    ax.hlines(rows, *sides, colours, linewidths=2.2, zorder=2)
     for shares, colour in zip(sides, (REFERENCE, TARGET), strict=True):
         ax.plot(shares, rows, "o", color=colour, markersize=7, zorder=3)
     for y, ends in zip(rows, zip(*sides, strict=True), strict=True):
@@ -84,43 +78,19 @@ def _dumbbells(ax: Axes, shown: pd.DataFrame) -> None:
             write(ax, f"{share:.1%}", share, y, at=(offset, 0), **look)
 
 
-# Colour, width and dashes of the lines.
-_MOVES = {"up": (TARGET, 2.6, "-"), "down": (REFERENCE, 2.6, "-")}
-_STAYS = (pale(MUTED, 0.5), 1.1, (0, (3, 2)))
 _WHITE = {"facecolor": "white", "linewidth": 0, "pad": 1.5}
 
 
 def _evidence(ax: Axes, shown: pd.DataFrame, names: tuple[str, str]) -> None:
-    """Write counts, verdict, difference and interval right of the rows."""
+    """Write counts and difference right of the rows."""
     sides = [
         shown[f"n_{side}"].map(str) + "/" + shown[f"clauses_{side}"].map(str)
         for side in ("reference", "target")
     ]
     end = column(ax, f"{names[1]} → {names[0]}，分句", sides[0] + " → " + sides[1])
-    marks = shown["verdict"].map({"up": "▲", "down": "▼"}).fillna("")
-    colours = [TARGET if mark == "▲" else MUTED for mark in marks]
-    end = column(ax, "", marks, at=end + 16, colours=colours)
-    inks = [INK if mark else MUTED for mark in marks]
     differences = [signed(100 * value) for value in shown["difference"]]
-    end = column(ax, "差，百分点", differences, at=end + 6, colours=inks)
-    intervals = [_interval(row) for row in shown.itertuples()]
-    end = column(ax, "95% 区间", intervals, at=end + 10, colours=inks)
-    chances = [_chance(row) for row in shown.itertuples()]
-    column(ax, "校正后 p", chances, at=end + 10, colours=inks)
-
-
-def _chance(row) -> str:
-    """Return the adjusted p, where there is enough to judge by."""
-    if row.verdict == "too few":
-        return "—"
-    return "<0.001" if row.p_adj < 0.001 else f"{row.p_adj:.3f}"
-
-
-def _interval(row) -> str:
-    """Return the interval in percentage points, or that there is too little for one."""
-    if row.verdict == "too few":
-        return "样本不足"
-    return f"[{signed(100 * row.low)}, {signed(100 * row.high)}]"
+    inks = [TARGET if value > 0 else MUTED for value in shown["difference"]]
+    column(ax, "差，百分点", differences, at=end + 12, colours=inks)
 
 
 def plot_theme_shares(

@@ -8,7 +8,6 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.transforms import Bbox
 
-from analysis.compare.sampling import SURE
 from analysis.show.charts.frame import (
     WIDTH,
     axes_for,
@@ -22,7 +21,7 @@ from analysis.show.charts.frame import (
     row_height,
     write,
 )
-from analysis.show.style import FAINT, INK, MUTED, REFERENCE, TARGET, font_file, pale
+from analysis.show.style import INK, MUTED, REFERENCE, TARGET, font_file
 
 
 def plot_keyness(
@@ -32,18 +31,16 @@ def plot_keyness(
     names: tuple[str, str] = ("计划", "总结"),
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw the words that mark each side: the effect as bars, the evidence beside it.
+    """Draw the words that mark each side: bars as long as the ratio of their rates.
 
     Right and red, words of the target; left and grey, words of the reference; a bar
-    is as long as `log_ratio`, and the counts of both stand at its end. At the right
-    stand `g2` without its sign and the adjusted p, by units (`p_adj_units`) where the
-    table has it; where this is not below 0.05 the bar is pale and the evidence grey.
+    is as long as `log_ratio`, and the counts of both stand at its end.
 
     Parameters
     ----------
     table
         Table `keyness` (or `verbs`): `word`, `log_ratio`, `n_target`,
-        `n_reference`, `g2`, `p_adj`. Its row order decides which words are shown, the
+        `n_reference`. Its row order decides which words are shown, the
         first `top` of each sign; they are drawn by falling `log_ratio`, ties in table
         order.
     names
@@ -51,7 +48,6 @@ def plot_keyness(
     """
     sides = [table[table["log_ratio"] > 0], table[table["log_ratio"] < 0]]
     shown = pd.concat([side.head(top) for side in sides])
-    shown = shown.assign(p_adj=shown.get("p_adj_units", shown["p_adj"]))
     check(shown, "no word has a log_ratio other than 0")
     shown = shown.sort_values("log_ratio", ascending=False, kind="stable")
     words = fit(shown["word"])
@@ -62,27 +58,12 @@ def plot_keyness(
     bars(ax, places, shown["log_ratio"], height=0.66, colours=_side_colours(shown))
     ax.axvline(0, color=INK, linewidth=0.8)
     _write_beside_bars(ax, shown, words, places)
-    _write_evidence(ax, shown, places)
     _name_sides(ax, shown, names)
     return ax
 
 
-def _write_evidence(ax: Axes, shown: pd.DataFrame, places: list[float]) -> None:
-    """Write how strong the evidence is, in ink where it passes and grey elsewhere."""
-    inks = [INK if sure else FAINT for sure in shown["p_adj"] < SURE]
-    p = [
-        "—" if math.isnan(p) else "<0.001" if p < 0.001 else f"{p:.3f}"
-        for p in shown["p_adj"]
-    ]
-    g2 = shown["g2"].abs().map("{:.1f}".format)
-    end = column(ax, "G²", g2, colours=inks, places=places)
-    column(ax, "校正 p", p, at=end + 10, colours=inks, places=places)
-
-
 def _side_colours(shown: pd.DataFrame) -> list[str]:
-    colours = [TARGET if value > 0 else REFERENCE for value in shown["log_ratio"]]
-    proven = shown["p_adj"] < SURE
-    return [c if sure else pale(c) for c, sure in zip(colours, proven, strict=True)]
+    return [TARGET if value > 0 else REFERENCE for value in shown["log_ratio"]]
 
 
 def _write_beside_bars(
@@ -99,7 +80,7 @@ def _write_beside_bars(
 
 
 def _name_sides(ax: Axes, shown: pd.DataFrame, names: tuple[str, str]) -> None:
-    """Name the sides, and say what the lengths, the numbers and pale bars mean."""
+    """Name the sides, and say what the lengths and the numbers mean."""
     widest = shown["log_ratio"].abs().max()
     right, left = (shown["log_ratio"] > 0).any(), (shown["log_ratio"] < 0).any()
     ax.set_xlim(-1.28 * widest * left, 1.28 * widest * right)
@@ -116,9 +97,6 @@ def _name_sides(ax: Axes, shown: pd.DataFrame, names: tuple[str, str]) -> None:
         text = f"← {names[1]}更多"
         write(ax, text, 0, 1, at=(-6, 4), ha="right", color=MUTED, **look)
     note = f"每万词频率之比（对数刻度）；条端数字：{names[0]}次数 : {names[1]}次数"
-    note += "\nG² 越大，证据越强"
-    if not (shown["p_adj"] < SURE).all():
-        note += f"；浅色：校正 p 不小于 {SURE}，差异可能出于偶然"
     ax.set_xlabel(note, linespacing=1.4, parse_math=False)
 
 
