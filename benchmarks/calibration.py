@@ -31,7 +31,7 @@ from analysis.compare.sampling import (
     unit_numbers,
 )
 from analysis.count.frequency import content
-from analysis.flow import SIDES, Flow
+from analysis.flow import FINDINGS, SIDES, Flow
 from analysis.read.reports import read_reports
 from analysis.say.findings import claims
 
@@ -89,7 +89,7 @@ def false_claims(flow: Flow) -> dict[str, int]:
     n = dict.fromkeys((*CLAIMED, "Dunning's p: words", "Dunning's p: verbs"), 0)
     for seed in range(SEEDS):
         other = shuffled(flow, seed)
-        table = claims(judged(other), other.reports, scheme=other.scheme)
+        table = claims(judged(other), other.reports, FINDINGS, scheme=other.scheme)
         moved = set(table.loc[table["verdict"].isin(["up", "down"]), "statistic"])
         for kind in CLAIMED:
             n[kind] += bool(moved) if kind == "any" else kind in moved
@@ -135,7 +135,7 @@ def judged(flow: Flow) -> dict[str, pd.DataFrame]:
 
 def kept(flow: Flow) -> dict[str, int]:
     """Return how many claims of change are made of the report as it is."""
-    table = claims(judged(flow), flow.reports, scheme=flow.scheme)
+    table = claims(judged(flow), flow.reports, FINDINGS, scheme=flow.scheme)
     moved = table.loc[table["verdict"].isin(["up", "down"]), "statistic"].value_counts()
     return {kind: int(moved.get(kind, 0)) for kind in CLAIMED[:-1]}
 

@@ -14,9 +14,10 @@ import pandas as pd
 from analysis.count.tasks import tasks
 from analysis.count.themes import themes
 from analysis.count.tokens import segment
-from analysis.flow import COMPARING, TABLES, Flow
+from analysis.flow import TABLES, Flow
 from analysis.read.outline import parse
 from analysis.read.reports import read_reports
+from analysis.schema import schema
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -27,7 +28,7 @@ COMPARED = (
     *(f"gwr/{year}.txt" for year in range(2016, 2020)),
     "local/2025_anhui.txt",
 )
-EACH = {"coverage", "claims"}
+EACH = {"coverage", "targets", "findings", "claims"}
 
 
 def main() -> None:
@@ -72,9 +73,9 @@ def comparisons() -> str:
         "## All comparisons of one report",
         "",
         "Seconds of processor time, the least of three: emphasis, keyness, verbs,",
-        "ladder, continuity, coverage, formulations, variants, reuse and claims, with",
-        "2,000 draws of the bootstrap and 2,000 permutations each. They may take 1.5",
-        "times the segmentation plus one second.",
+        "ladder, continuity, coverage, formulations, variants, repeats, targets,",
+        "findings and claims, with 2,000 draws of the bootstrap and 2,000",
+        "permutations each. They may take 1.5 times the segmentation plus one second.",
         "",
         "| report | characters | segmentation | comparisons | allowed |",
         "|---|---|---|---|---|",
@@ -96,8 +97,9 @@ def comparisons() -> str:
 def ready(text: pd.DataFrame) -> Callable[[], object]:
     """Return the comparisons of a report whose tables are made already."""
     flow = Flow(text)
-    later = [name for name in TABLES if name in COMPARING | EACH]
-    for name in {*TABLES, "words"} - {*later}:
+    comparing = {name for name, table in schema().items() if "both" in table.needs}
+    later = [name for name in TABLES if name in comparing | EACH]
+    for name in {*TABLES} - {*later}:
         getattr(flow, name)
     return lambda: [getattr(flow, name) for name in later]
 

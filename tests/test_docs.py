@@ -2,6 +2,7 @@
 
 import re
 import sys
+from importlib import import_module
 
 import pytest
 from conftest import ROOT
@@ -64,6 +65,14 @@ def test_every_file_that_a_document_links_to_is_there():
     ]
     missing = [(d.name, x) for d, x in links if not (d.parent / x).exists()]
     assert len(links) > 5 and missing == []
+
+
+@pytest.mark.parametrize(
+    "name", sorted(path.stem for path in (ROOT / "benchmarks").glob("*.py"))
+)
+def test_every_benchmark_fits_the_program_as_it_is(name):
+    if name != "analyst_script":  # it runs as it is read
+        import_module(name)
 
 
 def options(command, name=""):
