@@ -120,3 +120,13 @@ def test_a_report_of_one_side_has_findings_of_that_side(tmp_path):
         "某局2023年工作总结\n一、工作情况\n（一）抓学习。办好培训。\n", "utf-8"
     )
     assert Flow(read_reports([path])).findings["kind"].isin(["target"]).all()
+
+
+def test_a_section_that_the_plan_names_twice_is_not_split():
+    """2026 of Hebei: five years and the year both have a section on 创新驱动发展."""
+    path = SHARED / "corpus" / "local" / "2026_hebei.txt"
+    if not path.is_file():
+        pytest.skip("the real reports are kept outside the project")
+    for said in read(path).findings["zh"]:
+        for parts in re.findall("分为([^，（]+)", said):
+            assert len(set(parts.split("、"))) > 1, said

@@ -220,13 +220,17 @@ def _split(told: Told) -> list[Finding]:
 
 
 def _several(told: Told) -> list[pd.DataFrame]:
-    """Return the links of each section that goes on as several."""
+    """Return the links of each section that goes on as several of different names.
+
+    A plan that outlines the years ahead and then the year names one thing twice.
+    """
     headed = told.links["section_target"].isin(_headings(told, "plan"))
     links = told.links[headed & told.links["kind"].isin(["same", "split"])]
     return [
         rows
         for _, rows in links.groupby("order_reference")
-        if len(rows) >= SPLIT_NAMED and (rows["kind"] == "split").any()
+        if rows["section_target"].map(noun).nunique() >= SPLIT_NAMED
+        and (rows["kind"] == "split").any()
     ]
 
 
