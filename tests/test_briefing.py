@@ -23,7 +23,7 @@ NO_ITEMS = """某局2023年工作总结
 BOTH_SIDES = {"sections", "theme_shares", "emphasis", "keyness", "wordcloud"}
 BOTH_SIDES |= {"dispersion"}  # what every report with two sides has a chart of
 SPECIAL = {"verbs", "ladder", "occurrences", "continuity", "coverage", "formulations"}
-SPECIAL |= {"quantities"}  # what only some have
+SPECIAL |= {"quantities", "targets"}  # what only some have
 
 
 @pytest.fixture(scope="module")
