@@ -1,4 +1,4 @@
-"""The commands: ``brief``, ``outline``, ``table``, ``diff``, ``lexicon``, ``lab``."""
+"""The commands: ``brief``, ``outline``, ``table``, ``norms``, ``diff``, …."""
 
 import gc
 import os
@@ -37,6 +37,10 @@ Scheme = Annotated[
         help="Theme scheme: publicity, government. Default: the one that covers more."
     ),
 ]
+Norms = Annotated[
+    Path | None,
+    typer.Option(help="What is usual: a file that zhongxin norms wrote."),
+]
 ReviewYear = Annotated[
     int | None,
     typer.Option("--review-year", help="The year reviewed, whatever the text says."),
@@ -74,6 +78,7 @@ def brief(
     ] = None,
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("output"),
     scheme: Scheme = None,
+    norms: Norms = None,
     force: Annotated[
         bool, typer.Option("--force", help="Brief what does not look like a report.")
     ] = False,
@@ -94,9 +99,8 @@ def brief(
     with _progress(len(paths) * STEPS) as advance:
         for row in range(len(found)):
             report = found.iloc[[row]].reset_index(drop=True)
-            folder = write_brief(
-                report, out, scheme=scheme, advance=advance, say=told.append
-            )
+            how = {"scheme": scheme, "norms": norms}
+            folder = write_brief(report, out, **how, advance=advance, say=told.append)
             told.append(f"{folder / 'index.html'}")
     for line in told:
         _say(line)
@@ -137,6 +141,7 @@ def table(
     format: Annotated[Format, typer.Option(help="Of the output.")] = Format.csv,
     out: Annotated[Path | None, typer.Option(help="A file; default: stdout.")] = None,
     scheme: Scheme = None,
+    norms: Norms = None,
     review_year: ReviewYear = None,
     plan_year: PlanYear = None,
 ) -> None:
@@ -155,7 +160,7 @@ def table(
     from analysis.show.provenance import provenance
 
     read = read_reports(reports, review_year=review_year, plan_year=plan_year)
-    flow = Flow(read, scheme=scheme)
+    flow = Flow(read, scheme=scheme, norms=norms)
     rows = getattr(flow, name)
     if "scheme" in schema()[name].needs and not scheme:
         _say(flow.chosen)
@@ -166,6 +171,23 @@ def table(
     write_table(rows, target, format.value, record=record)
     if out and format in ("csv", "json"):
         write_sidecar(record, out)
+
+
+@app.command("norms")
+def make_norms(
+    folders: Annotated[
+        list[Path], typer.Argument(metavar="DIR...", show_default=False)
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(help="A CSV file. Default: data/norms/SCHEME.csv"),
+    ] = None,
+    scheme: Scheme = None,
+) -> None:
+    """Write what is usual in a collection of reports: a norm, never a text."""
+    from analysis.show.export.norms import write_norms
+
+    _say(f"{write_norms(folders, out, scheme=scheme, say=_say)}")
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property, partial
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
@@ -12,6 +13,7 @@ from analysis.compare.emphasis import emphasis
 from analysis.compare.formulations import formulations
 from analysis.compare.keyness import keyness
 from analysis.compare.ladder import ladder, verbs_by_theme
+from analysis.compare.norms import Norms, read_norms
 from analysis.compare.repeats import repeats, variants
 from analysis.compare.sampling import bootstrap_interval, by_unit
 from analysis.compare.sides import SIDES
@@ -63,16 +65,24 @@ class Flow:
     row of it. `TABLES`, below, says how each is made.
     """
 
-    def __init__(self, reports: pd.DataFrame, *, scheme: str | None = None) -> None:
+    def __init__(
+        self,
+        reports: pd.DataFrame,
+        *,
+        scheme: str | None = None,
+        norms: Path | None = None,
+    ) -> None:
         """Begin with the `reports` table; nothing is computed yet.
 
-        Without a `scheme`, the themes are those of the scheme that covers most.
+        Without a `scheme`, the themes are those of the scheme that covers most;
+        without the file of a norm, the norm is the one shipped.
         """
         if scheme and scheme not in schemes():
             known = ", ".join(schemes())
             raise InputError(f"{scheme}: no such theme scheme; there are: {known}")
         self.reports = reports
         self.asked = scheme
+        self.norms_file = norms
         self._counted: dict[str, Counted] = {}
 
     def __getattr__(self, name: str) -> pd.DataFrame:
@@ -135,6 +145,11 @@ class Flow:
     def scheme(self) -> str:
         """The theme scheme: the one asked for, else the one that covers most."""
         return self.asked or self.scheme_coverage.index[0]
+
+    @property
+    def norm(self) -> Norms:
+        """What is usual in the genre, and the reports that say so."""
+        return read_norms(self.norms_file)
 
     @property
     def chosen(self) -> str:
@@ -366,10 +381,7 @@ TABLES: dict[str, Entry] = {
     "formulations": Entry(_formulations, (), findings.formulations),
     "quantities": Entry(_own(lambda flow: quantities(flow.clauses))),
     "quantification": Entry(
-        lambda flow: Counted(
-            quantification(flow.clauses, flow.quantities),
-            with_quantity(flow.clauses, flow.quantities),
-        ),
+        _quantification,
         (),
         findings.quantification,
         lambda table: table[table["level"] == "role"],
@@ -392,6 +404,7 @@ TABLES: dict[str, Entry] = {
         ),
         (diversity,),
     ),
+    "norms": Entry(lambda flow: Counted(flow.norm.table, None)),
     "findings": Entry(_findings),
     "claims": Entry(_claims),
 }

@@ -1,0 +1,164 @@
+"""From the measures of many reports to what is usual, and how usual one move is."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.norms.measures import OF_SCHEME, SHARES
+
+QUANTILES = (0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975)
+NAMES = "q025 q05 q10 q25 q50 q75 q90 q95 q975".split()
+FEWEST_REPORTS = 20  # a norm of fewer says nothing
+COLUMNS = (
+    "statistic key n_reports review plan q05 q10 q25 q50 q75 q90 q95 share_up "
+    "q025 q975 scheme differences"
+).split()
+DIGITS = 5  # significant ones of a number in a norm
+
+
+def norms(measured: pd.DataFrame, *, scheme: str = "") -> pd.DataFrame:
+    """Say how plan and review usually differ: one row per statistic × key.
+
+    Parameters
+    ----------
+    measured
+        What `measures` returns of many reports, with `report`. What one report has
+        no trace of (a theme, a class of verbs) counts as 0 on both its sides.
+    scheme
+        The scheme of the themes among them.
+
+    Returns
+    -------
+    DataFrame
+        `statistic`, `key`, `n_reports`, `review` and `plan` (means), the quantiles of
+        the difference plan − review (`q05` … `q95`, `q025`, `q975`), `share_up` (of
+        reports in which it is above 0), `scheme` (of a theme, else ``""``) and
+        `differences` (all of them, rising, parted by blanks), by statistic, then key.
+
+    Examples
+    --------
+    >>> one = {"statistic": "class", "key": "深化提升"}
+    >>> rows = [{"report": "a", **one, "review": 0.1, "plan": 0.3},
+    ...         {"report": "b", **one, "review": 0.2, "plan": 0.3}]
+    >>> norms(pd.DataFrame(rows))[["n_reports", "plan", "q50", "share_up"]]
+       n_reports  plan   q50  share_up
+    0          2   0.3  0.15       1.0
+    """
+    reports = measured["report"].nunique()
+    rows = []
+    for (statistic, key), own in measured.groupby(["statistic", "key"]):
+        sides = own[["review", "plan"]].dropna().to_numpy(float)
+        absent = reports - len(sides) if statistic in SHARES else 0
+        values = np.vstack([sides, np.zeros((absent, 2))])
+        if len(values):
+            of = scheme if statistic in OF_SCHEME else ""
+            rows.append(
+                {"statistic": statistic, "key": key, "scheme": of} | _band(values)
+            )
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    numbers = table.select_dtypes("float").columns
+    return table.assign(**{c: table[c].map(rounded) for c in numbers})
+
+
+def quantiles(differences: np.ndarray) -> dict[str, float]:
+    """Return the quantiles of some differences, by their names in a norm.
+
+    Such that one further report of the kind falls below each with its probability
+    (Weibull 1939; type 6 of Hyndman & Fan 1996): of 39 the lowest is `q025`.
+
+    >>> quantiles(np.arange(39))["q025"], quantiles(np.arange(39))["q10"]
+    (np.float64(0.0), np.float64(3.0))
+    """
+    cuts = np.quantile(differences, QUANTILES, method="weibull")
+    return dict(zip(NAMES, cuts, strict=True))
+
+
+def _band(values: np.ndarray) -> dict[str, float | str]:
+    """Return what is usual of the values of both sides: a row per report."""
+    differences = np.sort(values[:, 1] - values[:, 0])
+    return {
+        "n_reports": len(values),
+        "review": values[:, 0].mean(),
+        "plan": values[:, 1].mean(),
+        **quantiles(differences),
+        "share_up": (differences > 0).mean(),
+        "differences": written(differences),
+    }
+
+
+def rounded(value: float) -> float:
+    """Return a number of a norm with the digits that are kept of it.
+
+    >>> rounded(0.123456789)
+    0.12346
+    """
+    return float(f"{value:.{DIGITS}g}")
+
+
+def written(values: np.ndarray) -> str:
+    """Write numbers into one cell.
+
+    >>> written(np.array([-0.5, 0.0, 1 / 3]))
+    '-0.5 0 0.33333'
+    """
+    return " ".join(f"{value:.{DIGITS}g}" for value in values)
+
+
+def row_of(
+    table: pd.DataFrame, statistic: str, key: str = "", *, scheme: str = ""
+) -> pd.Series | None:
+    """Return the row of a norm, or None where it says nothing of that.
+
+    A theme is that of one scheme: other schemes' themes of the same name are others.
+    """
+    row = table[(table["statistic"] == statistic) & (table["key"] == key)]
+    if statistic in OF_SCHEME:
+        row = row[row["scheme"] == scheme]
+    return None if row.empty else row.iloc[0]
+
+
+def usual(row: pd.Series | None, difference: float) -> str:
+    """Say how usual a difference is: common, notable or rare; "" without a norm.
+
+    Common is within the 10–90 % band, rare outside the 2.5–97.5 % band. Where the
+    whole band lies on one side of 0, a smaller move in that direction is common too,
+    as long as it is not rare: a plan with a little less of what every plan has less
+    of is no news.
+
+    Examples
+    --------
+    >>> row = pd.Series({"n_reports": 50, "q025": -9, "q10": -4, "q90": 4, "q975": 9})
+    >>> [usual(row, difference) for difference in (0, 5, -10)]
+    ['common', 'notable', 'rare']
+    >>> row = pd.Series({"n_reports": 50, "q025": 1, "q10": 3, "q90": 8, "q975": 9})
+    >>> [usual(row, difference) for difference in (2, 8.5, 0)]
+    ['common', 'notable', 'rare']
+    """
+    if row is None or row["n_reports"] < FEWEST_REPORTS:
+        return ""
+    low = row["q025"] if row["q10"] > 0 else row["q10"]
+    high = row["q975"] if row["q90"] < 0 else row["q90"]
+    slack = _slack(difference)
+    if low - slack <= difference <= high + slack:
+        return "common"
+    inside = row["q025"] - slack <= difference <= row["q975"] + slack
+    return "notable" if inside else "rare"
+
+
+def beyond(row: pd.Series, difference: float) -> int:
+    """Return in how many reports of the norm the move is larger, in its direction.
+
+    Examples
+    --------
+    >>> row = pd.Series({"differences": "-3 -1 0 2"})
+    >>> beyond(row, -1), beyond(row, 1)
+    (1, 1)
+    """
+    known = np.array(row["differences"].split(), dtype=float)
+    if difference < 0:
+        return int((known < difference - _slack(difference)).sum())
+    return int((known > difference + _slack(difference)).sum())
+
+
+def _slack(difference: float) -> float:
+    """Return by how much the numbers of a norm may be off, written with few digits."""
+    return 1e-9 + abs(difference) * 10.0 ** (1 - DIGITS)
