@@ -50,7 +50,7 @@ norms: $(READY) ## Write what is usual in the reports of DIR=folder to data/norm
 	echo "$$folder is not here; name a folder of reports: make norms DIR=..."; exit 1; }; done
 	$(BIN)/zhongxin norms $(DIR)
 
-calibration: $(READY) ## Measure how often a change is claimed where there is none
+calibration: $(READY) ## Measure how often the intervals by units cover
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/calibration.py
 
 docs: $(READY) ## Write the codebook's tables and the README's picture, lists and findings

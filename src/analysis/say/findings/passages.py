@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from analysis.say.findings.changes import Sides
-from analysis.say.findings.notation import Said
+from analysis.say.findings.notation import Said, Sides
 
 NOTHING = Said("", "")
 PHRASES_NAMED = 3  # formulations named in a sentence
