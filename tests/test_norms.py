@@ -10,7 +10,7 @@ from conftest import ROOT, SHARED
 from analysis import InputError, cli, read
 from analysis.compare.norms import (
     beside,
-    beyond,
+    further,
     measures,
     norms,
     quantiles,
@@ -88,9 +88,10 @@ def test_fewer_than_twenty_reports_say_nothing_of_what_is_usual():
     assert usual(None, 3) == ""
 
 
-def test_larger_moves_are_counted_in_their_direction():
+def test_moves_further_out_are_counted_on_their_end():
     row = pd.Series({"differences": "-4 -3 -2 1 2 5"})
-    assert [beyond(row, x) for x in (-3, 1, 0.5, 6)] == [1, 2, 3, 0]
+    assert [further(row, x, up=True) for x in (1, 0.5, 6, -3)] == [2, 3, 0, 4]
+    assert [further(row, x, up=False) for x in (-3, -4, 1)] == [1, 0, 3]
 
 
 def test_a_rise_of_a_word_is_that_of_what_a_search_finds():

@@ -11,16 +11,17 @@ from analysis import InputError
 from analysis.compare.alignment import continuity, coverage
 from analysis.compare.emphasis import emphasis
 from analysis.compare.formulations import formulations
+from analysis.compare.found import with_found
 from analysis.compare.keyness import keyness
 from analysis.compare.ladder import ladder, verbs_by_theme
-from analysis.compare.norms import Norms, read_norms
+from analysis.compare.norms import Norms, against_genre, read_norms, read_words
 from analysis.compare.repeats import repeats, variants
 from analysis.compare.sampling import bootstrap_interval
 from analysis.compare.sides import SIDES
 from analysis.compare.targets import targets
 from analysis.count.diversity import diversity
 from analysis.count.formulations import mentions
-from analysis.count.frequency import content, dispersion, frequency
+from analysis.count.frequency import content, dispersion, frequency, lexical
 from analysis.count.quantities import quantification, quantities, with_quantity
 from analysis.count.tasks import tasks
 from analysis.count.themes import scheme_coverage, theme_shares, themes
@@ -150,6 +151,11 @@ class Flow:
         return read_norms(self.norms_file)
 
     @property
+    def genre(self) -> pd.DataFrame:
+        """How words lean in the genre."""
+        return read_words(self.norm.path)
+
+    @property
     def chosen(self) -> str:
         """How the scheme was chosen, as one line."""
         shares = ", ".join(
@@ -194,13 +200,10 @@ def _of_sides(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["role"].isin(SIDES)]
 
 
-def _key(
-    flow: Flow, rows: pd.DataFrame, *, base: pd.DataFrame | None = None
-) -> Counted:
+def _key(flow: Flow, rows: pd.DataFrame, *, base: pd.DataFrame) -> Counted:
     """Compare how often each `word` of some rows stands in plan and review."""
     plan, review = (rows.loc[rows["role"] == role, "word"] for role in SIDES)
-    among = rows if base is None else base
-    sizes = [int((among["role"] == role).sum()) for role in SIDES]
+    sizes = [int((base["role"] == role).sum()) for role in SIDES]
     if not all(sizes):
         raise InputError(
             f"{flow.reports['report'].iloc[0]}: the plan or the review holds no word "
@@ -208,7 +211,14 @@ def _key(
         )
     counts = plan.value_counts(), review.value_counts()
     scores = keyness(*counts, total_target=sizes[0], total_reference=sizes[1])
-    return Counted(scores, _of_sides(rows))
+    return Counted(with_found(scores, flow.clauses), _of_sides(rows))
+
+
+def _keyness(flow: Flow) -> Counted:
+    words = content(flow.tokens)
+    scores, rows = _key(flow, lexical(words), base=words)
+    totals = [int((words["role"] == role).sum()) for role in SIDES]
+    return Counted(against_genre(scores, flow.genre, totals=totals), rows)
 
 
 def _verbs(flow: Flow) -> Counted:
@@ -280,7 +290,8 @@ def _findings(flow: Flow) -> Counted:
     tables = {n: getattr(flow, n) for n in findings.NEEDED if n in flow.available}
     if flow.reports["report"].nunique() > 1:  # years side by side are another question
         return Counted(findings.as_table([]), findings.evidence_rows([]))
-    told = findings.told(tables, flow.names)
+    also = {"norm": flow.norm, "genre": flow.genre, "scheme": flow.scheme}
+    told = findings.told(tables, flow.names, **also)
     return Counted(findings.as_table(told), findings.evidence_rows(told))
 
 
@@ -327,9 +338,7 @@ TABLES: dict[str, Entry] = {
     "tasks": Entry(_own(lambda flow: tasks(flow.clauses))),
     "verbs": Entry(_verbs, (keyness,), findings.verbs),
     "ladder": Entry(_ladder, (ladder,), findings.ladder),
-    "keyness": Entry(
-        lambda flow: _key(flow, content(flow.tokens)), (keyness,), findings.keyness
-    ),
+    "keyness": Entry(_keyness, (keyness, against_genre), findings.keyness),
     "emphasis": Entry(_emphasis, (emphasis, bootstrap_interval), findings.emphasis),
     "occurrences": Entry(_occurrences, finding=findings.occurrences),
     "words": Entry(_words_by("report"), (frequency,), findings.words),

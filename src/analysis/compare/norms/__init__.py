@@ -7,7 +7,7 @@ is usual. A norm is an aggregate over a collection of reports; it holds no text.
 
 from analysis.compare.norms.bands import (
     FEWEST_REPORTS,
-    beyond,
+    further,
     norms,
     quantiles,
     row_of,
@@ -23,7 +23,14 @@ from analysis.compare.norms.files import (
     read_words,
 )
 from analysis.compare.norms.measures import measures
-from analysis.compare.norms.words import word_counts, word_norms
+from analysis.compare.norms.standing import (
+    Standing,
+    alike,
+    of_scheme,
+    of_word,
+    standing,
+)
+from analysis.compare.norms.words import against_genre, word_counts, word_norms
 
 __all__ = [
     "FEWEST_REPORTS",
@@ -31,14 +38,20 @@ __all__ = [
     "REPORT_COLUMNS",
     "WORDS",
     "Norms",
+    "Standing",
+    "against_genre",
+    "alike",
     "beside",
-    "beyond",
+    "further",
     "measures",
     "norms",
+    "of_scheme",
+    "of_word",
     "quantiles",
     "read_norms",
     "read_words",
     "row_of",
+    "standing",
     "usual",
     "word_counts",
     "word_norms",

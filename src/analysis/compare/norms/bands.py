@@ -137,28 +137,28 @@ def usual(row: pd.Series | None, difference: float) -> str:
         return ""
     low = row["q025"] if row["q10"] > 0 else row["q10"]
     high = row["q975"] if row["q90"] < 0 else row["q90"]
-    slack = _slack(difference)
-    if low - slack <= difference <= high + slack:
+    off = slack(difference)
+    if low - off <= difference <= high + off:
         return "common"
-    inside = row["q025"] - slack <= difference <= row["q975"] + slack
+    inside = row["q025"] - off <= difference <= row["q975"] + off
     return "notable" if inside else "rare"
 
 
-def beyond(row: pd.Series, difference: float) -> int:
-    """Return in how many reports of the norm the move is larger, in its direction.
+def further(row: pd.Series, difference: float, *, up: bool) -> int:
+    """Return how many reports of the norm lie further out, on one end or the other.
 
     Examples
     --------
     >>> row = pd.Series({"differences": "-3 -1 0 2"})
-    >>> beyond(row, -1), beyond(row, 1)
-    (1, 1)
+    >>> further(row, -1, up=False), further(row, -1, up=True)
+    (1, 2)
     """
     known = np.array(row["differences"].split(), dtype=float)
-    if difference < 0:
-        return int((known < difference - _slack(difference)).sum())
-    return int((known > difference + _slack(difference)).sum())
+    if up:
+        return int((known > difference + slack(difference)).sum())
+    return int((known < difference - slack(difference)).sum())
 
 
-def _slack(difference: float) -> float:
+def slack(difference: float) -> float:
     """Return by how much the numbers of a norm may be off, written with few digits."""
     return 1e-9 + abs(difference) * 10.0 ** (1 - DIGITS)

@@ -5,14 +5,16 @@ from itertools import zip_longest
 
 import pandas as pd
 
+from analysis.compare.norms import Norms
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.phrases import phrases
 from analysis.say.findings.problems import problems
 from analysis.say.findings.sections import sections
 from analysis.say.findings.targets import targets
+from analysis.say.findings.words import words
 
-# Promised figures; sections; problems; formulations.
-ORDER = ("target", "section", "problem", "formulation")
+# Promised figures; sections; problems; words and formulations; themes.
+ORDER = ("target", "section", "problem", "word", "formulation", "theme")
 COLUMNS = (
     "rank kind subject zh en value_reference value_target unit difference usual "
     "norm_low norm_high n_norm hinges_on"
@@ -21,11 +23,19 @@ COLUMNS = (
 
 # The tables that findings are told from.
 NEEDED = (
-    "clauses sections continuity coverage targets formulations quantification"
+    "reports clauses sections continuity coverage targets formulations quantification "
+    "keyness"
 ).split()
 
 
-def told(tables: Mapping[str, pd.DataFrame], names: tuple[str, str]) -> list[Finding]:
+def told(
+    tables: Mapping[str, pd.DataFrame],
+    names: tuple[str, str],
+    *,
+    norm: Norms,
+    genre: pd.DataFrame,
+    scheme: str,
+) -> list[Finding]:
     """Return everything that is to be said of one report, most telling first.
 
     Parameters
@@ -34,6 +44,10 @@ def told(tables: Mapping[str, pd.DataFrame], names: tuple[str, str]) -> list[Fin
         Those of `NEEDED` that the report has, by name.
     names
         What the plan and the review are called.
+    norm, genre
+        What is usual, and how words lean in it.
+    scheme
+        The scheme of the report's themes.
     """
     clauses, quantified = tables["clauses"], tables["quantification"]
     found = targets(tables["targets"], names, quantification=quantified)
@@ -42,6 +56,10 @@ def told(tables: Mapping[str, pd.DataFrame], names: tuple[str, str]) -> list[Fin
     found += problems(tables["coverage"], names)
     if "formulations" in tables:
         found += phrases(tables["formulations"], clauses, names)
+    if "keyness" in tables:
+        also = {"norm": norm, "genre": genre, "scheme": scheme}
+        also |= {"said": "".join(one.zh for one in found)}
+        found += words(tables["keyness"], clauses, tables["reports"], names, **also)
     return ranked(found)
 
 
