@@ -6,15 +6,18 @@ from itertools import zip_longest
 import pandas as pd
 
 from analysis.compare.norms import Norms
+from analysis.lexicons import theme_labels
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.phrases import phrases
 from analysis.say.findings.problems import problems
+from analysis.say.findings.register import register
 from analysis.say.findings.sections import sections
 from analysis.say.findings.targets import targets
+from analysis.say.findings.weights import weights
 from analysis.say.findings.words import words
 
 # Promised figures; sections; problems; words and formulations; themes.
-ORDER = ("target", "section", "problem", "word", "formulation", "theme")
+ORDER = ("target", "section", "problem", "word", "formulation", "theme", "class")
 COLUMNS = (
     "rank kind subject zh en value_reference value_target unit difference usual "
     "norm_low norm_high n_norm hinges_on"
@@ -24,7 +27,7 @@ COLUMNS = (
 # The tables that findings are told from.
 NEEDED = (
     "reports clauses sections continuity coverage targets formulations quantification "
-    "keyness"
+    "keyness emphasis themes ladder tasks quantities"
 ).split()
 
 
@@ -57,10 +60,33 @@ def told(
     if "formulations" in tables:
         found += phrases(tables["formulations"], clauses, names)
     if "keyness" in tables:
-        also = {"norm": norm, "genre": genre, "scheme": scheme}
-        also |= {"said": "".join(one.zh for one in found)}
-        found += words(tables["keyness"], clauses, tables["reports"], names, **also)
+        said = "".join(one.zh for one in found)
+        found += _against_norms(tables, names, norm, genre, scheme, said)
     return ranked(found)
+
+
+def _against_norms(
+    tables: Mapping[str, pd.DataFrame],
+    names: tuple[str, str],
+    norm: Norms,
+    genre: pd.DataFrame,
+    scheme: str,
+    said: str,
+) -> list[Finding]:
+    """Tell words, themes and register: what is news only against what is usual."""
+    given = {name: tables[name] for name in ("keyness", "clauses", "reports")}
+    how = {"norm": norm, "scheme": scheme}
+    found = words(**given, names=names, genre=genre, said=said, **how)
+    given = {name: tables[name] for name in ("emphasis", "themes", "clauses")}
+    labels = (theme_labels(scheme, language).values() for language in ("zh", "en"))
+    english = dict(zip(*labels, strict=True))
+    found += [
+        one
+        for one in weights(**given, names=names, english=english, **how)
+        if one.subject not in said
+    ]
+    given = "ladder quantification tasks quantities clauses".split()
+    return found + register(**{name: tables[name] for name in given}, norm=norm)
 
 
 def ranked(findings: Iterable[Finding]) -> list[Finding]:
