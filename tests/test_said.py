@@ -1,4 +1,4 @@
-"""What is said of real reports: held against models made by hand and against the text."""
+"""What is said of real reports, against facts chosen by hand and against the text."""
 
 import json
 import re
