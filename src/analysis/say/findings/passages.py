@@ -5,7 +5,6 @@ import pandas as pd
 from analysis.say.findings.notation import Said, Sides
 
 NOTHING = Said("", "")
-PHRASES_NAMED = 3  # formulations named in a sentence
 WORDS_DRAWN = 25  # words whose spread is drawn
 
 
