@@ -67,29 +67,27 @@ def test_a_report_without_a_theme_has_moved_nothing_of_it():
     one = {"statistic": "theme", "key": "culture", "review": 0.0, "plan": 0.2}
     other = {"statistic": "length", "key": "", "review": 1.0, "plan": 2.0}
     rows = [{"report": "a"} | one, *({"report": r} | other for r in "ab")]
-    theme = row_of(
-        norms(pd.DataFrame(rows), scheme="s"), "theme", "culture", scheme="s"
-    )
+    _, theme = norms(pd.DataFrame(rows), scheme="s").to_dict("records")
     assert (theme["n_reports"], theme["share_up"]) == (2, 0.5)
     assert (theme["plan"], theme["differences"]) == (0.1, "0 0.2")
 
 
 def test_a_theme_of_another_scheme_has_no_norm():
-    table = read_norms().table
-    assert row_of(table, "theme", "reform", scheme="government") is not None
-    assert row_of(table, "theme", "reform", scheme="publicity") is None
-    assert row_of(table, "class", "深化提升", scheme="publicity") is not None
+    norm = read_norms()
+    assert row_of(norm, "theme", "reform", scheme="government") is not None
+    assert row_of(norm, "theme", "reform", scheme="publicity") is None
+    assert row_of(norm, "class", "深化提升", scheme="publicity") is not None
 
 
 def test_fewer_than_twenty_reports_say_nothing_of_what_is_usual():
     row = {"q025": -2, "q10": -1, "q90": 1, "q975": 2}
-    assert usual(pd.Series(row | {"n_reports": 19}), 3) == ""
-    assert usual(pd.Series(row | {"n_reports": 20}), 3) == "rare"
+    assert usual(row | {"n_reports": 19}, 3) == ""
+    assert usual(row | {"n_reports": 20}, 3) == "rare"
     assert usual(None, 3) == ""
 
 
 def test_moves_further_out_are_counted_on_their_end():
-    row = pd.Series({"differences": "-4 -3 -2 1 2 5"})
+    row = {"differences": "-4 -3 -2 1 2 5"}
     assert [further(row, x, up=True) for x in (1, 0.5, 6, -3)] == [2, 3, 0, 4]
     assert [further(row, x, up=False) for x in (-3, -4, 1)] == [1, 0, 3]
 
@@ -147,7 +145,7 @@ def held_out(row):
         made = quantiles(differences[kept]) | {"n_reports": len(kept)}
         for move in differences[out]:
             inside = made["q10"] <= move <= made["q90"]
-            found.append((inside, usual(pd.Series(made), move)))
+            found.append((inside, usual(made, move)))
     return pd.DataFrame(found, columns=["inside", "usual"])
 
 
@@ -162,7 +160,7 @@ def test_a_fifth_of_theme_moves_lies_outside_the_band_of_other_reports():
     ("statistic", "key"), [("class", "深化提升"), ("quantification", "")]
 )
 def test_what_all_reports_do_is_common_in_reports_that_made_no_norm(statistic, key):
-    found = held_out(row_of(read_norms().table, statistic, key))
+    found = held_out(row_of(read_norms(), statistic, key))
     assert (found["usual"] == "common").mean() >= 0.85
 
 

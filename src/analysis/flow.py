@@ -9,19 +9,32 @@ import pandas as pd
 
 from analysis import InputError
 from analysis.compare.alignment import continuity, coverage
-from analysis.compare.emphasis import emphasis
+from analysis.compare.emphasis import emphasis, with_inherited
 from analysis.compare.formulations import formulations
 from analysis.compare.found import with_found
 from analysis.compare.keyness import keyness
 from analysis.compare.ladder import ladder, verbs_by_theme
-from analysis.compare.norms import Norms, against_genre, read_norms, read_words
+from analysis.compare.norms import (
+    Norms,
+    against_genre,
+    alike,
+    read_norms,
+    read_words,
+    with_norms,
+)
 from analysis.compare.repeats import repeats, variants
 from analysis.compare.sampling import bootstrap_interval
 from analysis.compare.sides import SIDES
 from analysis.compare.targets import targets
 from analysis.count.diversity import diversity
 from analysis.count.formulations import mentions
-from analysis.count.frequency import content, dispersion, frequency, lexical
+from analysis.count.frequency import (
+    content,
+    dispersion,
+    frequency,
+    lexical,
+    searched_by,
+)
 from analysis.count.quantities import quantification, quantities, with_quantity
 from analysis.count.tasks import tasks
 from analysis.count.themes import scheme_coverage, theme_shares, themes
@@ -233,7 +246,9 @@ def _ladder(flow: Flow) -> Counted:
 
 def _emphasis(flow: Flow) -> Counted:
     how = {"tokens": flow.tokens, "scheme": flow.scheme}
-    return Counted(emphasis(flow.clauses, flow.themes, **how), _of_sides(flow.themes))
+    table = with_inherited(emphasis(flow.clauses, flow.themes, **how), flow.themes)
+    held = {"scheme": flow.scheme, "fits": alike(flow.norm, flow.clauses)}
+    return Counted(with_norms(table, flow.norm, **held), _of_sides(flow.themes))
 
 
 def _formulations(flow: Flow) -> Counted:
@@ -315,7 +330,8 @@ def _words_by(*by: str) -> Callable[[Flow], Counted]:
 
     def made(flow: Flow) -> Counted:
         words = content(flow.tokens)
-        return Counted(frequency(words, by=by), words)
+        table = searched_by(frequency(words, by=by), flow.clauses, by=by)
+        return Counted(table, words)
 
     return made
 

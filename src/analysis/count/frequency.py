@@ -114,20 +114,45 @@ def searched(clauses: pd.DataFrame, words: Iterable[str]) -> pd.DataFrame:
     教育     2       1
     """
     words = list(dict.fromkeys(words))
-    # A search goes on behind what it found: of 人人人 it finds one 人人, not two.
-    tied = [any(w[:n] == w[-n:] for n in range(1, len(w))) for w in words]
-    every = AhoCorasick(words)
-    found = {}
-    for role, own in clauses.groupby("role", sort=False):
-        text = GAP.join(own["text"])
-        at = [
-            match[0] for match in every.find_matches_as_indexes(text, overlapping=True)
-        ]
-        n = np.bincount(np.array(at, dtype="int64"), minlength=len(words))
-        for place in np.flatnonzero(tied):
-            n[place] = text.count(words[place])
-        found[role] = n
+    found = {
+        role: _times(words, GAP.join(own["text"]))
+        for role, own in clauses.groupby("role", sort=False)
+    }
     return pd.DataFrame(found, index=pd.Index(words, dtype="str"), dtype="int64")
+
+
+def searched_by(
+    table: pd.DataFrame, clauses: pd.DataFrame, *, by: Sequence[str]
+) -> pd.DataFrame:
+    """Add to the words of each group, behind `n`, what a search of its text finds.
+
+    Returns
+    -------
+    DataFrame
+        The table with `found`.
+    """
+    texts = {
+        key: GAP.join(own["text"])
+        for key, own in clauses.groupby(list(by), sort=False, dropna=False)
+    }
+    found = pd.Series(0, index=table.index, dtype="int64")
+    for key, own in table.groupby(list(by), sort=False, dropna=False):
+        found[own.index] = _times(own["word"].tolist(), texts[key])
+    table = table.copy()
+    table.insert(table.columns.get_loc("n") + 1, "found", found)
+    return table
+
+
+def _times(words: list[str], text: str) -> np.ndarray:
+    """Return how often a search of the text finds each word."""
+    every = AhoCorasick(words)
+    at = [match[0] for match in every.find_matches_as_indexes(text, overlapping=True)]
+    n = np.bincount(np.array(at, dtype="int64"), minlength=len(words))
+    for place, word in enumerate(words):
+        # A search goes on behind what it found: of 人人人 it finds one 人人, not two.
+        if any(word[:end] == word[-end:] for end in range(1, len(word))):
+            n[place] = text.count(word)
+    return n
 
 
 def dispersion(

@@ -10,7 +10,6 @@ from analysis.compare.norms.bands import (
     further,
     norms,
     quantiles,
-    row_of,
     usual,
 )
 from analysis.compare.norms.files import (
@@ -28,9 +27,16 @@ from analysis.compare.norms.standing import (
     alike,
     of_scheme,
     of_word,
+    row_of,
     standing,
+    with_norms,
 )
-from analysis.compare.norms.words import against_genre, word_counts, word_norms
+from analysis.compare.norms.words import (
+    against_genre,
+    distinctive,
+    word_counts,
+    word_norms,
+)
 
 __all__ = [
     "FEWEST_REPORTS",
@@ -42,6 +48,7 @@ __all__ = [
     "against_genre",
     "alike",
     "beside",
+    "distinctive",
     "further",
     "measures",
     "norms",
@@ -53,6 +60,7 @@ __all__ = [
     "row_of",
     "standing",
     "usual",
+    "with_norms",
     "word_counts",
     "word_norms",
 ]

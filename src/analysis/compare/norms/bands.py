@@ -1,5 +1,7 @@
 """From the measures of many reports to what is usual, and how usual one move is."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -103,20 +105,7 @@ def written(values: np.ndarray) -> str:
     return " ".join(f"{value:.{DIGITS}g}" for value in values)
 
 
-def row_of(
-    table: pd.DataFrame, statistic: str, key: str = "", *, scheme: str = ""
-) -> pd.Series | None:
-    """Return the row of a norm, or None where it says nothing of that.
-
-    A theme is that of one scheme: other schemes' themes of the same name are others.
-    """
-    row = table[(table["statistic"] == statistic) & (table["key"] == key)]
-    if statistic in OF_SCHEME:
-        row = row[row["scheme"] == scheme]
-    return None if row.empty else row.iloc[0]
-
-
-def usual(row: pd.Series | None, difference: float) -> str:
+def usual(row: Mapping | None, difference: float) -> str:
     """Say how usual a difference is: common, notable or rare; "" without a norm.
 
     Common is within the 10–90 % band, rare outside the 2.5–97.5 % band. Where the
@@ -126,10 +115,10 @@ def usual(row: pd.Series | None, difference: float) -> str:
 
     Examples
     --------
-    >>> row = pd.Series({"n_reports": 50, "q025": -9, "q10": -4, "q90": 4, "q975": 9})
+    >>> row = {"n_reports": 50, "q025": -9, "q10": -4, "q90": 4, "q975": 9}
     >>> [usual(row, difference) for difference in (0, 5, -10)]
     ['common', 'notable', 'rare']
-    >>> row = pd.Series({"n_reports": 50, "q025": 1, "q10": 3, "q90": 8, "q975": 9})
+    >>> row = {"n_reports": 50, "q025": 1, "q10": 3, "q90": 8, "q975": 9}
     >>> [usual(row, difference) for difference in (2, 8.5, 0)]
     ['common', 'notable', 'rare']
     """
@@ -144,12 +133,12 @@ def usual(row: pd.Series | None, difference: float) -> str:
     return "notable" if inside else "rare"
 
 
-def further(row: pd.Series, difference: float, *, up: bool) -> int:
+def further(row: Mapping, difference: float, *, up: bool) -> int:
     """Return how many reports of the norm lie further out, on one end or the other.
 
     Examples
     --------
-    >>> row = pd.Series({"differences": "-3 -1 0 2"})
+    >>> row = {"differences": "-3 -1 0 2"}
     >>> further(row, -1, up=False), further(row, -1, up=True)
     (1, 2)
     """

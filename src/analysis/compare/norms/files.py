@@ -30,6 +30,7 @@ class Norms(NamedTuple):
     path: Path
     table: pd.DataFrame  # what `norms` returns
     reports: pd.DataFrame  # the reports it was made of
+    rows: dict[tuple[str, str, str], dict]  # of the table: by statistic, key, scheme
 
     @property
     def name(self) -> str:
@@ -67,7 +68,14 @@ def read_norms(path: Path | None = None) -> Norms:
     path = path or norms_folder() / f"{SHIPPED}.csv"
     table = _read(path, tuple(COLUMNS))
     reports = _read(beside(path, REPORTS), tuple(REPORT_COLUMNS))
-    return Norms(path, table, reports)
+    return Norms(path, table, reports, _rows(path, path.stat().st_mtime_ns))
+
+
+@cache
+def _rows(path: Path, changed: int) -> dict[tuple[str, str, str], dict]:
+    """Return the rows of a norm by what they are of; `changed` as in `_table`."""
+    records = _table(path, tuple(COLUMNS), "", changed).to_dict("records")
+    return {(row["statistic"], row["key"], row["scheme"]): row for row in records}
 
 
 def read_words(path: Path) -> pd.DataFrame:

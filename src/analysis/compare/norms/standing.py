@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from math import floor
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from analysis.compare.norms.bands import FEWEST_REPORTS, further, row_of, slack, usual
+from analysis.compare.norms.bands import FEWEST_REPORTS, further, slack, usual
 from analysis.compare.norms.files import Norms
+from analysis.compare.norms.measures import OF_SCHEME
 
 NOTABLE, RARE = 0.1, 0.025  # of the reports move further
 
@@ -23,17 +25,54 @@ class Standing(NamedTuple):
     up: bool = True  # whether that is the upper end
 
 
+def row_of(
+    norm: Norms, statistic: str, key: str = "", *, scheme: str = ""
+) -> dict | None:
+    """Return the row of a norm, or None where it says nothing of that.
+
+    A theme is that of one scheme: other schemes' themes of the same name are others.
+    """
+    return norm.rows.get((statistic, key, scheme if statistic in OF_SCHEME else ""))
+
+
 def standing(
     norm: Norms, statistic: str, difference: float, *, key: str = "", scheme: str = ""
 ) -> Standing:
     """Say where a difference stands in a norm; a theme only in that of its scheme."""
-    row = row_of(norm.table, statistic, key, scheme=scheme)
+    row = row_of(norm, statistic, key, scheme=scheme)
     said = usual(row, difference)
     if not said:
         return Standing()
     up = bool(difference > row["q50"])
     low, high, n = float(row["q10"]), float(row["q90"]), int(row["n_reports"])
     return Standing(said, low, high, n, further(row, difference, up=up), up)
+
+
+def with_norms(
+    table: pd.DataFrame, norm: Norms, *, scheme: str, fits: bool
+) -> pd.DataFrame:
+    """Add to the table `emphasis` how usual each difference of shares is.
+
+    Returns
+    -------
+    DataFrame
+        The table with `usual`, `norm_low`, `norm_high` (the differences between which
+        four of five reports lie) and `n_norm`; empty where the norm is of themes of
+        another scheme, or where the report does not fit it, being shorter.
+    """
+    stands = [
+        standing(norm, "theme", row.difference, key=row.theme, scheme=scheme)
+        if fits
+        else Standing()
+        for row in table.itertuples()
+    ]
+    n = pd.array([one.n for one in stands], dtype="Int64")
+    return table.assign(
+        usual=pd.array([one.usual for one in stands], dtype="str"),
+        norm_low=np.array([one.low for one in stands], dtype=float),
+        norm_high=np.array([one.high for one in stands], dtype=float),
+        n_norm=n,
+    )
 
 
 def of_word(norm: Norms, row: Mapping | None, rise: float) -> Standing:

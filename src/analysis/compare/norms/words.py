@@ -20,6 +20,8 @@ LEAST = 3  # times a word stands there in all
 WORD_COLUMNS = "word n_reports review plan up down falls rises".split()
 UNSEEN = 0.5  # what a word counts that the genre does not know
 TELLING_OF_RESULTS = "增降词 境况词 结果词 进展词 数量词 程度词 修饰词".split()
+WITHIN = 0.6  # of a word's places that a longer word holds: the longer one stays
+LEAST_TIMES = 1.5  # as often on the side that has more
 FEWEST = 5  # times a word stands on a side that is marked by it
 
 
@@ -159,12 +161,54 @@ def against_genre(
     )
 
 
+def distinctive(scores: pd.DataFrame) -> pd.DataFrame:
+    """Return the words that are this report's, the largest rise or fall first.
+
+    Those that mark a side and move by half or more, by count and by rate alike: where
+    the sides differ in length, a word that the longer one has more often can stand
+    more thickly in the other. Where no word marks a side, all words that move. Of 争先
+    and 奋勇争先 the longer one stays, of 教育 and 义务教育 the shorter one.
+
+    Examples
+    --------
+    >>> scores = pd.DataFrame({"word": ["外资", "城市"], "marks": "target",
+    ...     "found_target": [5, 33], "found_reference": [5, 5],
+    ...     "found_per_10k_target": [3.5, 26.6], "found_per_10k_reference": [13, 8.3]})
+    >>> distinctive(scores)["word"].tolist()
+    ['城市']
+    """
+    counts = scores[["found_target", "found_reference"]].to_numpy(dtype=float)
+    rates = scores[["found_per_10k_target", "found_per_10k_reference"]].to_numpy()
+    moves = np.sign(counts[:, 0] - counts[:, 1]) == np.sign(rates[:, 0] - rates[:, 1])
+    for pair in (counts, rates):
+        moves &= pair.max(axis=1) >= LEAST_TIMES * pair.min(axis=1)
+    marked = moves & (scores["marks"] != "").to_numpy()
+    shown = scores[marked if marked.any() else moves]
+    rise = shown["found_per_10k_target"] - shown["found_per_10k_reference"]
+    order = rise.abs().sort_values(ascending=False, kind="stable").index
+    return _each_once(shown.loc[order])
+
+
+def _each_once(words: pd.DataFrame) -> pd.DataFrame:
+    """Leave out words that mostly stand inside a longer one of the table, or around."""
+    n = words["found_target"] + words["found_reference"]
+    times = dict(zip(words["word"], n, strict=True))
+    kept: list[str] = []
+    for word, own in times.items():
+        longer = (times[other] for other in times if word in other and word != other)
+        inside = max(longer, default=0) >= WITHIN * own
+        if not inside and not any(other in word for other in kept):
+            kept.append(word)
+    return words[words["word"].isin(kept)]
+
+
 @cache
 def set_apart() -> frozenset[str]:
     """Return the words that mark no side: they say nothing of what a report is about.
 
     Task verbs have a table of their own; 问题, 任务, 安排 head the parts of every
-    report; 发展, 质量 stand beside every subject; 面积, 上升, 成效 tell of results.
+    report; 发展, 质量 stand beside every subject; 面积, 上升, 成效 tell of results; a
+    place is no weight.
 
     Examples
     --------
@@ -182,6 +226,7 @@ def set_apart() -> frozenset[str]:
             *formulae,
             *read_lexicon("task_verbs")["verb"],
             *read_lexicon("modifiers")["word"],
+            *read_lexicon("places")["place"],
             *_of_kind("sections", "kind", ["泛词"]),
             *_of_kind("naming", "kind", ["前置", "后置", "既有"]),
             *_of_kind("naming", "kind", ["量词头"]) - subjects,

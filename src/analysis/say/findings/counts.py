@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.compare.norms import distinctive
 from analysis.say.findings.notation import (
     Said,
     Sides,
@@ -14,22 +15,28 @@ from analysis.say.findings.notation import (
 LEAST_SECTIONS = 3  # with fewer, no theme is spread wide or narrow
 FEWEST_AT_TOP = 2  # times a verb stands that is called the commonest
 MOST_TIED = 3  # verbs; with more at the top, none stands out
+OF_A_SIDE = 2  # words of each side that a title names
 WORDS_NAMED = 3  # words named in a sentence
 NOTHING = Said("", "")
 
 
 def keyness(table: pd.DataFrame, sides: Sides) -> Said:
-    """Name the word that differs most, with its counts."""
-    top = table.iloc[0]
-    zh, en = (
-        f"{sides.zh[1]} {top['n_reference']} 次，{sides.zh[0]} {top['n_target']} 次",
-        f"{top['n_reference']} in the {sides.en[1]}, {top['n_target']} in the "
-        f"{sides.en[0]}",
-    )
-    return Said(
-        f"两边差别最大的词是“{top['word']}”（{zh}）",
-        f"The word that differs most is “{top['word']}” ({en})",
-    )
+    """Name the words that are each side's own, with what a search finds on both."""
+    words = distinctive(table)
+    said = []
+    for zh, en, more in (
+        (sides.zh[0], sides.en[0], words["found_log_ratio"] > 0),
+        (sides.zh[1], sides.en[1], words["found_log_ratio"] < 0),
+    ):
+        counts = [
+            (row.word, f"{row.found_reference}次→{row.found_target}次")
+            for row in words[more].head(OF_A_SIDE).itertuples()
+        ]
+        if counts:
+            pairs = "、".join(f"“{word}”{n}" for word, n in counts)
+            english = ", ".join(f"“{w}” {n.replace('次', '')}" for w, n in counts)
+            said.append(Said(f"{zh}多用{pairs}", f"more in the {en}: {english}"))
+    return _joined(said) if said else NOTHING
 
 
 def emphasis(table: pd.DataFrame, sides: Sides) -> Said:
@@ -55,22 +62,27 @@ def emphasis(table: pd.DataFrame, sides: Sides) -> Said:
 
 
 def verbs(table: pd.DataFrame, sides: Sides) -> Said:
-    """Name the commonest task verbs of each side."""
-    said, commonest = [], []
+    """Name the commonest task verbs of each side: as verbs, and as a search finds them.
+
+    加强 in 加强学习 is a task verb, in 得到加强 it is not; a search finds both.
+    """
+    said = []
     for zh, en, side in zip(
         sides.zh[::-1], sides.en[::-1], ("reference", "target"), strict=True
     ):
         n = table[f"n_{side}"]
         often = n.max() >= FEWEST_AT_TOP
-        top = table.loc[n == n.max(), "word"].tolist() if often else []
-        if top and len(top) <= MOST_TIED:
+        top = table[n == n.max()] if often else table.head(0)
+        if len(top) and len(top) <= MOST_TIED:
+            found = "、".join(map(str, top[f"found_{side}"]))
             said.append(
                 Said(
-                    f"{zh}用得最多的任务动词是{quoted(top)}（{n.max()} 次）",
-                    f"the task verb most used in the {en} is {listed(top)} ({n.max()})",
+                    f"{zh}用得最多的任务动词是{quoted(top['word'])}"
+                    f"（检索{found}次，其中作任务动词{n.max()}次）",
+                    f"the task verb most used in the {en} is {listed(top['word'])} "
+                    f"(found {found.replace('、', ', ')}, {n.max()} as a task verb)",
                 )
             )
-            commonest.append(top)
         else:
             said.append(
                 Said(
@@ -78,14 +90,6 @@ def verbs(table: pd.DataFrame, sides: Sides) -> Said:
                     f"no task verb stands out in the {en}",
                 )
             )
-    if len(commonest) == 2 and commonest[0] == commonest[1]:
-        n, m = table["n_reference"].max(), table["n_target"].max()
-        return Said(
-            f"总结与计划用得最多的任务动词都是{quoted(commonest[0])}"
-            f"（{sides.zh[1]} {n} 次，{sides.zh[0]} {m} 次）",
-            f"The task verb most used on both sides is {listed(commonest[0])} "
-            f"({n} in the {sides.en[1]}, {m} in the {sides.en[0]})",
-        )
     return _joined(said)
 
 
@@ -212,9 +216,10 @@ def occurrences(table: pd.DataFrame, sides: Sides) -> Said:
 
 def words(table: pd.DataFrame, sides: Sides) -> Said:
     """Name the commonest words of the whole."""
-    top = table.head(WORDS_NAMED)
-    zh = "、".join(f"“{row.word}”（{row.n} 次）" for row in top.itertuples())
-    en = ", ".join(f"“{row.word}” ({row.n})" for row in top.itertuples())
+    words = table[table["word"].str.len() > 1]
+    top = words.sort_values("found", ascending=False, kind="stable").head(WORDS_NAMED)
+    zh = "、".join(f"“{row.word}”（{row.found} 次）" for row in top.itertuples())
+    en = ", ".join(f"“{row.word}” ({row.found})" for row in top.itertuples())
     return Said(f"全文出现最多的实词是{zh}", f"The commonest words of the whole: {en}")
 
 

@@ -65,15 +65,12 @@ def dispersion(table: pd.DataFrame, sides: Sides) -> Said:
     if top.empty:
         return NOTHING
     even = top.loc[top["dp_norm"].idxmin()]
-    where = f"{even['range']}/{even['parts']}"
-    zh = f"常用词中“{even['word']}”分布最均匀（{even['n']} 次，{where} 个章节）"
-    en = f"“{even['word']}” is spread most evenly ({where} sections)"
+    zh = f"常用词中“{even['word']}”分布最均匀"
+    en = f"Of the common words “{even['word']}” is spread most evenly"
     gap = top["dp_norm"] - top["dp_norm_random"]
     if gap.max() <= 0:
         return Said(zh, en)
     one = top.loc[gap.idxmax()]
-    where = f"{one['range']}/{one['parts']}"
     return Said(
-        f"{zh}，“{one['word']}”最集中（{one['n']} 次，{where} 个章节）",
-        f"{en}; “{one['word']}” is gathered most ({where} sections)",
+        f"{zh}，“{one['word']}”最集中", f"{en}; “{one['word']}” is gathered most"
     )

@@ -8,16 +8,18 @@ import pandas as pd
 from analysis.compare.norms import Norms
 from analysis.lexicons import theme_labels
 from analysis.say.findings.finding import Finding
+from analysis.say.findings.keywords import keywords
 from analysis.say.findings.phrases import phrases
 from analysis.say.findings.problems import problems
 from analysis.say.findings.register import register
 from analysis.say.findings.sections import sections
 from analysis.say.findings.targets import targets
 from analysis.say.findings.weights import weights
-from analysis.say.findings.words import words
 
 # Promised figures; sections; problems; words and formulations; themes.
 ORDER = ("target", "section", "problem", "word", "formulation", "theme", "class")
+BY_NORM = {"word", "theme", "class", "quantity"}  # news only against what is usual
+NEWS = {"rare", "notable"}
 COLUMNS = (
     "rank kind subject zh en value_reference value_target unit difference usual "
     "norm_low norm_high n_norm hinges_on"
@@ -76,7 +78,7 @@ def _against_norms(
     """Tell words, themes and register: what is news only against what is usual."""
     given = {name: tables[name] for name in ("keyness", "clauses", "reports")}
     how = {"norm": norm, "scheme": scheme}
-    found = words(**given, names=names, genre=genre, said=said, **how)
+    found = keywords(**given, names=names, genre=genre, said=said, **how)
     given = {name: tables[name] for name in ("emphasis", "themes", "clauses")}
     labels = (theme_labels(scheme, language).values() for language in ("zh", "en"))
     english = dict(zip(*labels, strict=True))
@@ -92,19 +94,25 @@ def _against_norms(
 def ranked(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings, the first of each kind before the second of any.
 
-    That a report promises no figure at all is said after what it does say.
+    That a report promises no figure at all is said after what it does say; a word or
+    theme of which no norm says how usual it is, or which is common, comes last.
     """
+    findings = list(findings)
+    last = [one for one in findings if _last(one)]
     kinds: dict[str, list[Finding]] = {}
     for finding in findings:
-        kinds.setdefault(finding.kind, []).append(finding)
+        if not _last(finding):
+            kinds.setdefault(finding.kind, []).append(finding)
     known = [*ORDER, *(kind for kind in kinds if kind not in ORDER)]
     columns = [kinds[kind] for kind in known if kind in kinds]
     rounds = [[one for one in row if one] for row in zip_longest(*columns)]
-    return [
-        finding
-        for row in rounds
-        for finding in sorted(row, key=lambda one: _absence(one))
-    ]
+    told = [one for row in rounds for one in sorted(row, key=_absence)]
+    return told + last
+
+
+def _last(finding: Finding) -> bool:
+    """Say whether a finding would be news only against a norm, and is not."""
+    return finding.kind in BY_NORM and finding.usual not in NEWS
 
 
 def _absence(finding: Finding) -> bool:

@@ -13,6 +13,7 @@ from analysis.say.findings.notation import further_en, further_zh
 MOST = 3  # themes told
 LEAST = 0.02  # of a side's clauses that a theme gains or loses
 LEAST_ALONE = 0.05  # the same where no norm says what is usual
+OWN = 0.5  # of its clauses that have a term of the theme: the rest inherit it
 MOSTLY = 0.75  # of the reports: what so many do is news only where it is rare
 FEWEST = 5  # clauses on the larger side, and in a section that a move hangs on
 SHORTEST = 30  # clauses of one year that a side must have
@@ -32,9 +33,9 @@ def weights(
     """Say how the share of a theme moved, the rarest and largest move first.
 
     A move is said only if it is not common, and holds by the theme's own terms, which
-    must not move as usual either; for like periods, what tells of several years left
-    out; and not where it would turn without one section. A section without which more
-    than half of it would be gone is named.
+    must not move as usual either and speak for half of its clauses; for like periods,
+    what tells of several years left out; and not where it would turn without one
+    section. A section without which more than half of it would be gone is named.
 
     Parameters
     ----------
@@ -62,7 +63,10 @@ def weights(
             continue
         if stands.usual == "notable" and _genre_moves(row, norm, scheme):
             continue
-        own = _move(about[about["via"] == "term"], told)
+        by_term = about[about["via"] == "term"]
+        if len(by_term) < OWN * len(about):
+            continue
+        own = _move(by_term, told)
         like = _move(_within(about, year), year)
         if not _holds(row.difference, own, like, LEAST if fits else LEAST_ALONE):
             continue
@@ -86,7 +90,7 @@ def _holds(move: float, own: float, like: float, least: float) -> bool:
 
 def _genre_moves(row: tuple, norm: Norms, scheme: str) -> bool:
     """Say whether a theme moves this way in most reports of the norm."""
-    known = row_of(norm.table, "theme", row.theme, scheme=scheme)
+    known = row_of(norm, "theme", row.theme, scheme=scheme)
     up = known["share_up"]
     return (up if row.difference > 0 else 1 - up) >= MOSTLY
 

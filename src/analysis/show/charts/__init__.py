@@ -17,6 +17,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis import InputError
+from analysis.compare.norms import distinctive
 from analysis.flow import Flow
 from analysis.say.concordance import extents
 from analysis.schema import table_label
@@ -71,6 +72,16 @@ def _sides(draw: Callable[..., Axes]) -> Callable[[pd.DataFrame, Flow], Axes]:
     return lambda table, flow: draw(table, names=flow.names)
 
 
+def as_found(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the report's own words of `keyness`, counted as a search finds them."""
+    own = distinctive(table)
+    return own.assign(
+        n_target=own["found_target"],
+        n_reference=own["found_reference"],
+        log_ratio=own["found_log_ratio"],
+    )
+
+
 def _of_one_report(table: pd.DataFrame) -> bool:
     return table["report"].nunique() == 1
 
@@ -79,7 +90,7 @@ PLOTS: dict[str, Plot] = {
     "emphasis": Plot(
         "emphasis",
         _sides(plot_emphasis),
-        "各主题占分句的比例，一句可属两个主题；句中没有主题词的随上文",
+        "各主题占分句的比例，一句可属两个主题；句中没有主题词的随上文，另列其数",
     ),
     "theme_shares": Plot(
         "theme_shares",
@@ -94,11 +105,16 @@ PLOTS: dict[str, Plot] = {
     ),
     "keyness": Plot(
         "keyness",
-        _sides(plot_keyness),
-        "每万词频率之比（零次按 0.5 计），每边取差别最突出的 10 个实词；"
-        "按分词计，含于长词的不计",
+        lambda table, flow: plot_keyness(as_found(table), names=flow.names),
+        "每万字检索次数之比（零次按 0.5 计），每边至多 10 个词：在文中偏于一边，"
+        "且比同类报告更偏；次数即检索所得",
+        lambda table: len(distinctive(table)) > 0,
     ),
-    "verbs": Plot("verbs", _sides(plot_verbs), "任务动词的次数，两边合计最多的 20 个"),
+    "verbs": Plot(
+        "verbs",
+        _sides(plot_verbs),
+        "作任务动词的次数（检索次数含名词用法，更多），两边合计最多的 20 个",
+    ),
     "ladder": Plot(
         "ladder",
         _sides(plot_ladder),

@@ -4,12 +4,14 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
 from analysis.say.findings.notation import signed
 from analysis.show.charts.frame import (
     axes_for,
     bare,
+    bars,
     check,
     column,
     fit,
@@ -19,7 +21,7 @@ from analysis.show.charts.frame import (
     write,
 )
 from analysis.show.charts.lettering import fill, shorten
-from analysis.show.style import MUTED, RAMPS, REFERENCE, TARGET, legible
+from analysis.show.style import MUTED, NORM, RAMPS, REFERENCE, TARGET, legible
 
 
 def plot_emphasis(
@@ -39,6 +41,8 @@ def plot_emphasis(
         Table `emphasis`: `label`, `share_target`, `share_reference`, `n_target`,
         `n_reference`, `clauses_target`, `clauses_reference`, `difference`. Drawn by
         falling `difference`, ties in table order.
+        Where it has `norm_low`, `norm_high` and `n_norm`, a pale band says where the
+        target would lie in four of five reports that begin where the reference does.
     names
         What target and reference are called.
     """
@@ -50,10 +54,12 @@ def plot_emphasis(
     bare(ax)
     ax.grid(visible=True, axis="y")
     _dumbbells(ax, shown)
+    band = _usual_bands(ax, shown)
     _evidence(ax, shown, names)
     dot = {"marker": "o", "linestyle": "", "markersize": 6.5}
     pair = zip(names[::-1], (REFERENCE, TARGET), strict=True)
-    key(ax, [Line2D([], [], color=colour, label=name, **dot) for name, colour in pair])
+    dots = [Line2D([], [], color=colour, label=name, **dot) for name, colour in pair]
+    key(ax, dots + band)
     ax.set_xlabel("占分句的比例", loc="left")
     return ax
 
@@ -81,6 +87,24 @@ def _dumbbells(ax: Axes, shown: pd.DataFrame) -> None:
 _WHITE = {"facecolor": "white", "linewidth": 0, "pad": 1.5}
 
 
+def _usual_bands(ax: Axes, shown: pd.DataFrame) -> list[Patch]:
+    """Draw where the target usually lies; return what the key says of it, if anything.
+
+    A band begins at the reference: from its share, plus the norm's 10 % quantile of
+    the differences, to its share plus the 90 % quantile; no share is below 0.
+    """
+    if "n_norm" not in shown or shown["n_norm"].isna().all():
+        return []
+    low = (shown["share_reference"] + shown["norm_low"]).clip(lower=0)
+    high = (shown["share_reference"] + shown["norm_high"]).clip(lower=0)
+    places, wide = np.arange(len(shown)), (high - low).fillna(0)
+    bars(ax, places, wide, height=0.62, colours=NORM, starts=low.fillna(0))
+    left, right = ax.get_xlim()
+    ax.set_xlim(left, max(right, 1.05 * high.max()))
+    n = int(shown["n_norm"].max())
+    return [Patch(color=NORM, label=f"常见范围（同类报告 {n} 份）")]
+
+
 def _evidence(ax: Axes, shown: pd.DataFrame, names: tuple[str, str]) -> None:
     """Write counts and difference right of the rows."""
     sides = [
@@ -88,6 +112,10 @@ def _evidence(ax: Axes, shown: pd.DataFrame, names: tuple[str, str]) -> None:
         for side in ("reference", "target")
     ]
     end = column(ax, f"{names[1]} → {names[0]}，分句", sides[0] + " → " + sides[1])
+    if "inherited_target" in shown:
+        inherited = shown["inherited_reference"].map(str) + " → "
+        inherited += shown["inherited_target"].map(str)
+        end = column(ax, "其中随上文", inherited, at=end + 12)
     differences = [signed(100 * value) for value in shown["difference"]]
     inks = [TARGET if value > 0 else MUTED for value in shown["difference"]]
     column(ax, "差，百分点", differences, at=end + 12, colours=inks)

@@ -96,7 +96,7 @@ def _name_sides(ax: Axes, shown: pd.DataFrame, names: tuple[str, str]) -> None:
     if left:
         text = f"← {names[1]}更多"
         write(ax, text, 0, 1, at=(-6, 4), ha="right", color=MUTED, **look)
-    note = f"每万词频率之比（对数刻度）；条端数字：{names[0]}次数 : {names[1]}次数"
+    note = f"每万字次数之比（对数刻度）；条端数字：{names[0]}次数 : {names[1]}次数"
     ax.set_xlabel(note, linespacing=1.4, parse_math=False)
 
 

@@ -8,7 +8,14 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.compare.found import characters
-from analysis.compare.norms import Norms, Standing, alike, of_scheme, of_word
+from analysis.compare.norms import (
+    Norms,
+    Standing,
+    alike,
+    distinctive,
+    of_scheme,
+    of_word,
+)
 from analysis.compare.sides import SIDES
 from analysis.lexicons import read_lexicon
 from analysis.say.findings.finding import Finding
@@ -18,8 +25,6 @@ from analysis.say.findings.notation import further_en, further_zh
 MOST = 5  # words told
 UNLIKE = 1.5  # sides whose lengths differ more need rates beside counts
 ALWAYS, KNOWN = 0.9, 10  # of the reports, so many, a word moves one way: no news
-WITHIN = 0.6  # of a word's places a longer word holds: the longer one is told
-LEAST = 1.5  # times as often, by count and by rate, on the side that has more
 TIMES = 3.0  # without a norm a word is told that is used so much more, or not at all
 GATHERED = 0.5  # of a word's places in one section: it is named
 SCATTERED = 1.5  # ranks that a word loses whose places are all over the text
@@ -46,7 +51,7 @@ class Moved(NamedTuple):
     n_there: int
 
 
-def words(
+def keywords(
     keyness: pd.DataFrame,
     clauses: pd.DataFrame,
     reports: pd.DataFrame,
@@ -78,30 +83,22 @@ def words(
     sizes = [max(characters(clauses, role), 1) for role in SIDES]
     ratio = max(sizes) / min(sizes)
     known = Known(clauses, names, norm if fits else None, genre, ratio)
-    own = keyness[keyness["marks"] != ""]
+    own = distinctive(keyness)
+    own = own[own["marks"] != ""]
     own = own[~own["word"].isin(_places(own["word"], clauses, reports))]
+    known_words = genre.reindex(own["word"]).to_dict("records")
     found = []
-    for row in own.itertuples():
-        if not _moves(row) or f"“{row.word}”" in said:
-            continue
-        of_genre = genre.loc[row.word] if row.word in genre.index else None
+    for row, of_genre in zip(own.itertuples(), known_words, strict=True):
         rise = row.found_per_10k_target - row.found_per_10k_reference
-        if fits and _usual_way(of_genre, rise):
+        of_genre = of_genre if of_genre["n_reports"] > 0 else None  # missing: unknown
+        if f"“{row.word}”" in said or (fits and _usual_way(of_genre, rise)):
             continue
         stands = of_word(norm, of_genre, rise) if fits else Standing()
         if stands.usual in NEWS and (stands.usual or _manifold(row)):
             here = clauses[clauses["role"] == ("plan" if rise > 0 else "review")]
             found.append(Moved(row, rise, stands, *_gathered(row.word, here)))
-    found = _whole(sorted(found, key=_telling))
+    found.sort(key=_telling)
     return [_finding(one, known) for one in found[:MOST]]
-
-
-def _moves(row: tuple) -> bool:
-    """Say whether counts and rates move the same way, both by half or more."""
-    rates = row.found_per_10k_target, row.found_per_10k_reference
-    counts = row.found_target, row.found_reference
-    same = (counts[0] > counts[1]) == (rates[0] > rates[1])
-    return same and all(max(x) >= LEAST * min(x) for x in (rates, counts))
 
 
 def _telling(one: Moved) -> tuple:
@@ -122,30 +119,6 @@ def _manifold(row: tuple) -> bool:
     """Say whether one side uses a word several times as much as the other, or alone."""
     rates = row.found_per_10k_target, row.found_per_10k_reference
     return max(rates) >= TIMES * min(rates)
-
-
-def _whole(found: list[Moved]) -> list[Moved]:
-    """Leave out a word that mostly stands inside a longer one of the list, or around.
-
-    Of 争先 and 奋勇争先 the longer one is told, of 教育 and 义务教育 the shorter one.
-    """
-    kept: list[Moved] = []
-    for one in found:
-        inside = any(_inside(one, other) for other in found)
-        around = any(other.row.word in one.row.word for other in kept)
-        if not inside and not around:
-            kept.append(one)
-    return kept
-
-
-def _inside(one: Moved, other: Moved) -> bool:
-    """Say whether a word mostly stands inside a longer one."""
-    longer = one.row.word != other.row.word and one.row.word in other.row.word
-    return longer and _places_of(other) >= WITHIN * _places_of(one)
-
-
-def _places_of(one: Moved) -> int:
-    return one.row.found_target + one.row.found_reference
 
 
 def _finding(one: Moved, known: Known) -> Finding:
@@ -186,19 +159,20 @@ def _finding(one: Moved, known: Known) -> Finding:
 
 
 def _times(word: str, clauses: pd.DataFrame, role: str) -> int:
-    return int(
-        clauses.loc[clauses["role"] == role, "text"].str.count(re.escape(word)).sum()
-    )
+    own = clauses.loc[clauses["role"] == role, "text"]
+    return sum(text.count(word) for text in own)
 
 
 def _gathered(word: str, here: pd.DataFrame) -> tuple[str, int]:
     """Return the section that holds most of a word's places, and how many."""
-    n = here["text"].str.count(re.escape(word))
-    by_section = n.groupby(here["section"], sort=False).sum()
-    inside = by_section[by_section.index != ""]
-    if len(by_section) < 2 or inside.empty or inside.max() <= GATHERED * n.sum():
+    n: dict[str, int] = {}
+    for section, text in zip(here["section"], here["text"], strict=True):
+        n[section] = n.get(section, 0) + text.count(word)
+    inside = {section: times for section, times in n.items() if section}
+    best = max(inside, key=inside.__getitem__, default="")
+    if len(n) < 2 or not best or inside[best] <= GATHERED * sum(n.values()):
         return "", 0
-    return str(inside.idxmax()), int(inside.max())
+    return best, inside[best]
 
 
 def _places(named: pd.Series, clauses: pd.DataFrame, reports: pd.DataFrame) -> set[str]:
