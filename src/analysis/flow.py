@@ -17,6 +17,7 @@ from analysis.compare.ladder import ladder, verbs_by_theme
 from analysis.compare.norms import (
     Norms,
     against_genre,
+    akin,
     alike,
     read_norms,
     read_words,
@@ -306,6 +307,7 @@ def _findings(flow: Flow) -> Counted:
     if flow.reports["report"].nunique() > 1:  # years side by side are another question
         return Counted(findings.as_table([]), findings.evidence_rows([]))
     also = {"norm": flow.norm, "genre": flow.genre, "scheme": flow.scheme}
+    also |= {"kin": akin(flow.norm, flow.scheme_coverage.index[0])}
     told = findings.told(tables, flow.names, **also)
     return Counted(findings.as_table(told), findings.evidence_rows(told))
 

@@ -23,6 +23,7 @@ class Standing(NamedTuple):
     n: int | None = None  # reports of the norm
     further: int | None = None  # of them move further out on the same end
     up: bool = True  # whether that is the upper end
+    of: str = ""  # the norm's name, where its reports are of another kind
 
 
 def row_of(
@@ -111,8 +112,11 @@ def alike(norm: Norms, clauses: pd.DataFrame) -> bool:
     )
 
 
-def of_scheme(norm: Norms, scheme: str) -> bool:
-    """Say whether a norm is of reports of this scheme: of the same kind of body."""
+def akin(norm: Norms, scheme: str) -> bool:
+    """Say whether a norm is of reports of the same kind of body.
+
+    What kind that is, the scheme of themes says that covers most of a report.
+    """
     return bool((norm.table["scheme"] == scheme).any())
 
 

@@ -13,7 +13,6 @@ from analysis.compare.norms import (
     Standing,
     alike,
     distinctive,
-    of_scheme,
     of_word,
 )
 from analysis.compare.sides import SIDES
@@ -59,7 +58,7 @@ def keywords(
     *,
     norm: Norms,
     genre: pd.DataFrame,
-    scheme: str,
+    kin: bool,
     said: str = "",
 ) -> list[Finding]:
     """Tell the words whose rise or fall is among the largest of the norm's reports.
@@ -74,12 +73,12 @@ def keywords(
         The tables of those names.
     genre
         How words lean in the norm.
-    scheme
-        The scheme of the report's themes: it tells what kind of body reports.
+    kin
+        Whether the norm is of reports of the same kind of body.
     said
         What has been said: a word that it quotes is not told again.
     """
-    fits = of_scheme(norm, scheme) and alike(norm, clauses)
+    fits = kin and alike(norm, clauses)
     sizes = [max(characters(clauses, role), 1) for role in SIDES]
     ratio = max(sizes) / min(sizes)
     known = Known(clauses, names, norm if fits else None, genre, ratio)

@@ -107,7 +107,8 @@ def further_zh(stands: Standing, move: float, measure: str = "") -> str:
         return ""
     how = _way(stands, move, ("升幅大于此", "升幅小于此", "降幅大于此", "降幅小于此"))
     said = f"{how}的有{stands.further}份" if stands.further else f"没有{how}的"
-    return f"；同类报告{stands.n}份中，{said}{measure}"
+    whose = value_labels("norm").get(stands.of, stands.of) or "同类报告"
+    return f"；{whose}{stands.n}份中，{said}{measure}"
 
 
 def further_en(stands: Standing, move: float) -> str:
@@ -120,7 +121,9 @@ def further_en(stands: Standing, move: float) -> str:
         return ""
     what = "the rise is larger", "the rise is smaller"
     how = _way(stands, move, (*what, "the fall is larger", "the fall is smaller"))
-    return f"; in {stands.further} of {stands.n} reports of the genre {how}"
+    named = value_labels("norm", lang="en").get(stands.of, stands.of)
+    whose = named or "reports of the genre"
+    return f"; in {stands.further} of {stands.n} {whose} {how}"
 
 
 def _way(stands: Standing, move: float, said: tuple[str, str, str, str]) -> str:

@@ -40,6 +40,7 @@ def told(
     norm: Norms,
     genre: pd.DataFrame,
     scheme: str,
+    kin: bool,
 ) -> list[Finding]:
     """Return everything that is to be said of one report, most telling first.
 
@@ -53,6 +54,8 @@ def told(
         What is usual, and how words lean in it.
     scheme
         The scheme of the report's themes.
+    kin
+        Whether the norm is of reports of the same kind of body.
     """
     clauses, quantified = tables["clauses"], tables["quantification"]
     found = targets(tables["targets"], names, quantification=quantified)
@@ -63,32 +66,38 @@ def told(
         found += phrases(tables["formulations"], clauses, names)
     if "keyness" in tables:
         said = "".join(one.zh for one in found)
-        found += _against_norms(tables, names, norm, genre, scheme, said)
+        found += _against_norms(
+            tables, names, said, norm=norm, genre=genre, scheme=scheme, kin=kin
+        )
     return ranked(found)
 
 
 def _against_norms(
     tables: Mapping[str, pd.DataFrame],
     names: tuple[str, str],
+    said: str,
+    *,
     norm: Norms,
     genre: pd.DataFrame,
     scheme: str,
-    said: str,
+    kin: bool,
 ) -> list[Finding]:
     """Tell words, themes and register: what is news only against what is usual."""
     given = {name: tables[name] for name in ("keyness", "clauses", "reports")}
-    how = {"norm": norm, "scheme": scheme}
-    found = keywords(**given, names=names, genre=genre, said=said, **how)
+    how = {"names": names, "norm": norm}
+    found = keywords(**given, genre=genre, said=said, kin=kin, **how)
     given = {name: tables[name] for name in ("emphasis", "themes", "clauses")}
     labels = (theme_labels(scheme, language).values() for language in ("zh", "en"))
     english = dict(zip(*labels, strict=True))
     found += [
         one
-        for one in weights(**given, names=names, english=english, **how)
+        for one in weights(**given, english=english, scheme=scheme, **how)
         if one.subject not in said
     ]
     given = "ladder quantification tasks quantities clauses".split()
-    return found + register(**{name: tables[name] for name in given}, norm=norm)
+    return found + register(
+        **{name: tables[name] for name in given}, norm=norm, kin=kin
+    )
 
 
 def ranked(findings: Iterable[Finding]) -> list[Finding]:

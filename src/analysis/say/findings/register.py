@@ -24,6 +24,7 @@ def register(
     clauses: pd.DataFrame,
     *,
     norm: Norms,
+    kin: bool,
 ) -> list[Finding]:
     """Tell classes of task verbs, and quantities, that move as in hardly any report.
 
@@ -34,25 +35,33 @@ def register(
     ----------
     ladder, quantification, tasks, quantities, clauses
         The tables of those names, of one report.
+    kin
+        Whether the norm is of reports of the same kind of body; if not, it is named.
     """
+    whose = "" if kin else norm.name
     if not alike(norm, clauses):
         return []
     whole = ladder[ladder["theme"] == ""].rename(columns={"class": "kind"})
     classes = tasks["verb"].map(verb_classes())
     enough = whole[["n_target", "n_reference"]].sum().min() >= FEWEST
     found = [
-        _of_class(row, tasks[(classes == row.kind) & tasks["role"].isin(SIDES)], norm)
+        _of_class(
+            row, tasks[(classes == row.kind) & tasks["role"].isin(SIDES)], norm, whose
+        )
         for row in (whole.itertuples() if enough else ())
     ]
     shares = quantification[quantification["level"] == "role"].set_index("role")
     told = quantities[quantities["role"].isin(SIDES)]
-    found.append(_of_quantity(*(shares.loc[role] for role in SIDES), told, norm))
+    found.append(_of_quantity(*(shares.loc[role] for role in SIDES), told, norm, whose))
     return sorted(filter(None, found), key=lambda one: -one.weight)
 
 
-def _of_class(row: tuple, verbs: pd.DataFrame, norm: Norms) -> Finding | None:
+def _of_class(
+    row: tuple, verbs: pd.DataFrame, norm: Norms, whose: str
+) -> Finding | None:
     move = row.share_target - row.share_reference
     stands = standing(norm, "class", move, key=row.kind)
+    stands = stands._replace(of=whose)
     if stands.usual != "rare" or max(row.n_target, row.n_reference) < LARGER:
         return None
     before, after = f"{row.share_reference:.1%}", f"{row.share_target:.1%}"
@@ -66,9 +75,14 @@ def _of_class(row: tuple, verbs: pd.DataFrame, norm: Norms) -> Finding | None:
 
 
 def _of_quantity(
-    plan: pd.Series, review: pd.Series, quantities: pd.DataFrame, norm: Norms
+    plan: pd.Series,
+    review: pd.Series,
+    quantities: pd.DataFrame,
+    norm: Norms,
+    whose: str,
 ) -> Finding | None:
     stands = standing(norm, "quantification", plan["share"] - review["share"])
+    stands = stands._replace(of=whose)
     if stands.usual != "rare" or max(plan["n"], review["n"]) < LARGER:
         return None
     before, after = f"{review['share']:.1%}", f"{plan['share']:.1%}"
