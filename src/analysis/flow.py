@@ -107,8 +107,8 @@ class Flow:
         counted, key = self.behind(name)
         return concordance.evidence(self.clauses, rows, counted=counted, by=key)
 
-    def evidence_by_row(self, name: str, rows: pd.DataFrame) -> list[Evidence]:
-        """Return the clauses behind each row of the table of that name by itself."""
+    def evidence_by_row(self, name: str, rows: pd.DataFrame) -> Evidence:
+        """Return the clauses behind each row of a table; `row` says which, from 0."""
         counted, key = self.behind(name)
         how = {"counted": counted, "by": key}
         return concordance.evidence_by_row(self.clauses, rows, **how)
