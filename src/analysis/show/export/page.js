@@ -121,6 +121,10 @@ function prepare(section) {
 }
 
 document.querySelectorAll("section.data").forEach(prepare);
+for (const row of document.querySelectorAll("tbody")) {
+  row.querySelector("summary")?.setAttribute("aria-label",
+    `${row.rows[0].cells[0].textContent}：${row.querySelectorAll("q").length} 句原文`);
+}
 document.addEventListener("keydown", (event) => {
   const open = event.key === "Escape" && event.target.closest?.("details[open]");
   if (open) {
