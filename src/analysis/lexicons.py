@@ -26,7 +26,9 @@ COLUMNS = {
     "naming": ("word", "kind", "note"),
     "answers": ("group", "term", "note"),
     "sections": ("word", "kind", "note"),
-    "tables": tuple("table label_zh label_en key counts needs chapter rows_zh rows_en".split()),
+    "tables": tuple(
+        "table label_zh label_en key counts needs chapter rows_zh rows_en".split()
+    ),
     "columns": tuple(
         "table column label_zh label_en format page note_zh note_en".split()
     ),

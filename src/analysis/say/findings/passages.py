@@ -62,20 +62,15 @@ def variants(table: pd.DataFrame, sides: Sides) -> Said:
 
 
 def dispersion(table: pd.DataFrame, sides: Sides) -> Said:
-    """Name the common word that is spread most evenly, and the most gathered one."""
+    """Name the common word that is gathered most; "" where all are spread."""
     top = table.dropna(subset="dp_norm").head(WORDS_DRAWN)
-    if top.empty:
-        return NOTHING
-    even = top.loc[top["dp_norm"].idxmin()]
-    where = f"{even['range']}/{even['parts']}"
-    zh = f"常用词中“{even['word']}”分布最均匀（{even['n']} 次，{where} 个章节）"
-    en = f"“{even['word']}” is spread most evenly ({where} sections)"
     gap = top["dp_norm"] - top["dp_norm_random"]
-    if gap.max() <= 0:
-        return Said(zh, en)
+    if not (gap > 0).any():
+        return NOTHING
     one = top.loc[gap.idxmax()]
-    where = f"{one['range']}/{one['parts']}"
     return Said(
-        f"{zh}，“{one['word']}”最集中（{one['n']} 次，{where} 个章节）",
-        f"{en}; “{one['word']}” is gathered most ({where} sections)",
+        f"“{one['word']}”最集中：{one['n']} 次都在 {one['parts']} 个章节中的"
+        f" {one['range']} 个",
+        f"“{one['word']}” is gathered most: all {one['n']} stand in {one['range']} of "
+        f"{one['parts']} sections",
     )

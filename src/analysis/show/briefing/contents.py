@@ -48,9 +48,7 @@ def conclusions(flow: Flow) -> list[Conclusion]:
     """Return the findings as the first sheet of the workbook has them."""
     behind = flow.clauses.head(0)
     return [
-        Conclusion(
-            one.kind, one.text, behind if one.evidence is None else one.evidence
-        )
+        Conclusion(one.kind, one.text, behind if one.evidence is None else one.evidence)
         for one in findings(flow)
     ]
 
@@ -92,9 +90,7 @@ def reading_tables(flow: Flow) -> list[page.Table]:
     ]
 
 
-def _charts(
-    flow: Flow, images: Mapping[str, bytes], chapter: str
-) -> list[page.Chart]:
+def _charts(flow: Flow, images: Mapping[str, bytes], chapter: str) -> list[page.Chart]:
     forms = ("png", "svg", "pdf")
     return [
         page.Chart(

@@ -209,7 +209,9 @@ def _chapter(chapter: Chapter, numbers: Iterator[int]) -> dict[str, object]:
         "name": chapter.name,
         "title": chapter.title,
         "findings": [_finding(finding) for finding in chapter.findings],
-        "charts": [one._asdict() | {"source": _data(one.svg)} for one in chapter.charts],
+        "charts": [
+            one._asdict() | {"source": _data(one.svg)} for one in chapter.charts
+        ],
         "tables": [_table(table, next(numbers)) for table in chapter.tables],
     }
 
