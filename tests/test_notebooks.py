@@ -67,7 +67,7 @@ STOPS = {
 # A number of the report that each notebook shows.
 SHOWS = {
     "01_report": lambda flow: f"全文 {len(flow.tasks)} 处任务动词",
-    "02_comparison": lambda flow: flow.headlines["continuity"],
+    "02_comparison": lambda flow: flow.finding_by_table["continuity"],
     "03_tasks": lambda flow: f"计划里 {(flow.tasks['role'] == 'plan').sum()} 件任务",
     "05_lexicon": lambda flow: f"{len(flow.clauses)} 个分句里",
 }

@@ -2,8 +2,14 @@
 
 import pandas as pd
 
-from analysis.say.findings.changes import Sides, class_in_english
-from analysis.say.findings.notation import Said, listed, quoted, short
+from analysis.say.findings.notation import (
+    Said,
+    Sides,
+    class_in_english,
+    listed,
+    quoted,
+    short,
+)
 
 FEWEST_IN_ONE = 3  # clauses of a theme of which it is said that it has one section
 THEMES_NAMED = 2  # themes named in a sentence

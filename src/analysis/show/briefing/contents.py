@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 
 from analysis.flow import SIDES, Flow
-from analysis.say.findings import commonest
 from analysis.schema import schema, value_labels
 from analysis.show.charts import PLOTS, drawable, finding_of
 from analysis.show.export import page
@@ -54,7 +53,7 @@ def conclusions(flow: Flow) -> list[Conclusion]:
 
 
 def findings_told(flow: Flow) -> list[dict[str, Any]]:
-    """Return the findings as records, each with the clauses it rests on, for programs."""
+    """Return the findings as records, each with the clauses that it rests on."""
     behind = _behind(flow, "findings", flow.findings)
     records = []
     for n, row in enumerate(flow.findings.to_dict("records")):
@@ -64,7 +63,7 @@ def findings_told(flow: Flow) -> list[dict[str, Any]]:
 
 
 def chapters(flow: Flow, images: Mapping[str, bytes]) -> list[page.Chapter]:
-    """Return everything below the first screen, by its kind; empty chapters left out."""
+    """Return everything below the first screen by its kind, without empty ones."""
     kinds = [CHAPTER_OF.get(kind, kind) for kind in flow.findings["kind"]]
     further = list(zip(kinds, findings(flow), strict=True))[FIRST_SCREEN:]
     known = dict.fromkeys([*CHAPTERS, *(kind for kind, _ in further)])
@@ -160,9 +159,16 @@ def _strongest(table: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([plan.head(WORDS_HELD), review.head(WORDS_HELD)])
 
 
+def _commonest(table: pd.DataFrame) -> pd.DataFrame:
+    """Keep the words that stand most often on both sides together."""
+    n = table["n_target"] + table["n_reference"]
+    order = n.sort_values(ascending=False, kind="stable").index
+    return table.loc[order[: 2 * WORDS_HELD]]
+
+
 # Tables of which the page holds the most telling rows only.
 HELD = {
-    "verbs": lambda table: commonest(table, 2 * WORDS_HELD),
+    "verbs": _commonest,
     "keyness": _strongest,
 }
 # Columns of tables that are shown with what their clauses hold besides.

@@ -164,12 +164,12 @@ def source(content: str) -> Markup:
 
 
 def css_text(text: str) -> Markup:
-    """Return a text as CSS writes it: letters and numbers, all else by its number.
+    r"""Return a text as CSS writes it: letters and numbers, all else by its number.
 
     Examples
     --------
     >>> css_text('计划"1"</style>')
-    Markup('"计划\\\\22 1\\\\22 \\\\3c \\\\2f style\\\\3e "')
+    Markup('"计划\\22 1\\22 \\3c \\2f style\\3e "')
     """
     safe = re.sub(r"[^\w]", lambda sign: f"\\{ord(sign[0]):x} ", text)
     return Markup(f'"{safe}"')
