@@ -317,7 +317,7 @@ TABLES: dict[str, Entry] = {
     ),
     "emphasis": Entry(_emphasis, (emphasis, bootstrap_interval), findings.emphasis),
     "occurrences": Entry(_occurrences, finding=findings.occurrences),
-    "words": Entry(_words_by("report"), (frequency,), findings.words),
+    "words": Entry(_words_by("report"), (frequency,)),
     "continuity": Entry(_continuity, (continuity,), findings.continuity),
     "coverage": Entry(_coverage, (coverage,), findings.coverage),
     "formulations": Entry(_formulations, (), findings.formulations),
@@ -333,7 +333,7 @@ TABLES: dict[str, Entry] = {
         lambda flow: _naming(targets(flow.clauses, flow.quantities), *CLAUSES),
         finding=findings.promised_figures,
     ),
-    "dispersion": Entry(_dispersion, (dispersion,), findings.dispersion),
+    "dispersion": Entry(_dispersion, (dispersion,)),
     "diversity": Entry(
         lambda flow: Counted(
             diversity(flow.tokens, by=["report", "role"]), flow.tokens

@@ -146,29 +146,28 @@ def theme_shares(table: pd.DataFrame, sides: Sides) -> Said:
 
 
 def lengths(table: pd.DataFrame, sides: Sides) -> Said:
-    """Count the sections of each side and name the longest; "" where none is headed.
+    """Count the sections of each side, and name the longest.
 
-    Of a side whose parts have sections those of the part with most of them are held
-    against one another: 总体要求 and outlooks are another thing.
+    Of a side those of the part with most sections are held against one another:
+    总体要求 and outlooks are another thing.
     """
     said = []
     pair = [("review", sides.zh[1], sides.en[1]), ("plan", sides.zh[0], sides.en[0])]
     headed = table[table["section"] != ""]
+    table = headed if len(headed) else table
     for role, zh, en in pair:
-        own = headed[headed["role"] == role]
+        own = table[table["role"] == role]
         if own.empty:
             continue
         own = own[own["part"] == own["part"].value_counts(sort=False).idxmax()]
         top = own.nlargest(2, "n_clauses")
-        sentence = Said(f"{zh} {len(own)} 节", f"{len(own)} sections in the {en}")
+        plural = "s" * (len(own) > 1)
+        zh, en = f"{zh} {len(own)} 节", f"{len(own)} section{plural} in the {en}"
         if len(top) == 2 and top["n_clauses"].is_unique:
             heading, n = short(top.iloc[0]["section"]), top.iloc[0]["n_clauses"]
-            longest = (
-                f"，最长的是“{heading}”（{n} 句）",
-                f", “{heading}” the longest ({n})",
-            )
-            sentence = Said(*(a + b for a, b in zip(sentence, longest, strict=True)))
-        said.append(sentence)
+            zh += f"，最长的是“{heading}”（{n} 句）"
+            en += f", “{heading}” the longest ({n} clauses)"
+        said.append(Said(zh, en))
     zh, en = "；".join(one.zh for one in said), "; ".join(one.en for one in said)
     return Said(zh, en)
 

@@ -5,7 +5,6 @@ import pandas as pd
 from analysis.say.findings.notation import Said, Sides
 
 NOTHING = Said("", "")
-WORDS_DRAWN = 25  # words whose spread is drawn
 
 
 def repeats(table: pd.DataFrame, sides: Sides) -> Said:
@@ -56,19 +55,4 @@ def variants(table: pd.DataFrame, sides: Sides) -> Said:
         f"“{first['text_reference']}”→“{first['text_target']}”",
         f"{len(table)} clauses of the {sides.en[0]} differ from the {sides.en[1]} by a "
         "word or two",
-    )
-
-
-def dispersion(table: pd.DataFrame, sides: Sides) -> Said:
-    """Name the common word that is gathered most; "" where all are spread."""
-    top = table.dropna(subset="dp_norm").head(WORDS_DRAWN)
-    gap = top["dp_norm"] - top["dp_norm_random"]
-    if not (gap > 0).any():
-        return NOTHING
-    one = top.loc[gap.idxmax()]
-    return Said(
-        f"“{one['word']}”最集中：{one['n']} 次都在 {one['parts']} 个章节中的"
-        f" {one['range']} 个",
-        f"“{one['word']}” is gathered most: all {one['n']} stand in {one['range']} of "
-        f"{one['parts']} sections",
     )

@@ -118,7 +118,7 @@ def _tables(flow: Flow, chapter: str) -> list[page.Table]:
                 name,
                 shown[columns],
                 evidence=flow.evidence_by_row(name, rows),
-                first=_first(rows),
+                first=first_rows(rows),
                 total=len(whole),
             )
         )
@@ -140,7 +140,7 @@ def _with_clause(flow: Flow, rows: pd.DataFrame) -> pd.DataFrame:
     return more.fillna({"label": "", "quantity": ""})
 
 
-def _first(rows: pd.DataFrame) -> set[int]:
+def first_rows(rows: pd.DataFrame) -> set[int]:
     """Return the rows shown at first: of both sides as many, where rows have a side."""
     n = page.ROWS_SHOWN
     roles = list(rows["role"]) if "role" in rows else []
