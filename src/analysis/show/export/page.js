@@ -104,6 +104,7 @@ function prepare(section) {
       event.preventDefault();
       empty();
     } else if (event.key === "Enter" && event.target === text) {
+      event.preventDefault();
       rows.find((row) => !row.hidden)?.querySelector("summary")?.focus();
     }
   });
