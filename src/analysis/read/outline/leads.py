@@ -134,9 +134,11 @@ def lead_role(
     'plan'
     """
     told = own_words(text)
+    if not told:
+        return None, ""
     weight = dict.fromkeys(SIDES, 0)
     cues: dict[str, list[str]] = {side: [] for side in SIDES}
-    closes = [cue for cue in lead_cues(text) if told and cue[0] in zone("formula")]
+    closes = [cue for cue in lead_cues(text) if cue[0] in zone("formula")]
     for cue, role, worth in lead_cues(told) + closes:
         weight[role] += worth
         cues[role].append(cue)
