@@ -398,6 +398,12 @@ def test_a_lead_of_a_part_that_plainly_tells_of_the_other_side_has_its_role():
     found = paragraphs(text, (2024, 2025))
     roles = ["other", "review", "review", "plan", "plan", "review", "plan", "plan"]
     assert [here.role for here in found] == roles
+    assert [found[n].part for n in (3, 5)] == ["", ""]
+    told = sections(parse(pd.DataFrame({"report": ["r"], "text": [text]})))
+    assert set(zip(told["role"], told["part"], strict=True)) == {
+        ("review", "2024年工作回顾"),
+        ("plan", "2025年工作安排"),
+    }
 
 
 def test_a_lead_of_the_plan_that_only_mentions_the_past_stays_in_the_plan():

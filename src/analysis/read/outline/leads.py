@@ -50,7 +50,9 @@ def _opening(found: list[Paragraph], title: str, years: Years) -> list[Paragraph
         elif before and (broken or (role is None and is_body(here))):
             role, why = before, "goes on with the lead before it"
         before, broken = role, here.text[-1] not in ENDS
-        told.append(here.with_role(role, why) if role else here)
+        if role:  # also on the line of the title, it is no heading
+            here = here._replace(heading_end=here.start).with_role(role, why)
+        told.append(here)
     return told
 
 
@@ -81,14 +83,19 @@ def _of_parts(found: list[Paragraph], years: Years) -> list[Paragraph]:
 
 
 def _other(here: Paragraph, side: str, years: Years) -> Paragraph | None:
-    """Return a paragraph with the role of the other side, if it tells of that."""
-    if here.kind != "text" or here.role != side:
+    """Return a paragraph with the role of the other side, if it tells of that.
+
+    It stands under no heading then, as the leads above the first one do.
+    """
+    if here.kind != "text" or here.role != side or here.section or here.item:
         return None
     time = _time(here.text, years)
     if time in (None, side):
         return None
     role, why = lead_role(here.text, years)
-    return here.with_role(role, f"lead, {why}") if role == time else None
+    if role != time:
+        return None
+    return here._replace(part="", item="").with_role(role, f"lead, {why}")
 
 
 def _time(text: str, years: Years) -> str | None:
