@@ -385,6 +385,12 @@ def test_a_long_paragraph_goes_on_with_the_lead_before_it():
     assert roles_of_leads(more) == ["other"]
 
 
+def test_the_tasks_of_the_year_open_a_summary_as_part_of_it():
+    tasks = "2024年的主要任务是：计划完成各类水利工程191件，" + "改造泵站若干座，" * 5
+    title = "水利局2024年上半年工作总结"
+    assert roles_of_leads(SUMS_UP, tasks, title=title) == ["review", "review"]
+
+
 def test_a_lead_on_the_line_of_the_title_is_told_from_the_title():
     text = f"某局2024年工作总结和2025年工作计划 {SUMS_UP * 2}\n一、工作情况\n{DONE}"
     assert paragraphs(text, (2024, 2025))[0].role == "review"

@@ -14,7 +14,9 @@ ENOUGH = 3  # what speaks for a lead's role must weigh so much,
 CLEARLY = 2  # and so much more than what speaks for the other
 YEAR = 2  # what naming the year counts for,
 OPENS = 1  # and opening with it or another time: 一年来, 下一步,
-TITLE = 1  # and what the title says of the document: 总结 or 计划
+TITLE = 1  # and what the title says of the document: 总结 or 计划,
+AGAINST = 3  # which a lead of the other side must outweigh by so much more
+AGAINST = 3  # by how much more a lead must speak against a title that says one only
 ENDS = "。！!？?：:；;”"  # of a line that tells something; names and dates have none
 SENTENCE = re.compile(r"[^。！!？?；;]+[。！!？?；;”）)]*")
 
@@ -158,10 +160,7 @@ def lead_role(
         if role in SIDES:
             weight[role] += worth
     best, other = sorted(SIDES, key=lambda role: -weight[role])
-    if (
-        best not in said
-        or weight[best] < ENOUGH
-        or weight[best] - weight[other] < CLEARLY
-    ):
+    ahead = weight[best] - weight[other] - AGAINST * (other == side)
+    if best not in said or weight[best] < ENOUGH or ahead < CLEARLY:
         return None, ""
     return best, f"what it tells: {'、'.join(cues[best][:5])}"
