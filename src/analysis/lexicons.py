@@ -61,10 +61,13 @@ NAMES_ONLY = {"tables.csv", "columns.csv", "values.csv"}  # these change no numb
 VALUES = {
     ("roles", "role"): {"review", "problems", "plan"},
     ("wording", "role"): {"review", "problems", "plan"},
-    ("wording", "place"): {"段首", "文中"},
+    ("wording", "place"): {"段首", "文中", "导语"},
     ("wording", "weight"): {"1", "2", "3"},
     ("zones", "zone"): {
         "salutation",
+        "address",
+        "purpose",
+        "formula",
         "annex",
         "service",
         "closing",
