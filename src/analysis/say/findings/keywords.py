@@ -1,7 +1,8 @@
 """Say which words are this report's: that rise or fall as in few others."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ from analysis.say.findings.notation import further_en, further_zh
 
 MOST = 5  # words told
 UNLIKE = 1.5  # sides whose lengths differ more need rates beside counts
-ALWAYS, KNOWN = 0.9, 10  # of the reports, so many, a word moves one way: no news
+ALWAYS, KNOWN = 0.9, 10  # of so many reports, or of its places, a word does the same
 TIMES = 3.0  # without a norm a word is told that is used so much more, or not at all
 GATHERED = 0.5  # of a word's places in one section: it is named
 SCATTERED = 1.5  # ranks that a word loses whose places are all over the text
@@ -93,8 +94,9 @@ def keywords(
         if f"“{row.word}”" in said or (fits and _usual_way(of_genre, rise)):
             continue
         stands = of_word(norm, of_genre, rise) if fits else Standing()
-        if stands.usual in NEWS and (stands.usual or _manifold(row)):
-            here = clauses[clauses["role"] == ("plan" if rise > 0 else "review")]
+        here = clauses[clauses["role"] == ("plan" if rise > 0 else "review")]
+        news = stands.usual in NEWS and (stands.usual or _manifold(row))
+        if news and not _part(row.word, here["text"]):
             found.append(Moved(row, rise, stands, *_gathered(row.word, here)))
     found.sort(key=_telling)
     return [_finding(one, known) for one in found[:MOST]]
@@ -104,6 +106,23 @@ def _telling(one: Moved) -> tuple:
     """Order words: rare ones first, those of one passage before those of many."""
     rank = NEWS.index(one.stands.usual) + SCATTERED * (one.section == "")
     return rank, -abs(one.rise)
+
+
+def _part(word: str, texts: Iterable[str]) -> bool:
+    """Say whether a word nearly always stands inside one longer one.
+
+    公有制 in 非公有制 is no word of its own, nor is 历史 in 历史性.
+    """
+    beside: list[Counter[str]] = [Counter(), Counter()]
+    for text in texts:
+        for match in re.finditer(re.escape(word), text):
+            beside[0][text[: match.start()][-1:]] += 1
+            beside[1][text[match.end() :][:1]] += 1
+    for side in beside:
+        most = max((n for one, n in side.items() if one.isalpha()), default=0)
+        if most >= ALWAYS * side.total():
+            return True
+    return False
 
 
 def _usual_way(of_genre: Mapping | None, rise: float) -> bool:
@@ -182,7 +201,7 @@ def _places(named: pd.Series, clauses: pd.DataFrame, reports: pd.DataFrame) -> s
     return {
         word
         for word in named
-        if word in _known_places()
+        if any(word in place for place in _known_places())
         or word in own
         or (word[-1] in "市县旗省区州镇乡江河湖" and len(word) > 2)
         or any(called.match(text, m.end()) for m in re.finditer(re.escape(word), text))
