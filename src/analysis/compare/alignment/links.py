@@ -18,17 +18,19 @@ from analysis.compare.alignment.passages import (
 from analysis.compare.similarity import product, total, unit
 
 SURE = 0.44  # so alike, two sections go on as each other
+AGAIN = 0.42  # so alike, they do if one is closest of those of its series
 WEAK = 0.33  # so alike, they do if one of them is closest to the other
-NAMED = 0.6  # so much of a heading in the other, and
+NAMED = 0.5  # so much of a heading in the other, and
 LEAST_NAMED = 0.2  # so alike: they go on as each other
 LEAST = 0.25  # a section that else had no counterpart has its closest, if so alike
+LEAST_HEADED = 0.22  # one with a heading also if so alike: sections are seldom new
 EVEN = 0.82  # a second link as strong as this beside the first: the section split
 SEVERAL = 2  # so many others beside the first: it split, however even they are
 LONG = 15  # clauses of a passage without a heading that should have a counterpart
-SENTENCE = 0.18  # one sentence so close to a section that else has no counterpart
+SENTENCE = 0.23  # one sentence so close to a section that else has no counterpart
 MUTUAL = 0.4  # each other's closest and so alike: the same
 HALF = 0.5  # so much of both is closest to the other: the same, however alike
-MOST = 0.6  # so much of a section that was split goes on as one: that is the same
+PASSAGE = 0.4  # less of a section than this is only a passage of it
 ALSO_NAMED = 0.3  # so much of a heading in the other: no mere passage
 FIGURES = 3  # clauses with numbers in results and in targets
 CLEAR = 0.30  # cosine of a passage, and how much it leads, that make a link
@@ -139,7 +141,11 @@ def _links(likeness: Likeness, before: Side, after: Side) -> list[Link]:
     """Return the links, and the sections that have none, in the order of the text."""
     score = likeness.score
     best = _best(score, before, after)
-    linked = (score >= SURE) | ((score >= WEAK) & (best.target | best.reference))
+    closest = (score >= AGAIN) & (best.target | best.reference)
+    closest |= (score >= WEAK) & (
+        _first(score, best.target, 1) | _first(score, best.reference, 0)
+    )
+    linked = (score >= SURE) | closest
     linked |= (likeness.names >= NAMED) & (score >= LEAST_NAMED)
     linked &= _comparable(before, after)
     passages = _passages(before, after)
@@ -184,6 +190,12 @@ def _best(score: np.ndarray, before: Side, after: Side) -> Best:
     return Best(*found)
 
 
+def _first(score: np.ndarray, best: np.ndarray, axis: int) -> np.ndarray:
+    """Return the closest of what is closest in each series."""
+    kept = np.where(best, score, -1)
+    return best & (kept == kept.max(axis=axis, keepdims=True))
+
+
 def _last_resort(
     score: np.ndarray, linked: np.ndarray, before: Side, after: Side
 ) -> np.ndarray:
@@ -207,12 +219,14 @@ def _last_resort(
                 continue
             closest = int(np.where(own | headed, alike[n], 0).argmax())
             if alike[n, closest] < LEAST:
-                beside = links[(part == part[n]) & (part != "")].any(axis=0)
+                siblings = (part == part[n]) & (part != "")
+                beside = links[siblings].any(axis=0)
+                beside &= np.where(links, alike, 0)[siblings].max(axis=0) >= SURE
                 if near[n].max() >= SENTENCE and headed:
                     closest = int(other.within[near[n].argmax()])
                 elif beside.sum() == 1 and headed:
                     closest = int(beside.argmax())
-                else:
+                elif alike[n, closest] < LEAST_HEADED or not headed:
                     continue
             found[(n, closest) if way == 0 else (closest, n)] = True
     return found
@@ -303,7 +317,7 @@ def _kinds(
     each = (likeness.given >= HALF) & (likeness.taken >= HALF)
     mutual &= (score >= MUTUAL) | (headed[0][:, None] & headed[1][None]) | each
     kinds[mutual] = "same"
-    passage = (likeness.given < HALF) & (likeness.taken >= HALF)
+    passage = (likeness.given < PASSAGE) & (likeness.taken >= HALF)
     kinds[mutual & passage & (likeness.names < ALSO_NAMED) & headed[1]] = "split"
     kinds[strong & (likeness.names >= NAMED)] = "same"
     own = strong & best.reference & headed[1]
@@ -315,7 +329,8 @@ def _kinds(
                 likeness.names[r] >= ALSO_NAMED
             )
             if (others & even).any() or others.sum() >= SEVERAL:
-                most = likeness.given[r, columns[t]] >= MOST
+                most = likeness.given[r, columns[t]] >= HALF
+                most |= likeness.names[r, columns[t]] >= NAMED
                 others[columns[t]] = own[r, columns[t]] and not most
                 kinds[r, others] = "split"
     return kinds

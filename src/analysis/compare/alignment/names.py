@@ -1,5 +1,6 @@
 """How alike the headings of sections are: the same words, in whatever order."""
 
+import re
 from functools import cache
 
 import numpy as np
@@ -14,6 +15,7 @@ from analysis.lexicons import read_lexicon
 GROUP = 2.0  # times as much as two characters: a group of `answers.csv`
 OTHERS = 20  # headings more than there are, so that two of three are not "most"
 FLOOR = 2.0  # so much at least a heading has to say
+MARKS = re.compile("[，；：,;:]")
 EMPTY = ["泛词", "领起", "尾语"]  # what every heading has, whatever it is about
 
 
@@ -30,11 +32,11 @@ def shared_names(reference: list[str], target: list[str]) -> np.ndarray:
 
     Examples
     --------
-    >>> shared_names(["网信舆情工作扎实"], ["做好舆情网信工作", "修路"]).round(1)
-    array([[1., 0.]])
+    >>> shared_names(["做好网信舆情工作"], ["加强舆情网信", "推进修路"]).round(1)
+    array([[0.8, 0. ]])
     """
-    names = [*reference, *target]
-    pairs = ngrams(_bare(names), sizes=[2])
+    names = _bare([*reference, *target])
+    pairs = ngrams(names, sizes=[2])
     spoken = fields(names)[:, [n for n, x in enumerate(field_names()) if "/" not in x]]
     had = sparse.hstack([pairs, spoken]).toarray() > 0
     weight = np.log((len(names) + OTHERS) / (1 + had.sum(axis=0)))
@@ -46,18 +48,28 @@ def shared_names(reference: list[str], target: list[str]) -> np.ndarray:
 
 
 def _bare(names: list[str]) -> list[str]:
-    """Return headings without what says nothing of their subject."""
-    table = pd.DataFrame({"report": "", "clause": range(len(names)), "text": names})
-    tokens = segment(table.assign(start=0))
-    said = tokens[(tokens["word"].str.len() > 1) & ~tokens["word"].isin(_empty())]
-    words = said.groupby("clause")["word"].agg("，".join)
+    """Return headings without what says nothing of their subject.
+
+    That is what every heading has, adverbs, and the verbs that lead each clause.
+    """
+    clauses = [(n, part) for n, name in enumerate(names) for part in MARKS.split(name)]
+    table = pd.DataFrame(clauses, columns=["clause", "text"])
+    cut = segment(
+        table.assign(report="", start=0, name=table["clause"], clause=table.index)
+    )
+    leading = cut["word"].isin(_leading()) | (cut["word"].str.len() < 2)
+    said = ~leading.groupby(cut["clause"]).cummin() & ~cut["word"].isin(_empty())
+    words = cut[said].groupby("name")["word"].agg("".join)
     return words.reindex(range(len(names)), fill_value="").tolist()
 
 
 @cache
 def _empty() -> frozenset[str]:
     table = read_lexicon("sections")
-    verbs = read_lexicon("task_verbs")["verb"]
-    modifiers = read_lexicon("modifiers")["word"]
     listed = table.loc[table["kind"].isin(EMPTY), "word"]
-    return frozenset([*verbs, *modifiers, *listed])
+    return frozenset([*listed, *read_lexicon("modifiers")["word"]])
+
+
+@cache
+def _leading() -> frozenset[str]:
+    return _empty() | set(read_lexicon("task_verbs")["verb"])

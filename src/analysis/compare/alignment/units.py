@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -53,9 +53,9 @@ def units(side: pd.DataFrame, reports: pd.DataFrame | None = None) -> list[Unit]
     A section is what stands under its heading; a part without sections is one. Of a
     side that headings hardly divide its items are sections, else its paragraphs. What
     stands above or below the sections (an opening, targets, a closing passage) is a
-    passage of its own, paragraph by paragraph, named by its first words. Sections that a
-    side tells beside those of its longest list (what was done in the year, and in five
-    years) are of another series.
+    passage of its own, paragraph by paragraph, named by its first words. Sections that
+    a side tells beside those of its longest list (what was done in the year, and in
+    five years) are of another series.
 
     Parameters
     ----------
@@ -165,7 +165,7 @@ def _passages(told: Rows, at: list[int], line: np.ndarray) -> list[Unit]:
     found = []
     for opener, group in _opened(told, runs, line):
         if opener:
-            found.append(_of_opener(told, opener, sum(group, [])))
+            found.append(_of_opener(told, opener, [*chain(*group)]))
         else:
             found += _paragraphs(told, group)
     return found
@@ -184,7 +184,9 @@ def _opened(
     a paragraph is its own, up to the next, to a salutation or a formula.
     """
     begins = [
-        told.text[run[0]] if run and (not n or _new_line(runs[n - 1], run, line)) else ""
+        told.text[run[0]]
+        if run and (not n or _new_line(runs[n - 1], run, line))
+        else ""
         for n, run in enumerate(runs)
     ]
     times = Counter(text for text in begins if len(text) <= NAME)
@@ -268,9 +270,7 @@ def _in_series(found: list[Unit]) -> list[Unit]:
         size[one.series] += len(one.rows) if one.own else 0
     main = max(size, key=lambda name: size[name], default="")
     return [
-        one._replace(series="")
-        if one.series == main or n[one.series] < SERIES
-        else one
+        one._replace(series="") if one.series == main or n[one.series] < SERIES else one
         for one in placed
     ]
 
