@@ -171,8 +171,9 @@ class Flow:
 
     def writers(self) -> dict[str, Callable]:
         """Return what writes the sentence of each table; some need other tables too."""
-        also = {"sections_table": self.sections, "clauses": self.clauses}
-        return FINDINGS | {"continuity": partial(findings.continuity, **also)}
+        links = partial(findings.continuity, sections_table=self.sections)
+        told = {"continuity": links, "coverage": findings.coverage}
+        return FINDINGS | {n: partial(f, clauses=self.clauses) for n, f in told.items()}
 
     def _told(self) -> dict[str, pd.DataFrame]:
         """Return the tables that something may be said of."""

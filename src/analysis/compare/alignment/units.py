@@ -21,6 +21,8 @@ SERIES = 3  # sections in a row that are counted as a list of their own
 NAME = 6  # characters: a shorter first clause is named with the next one
 NUMERALS = "一二三四五六七八九十"
 FIGURE = re.compile(r"\d[\d.]*(?:[-—－~～\d.]*)[%％万亿元个家户人吨亩]")
+BACK = re.compile("这.{0,2}年|.{1,2}年来|过去.{1,2}年")
+YEAR = re.compile(r"\d{4}年")
 FORMULA = 4  # clauses in which a formula shows itself
 
 
@@ -70,13 +72,14 @@ def units(side: pd.DataFrame, reports: pd.DataFrame | None = None) -> list[Unit]
     told = Rows(*(side[name].tolist() for name in Rows._fields))
     line = lines(side, reports)
     found = []
-    places = zip(told.part, told.section, _whole(told), strict=True)
+    whole = _before_openers(told, _whole(told), line)
+    places = zip(told.part, told.section, whole, strict=True)
     for (part, section, whole), rows in groupby(
         enumerate(places), key=lambda pair: pair[1]
     ):
         at = [row for row, _ in rows]
         if whole:
-            list_ = "span" if stock("跨年").search(part) else "sections"
+            list_ = "span" if spans_years(part) else "sections"
             found.append(_unit(told, at, section or part, series=list_))
         else:
             found += _passages(told, at, line)
@@ -94,6 +97,30 @@ def _whole(told: Rows) -> list[bool]:
         bool(section) or part in parts
         for part, section in zip(told.part, told.section, strict=True)
     ]
+
+
+def _before_openers(told: Rows, whole: list[bool], line: np.ndarray) -> list[bool]:
+    """Leave out of a section what looks back on years, paragraph by paragraph.
+
+    Such paragraphs (这五年，…) stand behind the last section of a review, under none.
+    """
+    rows = range(len(whole))
+    firsts = [row for row in rows if not row or line[row] != line[row - 1]]
+    opened = [row for row in firsts if BACK.fullmatch(_bare(told.text[row]))]
+    n = Counter(_bare(told.text[row]) for row in opened)
+    starts = [row for row in opened if n[_bare(told.text[row])] >= OPENERS]
+    if not starts:
+        return whole
+    place = told.part[starts[0]], told.section[starts[0]]
+    return [
+        keep and not (row >= starts[0] and (told.part[row], told.section[row]) == place)
+        for row, keep in enumerate(whole)
+    ]
+
+
+def _bare(text: str) -> str:
+    """Return a clause without the dash that begins its paragraph."""
+    return text.lstrip("—－-")
 
 
 def _unit(
@@ -210,9 +237,15 @@ def _new_line(before: list[int], run: list[int], line: np.ndarray) -> bool:
 
 
 def _of_opener(told: Rows, opener: str, rows: list[int]) -> Unit:
-    """Return the passage that an opener heads, named by what its sentence ends in."""
+    """Return the passage that an opener heads, named by its first sentence.
+
+    That is by what stands behind the opener; after 我们, which leads to it (我们迎难而上,
+    经济运行平稳), by what the sentence ends in.
+    """
     first = [row for row in rows if told.sentence[row] == told.sentence[rows[0]]]
-    return _unit(told, rows, name=told.text[first[-1]], series=opener)
+    ours = len(first) > 1 and told.text[first[1]].startswith("我们")
+    named = first[-1] if ours else first[min(1, len(first) - 1)]
+    return _unit(told, rows, name=told.text[named], series=opener)
 
 
 def _paragraphs(told: Rows, runs: list[list[int]]) -> list[Unit]:
@@ -295,6 +328,19 @@ def stock(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, listed)))
 
 
+def spans_years(part: str) -> bool:
+    """Say whether the heading of a part speaks of years, and of no single one.
+
+    Examples
+    --------
+    >>> spans_years("“十五五”时期主要目标任务")
+    True
+    >>> spans_years("“十五五”时期主要目标和2026年重点工作")
+    False
+    """
+    return bool(stock("跨年").search(part)) and not YEAR.search(part)
+
+
 @cache
 def _salutations() -> set[str]:
     table = read_lexicon("zones")
@@ -330,5 +376,5 @@ def _couplet(told: Rows, at: list[int]) -> str:
 
 def _first_words(texts: list[str]) -> str:
     """Return the first words of a passage: its first clause, or two short ones."""
-    first = texts[0].lstrip("—－-")
+    first = _bare(texts[0])
     return f"{first}，{texts[1]}" if len(first) < NAME and len(texts) > 1 else first

@@ -134,7 +134,7 @@ def _span(clause: str) -> str:
     first, last = known[0], known[0] + 1
     for n in known:
         joined = all(_joins(word) for word in words[last:n])
-        if joined and _size(words[first : n + 1]) <= LONGEST:
+        if joined and _size(words[first : n + 1]) <= LONGEST + FEWEST:
             last = max(last, n + 1)
     return _at_joint(_sized(words, first, last))
 
@@ -164,7 +164,9 @@ def _sized(words: list[Word], first: int, last: int) -> str:
     if _size(name) < FEWEST and rest and rest[0].text not in _stock() | {*"“”"}:
         name = _grown(words, name, rest)
     before = words[:first]
-    while before and (_size(name) < FEWEST or name[0].text[0] == "之"):
+    while before and (
+        _size(name) < FEWEST or name[0].text[0] == "之" or name[0].text in _stock()
+    ):
         if before[-1].text in {*PARTICLES, "“"} or name[-1].text in _stock():
             break
         name, before = [before[-1], *name], before[:-1]
@@ -202,11 +204,12 @@ def _grows(word: Word) -> bool:
 
 
 def _at_joint(name: str) -> str:
-    """Cut a long name where it joins two things, if the first says enough."""
-    if len(name) <= MOST:
+    """Cut a long name where it joins two things: the first, if it says enough."""
+    joints = [n for n, sign in enumerate(name) if sign in JOINS]
+    if len(name) <= MOST or not joints:
         return name
-    joints = [n for n, sign in enumerate(name) if sign in JOINS and n >= FEWEST]
-    return name[: joints[0]] if joints else name
+    first = next((n for n in joints if n >= FEWEST), 0)
+    return name[:first] if first else name[joints[-1] + 1 :]
 
 
 def _whole(clause: str) -> str:
@@ -240,6 +243,11 @@ def _terms(clause: str) -> list[tuple[int, int]]:
 def leads(word: str) -> bool:
     """Say whether a word is one of those that lead a heading: 聚力, 推进."""
     return word in _leading()
+
+
+def general(word: str) -> bool:
+    """Say whether a word says nothing of a heading's subject: 推进, 质量."""
+    return leads(word) or word in _general()
 
 
 @cache

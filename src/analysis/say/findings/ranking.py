@@ -39,7 +39,7 @@ def told(tables: Mapping[str, pd.DataFrame], names: tuple[str, str]) -> list[Fin
     found = targets(tables["targets"], names, quantification=quantified)
     if "continuity" in tables:
         found += sections(tables["continuity"], tables["sections"], clauses, names)
-    found += problems(tables["coverage"], names)
+    found += problems(tables["coverage"], names, clauses)
     if "formulations" in tables:
         found += phrases(tables["formulations"], clauses, names)
     return ranked(found)
