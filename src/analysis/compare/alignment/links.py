@@ -307,8 +307,9 @@ def _kinds(
     """Say of each link what became of the section.
 
     Each other's closest: the same. Of a target section whose closest is a reference
-    section that goes on as another: it split off; the other way round: it merged. What
-    is linked more weakly is only a passage there: it moved.
+    section that goes on as another, or of which it was but a passage: it split off; the
+    other way round: it merged. What is linked more weakly is only a passage there: it
+    moved. The same words in both headings are the same section.
     """
     score = likeness.score
     strong = linked & (score >= SURE)
@@ -326,17 +327,27 @@ def _kinds(
     own = strong & best.reference & headed[1]
     for columns in series(after):
         for r, t in zip(*np.nonzero(mutual[:, columns]), strict=True):
-            others = np.isin(np.arange(len(own[r])), columns) & own[r]
-            others[columns[t]] = False
-            even = (score[r] >= EVEN * score[r, columns[t]]) | (
-                likeness.names[r] >= ALSO_NAMED
-            )
-            if (others & even).any() or others.sum() >= SEVERAL:
-                most = likeness.given[r, columns[t]] >= HALF
-                most |= likeness.names[r, columns[t]] >= NAMED
-                others[columns[t]] = own[r, columns[t]] and not most
-                kinds[r, others] = "split"
+            kinds[r, _split_off(likeness, own, columns, r, columns[t])] = "split"
     return kinds
+
+
+def _split_off(
+    likeness: Likeness, own: np.ndarray, columns: np.ndarray, r: int, main: int
+) -> np.ndarray:
+    """Return the target sections that a reference section was split into.
+
+    It was if another is as close as the main one or has a word of its heading, or if
+    there are several. The main one is among them unless most of it went there.
+    """
+    others = np.isin(np.arange(own.shape[1]), columns) & own[r]
+    others[main] = False
+    even = likeness.score[r] >= EVEN * likeness.score[r, main]
+    even |= likeness.names[r] >= ALSO_NAMED
+    if not (others & even).any() and others.sum() < SEVERAL:
+        return np.array([], int)
+    most = max(likeness.given[r, main] / HALF, likeness.names[r, main] / NAMED) >= 1
+    others[main] = own[r, main] and not most
+    return np.flatnonzero(others)
 
 
 def _row(link: Link, before: Side, after: Side) -> tuple:

@@ -239,8 +239,8 @@ def _new_line(before: list[int], run: list[int], line: np.ndarray) -> bool:
 def _of_opener(told: Rows, opener: str, rows: list[int]) -> Unit:
     """Return the passage that an opener heads, named by its first sentence.
 
-    That is by what stands behind the opener; after 我们, which leads to it (我们迎难而上,
-    经济运行平稳), by what the sentence ends in.
+    That is by what stands behind the opener; where it is 我们迎难而上, by what the
+    sentence ends in.
     """
     first = [row for row in rows if told.sentence[row] == told.sentence[rows[0]]]
     ours = len(first) > 1 and told.text[first[1]].startswith("我们")
