@@ -25,7 +25,7 @@ HEDGES = re.compile(  # who and how much, which a name does without
     "^(?:当前|特别是|甚至|还存在|还有)?(?:一些|部分|少数|有些|有的|个别)(?:领域的?|地方|部门)?"
     "|^(?:当前|特别是|甚至)|仍然|依然|仍(?=[有存需不处])|还(?=[有不需存])|不同程度"
 )
-WEIGHTS = {"figure": 3.0, "all": 2.5, "section": 2.0, "nearest": 0.5}
+WEIGHTS = {"figure": 3.0, "all": 2.5, "section": 2.0, "nearest": -1.0}
 
 
 def problems(

@@ -15,7 +15,7 @@ SPLIT_NAMED = 2  # parts of a section that are named
 LEAST = 3  # times a word stands that is counted in a sentence
 SAID = 0.33  # score of a link on which a sentence may rest
 WELL = 0.5  # mean score of the links of a section that is said to be split
-WEIGHTS = {"sunk": 4.0, "split": 3.0, "raised": 2.5, "longest": 2.0, "alone": 0.5}
+WEIGHTS = {"sunk": 4.0, "split": 3.0, "raised": 2.5, "longest": 2.0, "alone": -1.0}
 
 
 class Told(NamedTuple):
