@@ -55,9 +55,10 @@ def units(side: pd.DataFrame, reports: pd.DataFrame | None = None) -> list[Unit]
     A section is what stands under its heading; a part without sections is one. Of a
     side that headings hardly divide its items are sections, else its paragraphs. What
     stands above or below the sections (an opening, targets, a closing passage) is a
-    passage of its own, paragraph by paragraph, named by its first words. Sections that
-    a side tells beside those of its longest list (what was done in the year, and in
-    five years) are of another series.
+    passage of its own, paragraph by paragraph, named by its first words; a lead above
+    the first heading is one only where it holds figures. Sections that a side tells
+    beside those of its longest list (what was done in the year, and in five
+    years) are of another series.
 
     Parameters
     ----------
@@ -82,7 +83,8 @@ def units(side: pd.DataFrame, reports: pd.DataFrame | None = None) -> list[Unit]
             list_ = "span" if spans_years(part) else "sections"
             found.append(_unit(told, at, section or part, series=list_))
         else:
-            found += _passages(told, at, line)
+            passages = _passages(told, at, line)
+            found += passages if part else _of_lead(told, passages)
     return _in_series(_together(_continued(found)))
 
 
@@ -97,6 +99,16 @@ def _whole(told: Rows) -> list[bool]:
         bool(section) or part in parts
         for part, section in zip(told.part, told.section, strict=True)
     ]
+
+
+def _of_lead(told: Rows, found: list[Unit]) -> list[Unit]:
+    """Return those passages above a side's first heading that can be compared.
+
+    A lead there speaks of all sections at once, and goes on as none of them, unless
+    it holds figures.
+    """
+    divided = any(told.part)
+    return [x for x in found if x.own or x.figures >= FEWEST or not divided]
 
 
 def _before_openers(told: Rows, whole: list[bool], line: np.ndarray) -> list[bool]:

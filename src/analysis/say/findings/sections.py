@@ -4,10 +4,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.say.findings.changes import Sides
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.headings import general, noun
-from analysis.say.findings.notation import Said
+from analysis.say.findings.notation import Said, Sides
 from analysis.say.findings.places import Places, numeral, parts_of_work, places
 
 NAMED = 3  # sections named in a sentence
@@ -28,7 +27,7 @@ class Told(NamedTuple):
     where: Places
 
     def length(self, role: str, section: str) -> str:
-        """Say how long a section is: 11/100."""
+        """Say how long a section is: 11/111."""
         own = self.clauses[self.clauses["role"] == role]
         n = (own["section"] == section).sum() or (own["part"] == section).sum()
         return f"{n}/{len(own)}"
