@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.compare.targets import names
 from analysis.compare.targets.figures import Figure, figures
 from analysis.compare.targets.pairs import (
+    alike,
     called,
     direction,
     reached,
@@ -93,20 +94,23 @@ def _years(clauses: pd.DataFrame) -> dict[str, int | None]:
     }
 
 
-def _of_report(found: list[Figure], clauses: pd.DataFrame) -> list[dict]:
+def _of_report(told: list[Figure], clauses: pd.DataFrame) -> list[dict]:
     """Return the rows of one report."""
-    wanted = _once([figure for figure in found if promised(figure)])
-    results = _once([figure for figure in found if result(figure)])
+    wanted = _once([figure for figure in told if promised(figure)])
+    results = _once([figure for figure in told if result(figure)])
     wanted = [figure for figure in wanted if not standing(figure, results)]
-    starts = [figure for figure in found if figure.role == "plan" and begins(figure)]
+    starts = [figure for figure in told if figure.role == "plan" and begins(figure)]
     used: set[tuple[int, str]] = set()
-    rows = []
+    found = {}
     for target in wanted:
         own = [s for s in starts if _starts(s, target)]
         pair = own[-1] if own else result_of(target, results, used, wanted)
         if pair is not None:
             used.add((pair.start, pair.noun))
-        rows.append(_row(target, pair))
+            found[target] = pair
+    found |= alike(wanted, results, found)
+    used |= {(pair.start, pair.noun) for pair in found.values()}
+    rows = [_row(target, found.get(target)) for target in wanted]
     rows = _in_words(rows, clauses)
     alone = [r for r in results if (r.start, r.noun) not in used]
     return rows + [_row(None, figure) for figure in alone]
@@ -114,7 +118,8 @@ def _of_report(found: list[Figure], clauses: pd.DataFrame) -> list[dict]:
 
 def _starts(start: Figure, target: Figure) -> bool:
     """Say whether one figure is where the other begins: 由50%提高到60%."""
-    same = start.clause == target.clause and start.base == target.base
+    bases = {figure.base.split("/")[0] for figure in (start, target)}
+    same = start.clause == target.clause and len(bases) == 1
     return same and start.start < target.start
 
 

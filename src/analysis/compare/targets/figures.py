@@ -1,12 +1,18 @@
 """Every figure with its name, its number as printed, and what it is the number of."""
 
+import re
 from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.compare.targets.naming import RATIO, Name, named, phrases
+from analysis.compare.targets.naming import NEW, RATIO, Name, named, phrases
 from analysis.compare.targets.scope import periods, spans_years
 from analysis.compare.targets.spots import HIGHER, Spot, grouped, shown, spots_of
+
+
+# Units of what stands and is not summed over the years; money and tonnes flow.
+STANDING = set("个 户 亩 公里 张 千瓦 岁 P 台".split())
+SUMS = re.compile("累计|年均|平均|五年|共|总计|合计")
 
 
 class Figure(NamedTuple):
@@ -34,6 +40,7 @@ class Figure(NamedTuple):
     kind: str
     digits: bool
     many: bool  # it is of several years
+    closes: bool  # of several years, and how much there was at their end
     cue: str
 
 
@@ -62,9 +69,17 @@ def figures(
         year = year if clause.role == "plan" else year and year - 1
         for figure in _of_clause(clause, rows, last):
             many = clause.many or spans_years(clause.before + figure.lead, year)
-            last = figure._replace(many=many)
+            closes = clause.many and _closes(figure)
+            last = figure._replace(many=many, closes=closes)
             found.append(last)
     return found
+
+
+def _closes(figure: Figure) -> bool:
+    """Say whether a figure of several years is a level, not a sum of them."""
+    if figure.motion or not figure.stock or SUMS.search(figure.lead):
+        return False
+    return figure.base in RATIO | STANDING and not NEW.search(figure.act + figure.noun)
 
 
 def _before(clauses: pd.DataFrame) -> pd.Series:
@@ -106,6 +121,7 @@ def _of_clause(clause, rows: pd.DataFrame, last: Figure | None) -> list[Figure]:
                 tail=text[spot.end :],
                 kind=spot.row.kind,
                 many=False,
+                closes=False,
             )
             made.append(last)
     return made

@@ -19,6 +19,9 @@ def listed(kind: str) -> tuple[str, ...]:
     return tuple(sorted(words, key=len, reverse=True))
 
 
+# What joins the names of a list; not in 普及率, 参与率, 和美乡村.
+AND = "(?:、|和(?![美谐平解浩林])|(?<!参)与|(?<![普以涉])及(?![格时]))"
+AND_EDGES = re.compile(f"^(?:{AND}|[，,：: ])+|(?:{AND}|[，,：: ])+$")
 SUFFIXES = "性化者力率度型式量面体业费额品员器机站点园区"
 JOINERS = "(?:和|、|及|与|并|续|或)?"
 BEFORE_VERB = (
@@ -82,7 +85,7 @@ def governs(phrase: str) -> str:
 
 def bare(phrase: str) -> str:
     """Return a phrase without what leads up to the name, or follows it."""
-    words = phrase.strip("、，,：: 和与及")
+    words = AND_EDGES.sub("", phrase)
     edges = [match.end() for match in EDGES.finditer(words)]
     words = words[edges[-1] :] if edges else words
     words = re.sub("^.*(?:把|将)(?=[^握关门来军].)", "", words)
@@ -97,7 +100,7 @@ def bare(phrase: str) -> str:
             words = words.removesuffix(affix)
         if words == before:
             break
-    return words.strip("、和与及")
+    return AND_EDGES.sub("", words)
 
 
 def key(noun: str) -> str:
@@ -142,6 +145,19 @@ def tells(key: str) -> bool:
     return len(key) > 1 and key not in listed("中心词") and key not in _verb_words()
 
 
+def shortened(key: str) -> str:
+    """Return a key without the words that tell no other thing: 公办, 水冲式.
+
+    Examples
+    --------
+    >>> shortened("亿元以上重点技改项目"), shortened("水冲式公厕")
+    ('亿元以上技改项目', '公厕')
+    """
+    for word in listed("可省"):
+        key = key.replace(word, "")
+    return key
+
+
 def under(noun: str, last: str) -> str:
     """Return a head with what it is of: 产量 after 粮食播种面积 is 粮食产量."""
     of = last
@@ -162,7 +178,7 @@ def each(phrase: str) -> list[str]:
     >>> each("城乡居民人均可支配收入")
     ['城镇居民人均可支配收入', '农村居民人均可支配收入']
     """
-    parts = [part for part in re.split("[、和与及]", phrase) if part]
+    parts = [part for part in re.split(AND, phrase) if part]
     if len(parts) == 1 and phrase.startswith(("城乡", "城镇农村")):
         rest = phrase[2:]
         return [f"城镇{rest}", f"农村{rest}"]

@@ -10,6 +10,9 @@ from analysis.count.quantities.subject import CLASSIFIERS
 RATIO = {"%", "‰", "个百分点", "倍", "番"}
 HAN = re.compile("[\u4e00-\u9fd5“‘《A-Za-z]")
 BRACKET = re.compile(r"（[^（）]*）")
+JOINED = re.compile(names.AND)
+# How large each of the things is, before their name: 20个 | 500千伏输变电工程.
+SIZE_FIRST = re.compile("[0-9.]+(?:千伏|万千瓦|万吨|亿元)(?:以上|级)?(?=[^，、]{2})")
 PER = re.compile(
     "(?:每(?:立方米|平方米|人|亩|公里|吨|月|年|户|立方)|[人户]均|每人每[年月])$"
 )
@@ -74,7 +77,8 @@ def named(
         noun, act = last.noun, act or last.act
     elif (
         noun in names.listed("中心词")
-        and same_clause
+        and last is not None
+        and (same_clause or _measures(noun, last.noun))
         and last.noun not in names.listed("中心词")
     ):
         noun = names.under(noun, last.noun)
@@ -90,6 +94,12 @@ def named(
     )
     stock = bool(more) and not NEW.search(act)
     return Name(act, noun, motion, stock, names.key(noun), told + cue)
+
+
+def _measures(head: str, last: str) -> bool:
+    """Say whether a head is of what the sentence last measured: 产量 of 种植面积."""
+    heads = names.listed("量词头")
+    return head in heads and last.endswith(heads)
 
 
 def _words(
@@ -125,7 +135,7 @@ def phrases(lead: str, n: int) -> list[str]:
 
 def _clean(rest: str) -> str:
     """Return the whole list of names, which `bare` would cut to its last."""
-    words = [names.bare(word) for word in re.split("[、和与及]", rest)]
+    words = [names.bare(word) for word in re.split(names.AND, rest)]
     return "、".join(filter(None, words))
 
 
@@ -147,12 +157,15 @@ def _rest(lead: str, tail: str) -> tuple[str, str, str]:
 
 def behind(tail: str) -> str:
     """Return the noun behind a number: 16个 | “两通工程”项目."""
-    if not HAN.match(tail) or tail.startswith(("和", "与", "及", "以上", "等")):
+    size = SIZE_FIRST.match(tail)
+    first = size[0] if size else ""
+    rest = tail[len(first) :]
+    if not HAN.match(rest) or JOINED.match(rest) or rest.startswith(("以上", "等")):
         return ""
-    words = BRACKET.sub("", tail).removeprefix("的")
+    words = first + BRACKET.sub("", rest).removeprefix("的")
     words = re.split("[、，；]", words)[0]
     words = ENDS.split(words)[0] or words
-    return words.strip("、和与及等")[:24]
+    return names.AND_EDGES.sub("", words).strip("等")[:24]
 
 
 def _motion(cue: str, noun: str, counted: bool) -> tuple[str, str]:

@@ -14,6 +14,8 @@ STAGES = {
     "plan": ("谋划", "储备", "入库"),
 }
 PRICES = {"居民消费价格"}
+FEWER = {"农村贫困人口"}  # 减少1386万 and 1000万脱贫 are one motion
+BARE = {"", "人", "人次"}  # 1442万人 beside 1000万以上
 SAID = "增加 提高 上调 提升 减少 压减 降低 精简 压缩 缩短".split()
 SIZES = 1e-9  # what two numbers may differ by and be the same
 
@@ -39,6 +41,7 @@ def result_of(
     return min(
         fit,
         key=lambda figure: (
+            figure.closes,
             figure.noun != target.noun,
             not near & _beside(figure, results),
             figure.act != target.act,
@@ -53,11 +56,51 @@ def _beside(figure: Figure, among: list[Figure]) -> set[str]:
     return {other.key for other in among[max(at - 1, 0) : at + 2]} - {figure.key}
 
 
-def _one_thing(target: Figure, result: Figure) -> bool:
-    """Say whether two figures measure one thing: level is not growth, new not all."""
-    if target.key != result.key or target.base != result.base:
+def alike(
+    wanted: list[Figure], results: list[Figure], found: dict[Figure, Figure]
+) -> dict[Figure, Figure]:
+    """Return the results of targets that are called nearly the same.
+
+    Either a word is left out that tells no other thing (公办), under one verb; or the
+    numbers stand in lists of which others are pairs already: 大棚、温室 beside
+    蔬菜大棚、温室. Only where there is one such result, and it has no other target.
+    """
+    taken = {(pair.start, pair.noun) for pair in found.values()}
+    free = [figure for figure in results if (figure.start, figure.noun) not in taken]
+    lists = {(target.clause, pair.clause) for target, pair in found.items()}
+    more = {}
+    for target in wanted:
+        if target in found:
+            continue
+        fit = [f for f in free if _alike(target, f, lists) and _fits(target, f)]
+        if len(fit) == 1 and fit[0] not in more.values():
+            more[target] = fit[0]
+    return more
+
+
+def _alike(target: Figure, result: Figure, lists: set[tuple[int, int]]) -> bool:
+    """Say whether two names are nearly one."""
+    ours, theirs = target.key, result.key
+    if target.base in RATIO or not (names.tells(ours) and names.tells(theirs)):
         return False
-    if not names.tells(target.key):
+    if (target.clause, result.clause) in lists:
+        return ours.endswith(theirs) or theirs.endswith(ours)
+    if target.act.removeprefix("新") != result.act.removeprefix("新"):
+        return False
+    short = names.shortened(ours)
+    return names.tells(short) and short == names.shortened(theirs)
+
+
+def _one_thing(target: Figure, result: Figure) -> bool:
+    """Say whether two figures measure one thing by its name."""
+    same = target.key == result.key and names.tells(target.key)
+    return same and _fits(target, result)
+
+
+def _fits(target: Figure, result: Figure) -> bool:
+    """Say whether two figures may be of one thing: level is not growth, new not all."""
+    bases = {target.base, result.base}
+    if len(bases) > 1 and not ("" in bases and bases <= BARE):
         return False
     motions = {_motion(target), _motion(result)}
     if len(motions) > 1 and "" in motions:
@@ -74,6 +117,8 @@ def _one_thing(target: Figure, result: Figure) -> bool:
 
 
 def _motion(figure: Figure) -> str:
+    if figure.key in FEWER and figure.base not in RATIO:
+        return "down"
     if figure.key in PRICES and figure.base == "%":
         return figure.motion or "up"
     return figure.motion
