@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.compare.targets.names import key, topic_of
 from analysis.compare.targets.naming import NEW, RATIO, Name, named, phrases
 from analysis.compare.targets.scope import periods, spans_years
 from analysis.compare.targets.spots import HIGHER, Spot, grouped, shown, spots_of
@@ -13,6 +14,7 @@ from analysis.compare.targets.spots import HIGHER, Spot, grouped, shown, spots_o
 # Units of what stands and is not summed over the years; money and tonnes flow.
 STANDING = set("个 户 亩 公里 张 千瓦 岁 P 台".split())
 SUMS = re.compile("累计|年均|平均|五年|共|总计|合计")
+TASK = re.compile("(?:年度|建设|改造|治理|新建)*任务$")
 
 
 class Figure(NamedTuple):
@@ -58,21 +60,35 @@ def figures(
     told = quantities[quantities["role"].isin(["plan", "review"])]
     groups = dict(list(told.groupby(["report", "clause"], sort=False)))
     found: list[Figure] = []
-    last, here = None, None
+    last, here, told_of = None, None, ("", None)
     for clause in marked.itertuples():
+        sentence = clause.report, clause.sentence
+        heard = told_of[0] if told_of[1] == sentence else ""
+        told_of = heard + clause.text + "，", sentence
         rows = groups.get((clause.report, clause.clause))
         if rows is None or getattr(clause, "heading", False):
             continue
-        here, earlier = (clause.report, clause.sentence), here
+        here, earlier = sentence, here
         last = last if here == earlier else None
         year = years.get(clause.report)
         year = year if clause.role == "plan" else year and year - 1
         for figure in _of_clause(clause, rows, last):
             many = clause.many or spans_years(clause.before + figure.lead, year)
+            figure = _of_topic(figure, heard)
             closes = clause.many and _closes(figure)
             last = figure._replace(many=many, closes=closes)
             found.append(last)
     return found
+
+
+def _of_topic(figure: Figure, heard: str) -> Figure:
+    """Return a figure that names a task only with what its sentence is about.
+
+    完成13672户的年度改造任务 is of 棚户区改造 where the sentence began with it.
+    """
+    if not TASK.match(figure.noun) or not (topic := topic_of(heard + figure.lead)):
+        return figure
+    return figure._replace(noun=topic, key=key(topic))
 
 
 def _closes(figure: Figure) -> bool:

@@ -34,9 +34,16 @@ EDGES = re.compile(r"[，,；;：:。\s]|以及|其中")
 BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|“|”|‘|’|《|》")
 OWN = re.compile("^(?:区|市|县|省|自治区)本级(?=..)")
 ETC = re.compile("(?<![平高中初同均何])等(?![级额候])")
+# Who pays is not what the money is for: 中央财政拟安排“三农”投入 is of 三农.
+PAYER = re.compile(
+    "^(?:去年|今年|全年)?(?P<who>(?:中央|国家|全国|地方|各级|省级|市级|县级|省|市|县|区|本级"
+    "|和|与|、)*财政(?:预算内?)?|中央|国家)(?:今年|去年|全年|共|拟|将|再|计划|累计|继续)*"
+    "(?P<verb>安排|拨付|拨款|投入|下达|用于|筹集|支出|补助|增加)?(?P<rest>.*)$"
+)
+SPENT = re.compile("(?:的?(?:支出|投入|拨款|(?:专项)?(?:补助|奖补|补贴)?(?:资金|经费)|补助))+$")
 GENERIC_END = re.compile(
     "(?:的?(?:建设|改造|治理|整治|任务|工作|规模|数量|总数|人数|总量|水平|平均值|"
-    "建设任务|目标设定|目标|综合整治|达标|开工|建成|完工))+$"
+    "建设任务|目标设定|目标|综合整治|达标|开工|建成|完工|改扩建|改建|扩建|新建))+$"
 )
 GENERIC_START = re.compile(
     "^(?:全国|全省|全市|全区|我省|我市|我区|各类|省委省政府|新)+"
@@ -50,6 +57,11 @@ SAME = (
     ("规模以上", "规上"),
     ("比率", "比例"),
     ("占比", "比例"),
+    ("国考", "国控"),
+    ("优良水质", "水质优良"),
+    ("优良水体", "水质优良"),
+    ("水质优良率", "水质优良比例"),
+    ("安全饮水", "饮水安全"),
 )
 
 
@@ -117,7 +129,9 @@ def key(noun: str) -> str:
         return found
     if own := OWN.match(words):  # 区本级固定资产投资 is not that of the whole
         return own[0] + key(words[own.end() :])
-    words = ETC.sub("", BRACKETS.sub("", words))
+    words = ETC.sub("", BRACKETS.sub("", words)).replace("的", "")
+    if paid := _paid(words):
+        return paid
     words = GENERIC_START.sub("", words)
     shorter = GENERIC_END.sub("", words)
     words = shorter if len(shorter) > 1 else words
@@ -125,6 +139,39 @@ def key(noun: str) -> str:
     for ours, theirs in SAME:
         words = words.replace(ours, theirs)
     return canonical(words) or words
+
+
+def _paid(words: str) -> str:
+    """Return what money of a payer is for, with the payer; "" if no payer is named.
+
+    A payer alone is its own name, which tells nothing.
+    """
+    match = PAYER.match(words)
+    who = match and match["who"]
+    if not match or (match["verb"] == "支出" and not match["rest"]):
+        return ""
+    use = SPENT.sub("", match["rest"])
+    spent = use and use != match["rest"] and who.endswith("财政")
+    if not (match["verb"] or spent or not match["rest"]):
+        return ""
+    return who + use
+
+
+def topic_of(text: str) -> str:
+    """Return the last indicator of the list that a text names; "" if none.
+
+    >>> topic_of("棚户区改造工作成效显著，举全区之力")
+    '棚户区改造'
+    """
+    found = [(text.rfind(term), len(term), term) for term in _long_terms()]
+    at, _, term = max(found)
+    return term if at >= 0 else ""
+
+
+def pays(noun: str) -> bool:
+    """Say whether a noun is only who pays: 中央财政."""
+    match = PAYER.match(noun)
+    return bool(match) and not match["rest"]
 
 
 def canonical(noun: str) -> str:
@@ -138,7 +185,7 @@ def canonical(noun: str) -> str:
 
 def tells(key: str) -> bool:
     """Say whether a key names something: 产值 or 项目 alone do not."""
-    if LEVELS.match(key):
+    if LEVELS.match(key) or pays(key):
         return False
     if key in listed("地域"):
         return False
@@ -214,6 +261,11 @@ def _indicators() -> dict[str, str]:
 @cache
 def _terms_tuple() -> tuple[str, ...]:
     return tuple(sorted(_indicators(), key=len, reverse=True))
+
+
+@cache
+def _long_terms() -> tuple[str, ...]:
+    return tuple(term for term in _indicators() if len(term) > 2)
 
 
 @cache

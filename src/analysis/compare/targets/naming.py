@@ -11,6 +11,7 @@ RATIO = {"%", "‰", "个百分点", "倍", "番"}
 HAN = re.compile("[\u4e00-\u9fd5“‘《A-Za-z]")
 BRACKET = re.compile(r"（[^（）]*）")
 JOINED = re.compile(names.AND)
+TURNS = re.compile("(?:提高|增加|扩大|提升|降低|下降|减少|增长|上升|降|升|缩短|压[减缩]|调整)[到至为]")
 # How large each of the things is, before their name: 20个 | 500千伏输变电工程.
 SIZE_FIRST = re.compile("[0-9.]+(?:千伏|万千瓦|万吨|亿元)(?:以上|级)?(?=[^，、]{2})")
 PER = re.compile(
@@ -114,8 +115,13 @@ def _words(
         act, cue = cue, ""  # 学位增加2万个
     follows = behind(tail)
     share = base in RATIO and phrase.endswith(("和", "与", "及", "、"))
-    if follows and (counter in CLASSIFIERS or not counter or not noun or share):
-        if verb := names.governs(names.bare(phrase)) or (cue in MOVES and cue):
+    verb = names.governs(names.bare(phrase))
+    paid = names.pays(noun)
+    first = counter in CLASSIFIERS or not counter or verb or paid or not noun
+    if follows and (first or share):
+        if paid:
+            return act, f"{noun}{follows}", cue
+        if verb := verb or (cue in MOVES and cue):
             return act if act.endswith(verb) else verb, follows, cue
         scope = len(noun) > 2 and not noun.endswith("等") and not share
         noun = f"{noun}{follows}" if scope and "、" not in noun else follows
@@ -161,6 +167,8 @@ def behind(tail: str) -> str:
     first = size[0] if size else ""
     rest = tail[len(first) :]
     if not HAN.match(rest) or JOINED.match(rest) or rest.startswith(("以上", "等")):
+        return ""
+    if TURNS.match(rest):  # 380元 | 提高到420元
         return ""
     words = first + BRACKET.sub("", rest).removeprefix("的")
     words = re.split("[、，；]", words)[0]

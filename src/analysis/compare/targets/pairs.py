@@ -16,6 +16,10 @@ STAGES = {
 PRICES = {"居民消费价格"}
 FEWER = {"农村贫困人口"}  # 减少1386万 and 1000万脱贫 are one motion
 BARE = {"", "人", "人次"}  # 1442万人 beside 1000万以上
+YEARLY = re.compile("(?:全年|年内|今年|当年|一年来?)累计")
+LEAST = 5  # signs of a name that says enough without what it is of
+SCOPE = re.compile("[0-9省市县州级亿万元]|国家|全国|中央|以上|以下|[民国外]营|民间|外资|高")
+FAR = 5  # sums of money further apart are not of one thing
 SAID = "增加 提高 上调 提升 减少 压减 降低 精简 压缩 缩短".split()
 SIZES = 1e-9  # what two numbers may differ by and be the same
 
@@ -87,8 +91,16 @@ def _alike(target: Figure, result: Figure, lists: set[tuple[int, int]]) -> bool:
         return ours.endswith(theirs) or theirs.endswith(ours)
     if target.act.removeprefix("新") != result.act.removeprefix("新"):
         return False
+    if target.act and _within(*sorted((ours, theirs), key=len)):
+        return True
     short = names.shortened(ours)
     return names.tells(short) and short == names.shortened(theirs)
+
+
+def _within(short: str, long: str) -> bool:
+    """Say whether a long name only says of which kind: 老旧小区 | 既有建筑节能."""
+    kind = long.removesuffix(short)
+    return LEAST <= len(short) < len(long) and kind != long and not SCOPE.search(kind)
 
 
 def _one_thing(target: Figure, result: Figure) -> bool:
@@ -101,13 +113,19 @@ def _fits(target: Figure, result: Figure) -> bool:
     """Say whether two figures may be of one thing: level is not growth, new not all."""
     bases = {target.base, result.base}
     if len(bases) > 1 and not ("" in bases and bases <= BARE):
+        firms = target.key.endswith(("企业", "主体", "商户", "工商户"))
+        if not (firms and bases == {"户", "个"}):
+            return False
+    value = value_beside(target, result)
+    if target.base == "元" and value and not 1 / FAR < target.value / value < FAR:
         return False
     motions = {_motion(target), _motion(result)}
     if len(motions) > 1 and "" in motions:
         return False
     if target.base in RATIO:
         return True
-    if "累计" in result.lead[-14:] and "累计" not in target.lead[-14:]:
+    lead = YEARLY.sub("", result.lead[-14:])
+    if "累计" in lead and "累计" not in target.lead[-14:]:
         return False
     new = [bool(NEW.search(figure.act)) for figure in (target, result)]
     if (target.stock and new[1]) or (result.stock and new[0]):
