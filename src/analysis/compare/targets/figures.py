@@ -60,11 +60,13 @@ def figures(
     told = quantities[quantities["role"].isin(["plan", "review"])]
     groups = dict(list(told.groupby(["report", "clause"], sort=False)))
     found: list[Figure] = []
-    last, here, told_of = None, None, ("", None)
+    last, here, told_of, opening = None, None, ("", None), ((), "")
     for clause in marked.itertuples():
         sentence = clause.report, clause.sentence
         heard = told_of[0] if told_of[1] == sentence else ""
         told_of = heard + clause.text + "，", sentence
+        item = tuple(getattr(clause, of, "") for of in ("report", "section", "item"))
+        opening = opening if opening[0] == item else (item, clause.text)
         rows = groups.get((clause.report, clause.clause))
         if rows is None or getattr(clause, "heading", False):
             continue
@@ -74,19 +76,23 @@ def figures(
         year = year if clause.role == "plan" else year and year - 1
         for figure in _of_clause(clause, rows, last):
             many = clause.many or spans_years(clause.before + figure.lead, year)
-            figure = _of_topic(figure, heard)
+            figure = _of_topic(figure, heard, opening[1] if item[-1] else "")
             closes = clause.many and _closes(figure)
             last = figure._replace(many=many, closes=closes)
             found.append(last)
     return found
 
 
-def _of_topic(figure: Figure, heard: str) -> Figure:
+def _of_topic(figure: Figure, heard: str, opening: str) -> Figure:
     """Return a figure that names a task only with what its sentence is about.
 
-    完成13672户的年度改造任务 is of 棚户区改造 where the sentence began with it.
+    完成13672户的年度改造任务 is of 棚户区改造 where the sentence began with it, or
+    the item.
     """
-    if not TASK.match(figure.noun) or not (topic := topic_of(heard + figure.lead)):
+    if not TASK.match(figure.noun):
+        return figure
+    topic = topic_of(heard + figure.lead) or topic_of(opening)
+    if not topic:
         return figure
     return figure._replace(noun=topic, key=key(topic))
 
