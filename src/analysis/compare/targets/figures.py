@@ -1,6 +1,7 @@
 """Every figure with its name, its number as printed, and what it is the number of."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pandas as pd
@@ -10,10 +11,10 @@ from analysis.compare.targets.naming import NEW, RATIO, Name, named, phrases
 from analysis.compare.targets.scope import periods, spans_years
 from analysis.compare.targets.spots import HIGHER, Spot, grouped, shown, spots_of
 
-
 # Units of what stands and is not summed over the years; money and tonnes flow.
 STANDING = set("个 户 亩 公里 张 千瓦 岁 P 台".split())
 SUMS = re.compile("累计|年均|平均|五年|共|总计|合计")
+APART = re.compile("(?:[比较](?:上年|去年)|同比|实际)*分别")
 TASK = re.compile("(?:年度|建设|改造|治理|新建)*任务$")
 
 
@@ -60,27 +61,35 @@ def figures(
     told = quantities[quantities["role"].isin(["plan", "review"])]
     groups = dict(list(told.groupby(["report", "clause"], sort=False)))
     found: list[Figure] = []
-    last, here, told_of, opening = None, None, ("", None), ((), "")
-    for clause in marked.itertuples():
-        sentence = clause.report, clause.sentence
-        heard = told_of[0] if told_of[1] == sentence else ""
-        told_of = heard + clause.text + "，", sentence
-        item = tuple(getattr(clause, of, "") for of in ("report", "section", "item"))
-        opening = opening if opening[0] == item else (item, clause.text)
+    here, recent = None, []
+    for clause, heard in zip(marked.itertuples(), _heard(marked), strict=True):
         rows = groups.get((clause.report, clause.clause))
         if rows is None or getattr(clause, "heading", False):
             continue
-        here, earlier = sentence, here
-        last = last if here == earlier else None
+        here, earlier = (clause.report, clause.sentence), here
+        recent = recent if here == earlier else []
         year = years.get(clause.report)
         year = year if clause.role == "plan" else year and year - 1
-        for figure in _of_clause(clause, rows, last):
+        for figure in _of_clause(clause, rows, recent):
             many = clause.many or spans_years(clause.before + figure.lead, year)
-            figure = _of_topic(figure, heard, opening[1] if item[-1] else "")
+            figure = _of_topic(figure, *heard)
             closes = clause.many and _closes(figure)
-            last = figure._replace(many=many, closes=closes)
-            found.append(last)
+            recent.append(figure._replace(many=many, closes=closes))
+            found.append(recent[-1])
     return found
+
+
+def _heard(clauses: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Yield what each clause's sentence says before it, and how its item opens."""
+    sentence, heard, item, opening = None, "", None, ""
+    for clause in clauses.itertuples():
+        if (clause.report, clause.sentence) != sentence:
+            sentence, heard = (clause.report, clause.sentence), ""
+        here = tuple(getattr(clause, of, "") for of in ("report", "section", "item"))
+        if here != item:
+            item, opening = here, clause.text if here[-1] else ""
+        yield heard, opening
+        heard += clause.text + "，"
 
 
 def _of_topic(figure: Figure, heard: str, opening: str) -> Figure:
@@ -115,15 +124,24 @@ def _before(clauses: pd.DataFrame) -> pd.Series:
     return back
 
 
-def _of_clause(clause, rows: pd.DataFrame, last: Figure | None) -> list[Figure]:
+def _named_before(recent: list[Figure], n: int) -> list[str]:
+    """Return the last `n` things that a sentence gave figures of, for a bare 分别."""
+    nouns = list(dict.fromkeys(figure.noun for figure in recent))
+    return nouns[-n:] if len(nouns) >= n else []
+
+
+def _of_clause(clause, rows: pd.DataFrame, recent: list[Figure]) -> list[Figure]:
     """Return the figures of one clause; a list (分别, 均) names each number."""
     text, made = clause.text, []
+    last = recent[-1] if recent else None
     for group in grouped(spots_of(text, rows, clause.start)):
         lead = group[0].lead
         if made and HIGHER.match(lead) and shown(group[0])["base"] == last.base:
             made[-1] = last = _up_to(last, shown(group[0]), lead)
             continue
         of = phrases(lead, len(group))
+        if len(group) > 1 and APART.match(lead):  # the clauses before name them
+            of = _named_before(recent, len(group)) or of
         # 城镇居民收入、农村居民收入均增长8%: two names for one number
         spots = group * len(of) if len(of) > len(group) else group
         for place, spot in enumerate(spots):

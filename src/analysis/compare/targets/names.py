@@ -40,7 +40,9 @@ PAYER = re.compile(
     "|和|与|、)*财政(?:预算内?)?|中央|国家)(?:今年|去年|全年|共|拟|将|再|计划|累计|继续)*"
     "(?P<verb>安排|拨付|拨款|投入|下达|用于|筹集|支出|补助|增加)?(?P<rest>.*)$"
 )
-SPENT = re.compile("(?:的?(?:支出|投入|拨款|(?:专项)?(?:补助|奖补|补贴)?(?:资金|经费)|补助))+$")
+SPENT = re.compile(
+    "(?:的?(?:支出|投入|拨款|(?:专项)?(?:补助|奖补|补贴)?(?:资金|经费)|补助))+$"
+)
 GENERIC_END = re.compile(
     "(?:的?(?:建设|改造|治理|整治|任务|工作|规模|数量|总数|人数|总量|水平|平均值|"
     "建设任务|目标设定|目标|综合整治|达标|开工|建成|完工|改扩建|改建|扩建|新建))+$"
@@ -130,7 +132,7 @@ def key(noun: str) -> str:
     if own := OWN.match(words):  # 区本级固定资产投资 is not that of the whole
         return own[0] + key(words[own.end() :])
     words = ETC.sub("", BRACKETS.sub("", words)).replace("的", "")
-    if paid := _paid(words):
+    if paid := budget(words):
         return paid
     words = GENERIC_START.sub("", words)
     shorter = GENERIC_END.sub("", words)
@@ -141,10 +143,13 @@ def key(noun: str) -> str:
     return canonical(words) or words
 
 
-def _paid(words: str) -> str:
+def budget(words: str) -> str:
     """Return what money of a payer is for, with the payer; "" if no payer is named.
 
     A payer alone is its own name, which tells nothing.
+
+    >>> budget("中央财政安排教育支出"), budget("中央财政教育支出"), budget("财政支出")
+    ('中央财政教育', '中央财政教育', '')
     """
     match = PAYER.match(words)
     who = match and match["who"]

@@ -11,7 +11,9 @@ RATIO = {"%", "‰", "个百分点", "倍", "番"}
 HAN = re.compile("[\u4e00-\u9fd5“‘《A-Za-z]")
 BRACKET = re.compile(r"（[^（）]*）")
 JOINED = re.compile(names.AND)
-TURNS = re.compile("(?:提高|增加|扩大|提升|降低|下降|减少|增长|上升|降|升|缩短|压[减缩]|调整)[到至为]")
+TURNS = re.compile(
+    "(?:提高|增加|扩大|提升|降低|下降|减少|增长|上升|降|升|缩短|压[减缩]|调整)[到至为]"
+)
 # How large each of the things is, before their name: 20个 | 500千伏输变电工程.
 SIZE_FIRST = re.compile("[0-9.]+(?:千伏|万千瓦|万吨|亿元)(?:以上|级)?(?=[^，、]{2})")
 PER = re.compile(

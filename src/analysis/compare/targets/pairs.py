@@ -18,7 +18,10 @@ FEWER = {"农村贫困人口"}  # 减少1386万 and 1000万脱贫 are one motion
 BARE = {"", "人", "人次"}  # 1442万人 beside 1000万以上
 YEARLY = re.compile("(?:全年|年内|今年|当年|一年来?)累计")
 LEAST = 5  # signs of a name that says enough without what it is of
-SCOPE = re.compile("[0-9省市县州级亿万元]|国家|全国|中央|以上|以下|[民国外]营|民间|外资|高")
+SCOPE = re.compile(
+    "[0-9省市县州级亿万元]|国家|全国|中央|以上|以下|[民国外]营|民间|外资|高"
+)
+ADDED = re.compile("新(?!建成|改)|净增|增加|增设")
 FAR = 5  # sums of money further apart are not of one thing
 SAID = "增加 提高 上调 提升 减少 压减 降低 精简 压缩 缩短".split()
 SIZES = 1e-9  # what two numbers may differ by and be the same
@@ -189,4 +192,7 @@ def called(target: Figure | None, result: Figure | None) -> str:
         return re.sub("(?:增长|下降|涨幅)$", "", figure.noun) + rate
     same = target is None or result is None or target.act == result.act
     act = re.sub("^(?:[、和与及]|安排|完成|实现)+", "", figure.act) if same else ""
+    both = not same and ADDED.match(target.act) and ADDED.match(result.act)
+    if both and figure.base != "元":
+        act = "新增"  # 新增 beside 新培育
     return figure.noun if act == figure.noun else f"{act}{figure.noun}"
