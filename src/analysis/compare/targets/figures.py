@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.compare.targets.names import key, topic_of
+from analysis.compare.targets.names import bare, key, topic_of
 from analysis.compare.targets.naming import NEW, RATIO, Name, named, phrases
 from analysis.compare.targets.scope import periods, spans_years
 from analysis.compare.targets.spots import HIGHER, Spot, grouped, shown, spots_of
@@ -14,7 +14,6 @@ from analysis.compare.targets.spots import HIGHER, Spot, grouped, shown, spots_o
 # Units of what stands and is not summed over the years; money and tonnes flow.
 STANDING = set("个 户 亩 公里 张 千瓦 岁 P 台".split())
 SUMS = re.compile("累计|年均|平均|五年|共|总计|合计")
-APART = re.compile("(?:[比较](?:上年|去年)|同比|实际)*分别")
 TASK = re.compile("(?:年度|建设|改造|治理|新建)*任务$")
 
 
@@ -125,9 +124,9 @@ def _before(clauses: pd.DataFrame) -> pd.Series:
 
 
 def _named_before(recent: list[Figure], n: int) -> list[str]:
-    """Return the last `n` things that a sentence gave figures of, for a bare 分别."""
-    nouns = list(dict.fromkeys(figure.noun for figure in recent))
-    return nouns[-n:] if len(nouns) >= n else []
+    """Return the last `n` things that a sentence gave figures of, for 分别增长 alone."""
+    nouns = list(dict.fromkeys(figure.noun for figure in recent))[-n:]
+    return nouns if len(nouns) == n else []
 
 
 def _of_clause(clause, rows: pd.DataFrame, recent: list[Figure]) -> list[Figure]:
@@ -140,7 +139,7 @@ def _of_clause(clause, rows: pd.DataFrame, recent: list[Figure]) -> list[Figure]
             made[-1] = last = _up_to(last, shown(group[0]), lead)
             continue
         of = phrases(lead, len(group))
-        if len(group) > 1 and APART.match(lead):  # the clauses before name them
+        if len(group) > 1 and not bare("".join(of)):  # the clauses before name them
             of = _named_before(recent, len(group)) or of
         # 城镇居民收入、农村居民收入均增长8%: two names for one number
         spots = group * len(of) if len(of) > len(group) else group

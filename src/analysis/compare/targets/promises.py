@@ -3,7 +3,7 @@
 import re
 
 from analysis.compare.targets.figures import Figure
-from analysis.compare.targets.names import listed
+from analysis.compare.targets.names import BRACKETS, listed
 from analysis.compare.targets.naming import RATIO
 
 # Units of what is said, not of what is done, with a numeral in words: 两个积极性.
@@ -24,9 +24,11 @@ THERE = re.compile(
 )
 NAMED = re.compile("(?:批复|批准|获批|确定|认定|现有|已有|在建|原有)的$")
 THRIVE = re.compile("^[^，、]{1,14}(?:高质量|健康|协同|创新|融合|一体化|特色)发展$")
-SITES = re.compile("试点(?:省|市|县|区|地区|城市|单位|园区|企业|镇|乡镇|村|项目)?$")
+SITES = re.compile(
+    "试点(?:省|市|县|区|地区|城市|单位|园区|企业|镇|乡镇|村|项目)?(?:建设|工作)?$"
+)
 PLACES = re.compile(
-    "(?:全[国省市区县旗州]|[我各]?[省市区县]内?|我国|全球|世界|所有|其他|其余|另外|这)$"
+    "(?:全[国省市区县旗州]|[我各]?[省市区县]内?|我国|国家|全球|世界|所有|其他|其余|另外|这)$"
 )
 PEOPLE = re.compile(
     "^(?:多)?(?:人民|人口|群众|儿女|中国人|纳税人|市民|居民|干部|党员|农民|同胞|各族|民族|百姓|"
@@ -93,10 +95,9 @@ def _begins(figure: Figure) -> bool:
 def _given(figure: Figure) -> bool:
     """Say whether the things counted are there already."""
     lead = re.split("[，、；]", figure.lead)[-1]
-    words = re.sub("(?:近|超|约|超过|这|好|了)+$", "", lead)
-    count = (
-        figure.kind in {"count", "share", "amount"} and figure.noun[-4:] in figure.tail
-    )
+    words = re.sub("(?:近|超|约|超过|这|了)+$", "", lead)
+    tail = BRACKETS.sub("", figure.tail)
+    count = figure.kind in {"count", "share", "amount"} and figure.noun[-4:] in tail
     if count and words.endswith(listed("既有")):
         return True
     if _there(figure, words, count=count):
@@ -151,7 +152,7 @@ def _fact(figure: Figure) -> bool:
         return True
     if RELATION.search(own) and not (figure.base == "%" and GROWN.match(own)):
         return True
-    return figure.lead.endswith(("是", "相当于", "有"))
+    return figure.lead.endswith(("是", "相当于", "有", "最高", "注册资本"))
 
 
 def standing(target: Figure, results: list[Figure]) -> bool:

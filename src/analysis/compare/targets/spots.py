@@ -25,6 +25,7 @@ ALIKE |= {"名": "人", "位": "人", "间": "套"}
 SIZE = re.compile(
     "[个家项户][^、，]*(?:产值|营业收入|营收|规模)(?:超|过|逾|超过|突破)$"
 )
+PLANT = re.compile("(?:项目|工程|电站|机组|基地|装置|生产线)(?:建设|前期工作|前期)?$")
 SIZED = re.compile("(?:年产|日处理|总投资|日产)(?:超过?|逾|达到?|不低于|约|近)?$")
 HIGHER = re.compile(
     "^[、，]?(?:并)?(?:力争|争取|努力|冲刺)(?:达到|实现|增长到?|完成|达|到)?$"
@@ -88,7 +89,7 @@ def _qualifies(row, lead: str, tail: str, more: bool, goes_on: bool) -> bool:
         return not re.search("寿命[^，、]{0,5}$", lead)
     if tail.startswith("级"):  # 万亿元级产业集群
         return True
-    if row.unit in {"小时", "分钟", "年", "天", "米"} and HAN.match(tail):
+    if row.unit in {"小时", "分钟", "年", "天", "米", "千伏"} and HAN.match(tail):
         return True
     if row.kind == "money" and SIZE.search(lead):
         return True
@@ -108,6 +109,8 @@ def _qualifies(row, lead: str, tail: str, more: bool, goes_on: bool) -> bool:
     if row.kind != "amount" or goes_on:
         return False
     own = re.split("[、，]", lead)[-1]
+    if own.endswith(names.listed("延续")) and PLANT.search(tail):
+        return True  # 推进100万吨乙烯项目, but 布局建设700万千瓦储能项目
     act, noun = names.split(own)
     return not names.governs(own) and (bool(noun) or not act)
 
