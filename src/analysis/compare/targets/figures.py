@@ -124,7 +124,7 @@ def _before(clauses: pd.DataFrame) -> pd.Series:
 
 
 def _named_before(recent: list[Figure], n: int) -> list[str]:
-    """Return the last `n` things that a sentence gave figures of, for 分别增长 alone."""
+    """Return the last `n` things that a sentence gave figures of: 分别增长4%和5%."""
     nouns = list(dict.fromkeys(figure.noun for figure in recent))[-n:]
     return nouns if len(nouns) == n else []
 
@@ -139,7 +139,8 @@ def _of_clause(clause, rows: pd.DataFrame, recent: list[Figure]) -> list[Figure]
             made[-1] = last = _up_to(last, shown(group[0]), lead)
             continue
         of = phrases(lead, len(group))
-        if len(group) > 1 and not bare("".join(of)):  # the clauses before name them
+        nameless = len(group) > 1 and not bare("".join(of))
+        if nameless and shown(group[0])["base"] in RATIO:  # clauses before name them
             of = _named_before(recent, len(group)) or of
         # 城镇居民收入、农村居民收入均增长8%: two names for one number
         spots = group * len(of) if len(of) > len(group) else group

@@ -88,7 +88,7 @@ def compared(table: pd.DataFrame) -> pd.DataFrame:
     """
     both = table.dropna(subset=["target", "result"])
     both = both[both["clause_target"] != both["clause_reference"]]
-    both = both[[not budget(name) for name in both["indicator"]]]
+    both = both[both["indicator"].map(budget).astype(str) == ""]
     grows = set(both.loc[both["indicator"].str.endswith("增长"), "indicator"])
     return both[~(both["indicator"] + "增长").isin(grows)]
 
