@@ -11,6 +11,7 @@ RATIO = {"%", "‰", "个百分点", "倍", "番"}
 HAN = re.compile("[\u4e00-\u9fd5“‘《A-Za-z]")
 BRACKET = re.compile(r"（[^（）]*）")
 JOINED = re.compile(names.AND)
+STAGE = re.compile("(?<=..)(?:新?开工|竣工|完工|投产|投用|投运|签约)$")
 TURNS = re.compile(
     "(?:提高|增加|扩大|提升|降低|下降|减少|增长|上升|降|升|缩短|压[减缩]|调整)[到至为]"
 )
@@ -115,6 +116,8 @@ def _words(
         cue = ""
     elif cue in {"新增", "净增"} or (cue in UP and base in COUNTED):
         act, cue = cue, ""  # 学位增加2万个
+    if not act and base not in RATIO and (stage := STAGE.search(noun)):
+        act, noun = stage[0], noun[: stage.start()]  # 亿元以上项目新开工43个
     follows = behind(tail)
     share = base in RATIO and phrase.endswith(("和", "与", "及", "、"))
     verb = names.governs(names.bare(phrase))
