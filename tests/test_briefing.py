@@ -96,15 +96,11 @@ def test_page_and_tables_say_the_same_numbers(briefing):
             assert cells[place[name]] == str(row[name])
 
 
-def test_a_small_report_has_no_empty_chart_and_no_claim(small):
+def test_a_small_report_has_no_empty_chart(small):
     _, made = small
     more = {"verbs", "ladder", "occurrences"}
     assert charts_in(made) >= BOTH_SIDES
     assert charts_in(made) & SPECIAL == more
-    emphasis = pd.read_csv(made / "tables" / "emphasis.csv")
-    assert set(emphasis["verdict"]) == {"too few"}
-    claims = pd.read_csv(made / "tables" / "claims.csv")
-    assert set(claims["verdict"]) == {"too few", "counted"}
 
 
 def test_findings_rest_on_clauses_of_the_plan_and_the_review(flow):

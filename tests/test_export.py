@@ -516,11 +516,11 @@ def test_sheet_names_are_legal_and_different():
 
 
 def test_a_sheet_takes_the_headers_of_the_table_it_shows():
-    table = pd.DataFrame({"label": ["改革"], "n_target": [1], "verdict": ["too few"]})
-    book = openpyxl.load_workbook(BytesIO(render_workbook({"emphasis": table})))
-    assert list(book["重心变化"].values) == [
-        ("主题", "计划含主题", "判断"),
-        ("改革", 1, "样本不足"),
+    table = pd.DataFrame({"formulation": ["改革"], "n_target": [1], "status": ["kept"]})
+    book = openpyxl.load_workbook(BytesIO(render_workbook({"formulations": table})))
+    assert list(book["提法"].values) == [
+        ("提法", "计划次数", "去留"),
+        ("改革", 1, "两边都有"),
     ]
 
 

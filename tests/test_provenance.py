@@ -90,7 +90,7 @@ def written(path, folder, **options):
     (folder / "tables").mkdir(parents=True)
     for name in TABLES:
         write_table(getattr(flow, name), folder / "tables" / f"{name}.csv", "csv")
-    write_record(provenance(flow), flow.headlines, folder)
+    write_record(provenance(flow), flow.finding_by_table, folder)
     return folder
 
 

@@ -2,8 +2,14 @@
 
 import pandas as pd
 
-from analysis.say.findings.changes import Sides, class_in_english
-from analysis.say.findings.notation import Said, listed, quoted, short
+from analysis.say.findings.notation import (
+    Said,
+    Sides,
+    class_in_english,
+    listed,
+    quoted,
+    short,
+)
 
 LEAST_SECTIONS = 3  # with fewer, no theme is spread wide or narrow
 FEWEST_AT_TOP = 2  # times a verb stands that is called the commonest

@@ -2,11 +2,9 @@
 
 import pandas as pd
 
-from analysis.say.findings.changes import Sides
-from analysis.say.findings.notation import Said
+from analysis.say.findings.notation import Said, Sides
 
 NOTHING = Said("", "")
-PHRASES_NAMED = 3  # formulations named in a sentence
 WORDS_DRAWN = 25  # words whose spread is drawn
 
 

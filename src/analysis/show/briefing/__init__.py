@@ -72,7 +72,7 @@ def brief(
             advance("写图表")
             origin = provenance_line(record)
             images = write_charts(figures, folder / "charts", origin=origin)
-        write_record(record, flow.headlines, folder)
+        write_record(record, flow.finding_by_table, folder)
         advance("写网页")
         _write_page(
             flow, images, folder, record, warnings=notes.warnings(flow, missing)
@@ -135,7 +135,7 @@ def _write_page(
             "全部表格（CSV）": "tables/",
             "来源记录": RECORD,
             "所用词表": LISTS,
-            "各图结论": FINDINGS,
+            "各图要点": FINDINGS,
         },
         record=record,
     )

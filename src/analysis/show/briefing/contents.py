@@ -3,7 +3,6 @@
 import pandas as pd
 
 from analysis.flow import Flow
-from analysis.say.findings import commonest
 from analysis.schema import schema
 from analysis.show.export import page
 
@@ -48,8 +47,15 @@ def _strongest(table: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([plan.head(WORDS_SHOWN), review.head(WORDS_SHOWN)])
 
 
+def _commonest(table: pd.DataFrame) -> pd.DataFrame:
+    """Keep the words that stand most often on both sides together."""
+    n = table["n_target"] + table["n_reference"]
+    order = n.sort_values(ascending=False, kind="stable").index
+    return table.loc[order[: 2 * WORDS_SHOWN]]
+
+
 # Tables of which the page shows other rows than the first.
 CHOSEN = {
-    "verbs": lambda table: commonest(table, 2 * WORDS_SHOWN),
+    "verbs": _commonest,
     "keyness": _strongest,
 }

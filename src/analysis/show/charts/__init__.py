@@ -219,4 +219,4 @@ def worth_drawing(flow: Flow, name: str) -> bool:
 def finding_of(flow: Flow, name: str) -> str:
     """Return what a chart says: its table's finding, else what the table is called."""
     table = PLOTS[name].table
-    return flow.headline(table) or table_label(table)
+    return flow.finding_of(table) or table_label(table)
