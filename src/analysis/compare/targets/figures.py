@@ -107,9 +107,10 @@ def _of_topic(figure: Figure, heard: str, opening: str) -> Figure:
 
 def _closes(figure: Figure) -> bool:
     """Say whether a figure of several years is a level, not a sum of them."""
-    if figure.motion or not figure.stock or SUMS.search(figure.lead):
+    verb = figure.act or figure.motion
+    if verb or not figure.stock or SUMS.search(figure.lead):
         return False
-    return figure.base in RATIO | STANDING and not NEW.search(figure.act + figure.noun)
+    return figure.base in RATIO | STANDING and not NEW.search(figure.noun)
 
 
 def _before(clauses: pd.DataFrame) -> pd.Series:

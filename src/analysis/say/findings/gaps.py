@@ -18,6 +18,8 @@ from analysis.say.findings.indicators import (
 MOST_NAMED = 4  # indicators in a sentence
 FEWEST_SET = 3  # key targets of a plan that sets targets for the whole
 FEW = 2
+# A target for one is not missed for the others.
+INCOMES = {name for name in HEADLINE if name.endswith("居民人均可支配收入")}
 
 
 def unset(table: pd.DataFrame) -> Finding | None:
@@ -26,6 +28,7 @@ def unset(table: pd.DataFrame) -> Finding | None:
     set_ = set(known_as[(table["target"].notna()) | (table["target_text"] != "")])
     if len(set_ & KEY) < FEWEST_SET:
         return None
+    set_ |= INCOMES if set_ & INCOMES else set()
     moves = table["indicator"].str.endswith(("增长", "下降"))
     rows = table[moves & (table["unit"] == "%") & table["result"].notna()]
     rows = rows[known_as[rows.index].isin(HEADLINE - set_)]
