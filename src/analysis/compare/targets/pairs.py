@@ -21,6 +21,7 @@ LEAST = 5  # signs of a name that says enough without what it is of
 SCOPE = re.compile(
     "[0-9省市县州级亿万元]|国家|全国|中央|以上|以下|[民国外]营|民间|外资|高"
 )
+LEVEL = re.compile("(?:里程|规模|总量|装机|余额|保有量)$")
 ADDED = re.compile("新(?!建成|改)|净增|增加|增设")
 FAR = 5  # sums of money further apart are not of one thing
 SAID = "增加 提高 上调 提升 减少 压减 降低 精简 压缩 缩短".split()
@@ -131,10 +132,16 @@ def _fits(target: Figure, result: Figure) -> bool:
     if "累计" in lead and "累计" not in target.lead[-14:]:
         return False
     new = [bool(NEW.search(figure.act)) for figure in (target, result)]
-    if (target.stock and new[1]) or (result.stock and new[0]):
+    stock = [f.stock or _stands(f) for f in (target, result)]
+    if (stock[0] and new[1]) or (stock[1] and new[0]):
         return False
     stages = {_stage(target.act), _stage(result.act)} - {""}
     return len(stages) < 2
+
+
+def _stands(figure: Figure) -> bool:
+    """Say whether a figure is of how much there is, by its name: 通车里程9000公里."""
+    return not figure.act and bool(LEVEL.search(figure.noun))
 
 
 def _motion(figure: Figure) -> str:

@@ -15,7 +15,7 @@ TO = re.compile(
     "^[^，、]{0,8}?(?:提高|增加|扩大|提升|降|下降|减少|增长|上升|升|缩短|压缩|延长|调整|增|扩|改)[到至为]"
 )
 FACTS = re.compile(
-    "^(?:去年|上年|过去|近年来|目前)|已|目前|现有|拥有|近年来|以来|去年(?:以来|全年|我)"
+    "^(?:去年|上年|过去|近年来|目前)|已|目前|现有|拥有|近年来|以来|(?<![比较由从在和与])(?:去年|上年)(?!同期|水平|基础|底|末|度)"
     "|现在|至今|历时|长达|连续"
 )
 # What is there already: 10个在建项目, 已批复的6个基地, 3个综保区高质量发展.
@@ -107,7 +107,8 @@ def _given(figure: Figure) -> bool:
         "的(?!.*(?:任务|建设|改造|治理|绿化|培训|整治))", figure.tail
     ):
         return True
-    if NATION.match(figure.tail):
+    nation = figure.base == "人" and figure.tail.startswith("民")
+    if nation or NATION.match(figure.tail):
         return True
     people = figure.base in {"", "人"} and PEOPLE.match(figure.tail)
     return bool(people) and not re.search(

@@ -21,8 +21,9 @@ SPANS = re.compile(
     f"“{PLAN}”(?:时期|期间|末|以来)|(?:^|，)“{PLAN}”(?!规划|纲要|批复|[^，]{{0,2}}局)"
     "|[两二三四五2-9](?:个)?年(?:左右)?(?:内|时间|累计|共|来|之内)"
     "|(?:[用分]|力争|争取)[两二三四五2-5]年|今明两年|明年|后年|任期内?"
-    "|五年|[0-9二三四五六七八九十]+年来|今后一(?:个|段)时期|未来[几二两三0-9]年|届末|年均|到本世纪"
+    "|五年|[0-9二三四五六七八九十]+年来|今后一(?:个|段)时期|未来[几二两三0-9]年|届末|年均(?!浓度|值|气温)|到本世纪"
 )
+PAST = re.compile("(?P<than>[比较])?(?P<year>20[0-9]{2})年(?!版|第|中央)")
 FIVE = re.compile(f"“{PLAN}”|五年")
 
 
@@ -75,6 +76,12 @@ def _both(text: str) -> bool:
     return bool(FIVE.search(text) and re.search("20[0-9]{2}年.{0,6}回顾", text))
 
 
+def _past(found: re.Match[str], year: int) -> bool:
+    """Say whether a year named is past; 比2023年 is no other scope than of 2024."""
+    last = year - 1 if found["than"] else year
+    return int(found["year"]) < last
+
+
 def spans_years(sentence: str, year: int | None) -> bool:
     """Say whether what leads up to a figure sets it in other years than `year`.
 
@@ -89,4 +96,7 @@ def spans_years(sentence: str, year: int | None) -> bool:
         return True
     if year is None:
         return False
+    own = sentence.rpartition("，")[2]
+    if any(_past(found, year) for found in PAST.finditer(own)):
+        return True
     return any(int(found[1]) > year for found in LATER.finditer(sentence + "，"))
