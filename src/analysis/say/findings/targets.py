@@ -6,7 +6,7 @@ from analysis.compare.targets.names import budget
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.gaps import alone, in_words, listing, none, unset, worded
 from analysis.say.findings.indicators import (
-    KEY,
+    MAIN,
     finding_of,
     listed,
     pair,
@@ -96,9 +96,9 @@ def _growth(pairs: pd.DataFrame) -> Finding | None:
     """Say how the growth targets lie to what was reached, the main ones first."""
     grows = pairs[pairs["indicator"].str.endswith("增长") & (pairs["unit"] == "%")]
     order = [place(name) for name in grows["indicator"]]
-    grows = grows.assign(order=[at if at >= 0 else len(KEY) for at in order])
+    grows = grows.assign(order=[at if at >= 0 else len(MAIN) for at in order])
     grows = grows.sort_values("order", kind="stable")
-    main = grows["order"] < len(KEY)
+    main = grows["order"] < len(MAIN)
     up, down = (grows["direction"].isin(way) for way in (UP, DOWN))
     unlike = (up & main).any() and down.any()
     whole = grows[(grows["order"] == 0) & grows["target_high"].notna()]
