@@ -93,12 +93,20 @@ def emphasis_claims(table: pd.DataFrame, names: tuple[str, str]) -> list[str]:
 
 
 def headlines(
-    tables: Mapping[str, pd.DataFrame], names: tuple[str, str], writers: Writers
+    tables: Mapping[str, pd.DataFrame],
+    names: tuple[str, str],
+    writers: Writers,
+    *,
+    lang: str = "zh",
+    themes: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
-    """Write the finding of each table, by its name; an empty one has none."""
-    sides = Sides(names, ("plan", "review"), {})
+    """Write the finding of each table, by its name; an empty one has none.
+
+    `names` are the sides' in the language `lang`, `themes` the themes' in English.
+    """
+    sides = Sides(names, names, dict(themes or {}))
     said = {
-        name: write(tables[name], sides).zh
+        name: getattr(write(tables[name], sides), lang)
         for name, write in writers.items()
         if name in tables and len(tables[name])
     }

@@ -11,17 +11,20 @@ from analysis.show.charts.frame import (
     check,
     fit,
     label_rows,
+    left_out,
+    room,
     row_height,
+    rows_that_fit,
     write,
 )
-from analysis.show.style import INK, MUTED, REFERENCE, TARGET
+from analysis.show.style import INK, MUTED, REFERENCE, TARGET, either, size
 
 SOURCES = ("list", "quoted", "recurring")  # which of equals is shown first
 GROUP = 1.15  # rows that a group's name takes
 HEADINGS = {
-    "entered": "只见于{0}",
-    "kept": "沿用：两边都有",
-    "dropped": "只见于{1}",
+    "entered": ("只见于{0}", "only in {0}"),
+    "kept": ("沿用：两边都有", "in both"),
+    "dropped": ("只见于{1}", "only in {1}"),
 }
 
 
@@ -48,21 +51,28 @@ def plot_formulations(
     """
     told = table[table["kind"] != "书名"]
     check(told, "the table of formulations has no rows")
-    shown = _chosen(told, top)
+    space, besides = room(ax), 0.9
+    row = row_height(fit(told["formulation"].head(top), space), space)
+    names_take = GROUP * told["status"].nunique() + 1
+    over = besides * space.air + names_take * row
+    shown = _chosen(told, rows_that_fit(space, min(top, len(told)), row, over))
     group = (shown["status"] != shown["status"].shift()).cumsum()
     places = [row + GROUP * n for row, n in enumerate(group)]
-    labels = fit(shown["formulation"])
+    labels = fit(shown["formulation"], space)
     rows = places[-1] - places[0] + 2.2
-    ax = axes_for(ax, 0.9 + row_height(labels) * rows)
+    height = besides * space.air + row_height(labels, space) * rows
+    ax = axes_for(ax, space, height)
     label_rows(ax, places, labels)
     ax.set_ylim(places[-1] + 0.6, places[0] - 0.6 - GROUP)
     bare(ax)
     _bars(ax, shown, places)
     _group_names(ax, shown, told, places, names)
-    left, right = f"← {names[1]}（次）", f"{names[0]}（次） →"
-    look = {"va": "bottom", "size": 9.5, "transform": ax.get_xaxis_transform()}
-    write(ax, left, 0, 1, at=(-6, 4), ha="right", color=MUTED, **look)
-    write(ax, right, 0, 1, at=(6, 4), ha="left", color=TARGET, **look)
+    unit = either("（次）", "")
+    look = {"va": "bottom", "size": space.label, "transform": ax.get_xaxis_transform()}
+    left = {"at": (-6, 4), "ha": "right", "color": MUTED}
+    write(ax, f"← {names[1]}{unit}", 0, 1, **left, **look)
+    right = {"at": (6, 4), "ha": "left", "color": TARGET}
+    write(ax, f"{names[0]}{unit} →", 0, 1, **right, **look)
     return ax
 
 
@@ -102,7 +112,7 @@ def _bars(ax: Axes, shown: pd.DataFrame, places: list[float]) -> None:
                 write(ax, str(n), sign * n, place, at=(4 * sign, 0), **look)
     widest = shown[["n_target", "n_reference"]].to_numpy().max() or 1
     ax.set_xlim(-1.12 * widest, 1.12 * widest)
-    ax.axvline(0, color=INK, linewidth=0.8)
+    ax.axvline(0, color=INK, linewidth=0.8 * size().scale)
 
 
 def _group_names(
@@ -118,9 +128,15 @@ def _group_names(
     for status, place, opens in zip(shown["status"], places, first, strict=True):
         if opens:
             drawn = (shown["status"] == status).sum()
-            more = f"，画出 {drawn} 个" if drawn < n[status] else ""
-            text = f"{HEADINGS[status].format(*names)}（{n[status]} 个{more}）"
-            look = {"size": 9.5, "transform": ax.get_yaxis_transform(), "ha": "left"}
+            text = either(*HEADINGS[status]).format(*names)
+            rest = left_out(n[status] - drawn, "个", "")
+            text += either(f"（{n[status]} 个", f" ({n[status]}")
+            text += (rest and either("，", ", ") + rest) + either("）", ")")
+            look = {
+                "size": size().label,
+                "transform": ax.get_yaxis_transform(),
+                "ha": "left",
+            }
             write(ax, text, 0, place - 0.95, at=(6, 0), color=INK, bbox=_WHITE, **look)
 
 

@@ -12,15 +12,28 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.transforms import ScaledTranslation, Transform
 from numpy.typing import ArrayLike
 
-from analysis.show.charts.lettering import shorten, width, wrap
-from analysis.show.style import FAINT, FONT, INK, MUTED, use_house_style
+from analysis.show.charts.lettering import fill, shorten, width, wrap
+from analysis.show.style import (
+    FAINT,
+    FONT,
+    INK,
+    MUTED,
+    Size,
+    either,
+    size,
+    use_house_style,
+)
 
-WIDTH = 7.6  # inches: the text width of a briefing page, and half a slide
 MARGIN = 0.16  # inches around everything
-ROW = 0.3  # inches: one line of label and air
-LABEL = 9.5  # points
-VALUE = 8.5
+ROW = 0.3  # inches of a page: one line of label and air
+PAIR = 0.08  # inches of a page: what a second bar adds to a row
 LEADING = 1.3  # of a caption: the font's lines are as high as its size
+LINE = 1.1  # of a label
+STRETCH = 1.35  # how much of a sheet's height few rows may take, in their own height
+COLUMNS_FROM = 6.0  # inches: narrower axes have no room for columns beside them
+LABELS = 16  # characters of a label's line, and how much of the width it may take
+LABELS_SHARE = 0.36
+TITLE_SHARE = 0.42  # of a sheet of fixed height, at most
 
 # A report's own words may hold two dollar signs: they stay words, never formulas.
 PLAIN = {"parse_math": False}
@@ -29,8 +42,9 @@ PLAIN = {"parse_math": False}
 def caption(ax: Axes, title: str, subtitle: str = "", source: str = "") -> Axes:
     """Say what the chart shows, and return its axes.
 
-    The figure grows by what the caption needs, so that nothing is covered; long texts
-    are wrapped at its width. A second caption replaces the first.
+    Long texts are wrapped at the figure's width, and the figure grows by what the
+    caption needs, so that nothing is covered; in a size of fixed height it becomes as
+    high as that, and a long title is set smaller. A second caption replaces the first.
 
     Parameters
     ----------
@@ -47,12 +61,15 @@ def caption(ax: Axes, title: str, subtitle: str = "", source: str = "") -> Axes:
     body = figure.get_figheight() * share
     for text in [text for text in figure.texts if text.get_gid() == "caption"]:
         text.remove()
-    above = [(title, rcParams["axes.titlesize"], INK), (subtitle, LABEL, MUTED)]
-    below = [(source and f"来源：{source}", 7.5, FAINT)]
-    top, bottom = (_stack(figure, blocks) for blocks in (above, below))
-    height = round(top[-1] + body + bottom[-1], 2)
+    above, below = _blocks(title, subtitle, source, figure.get_figwidth())
+    top, bottom = _stack(above), _stack(below)
+    for lines, points, colour in (*above, *below):
+        look = {"size": points, "color": colour, "linespacing": LEADING}
+        look |= {"gid": "caption", "va": "top"}
+        figure.text(0, 1, "\n".join(lines), **look, **PLAIN)
+    height = round(max(top[-1] + body + bottom[-1], size().height or 0), 2)
     figure.set_figheight(height)
-    engine.set(rect=(0, bottom[-1] / height, 1, body / height))
+    engine.set(rect=(0, 1 - (top[-1] + body) / height, 1, body / height))
     written = [text for text in figure.texts if text.get_gid() == "caption"]
     starts = [height - at for at in top[:-1]] + [bottom[-1] - at for at in bottom[:-1]]
     for text, start in zip(written, starts, strict=True):
@@ -60,15 +77,85 @@ def caption(ax: Axes, title: str, subtitle: str = "", source: str = "") -> Axes:
     return ax
 
 
-def axes_for(ax: Axes | None, height: float, width: float = WIDTH) -> Axes:
-    """Return `ax`, or new axes in a figure of its own, so many inches high and wide."""
+def below_caption(title: str, subtitle: str, source: str) -> Size:
+    """Return the size in effect without the height that a caption takes of it."""
+    now = size()
+    if now.height is None:
+        return now
+    taken = sum(
+        _stack(part)[-1] for part in _blocks(title, subtitle, source, now.width)
+    )
+    return now._replace(height=now.height - taken)
+
+
+def room(ax: Axes | None) -> Size:
+    """Return the size in effect; where axes are given, with the inches that they have.
+
+    Narrow axes have no room for columns beside them.
+    """
     if rcParams["font.family"] != [FONT]:
         use_house_style()  # a chart without it would be all empty boxes
+    now = size()
     if ax is None:
-        figure = Figure(figsize=(width, height))
-        _constrained(figure)
+        return now
+    sheet = ax.get_figure()
+    width, height = np.array(sheet.bbox.size) / ax.get_figure(root=True).dpi
+    place = ax.get_subplotspec()
+    if place is None:
+        share = ax.get_position().size
+    else:
+        grid = place.get_gridspec()
+        wide, high = (
+            np.array(grid.get_width_ratios()),
+            np.array(grid.get_height_ratios()),
+        )
+        share = (
+            wide[list(place.colspan)].sum() / wide.sum(),
+            high[list(place.rowspan)].sum() / high.sum(),
+        )
+    width, height = width * share[0], height * share[1]
+    columns = now.columns and width >= COLUMNS_FROM
+    return now._replace(width=width, height=height, columns=columns)
+
+
+def axes_for(
+    ax: Axes | None, room: Size, height: float, width: float | None = None
+) -> Axes:
+    """Return `ax`, or new axes in a figure of its own.
+
+    Parameters
+    ----------
+    room
+        What `room(ax)` returned.
+    height
+        Inches that the rows need; a sheet of fixed height is not filled by a few.
+    width
+        Inches, where the chart needs another width than the page's and may have it.
+    """
+    if ax is None:
+        figure = Figure(figsize=(width or room.width, height))
+        if room.height is not None:
+            figure.set_size_inches(room.width, min(room.height, STRETCH * height))
         ax = figure.subplots()
+    if ax.get_figure(root=True).get_layout_engine() is None:
+        _constrained(ax.get_figure(root=True))
+    ax.tick_params(axis="x", labelsize=room.small)
+    ax.tick_params(axis="y", labelsize=room.label)
     return ax
+
+
+def rows_that_fit(room: Size, n: int, row: float, besides: float) -> int:
+    """Return how many of `n` rows have room.
+
+    Parameters
+    ----------
+    row, besides
+        Inches of a row, and of all that is neither row nor caption.
+    """
+    if room.height is None or besides + n * row <= room.height:
+        return n
+    said = 1.6 * room.small / 72  # how many more there are
+    return max(1, int((room.height - besides - said) / row))
 
 
 def check(table: pd.DataFrame, what: str) -> None:
@@ -77,20 +164,36 @@ def check(table: pd.DataFrame, what: str) -> None:
         raise ValueError(f"nothing to draw: {what}")
 
 
-def fit(labels: Sequence[str], limit: float = 152) -> list[str]:
-    """Return the labels on one or two lines, cut with … where two are not enough."""
-    fitted = []
-    for label in labels:
-        lines = wrap(str(label), limit, LABEL)
-        if len(lines) > 2:
-            lines = [lines[0], shorten("".join(lines[1:]), limit, LABEL)]
-        fitted.append("\n".join(lines))
-    return fitted
+def fit(
+    labels: Sequence[str], room: Size, limit: float | None = None, lines: int = 2
+) -> list[str]:
+    """Return the labels on a few lines, cut with … where those are not enough.
+
+    `limit` is the width of a line in points; without it, what the room has for labels.
+    """
+    limit = limit or label_width(room)
+    return [lined(str(label), limit, room.label, lines) for label in labels]
 
 
-def row_height(labels: Sequence[str]) -> float:
+def lined(text: str, limit: float, points: float, lines: int) -> str:
+    """Return a text of `points` on as many lines at most, the last cut with …."""
+    wrapped = wrap(text, limit, points)
+    if len(wrapped) > lines:
+        wrapped = fill(text, limit, points)
+        rest = "".join(wrapped[lines - 1 :])
+        wrapped = [*wrapped[: lines - 1], shorten(rest, limit, points)]
+    return "\n".join(wrapped)
+
+
+def label_width(room: Size) -> float:
+    """Return the points that a line of label may take."""
+    return min(LABELS * room.label, LABELS_SHARE * room.width * 72)
+
+
+def row_height(labels: Sequence[str], room: Size) -> float:
     """Return the inches that a row needs for the tallest of the labels."""
-    return ROW + 0.15 * max(label.count("\n") for label in labels)
+    lines = 1 + max((label.count("\n") for label in labels), default=0)
+    return max(ROW * room.air, (LINE * lines * room.label + 6) / 72)
 
 
 def label_rows(ax: Axes, places: Sequence[float], labels: Sequence[str]) -> None:
@@ -98,7 +201,27 @@ def label_rows(ax: Axes, places: Sequence[float], labels: Sequence[str]) -> None
     ax.set_yticks(places, labels=labels)
     ax.set_ylim(max(places) + 0.6, min(places) - 0.6)
     for text in ax.get_yticklabels():
-        text.set(size=LABEL, linespacing=1.1, **PLAIN)
+        text.set(size=size().label, linespacing=LINE, **PLAIN)
+
+
+def note(ax: Axes, room: Size, *lines: str) -> None:
+    """Write what must be known to read the chart below it, each on lines of its own."""
+    labels = [text.get_text() for text in ax.get_yticklabels()]
+    rows = [line for label in labels for line in label.split("\n")]
+    taken = max((width(line, room.label) for line in rows), default=0)
+    limit = max(room.width * 72 - taken - 2 * 72 * MARGIN - 12, 12 * room.small)
+    wrapped = [line for text in lines if text for line in wrap(text, limit, room.small)]
+    look = {"loc": "left", "size": room.small, "linespacing": 1.4} | PLAIN
+    ax.set_xlabel("\n".join(wrapped), **look)
+
+
+def left_out(n: int, zh: str, en: str) -> str:
+    """Say how many rows had no room: 另有 7 个主题; "" where all had.
+
+    >>> left_out(7, "个主题", "themes"), left_out(0, "个主题", "themes")
+    ('另有 7 个主题', '')
+    """
+    return either(f"另有 {n} {zh}", f"{n} more {en}") if n > 0 else ""
 
 
 def write(
@@ -110,17 +233,20 @@ def write(
     or short of a neighbour, is written with `in_layout=False`: it need not be measured
     to keep it inside the figure.
     """
-    look = {"va": "center_baseline", "size": VALUE, "color": INK} | look
+    look = {"va": "center_baseline", "size": size().value, "color": INK} | look
     place = beside(ax, look.pop("transform", ax.transData), at)
     ax.text(x, y, text, transform=place, **PLAIN, **look)
 
 
 def beside(ax: Axes, place: Transform, at: Sequence[float]) -> Transform:
-    """Return the transform to `at` points right of and above where `place` leads."""
+    """Return the transform to `at` points right of and above where `place` leads.
+
+    The points are those of a page; in a larger size they are more.
+    """
     if not any(at):
         return place
-    inches = ax.get_figure(root=True).dpi_scale_trans
-    return place + ScaledTranslation(at[0] / 72, at[1] / 72, inches)
+    inches, scale = ax.get_figure(root=True).dpi_scale_trans, size().scale / 72
+    return place + ScaledTranslation(at[0] * scale, at[1] * scale, inches)
 
 
 def bars(
@@ -160,7 +286,8 @@ def column(
     """
     if isinstance(colours, str):
         colours = [colours] * len(texts)
-    end = at + max(width(text, VALUE) for text in (header, *texts))
+    longest = max(width(text, size().value) for text in (header, *texts))
+    end = at + longest / size().scale
     look = {"ha": "right", "transform": beside(ax, ax.get_yaxis_transform(), (end, 0))}
     places = ax.get_yticks() if places is None else places
     rows = zip(places, texts, colours, strict=True)
@@ -179,6 +306,8 @@ def key(ax: Axes, handles: list) -> None:
         loc="lower left",
         bbox_to_anchor=(0, 1),
         borderaxespad=0.6,
+        fontsize=size().value,
+        markerscale=size().scale,
     )
     for text in legend.get_texts():
         text.set(color=INK, **PLAIN)
@@ -198,16 +327,38 @@ def _constrained(figure: Figure) -> ConstrainedLayoutEngine:
     return figure.get_layout_engine()
 
 
-def _stack(figure: Figure, blocks: list[tuple[str, float, str]]) -> list[float]:
-    """Write the blocks and return where each begins, and all end, in inches."""
-    limit = (figure.get_figwidth() - 2 * MARGIN) * 72
+Block = tuple[list[str], float, str]  # lines, points, colour
+
+
+def _blocks(
+    title: str, subtitle: str, source: str, width: float
+) -> tuple[list[Block], list[Block]]:
+    """Return what stands above and below a chart, wrapped at a width in inches."""
+    now, limit = size(), (width - 2 * MARGIN) * 72
+    said = either(f"来源：{source}", f"Source: {source}") if source else ""
+    under = [(wrap(subtitle, limit, now.subtitle), now.subtitle, MUTED)]
+    over = [_title(title, limit), *under]
+    below = [(wrap(said, limit, now.small), now.small, FAINT)]
+    return [block for block in over if block[0]], [block for block in below if block[0]]
+
+
+def _title(title: str, limit: float) -> Block:
+    """Return the title: on two lines of fixed sheets if it can be, else set smaller."""
+    now = size()
+    points, lines = now.title, wrap(title, limit, now.title)
+    if now.height is None:
+        return lines, points, INK
+    while len(lines) > 2 and points > now.label:
+        points -= 1
+        lines = wrap(title, limit, points)
+    most = int(TITLE_SHARE * now.height * 72 / (LEADING * points))
+    return lined(title, limit, points, most).split("\n"), points, INK
+
+
+def _stack(blocks: list[Block]) -> list[float]:
+    """Return where each block begins, and all end, in inches."""
     places, reached = [], MARGIN
-    for content, size, colour in blocks:
-        if not content:
-            continue
-        lines = wrap(content, limit, size)
-        look = {"size": size, "color": colour, "linespacing": LEADING, "gid": "caption"}
-        figure.text(0, 1, "\n".join(lines), va="top", **look, **PLAIN)
+    for lines, points, _ in blocks:
         places.append(reached)
-        reached += (LEADING * len(lines) + 0.45) * size / 72
+        reached += (LEADING * len(lines) + 0.45) * points / 72
     return [*places, reached if places else 0]

@@ -5,8 +5,6 @@ from matplotlib.axes import Axes
 
 from analysis.schema import value_labels
 from analysis.show.charts.frame import (
-    LABEL,
-    ROW,
     axes_for,
     bare,
     bars,
@@ -14,11 +12,25 @@ from analysis.show.charts.frame import (
     column,
     fit,
     label_rows,
+    label_width,
+    left_out,
+    note,
+    room,
     row_height,
+    rows_that_fit,
     write,
 )
-from analysis.show.charts.lettering import shorten
-from analysis.show.style import BANDS, INK, MUTED, ROLE_COLOURS
+from analysis.show.charts.lettering import width
+from analysis.show.style import (
+    BANDS,
+    INK,
+    MUTED,
+    ROLE_COLOURS,
+    Size,
+    either,
+    lang,
+    size,
+)
 
 
 def plot_sections(
@@ -39,39 +51,66 @@ def plot_sections(
         What plan and review are called.
     """
     check(table, "the table of sections has no rows")
-    roles = table["role"]
+    space, called = room(ax), role_names(names)
+    row = row_height(fit([_heading(row) for row in table.itertuples()], space), space)
+    groups = (table["role"] != table["role"].shift()).sum()
+    besides = 0.35 * space.air + (_ABOVE * groups + 1) * row
+    most = rows_that_fit(space, len(table), row, besides)
+    shown = longest(table, most)
+    roles = shown["role"]
     group = (roles != roles.shift()).cumsum()
-    places = [row + 1.15 * n for row, n in enumerate(group)]
-    labels = [_section_label(row) for row in table.itertuples()]
-    ax = axes_for(ax, 0.35 + ROW * (places[-1] - places[0] + 2))
-    label_rows(ax, places, labels)
+    places = [row + _ABOVE * n for row, n in enumerate(group)]
+    ax = axes_for(ax, space, 0.35 * space.air + row * (places[-1] - places[0] + 2))
+    label_rows(ax, places, fit([_heading(row) for row in shown.itertuples()], space))
     ax.set_ylim(places[-1] + 0.6, places[0] - 1.5)
     bare(ax)
-    _section_bars(ax, table, places)
-    called = value_labels("role") | {"plan": names[0], "review": names[1]}
+    _section_bars(ax, shown, places, space)
     firsts = zip(roles, places, ~group.duplicated(), strict=True)
     for role, place in [(role, place) for role, place, first in firsts if first]:
         colour = MUTED if role == "review" else ROLE_COLOURS[role]
-        look = {"size": 10.5, "color": colour, "transform": ax.get_yaxis_transform()}
-        write(ax, called[role], 0, place - 1, at=(-6, 0), ha="right", **look)
+        look = {"size": space.label, "transform": ax.get_yaxis_transform()}
+        at = {"at": (-6, 0), "ha": "right", "color": colour}
+        write(ax, called[role], 0, place - 1, **at, **look)
+    rest = len(table) - len(shown)
+    note(ax, space, left_out(rest, "个部分，篇幅较短", "sections, shorter ones"))
     return ax
 
 
-def _section_bars(ax: Axes, table: pd.DataFrame, places: list[float]) -> None:
+_ABOVE = 1.15  # rows that a role's name takes
+
+
+def longest(table: pd.DataFrame, n: int) -> pd.DataFrame:
+    """Return the rows with most clauses, in the order of the table."""
+    size = table["n_clauses"].reset_index(drop=True)
+    kept = size.sort_values(ascending=False, kind="stable").index[:n]
+    return table.iloc[sorted(kept)]
+
+
+def role_names(names: tuple[str, str]) -> dict[str, str]:
+    """Return what the roles are called, plan and review by their names."""
+    return value_labels("role", lang=lang()) | {"plan": names[0], "review": names[1]}
+
+
+def _section_bars(
+    ax: Axes, table: pd.DataFrame, places: list[float], room: Size
+) -> None:
     """Draw the bars, with the section's size at the end of each."""
     colours = table["role"].map(ROLE_COLOURS)
     bars(ax, places, table["n_clauses"], height=0.62, colours=list(colours))
     ax.set_xlim(0, table["n_clauses"].max() * 1.02 or 1)
     for place, row in zip(places, table.itertuples(), strict=True):
-        text = f"{row.n_clauses} 分句 · {row.n_items} 项 · {row.n_characters} 字"
+        text = either(f"{row.n_clauses} 分句", f"{row.n_clauses} clauses")
+        if room.columns:
+            items, length = row.n_items, row.n_characters
+            text += either(
+                f" · {items} 项 · {length} 字", f" · {items} items · {length} signs"
+            )
         write(ax, text, row.n_clauses, place, at=(6, 0), ha="left", color=MUTED)
 
 
-def _section_label(row) -> str:
+def _heading(row) -> str:
     """Return the heading; of a part without sections, its own."""
-    if not row.section:
-        return shorten(row.part or "（无标题）", 17 * LABEL, LABEL)
-    return shorten(row.section, 17 * LABEL, LABEL)
+    return row.section or row.part or either("（无标题）", "(no heading)")
 
 
 def plot_occurrences(
@@ -98,17 +137,22 @@ def plot_occurrences(
         What plan and review are called.
     """
     check(table, "no term occurs")
-    terms = list(table["term"].unique())
-    labels = fit(terms)
-    ax = axes_for(ax, 0.9 + (row_height(labels) + 0.04) * len(terms))
-    label_rows(ax, range(len(terms)), labels)
-    _ticks(ax, table, terms)
-    counts = table.groupby("term", sort=False).size()
-    column(ax, "次数", [str(n) for n in counts[terms]], colours=INK)
+    terms, space, besides = list(table["term"].unique()), room(ax), 0.9
+    row = row_height(fit(terms, space), space) + 0.04 * space.air
+    n = rows_that_fit(space, len(terms), row, besides * space.air)
+    rest, terms = len(terms) - n, terms[:n]
+    shown = table[table["term"].isin(terms)]
+    ax = axes_for(ax, space, besides * space.air + row * n)
+    label_rows(ax, range(n), fit(terms, space))
+    _ticks(ax, shown, terms)
+    if space.columns:
+        counts = shown.groupby("term", sort=False).size()
+        times = [str(n) for n in counts[terms]]
+        column(ax, either("次数", "n"), times, colours=INK)
     if extents is not None:
-        _bands(
-            ax, extents, value_labels("role") | {"plan": names[0], "review": names[1]}
-        )
+        _bands(ax, extents, role_names(names), space)
+    if rest:
+        note(ax, space, left_out(rest, "个词", "terms"))
     return ax
 
 
@@ -116,21 +160,24 @@ def _ticks(ax: Axes, table: pd.DataFrame, terms: list[str]) -> None:
     """Draw a tick per occurrence, from the beginning of the text to its end."""
     ax.grid(visible=False)
     ax.set_xlim(0, 1)
-    ax.set_xticks([0, 1], labels=["← 全文开头", "全文结尾 →"])
+    ax.set_xticks(
+        [0, 1], labels=[either("← 全文开头", "← start"), either("全文结尾 →", "end →")]
+    )
     for text, side in zip(ax.get_xticklabels(), ("left", "right"), strict=True):
         text.set_horizontalalignment(side)
     for role, marks in table.groupby("role", sort=False):
         rows = marks["term"].map(terms.index).to_numpy()
-        look = {"color": ROLE_COLOURS.get(role, MUTED), "linewidth": 1.4}
+        look = {"color": ROLE_COLOURS.get(role, MUTED), "linewidth": 1.4 * size().scale}
         ax.vlines(marks["position"], rows - 0.32, rows + 0.32, **look)
 
 
-def _bands(ax: Axes, extents: pd.DataFrame, called: dict[str, str]) -> None:
+def _bands(ax: Axes, extents: pd.DataFrame, called: dict[str, str], room: Size) -> None:
     """Draw the roles' stretches behind the ticks; name those wide enough for a name."""
     for row in extents[extents["role"] != "other"].itertuples():
         colour = BANDS.get(row.role, BANDS["review"])
         ax.axvspan(row.start, row.end, color=colour, linewidth=0, zorder=0)
-        if row.end - row.start >= 0.022 * len(called[row.role]):
+        inside = room.width * 72 - label_width(room) - 40 * room.scale
+        if (row.end - row.start) * inside >= width(called[row.role], room.value) + 4:
             ink = MUTED if row.role == "review" else ROLE_COLOURS[row.role]
             look = {"ha": "center", "va": "bottom", "color": ink}
             middle = (row.start + row.end) / 2
