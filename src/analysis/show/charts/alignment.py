@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 
 from analysis.schema import value_labels
 from analysis.show.charts.frame import (
+    LINE,
     axes_for,
     bare,
     check,
@@ -20,7 +21,6 @@ from analysis.show.charts.frame import (
     lined,
     note,
     room,
-    row_height,
     rows_that_fit,
     write,
 )
@@ -53,7 +53,6 @@ _ANSWER = 300  # points of an answer
 _SECTION = 130  # points of the section it stands in
 _INDENT = 12  # points before an answer, and before its section
 _AIR = 0.16  # inches between two problems
-_LINE = 0.0185  # inches of a line of an answer, for each point of its type
 _QUOTED_FROM = 40  # characters that a line must hold for sentences to be quoted
 _LINES_SHOWN = 3  # of a sentence
 
@@ -83,14 +82,19 @@ def plot_continuity(
     space = room(ax)
     limit = min(20 * space.label, 0.36 * space.width * 72)
     every = [_sections(table, side) for side in _BOTH]
-    row = row_height(fit([*every[0], *every[1]], space, limit), space) + _APART
-    besides = 0.75 * space.air
-    rows = rows_that_fit(space, max(map(len, every)), row, besides)
+    labels = fit([*every[0], *every[1]], space, limit)
+    tallest = sorted(labels, key=lambda label: -label.count("\n"))
+    besides = 0.95
+    rows, row = rows_that_fit(
+        space, tallest[: max(map(len, every))], besides, extra=_APART
+    )
     shown = _most_telling(table, rows)
     sides = [_sections(shown, side) for side in _BOTH]
     labels = [fit(list(side), space, limit) for side in sides]
     rows = max(map(len, sides))
-    ax = axes_for(ax, space, besides + row * rows, _WIDE if space.columns else None)
+    ax = axes_for(
+        ax, space, besides * space.air + row * rows, _WIDE if space.columns else None
+    )
     places = [_places(list(side.index), rows) for side in sides]
     label_rows(ax, list(places[0].values()), labels[0])
     ax.set(xlim=(0, 1), ylim=(rows - 0.4, -0.6))
@@ -132,7 +136,7 @@ def _key(ax: Axes, table: pd.DataFrame) -> None:
     ]
     if lines:
         with rc_context({"legend.handlelength": 2.6}):  # room for two dashes
-            key(ax, lines)
+            key(ax, lines, above_names=True)
 
 
 def _scaled(look: dict) -> dict:
@@ -207,10 +211,10 @@ def plot_coverage(
     best, space = table.drop_duplicates("problem"), room(ax)
     widths = _widths(space)
     cells = _cells(best, space, widths)
-    heights = [_AIR * space.scale + _lines(row) * _LINE * space.value for row in cells]
+    heights = [_row_height(row, space) for row in cells]
     ends = list(accumulate(heights))
-    room_for = math.inf if space.height is None else space.height - 0.9 * space.air
-    n = len(ends) if ends[-1] <= room_for else max(1, sum(e <= room_for for e in ends))
+    free = math.inf if space.height is None else space.height - 0.65 * space.air
+    n = max(1, sum(end <= free for end in ends))
     cells, heights, ends = cells[:n], heights[:n], ends[:n]
     middles = [end - high / 2 for end, high in zip(ends, heights, strict=True)]
     span = sum(widths[1:]) + 3 * _INDENT * space.scale
@@ -220,7 +224,7 @@ def plot_coverage(
     ax.set(xlim=(0, span), ylim=(ends[-1], 0))
     bare(ax)
     for end in ends[:-1]:
-        ax.axhline(end, color=FAINT, linewidth=0.5 * space.air)
+        ax.axhline(end, color=FAINT, linewidth=0.5 * space.scale)
     _quoted(ax, middles, cells, (best["status"] == "answered").tolist(), widths)
     nearest = either(f"{names[0]}中最相近的一句", f"nearest sentence of the {names[0]}")
     heads = [(widths[1], either("所在部分", "where"), TARGET)]
@@ -263,8 +267,11 @@ def _cells(
     ]
 
 
-def _lines(row: tuple[str, str, str]) -> int:
-    return max(text.count("\n") for text in row) + 1
+def _row_height(row: tuple[str, str, str], room: Size) -> float:
+    """Return the inches of a problem, its sentence and the section, with air."""
+    problem, *answer = (text.count("\n") + 1 for text in row)
+    high = max(LINE * problem * room.label, 1.2 * max(answer) * room.value)
+    return high / 72 + _AIR * room.air
 
 
 def _quoted(

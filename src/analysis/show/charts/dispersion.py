@@ -9,10 +9,8 @@ from analysis.show.charts.frame import (
     column,
     fit,
     label_rows,
-    left_out,
     note,
     room,
-    row_height,
     rows_that_fit,
     write,
 )
@@ -40,17 +38,15 @@ def plot_dispersion(
     """
     shown = table[table["dp_norm"].notna()]
     check(shown, "no word has a dispersion; it takes two parts")
-    space, besides, every = room(ax), 1.15, len(shown)
+    space, besides = room(ax), 1.15
     shown = shown.sort_values("n", ascending=False, kind="stable").head(top)
-    row = row_height(fit(shown["word"], space), space)
-    shown = shown.head(rows_that_fit(space, len(shown), row, besides * space.air))
+    n, row = rows_that_fit(space, fit(shown["word"], space), besides)
+    shown = shown.head(n)
     shown = shown.sort_values("dp_norm", kind="stable")
-    ax = axes_for(ax, space, besides * space.air + row * len(shown))
+    ax = axes_for(ax, space, besides * space.air + row * n)
     label_rows(ax, range(len(shown)), fit(shown["word"], space))
     ax.grid(visible=False, axis="y")
-    ax.hlines(
-        range(len(shown)), 0, 1, color=GRID, linewidth=0.8 * space.air, zorder=0
-    )
+    ax.hlines(range(len(shown)), 0, 1, color=GRID, linewidth=0.8 * space.air, zorder=0)
     ax.plot(shown["dp_norm_random"], range(len(shown)), "|", **_scaled(_TICK))
     ax.plot(shown["dp_norm"], range(len(shown)), "o", **_scaled(_DOT))
     if space.columns:
@@ -60,7 +56,7 @@ def plot_dispersion(
     _name_ends(ax)
     zh = "标准化离散度 DPnorm：0 各章节按篇幅均匀使用，1 只用在最短的一个章节"
     keys = either("● 该词　｜ 同样次数随机散布时", "● the word　｜ if spread at random")
-    lines = [keys, left_out(every - len(shown), "个词，次数较少", "words, rarer ones")]
+    lines = [keys]
     if space.columns:
         lines[0] += either("；章节：用到该词的章节数/章节总数（题目、篇首不计）", "")
         lines = [either(zh, "DPnorm: 0 evenly spread, 1 all in one part"), *lines]

@@ -13,7 +13,6 @@ from analysis.show.charts.frame import (
     label_rows,
     left_out,
     room,
-    row_height,
     rows_that_fit,
     write,
 )
@@ -51,17 +50,21 @@ def plot_formulations(
     """
     told = table[table["kind"] != "书名"]
     check(told, "the table of formulations has no rows")
-    space, besides = room(ax), 0.9
-    row = row_height(fit(told["formulation"].head(top), space), space)
-    names_take = GROUP * told["status"].nunique() + 1
-    over = besides * space.air + names_take * row
-    shown = _chosen(told, rows_that_fit(space, min(top, len(told)), row, over))
+    space, besides = room(ax), 0.7
+    gaps = GROUP * told["status"].nunique() + 0.8
+    shown, row = _chosen(told, top), 0.0
+    for n in range(len(shown), 0, -1):
+        shown = _chosen(told, n)
+        fitting, row = rows_that_fit(
+            space, fit(shown["formulation"], space), besides, gaps=gaps
+        )
+        if fitting == len(shown):
+            break
     group = (shown["status"] != shown["status"].shift()).cumsum()
     places = [row + GROUP * n for row, n in enumerate(group)]
     labels = fit(shown["formulation"], space)
     rows = places[-1] - places[0] + 2.2
-    height = besides * space.air + row_height(labels, space) * rows
-    ax = axes_for(ax, space, height)
+    ax = axes_for(ax, space, besides * space.air + row * rows)
     label_rows(ax, places, labels)
     ax.set_ylim(places[-1] + 0.6, places[0] - 0.6 - GROUP)
     bare(ax)

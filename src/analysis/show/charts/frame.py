@@ -144,18 +144,33 @@ def axes_for(
     return ax
 
 
-def rows_that_fit(room: Size, n: int, row: float, besides: float) -> int:
-    """Return how many of `n` rows have room.
+def rows_that_fit(
+    room: Size,
+    labels: Sequence[str],
+    besides: float,
+    *,
+    gaps: float = 0.0,
+    extra: float = 0.0,
+) -> tuple[int, float]:
+    """Return how many rows have room, the first one always, and the inches of each.
 
     Parameters
     ----------
-    row, besides
-        Inches of a row, and of all that is neither row nor caption.
+    labels
+        Of all the rows, as `fit` returned them, those first that are to stay.
+    besides
+        Inches on a page of all that is neither row nor caption.
+    gaps, extra
+        How many rows' height names of groups take; inches that a row needs besides its
+        label.
     """
-    if room.height is None or besides + n * row <= room.height:
-        return n
-    said = 1.6 * room.small / 72  # how many more there are
-    return max(1, int((room.height - besides - said) / row))
+    for n in range(len(labels), 0, -1):
+        row = row_height(labels[:n], room) + extra * room.scale
+        said = 1.6 * room.small / 72 if n < len(labels) else 0  # how many more
+        needed = besides * room.air + said + (n + gaps) * row
+        if n == 1 or room.height is None or needed <= room.height:
+            break
+    return n, row
 
 
 def check(table: pd.DataFrame, what: str) -> None:
@@ -193,7 +208,7 @@ def label_width(room: Size) -> float:
 def row_height(labels: Sequence[str], room: Size) -> float:
     """Return the inches that a row needs for the tallest of the labels."""
     lines = 1 + max((label.count("\n") for label in labels), default=0)
-    return max(ROW * room.air, (LINE * lines * room.label + 6) / 72)
+    return max(ROW * room.air, (LINE * lines * room.label + 4) / 72)
 
 
 def label_rows(ax: Axes, places: Sequence[float], labels: Sequence[str]) -> None:
@@ -298,16 +313,21 @@ def column(
     return end
 
 
-def key(ax: Axes, handles: list) -> None:
-    """Write the legend as one line above the axes."""
+def key(ax: Axes, handles: list, *, above_names: bool = False) -> None:
+    """Write the legend as one line above the axes.
+
+    Or above the names at both ends of them, centred: it may be wider than the axes.
+    """
+    now = size()
+    points = now.value * 0.6 + (now.label * 1.5 + 5 * now.scale if above_names else 0)
     legend = ax.legend(
         handles=handles,
         ncols=len(handles),
-        loc="lower left",
-        bbox_to_anchor=(0, 1),
-        borderaxespad=0.6,
-        fontsize=size().value,
-        markerscale=size().scale,
+        loc="lower center" if above_names else "lower left",
+        bbox_to_anchor=(0.5 if above_names else 0, 1),
+        borderaxespad=points / now.value,
+        fontsize=now.value,
+        markerscale=now.scale,
     )
     for text in legend.get_texts():
         text.set(color=INK, **PLAIN)

@@ -1,5 +1,7 @@
 """Chart of the ladder of task verbs: what kind of action each theme is given."""
 
+import math
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
@@ -18,7 +20,6 @@ from analysis.show.charts.frame import (
     lined,
     note,
     room,
-    row_height,
     rows_that_fit,
     write,
 )
@@ -72,15 +73,17 @@ def plot_ladder(
     totals = totals[totals.sum(axis=1) > 0]
     check(totals, "no theme has a task verb")
     space, names_of = room(ax), table.groupby("theme", sort=False)["label"].first()
-    row = row_height(fit(names_of[totals.index], space), space) + PAIR * space.scale
-    n = rows_that_fit(space, len(totals), row, 1.5 * space.air)
-    rest, totals = len(totals) - n, _commonest(totals, n)
+    size = totals.sum(axis=1).where(totals.index != "", math.inf)
+    order = size.sort_values(ascending=False, kind="stable").index
+    labels, besides = fit(names_of[order], space), 1.2
+    n, row = rows_that_fit(space, labels, besides, gaps=0.95, extra=PAIR)
+    rest, totals = len(totals) - n, totals[totals.index.isin(order[:n])]
     labels = fit(names_of[totals.index], space)
     shown = table[table["theme"].isin(totals.index)]
     whole = totals.index[0] == ""
     places = [row + 0.25 * (whole and row > 0) for row in range(len(totals))]
     wide = 8.6 if space.columns else None
-    ax = axes_for(ax, space, 1.65 * space.air + row * places[-1], wide)
+    ax = axes_for(ax, space, besides * space.air + row * (places[-1] + 1.7), wide)
     label_rows(ax, places, labels)
     ax.set_ylim(places[-1] + 0.5, -1.2)
     bare(ax)
@@ -95,12 +98,6 @@ def plot_ladder(
     left = left_out(rest, "个主题，动词较少", "themes with fewer verbs")
     note(ax, space, *_notes(totals, space), left)
     return ax
-
-
-def _commonest(totals: pd.DataFrame, n: int) -> pd.DataFrame:
-    """Return all verbs and the themes with most of them, in the order of the table."""
-    size = totals.sum(axis=1).where(totals.index != "", float("inf"))
-    return totals.loc[totals.index.isin(size.nlargest(n).index)]
 
 
 def _pitch(room: Size, labels: list[str], classes: int) -> float:

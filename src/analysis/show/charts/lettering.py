@@ -12,7 +12,9 @@ from analysis.show.style import font_file
 # A line neither begins with a closing mark nor ends with an opening one; a number, a
 # Latin word and a short quotation stay whole: 2024年, 12.5%, IP, “主题教育”.
 _CLOSING = "[，。；：！？、”’』」）》〉】)…%]*"
-_SIGN = f"[“‘『「（《〈【(]*(?:[A-Za-z0-9.,%+−\\-–/]+|.){_CLOSING}"
+_YEAR = "[0-9]{4}年[\u4e00-\u9fff]{0,2}"  # 2024年计划
+_NUMBER = "[0-9][0-9.,/]* ?[年月日次个项句节条]"  # 19 次
+_SIGN = f"[“‘『「（《〈【(]*(?:{_YEAR}|{_NUMBER}|[A-Za-z0-9.,%+−\\-–/]+|.){_CLOSING}"
 _QUOTED = f"(?:“[^”]{{1,10}}”|『[^』]{{1,10}}』|《[^》]{{1,10}}》){_CLOSING}"
 _SIGNS = re.compile(_SIGN, re.DOTALL)
 _UNITS = re.compile(f"{_QUOTED}|{_SIGN}", re.DOTALL)

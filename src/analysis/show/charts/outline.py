@@ -16,7 +16,6 @@ from analysis.show.charts.frame import (
     left_out,
     note,
     room,
-    row_height,
     rows_that_fit,
     write,
 )
@@ -52,38 +51,53 @@ def plot_sections(
     """
     check(table, "the table of sections has no rows")
     space, called = room(ax), role_names(names)
-    row = row_height(fit([_heading(row) for row in table.itertuples()], space), space)
+    order = longest_first(table)
+    headings = fit([_heading(row) for row in order.itertuples()], space)
     groups = (table["role"] != table["role"].shift()).sum()
-    besides = 0.35 * space.air + (_ABOVE * groups + 1) * row
-    most = rows_that_fit(space, len(table), row, besides)
-    shown = longest(table, most)
+    above = _ABOVE if space.columns else _APART
+    besides = 0.35
+    n, row = rows_that_fit(space, headings, besides, gaps=above * groups + 0.8)
+    shown = table[table.index.isin(order.index[:n])]
     roles = shown["role"]
     group = (roles != roles.shift()).cumsum()
-    places = [row + _ABOVE * n for row, n in enumerate(group)]
-    ax = axes_for(ax, space, 0.35 * space.air + row * (places[-1] - places[0] + 2))
+    places = [row + above * n for row, n in enumerate(group)]
+    high = besides * space.air + row * (places[-1] - places[0] + above + 0.85)
+    ax = axes_for(ax, space, high)
     label_rows(ax, places, fit([_heading(row) for row in shown.itertuples()], space))
-    ax.set_ylim(places[-1] + 0.6, places[0] - 1.5)
+    ax.set_ylim(places[-1] + 0.6, places[0] - 0.35 - above)
     bare(ax)
     _section_bars(ax, shown, places, space)
-    firsts = zip(roles, places, ~group.duplicated(), strict=True)
-    for role, place in [(role, place) for role, place, first in firsts if first]:
-        colour = MUTED if role == "review" else ROLE_COLOURS[role]
-        look = {"size": space.label, "transform": ax.get_yaxis_transform()}
-        at = {"at": (-6, 0), "ha": "right", "color": colour}
-        write(ax, called[role], 0, place - 1, **at, **look)
+    firsts = zip(shown.itertuples(), places, ~group.duplicated(), strict=True)
+    for row, place in [(row, place) for row, place, first in firsts if first]:
+        colour = MUTED if row.role == "review" else ROLE_COLOURS[row.role]
+        look = {"size": space.label, "color": colour}
+        if space.columns:
+            look |= {"ha": "right", "transform": ax.get_yaxis_transform()}
+            write(ax, called[row.role], 0, place - 1, at=(-6, 0), **look)
+        else:  # beside the first bar of its role, behind the number
+            write(
+                ax,
+                called[row.role],
+                row.n_clauses,
+                place,
+                at=(60, 0),
+                ha="left",
+                **look,
+            )
     rest = len(table) - len(shown)
     note(ax, space, left_out(rest, "个部分，篇幅较短", "sections, shorter ones"))
     return ax
 
 
 _ABOVE = 1.15  # rows that a role's name takes
+_APART = 0.35  # rows between two roles whose names stand elsewhere
 
 
-def longest(table: pd.DataFrame, n: int) -> pd.DataFrame:
-    """Return the rows with most clauses, in the order of the table."""
-    size = table["n_clauses"].reset_index(drop=True)
-    kept = size.sort_values(ascending=False, kind="stable").index[:n]
-    return table.iloc[sorted(kept)]
+def longest_first(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the longest section of each role, then the second of each, and so on."""
+    lengths = table.groupby("role")["n_clauses"]
+    rank = lengths.rank(method="first", ascending=False)
+    return table.loc[rank.sort_values(kind="stable").index]
 
 
 def role_names(names: tuple[str, str]) -> dict[str, str]:
@@ -138,8 +152,7 @@ def plot_occurrences(
     """
     check(table, "no term occurs")
     terms, space, besides = list(table["term"].unique()), room(ax), 0.9
-    row = row_height(fit(terms, space), space) + 0.04 * space.air
-    n = rows_that_fit(space, len(terms), row, besides * space.air)
+    n, row = rows_that_fit(space, fit(terms, space), besides, extra=0.04)
     rest, terms = len(terms) - n, terms[:n]
     shown = table[table["term"].isin(terms)]
     ax = axes_for(ax, space, besides * space.air + row * n)

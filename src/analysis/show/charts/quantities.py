@@ -14,12 +14,11 @@ from analysis.show.charts.frame import (
     left_out,
     note,
     room,
-    row_height,
     rows_that_fit,
     write,
 )
-from analysis.show.charts.outline import longest, role_names
-from analysis.show.style import INK, MUTED, ROLE_COLOURS, Size, either, pale
+from analysis.show.charts.outline import longest_first, role_names
+from analysis.show.style import INK, MUTED, ROLE_COLOURS, either, pale
 
 SHOWN = ("review", "problems", "plan")
 
@@ -48,14 +47,16 @@ def plot_quantities(
     shown = shown[(shown["level"] == "role") | (parts > 1)]
     check(shown[shown["n"] > 0], "no clause of review or plan holds a quantity")
     space, called = room(ax), role_names(names)
-    every = [_label(row, table, called) for row in shown.itertuples()]
-    row = row_height(fit(every, space), space)
-    besides = 0.95 * space.air + _APART * row * shown["role"].nunique()
-    rest, shown = len(shown), _roles_and_longest(shown, space, row, besides)
+    roles = shown[shown["level"] == "role"]
+    order = pd.concat([roles, longest_first(shown.drop(roles.index))])
+    every = fit([_label(row, table, called) for row in order.itertuples()], space)
+    besides, gaps = 0.7, _APART * roles["role"].nunique()
+    n, row = rows_that_fit(space, every, besides, gaps=gaps)
+    rest, shown = len(shown) - n, shown[shown.index.isin(order.index[:n])]
     group = (shown["role"] != shown["role"].shift()).cumsum()
     places = [row + _APART * (n - 1) for row, n in enumerate(group)]
     labels = [_label(row, table, called) for row in shown.itertuples()]
-    ax = axes_for(ax, space, 0.95 * space.air + row * (places[-1] + 1.2))
+    ax = axes_for(ax, space, besides * space.air + row * (places[-1] + 1.2))
     label_rows(ax, places, fit(labels, space))
     bare(ax)
     _bars(ax, shown, places)
@@ -66,22 +67,11 @@ def plot_quantities(
         counts = shown["n"].map(str) + "/" + shown["n_clauses"].map(str)
         header = either("含数量/分句", "of clauses")
         column(ax, header, counts.tolist(), colours=inks)
-    rest -= len(shown)
     note(ax, space, left_out(rest, "个部分，篇幅较短", "sections, shorter ones"))
     return ax
 
 
 _APART = 0.35  # of a row, between two roles
-
-
-def _roles_and_longest(
-    shown: pd.DataFrame, room: Size, row: float, besides: float
-) -> pd.DataFrame:
-    """Return the rows of whole roles, and of the longest sections as many as fit."""
-    n = rows_that_fit(room, len(shown), row, besides)
-    whole = shown["level"] == "role"
-    kept = longest(shown[~whole], max(0, n - whole.sum()))
-    return shown[whole | shown.index.isin(kept.index)]
 
 
 def _label(row, table: pd.DataFrame, called: dict[str, str]) -> str:

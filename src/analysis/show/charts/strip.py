@@ -17,7 +17,6 @@ from analysis.show.charts.frame import (
     left_out,
     note,
     room,
-    row_height,
     rows_that_fit,
     write,
 )
@@ -39,11 +38,11 @@ def plot_strip(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     check(table, "the report holds no paragraph")
     rows, space = _rows(table), room(ax)
-    row = row_height(fit(rows["label"], space), space)
-    n = rows_that_fit(space, len(rows), row, 0.7 * space.air + 2 * row)
-    kept = rows["n_characters"].sort_values(ascending=False, kind="stable").index[:n]
-    rest, rows = len(rows) - n, rows.loc[sorted(kept)]
-    ax = axes_for(ax, space, 0.7 * space.air + row * (n + 2))
+    order = rows.sort_values("n_characters", ascending=False, kind="stable")
+    besides = 0.7
+    n, row = rows_that_fit(space, fit(order["label"], space), besides, gaps=2)
+    rest, rows = len(rows) - n, rows.loc[sorted(order.index[:n])]
+    ax = axes_for(ax, space, besides * space.air + row * (n + 2))
     labels = [either("全文", "all"), *fit(rows["label"], space)]
     label_rows(ax, [0, *(place + 1.4 for place in range(n))], labels)
     bare(ax)

@@ -14,12 +14,22 @@ from analysis.show.charts.frame import (
     left_out,
     note,
     room,
-    row_height,
     rows_that_fit,
     write,
 )
-from analysis.show.style import INK, MUTED, REFERENCE, TARGET, either, lang, pale, size
+from analysis.show.style import (
+    INK,
+    MUTED,
+    REFERENCE,
+    TARGET,
+    Size,
+    either,
+    lang,
+    pale,
+    size,
+)
 
+WIDE = 7  # inches: there is room for five ticks
 MOST = 26  # rows drawn; the table has them all
 FURTHEST = 2.0  # powers of two: a quarter to four times the result
 MARKS = {"higher": "▲", "lower": "▼", "tighter": "▲", "looser": "▼"}
@@ -47,14 +57,14 @@ def plot_targets(
     shown = paired(table)
     check(shown, "no indicator has a figure on both sides")
     space, besides, every = room(ax), 0.95, len(shown)
-    row = row_height(fit(shown["indicator"], space), space)
-    n = rows_that_fit(space, min(MOST, every), row, besides * space.air)
+    labels = fit(shown["indicator"].head(MOST), space)
+    n, row = rows_that_fit(space, labels, besides, gaps=0.6)
     shown = shown.head(n)
     ax = axes_for(ax, space, besides * space.air + row * (n + 0.6))
-    label_rows(ax, range(n), fit(shown["indicator"], space))
+    label_rows(ax, range(n), labels[:n])
     ax.grid(visible=False)
     _dots(ax, shown)
-    _scale(ax)
+    _scale(ax, space)
     end = column(ax, names[1], shown["result_text"].tolist())
     printed = shown["target_text"].tolist()
     end = column(ax, names[0], printed, at=end + 16, colours=TARGET)
@@ -116,9 +126,10 @@ def _dots(ax: Axes, shown: pd.DataFrame) -> None:
         ax.plot(at, [place] * len(at), "o", **dot)
 
 
-def _scale(ax: Axes) -> None:
+def _scale(ax: Axes, room: Size) -> None:
     """Label the multiples below: 1/4, 1/2, the result, twice, four times."""
     ax.set_xlim(-FURTHEST - 0.25, FURTHEST + 0.25)
     result = either("上年实绩", "result")
     labels = ["1/4", "1/2", result, either("2倍", "×2"), either("4倍", "×4")]
-    ax.set_xticks([-2, -1, 0, 1, 2], labels=labels)
+    every = 1 if room.width > WIDE else 2
+    ax.set_xticks([-2, -1, 0, 1, 2][::every], labels=labels[::every])

@@ -17,7 +17,6 @@ from analysis.show.charts.frame import (
     left_out,
     note,
     room,
-    row_height,
     rows_that_fit,
     write,
 )
@@ -55,13 +54,15 @@ def plot_emphasis(
         What target and reference are called.
     """
     check(table, "the table of emphasis has no rows")
-    space = room(ax)
+    space, besides, extra = room(ax), 0.55, 0.05  # inches
     shown = table.sort_values("difference", ascending=False, kind="stable")
-    row = row_height(fit(shown["label"], space), space) + 0.05 * space.air
-    besides = 0.85 * space.air
-    shown = _moved_most(shown, rows_that_fit(space, len(shown), row, besides))
+    movers = shown["difference"].reset_index(drop=True)
+    movers = movers.sort_values(key=abs, ascending=False, kind="stable").index
+    labels = fit(shown["label"].iloc[movers], space)
+    n, row = rows_that_fit(space, labels, besides, gaps=1, extra=extra)
+    shown = shown.iloc[sorted(movers[:n])]
     wide = 8.6 if space.columns else None
-    ax = axes_for(ax, space, besides + row * len(shown), wide)
+    ax = axes_for(ax, space, besides * space.air + row * (n + 1), wide)
     label_rows(ax, range(len(shown)), fit(shown["label"], space))
     ax.set_ylim(len(shown) - 0.4, -1.1)  # the names stand above the first row
     bare(ax)
@@ -72,16 +73,9 @@ def plot_emphasis(
     note(
         ax,
         space,
-        left_out(len(table) - len(shown), "个主题，变动较小", "themes, moved less"),
+        left_out(len(table) - n, "个主题，变动较小", "themes, moved less"),
     )
     return ax
-
-
-def _moved_most(shown: pd.DataFrame, rows: int) -> pd.DataFrame:
-    """Return the rows with the largest differences, in the order that they had."""
-    size = shown["difference"].abs().reset_index(drop=True)
-    kept = size.sort_values(ascending=False, kind="stable").index[:rows]
-    return shown.iloc[sorted(kept)]
 
 
 def _dumbbells(ax: Axes, shown: pd.DataFrame, names: tuple[str, str]) -> None:
@@ -151,16 +145,17 @@ def plot_theme_shares(
     shown = _columns_that_fit(shown, space)
     every = _by_clauses(shown)
     named = shown.drop_duplicates("theme").set_index("theme")["label"]
-    row = row_height(fit(named[every], space), space)
-    besides = (0.85 + 0.15 * _LINES) * space.scale + 0.6
-    themes = every[: rows_that_fit(space, len(every), row, besides)]
+    heads = (1.15 * _LINES * space.small + 1.6 * space.label) / 72  # inches
+    besides = (heads + _FOOT[space.columns] * space.small / 72) / space.air + 0.35
+    n, row = rows_that_fit(space, fit(named[every], space), besides)
+    themes = every[:n]
     shown = shown[shown["theme"].isin(themes)]
     groups = shown.drop_duplicates(["role", "section"])
     blocks = [(role, groups[groups["role"] == role]) for role in ("review", "plan")]
     blocks = [(role, block) for role, block in blocks if len(block)]
     columns = max(len(groups) + _GAP * (len(blocks) - 1), _FEWEST[space.columns])
-    wide = 2.1 + _CELL * (columns + _GAP)
-    ax = axes_for(ax, space, besides + row * len(themes), wide)
+    wide = 2.1 + _cell(space) / 72 * (columns + _GAP)
+    ax = axes_for(ax, space, besides * space.air + row * n, wide)
     label_rows(ax, range(len(themes)), fit(named[themes], space))
     bare(ax)
     most, left = shown["share"].max() or 1, 0.0
@@ -187,12 +182,17 @@ def _columns_that_fit(shown: pd.DataFrame, room: Size) -> pd.DataFrame:
     if room.height is None:
         return shown
     points = room.width * 72 - label_width(room) - 60
-    most = max(2, int(points / (_CELL * 72 * room.scale) - _GAP))
+    most = max(2, int(points / _cell(room) - _GAP))
     groups = shown.drop_duplicates(["role", "section"])
     rank = groups.groupby("role")["n_clauses"].rank(method="first", ascending=False)
     # the nth longest of either side before the next of the other
     kept = groups.assign(rank=rank).sort_values("rank", kind="stable").head(most)
     return shown.merge(kept[["role", "section"]])
+
+
+def _cell(room: Size) -> float:
+    """Return the points of a cell: five characters of a heading, or four and air."""
+    return (5.9 if room.columns else 4.6) * room.small
 
 
 def _by_clauses(shown: pd.DataFrame) -> pd.Index:
@@ -201,10 +201,10 @@ def _by_clauses(shown: pd.DataFrame) -> pd.Index:
     return totals.sort_values(ascending=False, kind="stable").index
 
 
-_CELL = 0.62  # inches: five characters of a heading
 _FEWEST = {True: 8, False: 4}  # columns that there is room for, if needed or not
 _GAP = 0.35  # of a cell, between the two sides
 _LINES = 5  # of a heading
+_FOOT = {True: 8, False: 5}  # lines below the cells: counts, scale, what is left out
 
 
 def _block(ax, cells, role, block, themes, left, most) -> None:
@@ -252,7 +252,7 @@ def _headings(ax, role, block, left, name) -> None:
 
 def _in_cell(heading: str) -> str:
     """Return the heading in a few lines of a cell's width, by phrases if they fit."""
-    limit = _CELL * 72 * size().scale - 4
+    limit = _cell(size()) - 4
     lines = [line for phrase in heading.split("，") for line in _phrase(phrase, limit)]
     if len(lines) > _LINES:
         lines = fill(heading, limit, size().small)

@@ -21,7 +21,6 @@ from analysis.show.charts.frame import (
     left_out,
     note,
     room,
-    row_height,
     rows_that_fit,
     write,
 )
@@ -60,17 +59,16 @@ def plot_keyness(
         What target and reference are called.
     """
     sides = [table[table["log_ratio"] > 0], table[table["log_ratio"] < 0]]
-    space, besides = room(ax), 1.2
-    row = row_height(fit(table["word"].head(), space), space)
-    most = rows_that_fit(space, 2 * top, row, besides * space.air)
-    shown = pd.concat([side.head(min(top, max(1, most // 2))) for side in sides])
+    shown = pd.concat([side.head(top) for side in sides])
     check(shown, "no word has a log_ratio other than 0")
-    differing = sum(map(len, sides))
+    space, besides = room(ax), 1.0
+    n, row = rows_that_fit(space, fit(shown["word"], space), besides, gaps=0.5)
+    if n < len(shown):
+        shown = pd.concat([side.head(max(1, n // 2)) for side in sides])
     shown = shown.sort_values("log_ratio", ascending=False, kind="stable")
     words = fit(shown["word"], space)
     places = [row + 0.5 * (x < 0) for row, x in enumerate(shown["log_ratio"])]
-    height = besides * space.air + row_height(words, space) * len(shown)
-    ax = axes_for(ax, space, height)
+    ax = axes_for(ax, space, besides * space.air + row * (len(shown) + 0.5))
     ax.set_yticks([])  # each word stands beside its bar
     ax.set_ylim(max(places) + 0.6, min(places) - 0.6)
     bars(ax, places, shown["log_ratio"], height=0.66, colours=_side_colours(shown))
@@ -84,7 +82,6 @@ def plot_keyness(
             f"每万词频率之比（对数刻度）；条端数字：{names[0]}次数 : {names[1]}次数",
             f"ratio of rates (log scale); at the bars: {names[0]} : {names[1]}",
         ),
-        left_out(differing - len(shown), "个词，差别较小", "words, differing less"),
     )
     return ax
 
@@ -152,14 +149,13 @@ def plot_verbs(
         What target and reference are called.
     """
     check(table, "the table of verbs has no rows")
-    space, besides = room(ax), 0.75
-    row = row_height(fit(table["word"].head(), space), space) + PAIR * space.scale
-    top = rows_that_fit(space, min(top, len(table)), row, besides * space.air)
     total = (table["n_target"] + table["n_reference"]).to_numpy()
     shown = table.iloc[(-total).argsort(kind="stable")[:top]]
+    space, besides = room(ax), 0.75
     words = fit(shown["word"], space)
-    row = row_height(words, space) + PAIR * space.scale
-    ax = axes_for(ax, space, besides * space.air + row * len(shown))
+    n, row = rows_that_fit(space, words, besides, extra=PAIR)
+    shown, words = shown.head(n), words[:n]
+    ax = axes_for(ax, space, besides * space.air + row * n)
     label_rows(ax, range(len(shown)), words)
     bare(ax)
     _paired_bars(ax, shown)
