@@ -28,10 +28,10 @@ from analysis.schema import table_label
 from analysis.show.charts.alignment import plot_continuity, plot_coverage
 from analysis.show.charts.dispersion import plot_dispersion
 from analysis.show.charts.formulations import plot_formulations
-from analysis.show.charts.frame import below_caption, caption
 from analysis.show.charts.ladder import plot_ladder
 from analysis.show.charts.outline import plot_occurrences, plot_sections
 from analysis.show.charts.quantities import plot_quantities
+from analysis.show.charts.sheet import below_caption, caption
 from analysis.show.charts.strip import plot_strip
 from analysis.show.charts.targets import paired, plot_targets
 from analysis.show.charts.themes import plot_emphasis, plot_theme_shares
@@ -70,7 +70,7 @@ class Plot(NamedTuple):
     """
 
     table: str
-    draw: Callable[[pd.DataFrame, Flow], Axes]
+    draw: Callable[..., Axes]  # table, flow, ax
     measure: str
     worth: Callable[[pd.DataFrame], bool] = lambda table: len(table) > 0
     measure_en: str = ""
@@ -81,9 +81,9 @@ def _names(flow: Flow) -> tuple[str, str]:
     return flow.names if lang() == "zh" else side_names(flow.reports, lang())
 
 
-def _sides(draw: Callable[..., Axes]) -> Callable[[pd.DataFrame, Flow], Axes]:
+def _sides(draw: Callable[..., Axes]) -> Callable[..., Axes]:
     """Draw a table with the names of its two sides."""
-    return lambda table, flow: draw(table, names=_names(flow))
+    return lambda table, flow, ax=None: draw(table, names=_names(flow), ax=ax)
 
 
 def _of_one_report(table: pd.DataFrame) -> bool:
@@ -143,8 +143,8 @@ PLOTS: dict[str, Plot] = {
     ),
     "coverage": Plot(
         "coverage",
-        lambda table, flow: plot_coverage(
-            table, names=(_names(flow)[0], either("问题", "problems"))
+        lambda table, flow, ax=None: plot_coverage(
+            table, names=(_names(flow)[0], either("问题", "problems")), ax=ax
         ),
         "每行一个问题，右为计划中最相近的一句及其所在部分",
         _of_one_report,
@@ -173,22 +173,22 @@ PLOTS: dict[str, Plot] = {
     ),
     "dispersion": Plot(
         "dispersion",
-        lambda table, flow: plot_dispersion(table),
+        lambda table, flow, ax=None: plot_dispersion(table, ax=ax),
         "最常用的实词在各章节间的离散度（DPnorm）；竖线为随机散布的期望",
         lambda table: table["dp_norm"].notna().any(),
         "how evenly the commonest words are spread (DPnorm)",
     ),
     "occurrences": Plot(
         "occurrences",
-        lambda table, flow: plot_occurrences(
-            table, extents(flow.clauses, flow.reports), names=_names(flow)
+        lambda table, flow, ax=None: plot_occurrences(
+            table, extents(flow.clauses, flow.reports), names=_names(flow), ax=ax
         ),
         "最常见的主题词在全文中的位置，每条竖线一次；按字面计，不论分词",
         measure_en="where in the text the commonest terms stand",
     ),
     "wordcloud": Plot(
         "words",
-        lambda table, flow: plot_wordcloud(table),
+        lambda table, flow, ax=None: plot_wordcloud(table, ax=ax),
         "全文实词，字号随次数；仅作装饰，数字见词表",
         measure_en="content words by how often they are used; for decoration",
     ),

@@ -11,19 +11,18 @@ from matplotlib.lines import Line2D
 from analysis.schema import value_labels
 from analysis.show.charts.frame import (
     LINE,
-    axes_for,
     bare,
     check,
     fit,
     key,
     label_rows,
     left_out,
-    lined,
     note,
-    room,
     rows_that_fit,
     write,
 )
+from analysis.show.charts.lettering import lined
+from analysis.show.charts.sheet import axes_for, room
 from analysis.show.style import (
     FAINT,
     INK,

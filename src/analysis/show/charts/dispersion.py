@@ -4,16 +4,15 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.show.charts.frame import (
-    axes_for,
     check,
     column,
     fit,
     label_rows,
     note,
-    room,
     rows_that_fit,
     write,
 )
+from analysis.show.charts.sheet import axes_for, room
 from analysis.show.style import FAINT, GRID, INK, MUTED, PROBLEMS, either, size
 
 _DOT = {"color": PROBLEMS, "markersize": 6}

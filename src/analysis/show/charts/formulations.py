@@ -5,17 +5,15 @@ from matplotlib.axes import Axes
 
 from analysis.compare.formulations import STATUSES
 from analysis.show.charts.frame import (
-    axes_for,
     bare,
     bars,
     check,
     fit,
     label_rows,
-    left_out,
-    room,
     rows_that_fit,
     write,
 )
+from analysis.show.charts.sheet import axes_for, room
 from analysis.show.style import INK, MUTED, REFERENCE, TARGET, either, size
 
 SOURCES = ("list", "quoted", "recurring")  # which of equals is shown first
@@ -132,9 +130,9 @@ def _group_names(
         if opens:
             drawn = (shown["status"] == status).sum()
             text = either(*HEADINGS[status]).format(*names)
-            rest = left_out(n[status] - drawn, "个", "")
-            text += either(f"（{n[status]} 个", f" ({n[status]}")
-            text += (rest and either("，", ", ") + rest) + either("）", ")")
+            more = either(f"，画出 {drawn} 个", f", {drawn} drawn")
+            more = more if drawn < n[status] else ""
+            text += either(f"（{n[status]} 个{more}）", f" ({n[status]}{more})")
             look = {
                 "size": size().label,
                 "transform": ax.get_yaxis_transform(),

@@ -9,7 +9,6 @@ from matplotlib.patches import Patch
 from analysis.schema import value_labels
 from analysis.show.charts.frame import (
     PAIR,
-    axes_for,
     bare,
     bars,
     check,
@@ -17,13 +16,12 @@ from analysis.show.charts.frame import (
     key,
     label_rows,
     left_out,
-    lined,
     note,
-    room,
     rows_that_fit,
     write,
 )
-from analysis.show.charts.lettering import width
+from analysis.show.charts.lettering import lined, width
+from analysis.show.charts.sheet import axes_for, room
 from analysis.show.style import (
     BAND,
     MUTED,

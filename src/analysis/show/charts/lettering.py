@@ -100,6 +100,20 @@ def shorten(text: str, limit: float, size: float) -> str:
     return text[:kept].rstrip("，、；： ") + "…"
 
 
+def lined(text: str, limit: float, points: float, lines: int) -> str:
+    r"""Return a text of `points` on as many lines at most, the last cut with ….
+
+    >>> lined("强化思想引领，夯实理论根基", 40, 10, 2)
+    '强化思想\n引领…'
+    """
+    wrapped = wrap(text, limit, points)
+    if len(wrapped) > lines:
+        wrapped = fill(text, limit, points)
+        rest = "".join(wrapped[lines - 1 :])
+        wrapped = [*wrapped[: lines - 1], shorten(rest, limit, points)]
+    return "\n".join(wrapped)
+
+
 @lru_cache(maxsize=4096)
 def _advance(character: str) -> float:
     """Return the advance of one character in em."""

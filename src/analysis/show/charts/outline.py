@@ -5,7 +5,6 @@ from matplotlib.axes import Axes
 
 from analysis.schema import value_labels
 from analysis.show.charts.frame import (
-    axes_for,
     bare,
     bars,
     check,
@@ -15,11 +14,11 @@ from analysis.show.charts.frame import (
     label_width,
     left_out,
     note,
-    room,
     rows_that_fit,
     write,
 )
 from analysis.show.charts.lettering import width
+from analysis.show.charts.sheet import axes_for, room
 from analysis.show.style import (
     BANDS,
     INK,

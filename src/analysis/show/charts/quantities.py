@@ -4,7 +4,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.show.charts.frame import (
-    axes_for,
     bare,
     bars,
     check,
@@ -13,11 +12,11 @@ from analysis.show.charts.frame import (
     label_rows,
     left_out,
     note,
-    room,
     rows_that_fit,
     write,
 )
 from analysis.show.charts.outline import longest_first, role_names
+from analysis.show.charts.sheet import axes_for, room
 from analysis.show.style import INK, MUTED, ROLE_COLOURS, either, pale
 
 SHOWN = ("review", "problems", "plan")

@@ -7,7 +7,6 @@ from matplotlib.patches import Patch
 from analysis.read.outline import ROLES
 from analysis.schema import value_labels
 from analysis.show.charts.frame import (
-    axes_for,
     bare,
     bars,
     check,
@@ -16,10 +15,10 @@ from analysis.show.charts.frame import (
     label_rows,
     left_out,
     note,
-    room,
     rows_that_fit,
     write,
 )
+from analysis.show.charts.sheet import axes_for, room
 from analysis.show.style import MUTED, ROLE_COLOURS, either, lang
 
 

@@ -6,17 +6,16 @@ from matplotlib.axes import Axes
 
 from analysis.schema import value_labels
 from analysis.show.charts.frame import (
-    axes_for,
     check,
     column,
     fit,
     label_rows,
     left_out,
     note,
-    room,
     rows_that_fit,
     write,
 )
+from analysis.show.charts.sheet import axes_for, room
 from analysis.show.style import (
     INK,
     MUTED,

@@ -7,20 +7,18 @@ from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
 from analysis.say.findings.notation import signed
 from analysis.show.charts.frame import (
-    axes_for,
     bare,
     check,
     column,
     fit,
     label_rows,
-    label_width,
     left_out,
     note,
-    room,
     rows_that_fit,
     write,
 )
-from analysis.show.charts.lettering import fill, shorten
+from analysis.show.charts.lettering import fill, shorten, width
+from analysis.show.charts.sheet import axes_for, room
 from analysis.show.style import (
     MUTED,
     RAMPS,
@@ -181,7 +179,8 @@ def _columns_that_fit(shown: pd.DataFrame, room: Size) -> pd.DataFrame:
     """Return the rows of the longest sections, as many of each side as have room."""
     if room.height is None:
         return shown
-    points = room.width * 72 - label_width(room) - 60
+    lines = "\n".join(fit(shown["label"].unique(), room)).split("\n")
+    points = room.width * 72 - max(width(line, room.label) for line in lines) - 36
     most = max(2, int(points / _cell(room) - _GAP))
     groups = shown.drop_duplicates(["role", "section"])
     rank = groups.groupby("role")["n_clauses"].rank(method="first", ascending=False)

@@ -10,7 +10,6 @@ from matplotlib.transforms import Bbox
 
 from analysis.show.charts.frame import (
     PAIR,
-    axes_for,
     bare,
     bars,
     check,
@@ -20,10 +19,10 @@ from analysis.show.charts.frame import (
     label_rows,
     left_out,
     note,
-    room,
     rows_that_fit,
     write,
 )
+from analysis.show.charts.sheet import axes_for, room
 from analysis.show.style import (
     INK,
     MUTED,
