@@ -116,7 +116,9 @@ def test_a_slide_is_sixteen_to_nine_and_half_of_one_narrower_than_its_half():
     slide, half = SIZES["slide"], SIZES["half"]
     assert slide.width / slide.height == pytest.approx(16 / 9, abs=0.001)
     assert half.width < slide.width / 2
-    assert tuple(sheets["slide"].get_size_inches()) == (13.333, 7.5)
+    assert tuple(sheets["slide"].get_size_inches()) == pytest.approx(
+        (13.333, 7.5), abs=0.001
+    )
     assert tuple(sheets["half"].get_size_inches()) == (6.2, 5.5)
     assert slide.small >= 14
     assert 24 <= slide.title <= 28
@@ -212,3 +214,16 @@ def test_a_size_holds_for_its_block_only():
     with drawn_for(SIZES["half"], "en"):
         assert (size_now(), lang()) == (SIZES["half"], "en")
     assert (size_now(), lang()) == (SIZES["page"], "zh")
+
+
+@each_chart
+def test_what_the_font_cannot_show_is_a_mark_and_no_empty_box(name):
+    flow = flow_of("bundled")
+    if not charts.worth_drawing(flow, name):
+        pytest.skip(f"nothing to draw in {name}")
+    table = getattr(flow, charts.PLOTS[name].table).copy()
+    for column in ("label", "section", "word", "formulation", "term", "text"):
+        if column in table:
+            table[column] = "\U0001f600" + table[column]
+    figure = charts.PLOTS[name].draw(table, flow).get_figure(root=True)
+    seen(figure)  # a missing glyph warns: an error

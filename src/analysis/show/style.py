@@ -17,6 +17,8 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 FONT = "Noto Sans SC"
+# Where the reader's system chooses: ours, Adobe's of the same design, Windows', macOS'.
+FONTS = (FONT, "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "Heiti SC")
 
 TARGET = "#B3261E"  # the plan 计划: the one accent
 REFERENCE = "#8A8D91"  # the review 总结
@@ -64,7 +66,7 @@ class Size(NamedTuple):
 PAGE = Size(7.6, None, 14, 9.5, 9.5, 8.5, 7.5, columns=True)
 SIZES = {
     "page": PAGE,  # the text width of a briefing
-    "slide": Size(13.333, 7.5, 26, 16, 18, 16, 14, columns=False),
+    "slide": Size(40 / 3, 7.5, 26, 16, 18, 16, 14, columns=False),
     "half": Size(6.2, 5.5, 18, 12, 13, 12, 12, columns=False),  # beside text or another
 }
 _SIZE = ContextVar("size", default=PAGE)

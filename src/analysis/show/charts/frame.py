@@ -9,7 +9,7 @@ from matplotlib.collections import PolyCollection
 from matplotlib.transforms import ScaledTranslation, Transform
 from numpy.typing import ArrayLike
 
-from analysis.show.charts.lettering import lined, width, wrap
+from analysis.show.charts.lettering import lined, marked, width, wrap
 from analysis.show.charts.sheet import MARGIN, PLAIN
 from analysis.show.style import INK, MUTED, Size, either, size
 
@@ -79,7 +79,7 @@ def row_height(labels: Sequence[str], room: Size) -> float:
 
 def label_rows(ax: Axes, places: Sequence[float], labels: Sequence[str]) -> None:
     """Write the labels left of the rows; the first row is at the top."""
-    ax.set_yticks(places, labels=labels)
+    ax.set_yticks(places, labels=[marked(label) for label in labels])
     ax.set_ylim(max(places) + 0.6, min(places) - 0.6)
     for text in ax.get_yticklabels():
         text.set(size=size().label, linespacing=LINE, **PLAIN)
@@ -116,7 +116,7 @@ def write(
     """
     look = {"va": "center_baseline", "size": size().value, "color": INK} | look
     place = beside(ax, look.pop("transform", ax.transData), at)
-    ax.text(x, y, text, transform=place, **PLAIN, **look)
+    ax.text(x, y, marked(text), transform=place, **PLAIN, **look)
 
 
 def beside(ax: Axes, place: Transform, at: Sequence[float]) -> Transform:

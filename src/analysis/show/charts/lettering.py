@@ -114,6 +114,15 @@ def lined(text: str, limit: float, points: float, lines: int) -> str:
     return "\n".join(wrapped)
 
 
+def marked(text: str) -> str:
+    """Return the text with 〓, the printers' mark, for what the font cannot show.
+
+    >>> marked("改革😀")
+    '改革〓'
+    """
+    return "".join(c if c == "\n" or has_glyph(c) else "〓" for c in text)
+
+
 @lru_cache(maxsize=4096)
 def _advance(character: str) -> float:
     """Return the advance of one character in em."""
@@ -123,6 +132,7 @@ def _advance(character: str) -> float:
     return glyph.horiAdvance / _font().units_per_EM
 
 
+@lru_cache(maxsize=4096)
 def has_glyph(character: str) -> bool:
     """Say whether the house font can show a character."""
     return bool(_font().get_char_index(ord(character)))

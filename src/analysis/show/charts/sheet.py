@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-from analysis.show.charts.lettering import lined, wrap
+from analysis.show.charts.lettering import lined, marked, wrap
 from analysis.show.style import (
     FAINT,
     FONT,
@@ -56,7 +56,7 @@ def caption(ax: Axes, title: str, subtitle: str = "", source: str = "") -> Axes:
     for lines, points, colour in (*above, *below):
         look = {"size": points, "color": colour, "linespacing": LEADING}
         look |= {"gid": "caption", "va": "top"}
-        figure.text(0, 1, "\n".join(lines), **look, **PLAIN)
+        figure.text(0, 1, marked("\n".join(lines)), **look, **PLAIN)
     height = round(max(top[-1] + body + bottom[-1], size().height or 0), 2)
     figure.set_figheight(height)
     engine.set(rect=(0, 1 - (top[-1] + body) / height, 1, body / height))

@@ -22,6 +22,7 @@ from analysis.show.charts.frame import (
     rows_that_fit,
     write,
 )
+from analysis.show.charts.lettering import marked
 from analysis.show.charts.sheet import axes_for, room
 from analysis.show.style import (
     INK,
@@ -214,7 +215,7 @@ def plot_wordcloud(
     for rank, (word, points, x, y) in enumerate(_cloud(shown, shape, least)):
         colour = TARGET if rank < 10 else (MUTED if rank < 30 else REFERENCE)
         look = {"size": points * scale, "color": colour, "va": "baseline"}
-        ax.text(x, y, word, parse_math=False, **look)
+        ax.text(x, y, marked(word), parse_math=False, **look)
     return ax
 
 
