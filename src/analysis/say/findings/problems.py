@@ -4,10 +4,9 @@ import re
 
 import pandas as pd
 
-from analysis.say.findings.changes import Sides
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.headings import noun
-from analysis.say.findings.notation import Said
+from analysis.say.findings.notation import Said, Sides
 
 NAMED = 4  # problems named with their section in a sentence
 QUOTED = 30  # characters of an answer

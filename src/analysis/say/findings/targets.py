@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.say.findings.changes import Sides
 from analysis.say.findings.finding import Finding
-from analysis.say.findings.notation import Said
+from analysis.say.findings.notation import Said, Sides
 from analysis.schema import value_labels
 
 MOST_PAIRS = 4  # pairs of numbers in a sentence
@@ -98,7 +97,7 @@ def targets(
     return sorted(told, key=lambda finding: -finding.weight)
 
 
-def targets_headline(table: pd.DataFrame, sides: Sides) -> Said:
+def promised_figures(table: pd.DataFrame, sides: Sides) -> Said:
     """Return the most telling of the sentences, for chart and table."""
     found = targets(table, sides.zh)
     return Said(found[0].zh, found[0].en) if found else Said("", "")

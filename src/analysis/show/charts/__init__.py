@@ -22,8 +22,6 @@ from analysis import InputError
 from analysis.flow import Flow
 from analysis.lexicons import theme_labels
 from analysis.say.concordance import extents
-from analysis.say.findings.notation import side_names
-from analysis.say.findings.table import headlines
 from analysis.schema import table_label
 from analysis.show.charts.alignment import plot_continuity, plot_coverage
 from analysis.show.charts.dispersion import plot_dispersion
@@ -78,7 +76,7 @@ class Plot(NamedTuple):
 
 def _names(flow: Flow) -> tuple[str, str]:
     """Return what the two sides are called in the language of the chart."""
-    return flow.names if lang() == "zh" else side_names(flow.reports, lang())
+    return getattr(flow.sides, lang())
 
 
 def _sides(draw: Callable[..., Axes]) -> Callable[..., Axes]:
@@ -288,11 +286,4 @@ def worth_drawing(flow: Flow, name: str) -> bool:
 def finding_of(flow: Flow, name: str, lang: str = "zh") -> str:
     """Return what a chart says: its table's finding, else what the table is called."""
     table = PLOTS[name].table
-    if lang == "zh":
-        return flow.headline(table) or table_label(table)
-    zh, en = (theme_labels(flow.scheme, language) for language in ("zh", lang))
-    themes = {label: en[theme] for theme, label in zh.items()}
-    names = side_names(flow.reports, lang)
-    told = {table: getattr(flow, table)}
-    said = headlines(told, names, flow.writers(), lang=lang, themes=themes)
-    return said.get(table) or table_label(table, lang=lang)
+    return flow.finding_of(table, lang) or table_label(table, lang=lang)

@@ -1,0 +1,80 @@
+"""What is said of real reports, against facts chosen by hand and against the text."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from conftest import SHARED
+
+from analysis import Flow, read_reports
+from analysis.read.outline.places import GAP
+
+GOLD = Path(__file__).parent / "gold"
+FIRST = 10  # findings of a report among which a model finding is looked for
+LEAST = 15  # of the 25 facts that a hand found most telling
+PAIR = re.compile(r"“([^“”]+)”[^“”；，]{0,8}?(\d+)次(?:→|、[^“”；，]{0,8}?)(\d+)次")
+ALONE = re.compile(
+    r"((?:“[^“”]+”)+)(?:不再见于|只见于)(?:\d+年)?(?:计划|总结)（([^）]*次)）"
+)
+
+
+@pytest.fixture(scope="session")
+def said(corpus):
+    """The flow of each real report of a government that has both sides, by its file."""
+    flows = {}
+    for path in corpus:
+        if path.parent.name in ("gwr", "local"):
+            flow = Flow(read_reports([path]))
+            if "continuity" in flow.available:
+                flows[str(path.relative_to(SHARED))] = flow
+    assert len(flows) >= 50
+    return flows
+
+
+def labelled(name):
+    lines = (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def test_most_facts_that_a_hand_chose_are_among_the_first_findings(said, flow):
+    flows = said | {"reports/2023-publicity.txt": flow}
+    found = [
+        fact
+        for fact in labelled("model_findings")
+        if any(
+            all(re.search(pattern, sentence) for pattern in fact["says"])
+            for sentence in flows[fact["file"]].findings["zh"].head(FIRST)
+        )
+    ]
+    assert len(found) >= LEAST
+
+
+def test_nothing_is_said_that_a_reader_of_the_text_would_find_false(said, flow):
+    flows = said | {"reports/2023-publicity.txt": flow}
+    for rule in labelled("not_to_say"):
+        for name in [rule["file"]] if "file" in rule else flows:
+            for sentence in flows[name].findings["zh"]:
+                assert not re.search(rule["never"], sentence), (name, sentence)
+
+
+def test_each_number_said_of_a_word_is_what_a_search_finds(said, flow):
+    checked = 0
+    for name, one in (said | {"": flow}).items():
+        text = {
+            role: GAP.join(one.clauses.loc[one.clauses["role"] == role, "text"])
+            for role in ("review", "plan")
+        }
+        for sentence in one.findings["zh"]:
+            for word, review, plan in PAIR.findall(sentence):
+                counted = [text[role].count(word) for role in ("review", "plan")]
+                assert counted == [int(review), int(plan)], (name, sentence)
+                checked += 1
+            for words, times in ALONE.findall(sentence):
+                role = "plan" if "只见于" in sentence else "review"
+                counted = [text[role].count(w) for w in re.findall("“(.+?)”", words)]
+                assert counted == [int(n) for n in re.findall(r"(\d+)次", times)]
+                other = {"plan": "review", "review": "plan"}[role]
+                assert not any(w in text[other] for w in re.findall("“(.+?)”", words))
+                checked += 1
+    assert checked >= len(said)
