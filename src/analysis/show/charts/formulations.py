@@ -50,8 +50,7 @@ def plot_formulations(
     check(told, "the table of formulations has no rows")
     space, besides = room(ax), 0.7
     gaps = GROUP * told["status"].nunique() + 0.8
-    shown, row = _chosen(told, top), 0.0
-    for n in range(len(shown), 0, -1):
+    for n in range(min(top, len(told)), 0, -1):
         shown = _chosen(told, n)
         fitting, row = rows_that_fit(
             space, fit(shown["formulation"], space), besides, gaps=gaps

@@ -151,16 +151,18 @@ def plot_theme_shares(
     groups = shown.drop_duplicates(["role", "section"])
     blocks = [(role, groups[groups["role"] == role]) for role in ("review", "plan")]
     blocks = [(role, block) for role, block in blocks if len(block)]
-    columns = max(len(groups) + _GAP * (len(blocks) - 1), _FEWEST[space.columns])
+    called = {"plan": names[0], "review": names[1]}
+    spans = [_span(block, called[role], space) for role, block in blocks]
+    columns = max(sum(spans) + _GAP * (len(blocks) - 1), _FEWEST[space.columns])
     wide = 2.1 + _cell(space) / 72 * (columns + _GAP)
     ax = axes_for(ax, space, besides * space.air + row * n, wide)
     label_rows(ax, range(len(themes)), fit(named[themes], space))
     bare(ax)
     most, left = shown["share"].max() or 1, 0.0
-    for role, block in blocks:
+    for (role, block), span in zip(blocks, spans, strict=True):
         _block(ax, shown[shown["role"] == role], role, block, themes, left, most)
-        _headings(ax, role, block, left, names[role == "review"])
-        left += len(block) + _GAP
+        _headings(ax, role, block, left, called[role])
+        left += span + _GAP
     ax.set(xlim=(0, columns), ylim=(len(themes) - 0.5, -0.5))
     if space.columns:
         _scale(ax, [role for role, _ in blocks], most, columns)
@@ -187,6 +189,11 @@ def _columns_that_fit(shown: pd.DataFrame, room: Size) -> pd.DataFrame:
     # the nth longest of either side before the next of the other
     kept = groups.assign(rank=rank).sort_values("rank", kind="stable").head(most)
     return shown.merge(kept[["role", "section"]])
+
+
+def _span(block: pd.DataFrame, name: str, room: Size) -> float:
+    """Return how many cells wide a side is: no less than its name."""
+    return max(len(block), width(name, room.label) / _cell(room) + 0.1)
 
 
 def _cell(room: Size) -> float:
