@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.compare.alignment.kinds import NAMED, SURE, Best, kinds
 from analysis.compare.alignment.passages import (
     Likeness,
     Side,
@@ -17,21 +18,13 @@ from analysis.compare.alignment.passages import (
 )
 from analysis.compare.similarity import product, total, unit
 
-SURE = 0.44  # so alike, two sections go on as each other
 AGAIN = 0.42  # so alike, they do if one is closest of those of its series
 WEAK = 0.33  # so alike, they do if one of them is closest to the other
-NAMED = 0.5  # so much of a heading in the other, and
 LEAST_NAMED = 0.2  # so alike: they go on as each other
 LEAST = 0.25  # a section that else had no counterpart has its closest, if so alike
 LEAST_HEADED = 0.22  # one with a heading also if so alike: sections are seldom new
-EVEN = 0.82  # a second link as strong as this beside the first: the section split
-SEVERAL = 2  # so many others beside the first: it split, however even they are
 LONG = 15  # clauses of a passage without a heading that should have a counterpart
 SENTENCE = 0.23  # one sentence so close to a section that else has no counterpart
-MUTUAL = 0.4  # each other's closest and so alike: the same
-HALF = 0.5  # so much of both is closest to the other: the same, however alike
-PASSAGE = 0.4  # less of a section than this is only a passage of it
-ALSO_NAMED = 0.3  # so much of a heading in the other: no mere passage
 FIGURES = 3  # clauses with numbers in results and in targets
 CLEAR = 0.30  # cosine of a passage, and how much it leads, that make a link
 TWIN = 0.8  # a second section so close to an item of a list has it as well
@@ -43,13 +36,6 @@ LINK_COLUMNS = (
     "kind section_reference item_reference section_target item_target score "
     "order_reference order_target evidence_reference evidence_target"
 ).split()
-
-
-class Best(NamedTuple):
-    """Which target section is closest to a reference section, and the other way."""
-
-    target: np.ndarray
-    reference: np.ndarray
 
 
 class Link(NamedTuple):
@@ -90,9 +76,8 @@ def continuity(
     -------
     DataFrame
         `report`; `kind`: ``same`` 延续 (each other's closest, or the same words in
-        their headings), ``split`` 分出 (it came out of a reference section that goes on
-        as another, too), ``merged`` 并入 (the reference section is taken up in one that
-        goes on from another), ``moved`` 改列 (on one side only a passage), ``dropped``
+        their headings), ``split`` 分出 (of the sections that a reference section goes on
+        as), ``merged`` 并入 (of the reference sections that are taken up in one), ``moved`` 改列 (on one side only a passage), ``dropped``
         未见延续, ``new`` 新增;
         `section_reference`, `section_target` (``""`` where there is none);
         `item_reference`, `item_target`: the passage within the section, where only
@@ -154,11 +139,11 @@ def _links(likeness: Likeness, before: Side, after: Side) -> list[Link]:
     passages = _passages(before, after)
     linked |= passages > 0
     linked |= _last_resort(score, linked, before, after)
-    kinds = _kinds(likeness, linked, best, before, after)
-    kinds[(passages > 1) & (kinds == "moved")] = "merged"
+    kind = kinds(likeness, linked, best, before, after)
+    kind[(passages > 1) & (kind == "moved")] = "merged"
     links = [
         Link(
-            *(kinds[r, t], int(r), int(t), float(score[r, t])),
+            *(kind[r, t], int(r), int(t), float(score[r, t])),
             within_reference=not best.target[r, t],
             within_target=not best.reference[r, t],
         )
@@ -253,10 +238,18 @@ def _comparable(before: Side, after: Side) -> np.ndarray:
     """Say which sections may be held against each other at all.
 
     An opening speaks of everything in general words. Two of them are only compared
-    where both hold figures: results and targets.
+    where both hold figures: results and targets. Closing passages have a subject each
+    (民族, 国防, 外交).
     """
     own = [np.array([one.own for one in side.units]) for side in (before, after)]
-    return own[0][:, None] | own[1][None] | _figures(before, after)
+    ends = [_closing(own_) for own_ in own]
+    closing = ends[0][:, None] & ends[1][None]
+    return own[0][:, None] | own[1][None] | closing | _figures(before, after)
+
+
+def _closing(own: np.ndarray) -> np.ndarray:
+    """Say which passages stand behind the last section of work."""
+    return ~own & (own.cumsum() == own.sum()) & own.any()
 
 
 def _figures(before: Side, after: Side) -> np.ndarray:
@@ -299,55 +292,6 @@ def _of_sentences(side: Side, passage: np.ndarray) -> np.ndarray:
     """Return the passage of each sentence."""
     run = side.clauses["run"].to_numpy()
     return passage[np.unique(run, return_index=True)[1]]
-
-
-def _kinds(
-    likeness: Likeness, linked: np.ndarray, best: Best, before: Side, after: Side
-) -> np.ndarray:
-    """Say of each link what became of the section.
-
-    Each other's closest: the same. Of a target section whose closest is a reference
-    section that goes on as another, or of which it was but a passage: it split off; the
-    other way round: it merged. What is linked more weakly is only a passage there: it
-    moved. The same words in both headings are the same section.
-    """
-    score = likeness.score
-    strong = linked & (score >= SURE)
-    kinds = np.full(score.shape, "moved", dtype=object)
-    kinds[strong & best.target] = "merged"
-    kinds[strong & best.reference] = "split"
-    headed = [np.array([one.headed for one in side.units]) for side in (before, after)]
-    mutual = linked & best.target & best.reference
-    each = (likeness.given >= HALF) & (likeness.taken >= HALF)
-    mutual &= (score >= MUTUAL) | (headed[0][:, None] & headed[1][None]) | each
-    kinds[mutual] = "same"
-    passage = (likeness.given < PASSAGE) & (likeness.taken >= HALF)
-    kinds[mutual & passage & (likeness.names < ALSO_NAMED) & headed[1]] = "split"
-    kinds[strong & (likeness.names >= NAMED)] = "same"
-    own = strong & best.reference & headed[1]
-    for columns in series(after):
-        for r, t in zip(*np.nonzero(mutual[:, columns]), strict=True):
-            kinds[r, _split_off(likeness, own, columns, r, columns[t])] = "split"
-    return kinds
-
-
-def _split_off(
-    likeness: Likeness, own: np.ndarray, columns: np.ndarray, r: int, main: int
-) -> np.ndarray:
-    """Return the target sections that a reference section was split into.
-
-    It was if another is as close as the main one or has a word of its heading, or if
-    there are several. The main one is among them unless most of it went there.
-    """
-    others = np.isin(np.arange(own.shape[1]), columns) & own[r]
-    others[main] = False
-    even = likeness.score[r] >= EVEN * likeness.score[r, main]
-    even |= likeness.names[r] >= ALSO_NAMED
-    if not (others & even).any() and others.sum() < SEVERAL:
-        return np.array([], int)
-    most = max(likeness.given[r, main] / HALF, likeness.names[r, main] / NAMED) >= 1
-    others[main] = own[r, main] and not most
-    return np.flatnonzero(others)
 
 
 def _row(link: Link, before: Side, after: Side) -> tuple:
