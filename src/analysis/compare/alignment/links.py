@@ -76,8 +76,9 @@ def continuity(
     -------
     DataFrame
         `report`; `kind`: ``same`` 延续 (each other's closest, or the same words in
-        their headings), ``split`` 分出 (of the sections that a reference section goes on
-        as), ``merged`` 并入 (of the reference sections that are taken up in one), ``moved`` 改列 (on one side only a passage), ``dropped``
+        their headings), ``split`` 分出 (of the sections that a reference section goes
+        on as), ``merged`` 并入 (of the reference sections that are taken up in one),
+        ``moved`` 改列 (on one side only a passage), ``dropped``
         未见延续, ``new`` 新增;
         `section_reference`, `section_target` (``""`` where there is none);
         `item_reference`, `item_target`: the passage within the section, where only
