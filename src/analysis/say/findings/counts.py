@@ -19,6 +19,11 @@ MOST_TIED = 3  # verbs; with more at the top, none stands out
 OF_A_SIDE = 2  # words of each side that a title names
 WORDS_NAMED = 3  # words named in a sentence
 NOTHING = Said("", "")
+USUAL = {
+    "": NOTHING,
+    "common": Said("，同类报告常见", ", as is common in the genre"),
+    "notable": Said("，同类报告少见", ", as in few reports of the genre"),
+}
 
 
 def keyness(table: pd.DataFrame, sides: Sides) -> Said:
@@ -41,8 +46,14 @@ def keyness(table: pd.DataFrame, sides: Sides) -> Said:
 
 
 def emphasis(table: pd.DataFrame, sides: Sides) -> Said:
-    """Say how the theme that moved most moved, with both counts."""
-    row = table.loc[table["difference"].abs().idxmax()]
+    """Say how a theme moved, with both counts, and whether that is usual.
+
+    It is the one that moved most, of those that move as in few reports if there are.
+    """
+    usual = table.get("usual", pd.Series("", table.index))
+    news = table[usual.isin(["rare", "notable"])]
+    among = news if len(news) else table
+    row = among.loc[among["difference"].abs().idxmax()]
     before, after = (f"{row[f'share_{side}']:.1%}" for side in ("reference", "target"))
     n = (
         f"{row['n_reference']}/{row['clauses_reference']}→"
@@ -54,11 +65,13 @@ def emphasis(table: pd.DataFrame, sides: Sides) -> Said:
         )
     up = row["difference"] > 0
     english = sides.themes.get(row["label"], row["label"])
+    what = "『{}』" if len(news) else "占比变动最大的是『{}』："
+    zh, en = USUAL["notable" if len(news) else usual[row.name]]
     return Said(
-        f"占比变动最大的是『{row['label']}』：由{sides.zh[1]}的 {before} "
-        f"{'升' if up else '降'}至{sides.zh[0]}的 {after}（{n} 句）",
-        f"“{english}” moves most: {'up' if up else 'down'} from {before} in the "
-        f"{sides.en[1]} to {after} in the {sides.en[0]} ({n} clauses)",
+        f"{what.format(row['label'])}由{sides.zh[1]}的 {before} "
+        f"{'升' if up else '降'}至{sides.zh[0]}的 {after}（{n} 句）{zh}",
+        f"“{english}” goes {'up' if up else 'down'} from {before} in the "
+        f"{sides.en[1]} to {after} in the {sides.en[0]} ({n} clauses){en}",
     )
 
 

@@ -61,7 +61,7 @@ def told(
     found = targets(tables["targets"], names, quantification=quantified)
     if "continuity" in tables:
         found += sections(tables["continuity"], tables["sections"], clauses, names)
-    found += problems(tables["coverage"], names)
+    found += problems(tables["coverage"], names, clauses)
     if "formulations" in tables:
         found += phrases(tables["formulations"], clauses, names)
     if "keyness" in tables:
@@ -103,8 +103,8 @@ def _against_norms(
 def ranked(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings, the first of each kind before the second of any.
 
-    That a report promises no figure at all is said after what it does say; a word or
-    theme of which no norm says how usual it is, or which is common, comes last.
+    That a report promises no figure at all is said after what it does say, and last
+    what was only not found, or would be news only against a norm and is not.
     """
     findings = list(findings)
     last = [one for one in findings if _last(one)]
@@ -116,12 +116,13 @@ def ranked(findings: Iterable[Finding]) -> list[Finding]:
     columns = [kinds[kind] for kind in known if kind in kinds]
     rounds = [[one for one in row if one] for row in zip_longest(*columns)]
     told = [one for row in rounds for one in sorted(row, key=_absence)]
-    return told + last
+    return told + sorted(last, key=lambda one: one.weight < 0)
 
 
 def _last(finding: Finding) -> bool:
-    """Say whether a finding would be news only against a norm, and is not."""
-    return finding.kind in BY_NORM and finding.usual not in NEWS
+    """Say whether a finding is no news: usual, or only that something is not found."""
+    common = finding.kind in BY_NORM and finding.usual not in NEWS
+    return common or finding.weight < 0
 
 
 def _absence(finding: Finding) -> bool:
