@@ -14,6 +14,7 @@ from analysis.say.findings.notation import (
 
 FEWEST_IN_ONE = 3  # clauses of a theme of which it is said that it has one section
 THEMES_NAMED = 2  # themes named in a sentence
+LEAST_MOVE = 0.02  # of a side's clauses: less is no move to name first
 FEWEST_AT_TOP = 2  # times a verb stands that is called the commonest
 MOST_TIED = 3  # verbs; with more at the top, none stands out
 OF_A_SIDE = 2  # words of each side that a title names
@@ -51,7 +52,8 @@ def emphasis(table: pd.DataFrame, sides: Sides) -> Said:
     It is the one that moved most, of those that move as in few reports if there are.
     """
     usual = table.get("usual", pd.Series("", table.index))
-    news = table[usual.isin(["rare", "notable"])]
+    large = table["difference"].abs() >= LEAST_MOVE
+    news = table[usual.isin(["rare", "notable"]) & large]
     among = news if len(news) else table
     row = among.loc[among["difference"].abs().idxmax()]
     before, after = (f"{row[f'share_{side}']:.1%}" for side in ("reference", "target"))
@@ -66,11 +68,12 @@ def emphasis(table: pd.DataFrame, sides: Sides) -> Said:
     up = row["difference"] > 0
     english = sides.themes.get(row["label"], row["label"])
     what = "『{}』" if len(news) else "占比变动最大的是『{}』："
+    how = "goes" if len(news) else "moves most:"
     zh, en = USUAL["notable" if len(news) else usual[row.name]]
     return Said(
         f"{what.format(row['label'])}由{sides.zh[1]}的 {before} "
         f"{'升' if up else '降'}至{sides.zh[0]}的 {after}（{n} 句）{zh}",
-        f"“{english}” goes {'up' if up else 'down'} from {before} in the "
+        f"“{english}” {how} {'up' if up else 'down'} from {before} in the "
         f"{sides.en[1]} to {after} in the {sides.en[0]} ({n} clauses){en}",
     )
 

@@ -63,7 +63,7 @@ def plot_emphasis(
     labels = fit(shown["label"].iloc[movers], space)
     n, row = rows_that_fit(space, labels, besides, gaps=1, extra=extra)
     shown = shown.iloc[sorted(movers[:n])]
-    wide = 8.6 if space.columns else None
+    wide, alone = 8.6 if space.columns else None, ax is None
     ax = axes_for(ax, space, besides * space.air + row * (n + 1), wide)
     label_rows(ax, range(len(shown)), fit(shown["label"], space))
     ax.set_ylim(len(shown) - 0.4, -1.1)  # the names stand above the first row
@@ -72,7 +72,7 @@ def plot_emphasis(
     _dumbbells(ax, shown, names)
     usual = _usual_bands(ax, shown)
     if space.columns:
-        _evidence(ax, shown, names)
+        _evidence(ax, shown, names, inherited=alone)
     rest = left_out(len(table) - n, "个主题，变动较小", "themes, moved less")
     note(ax, space, either("；", "; ").join(filter(None, [usual, rest])))
     return ax
@@ -126,18 +126,20 @@ def _usual_bands(ax: Axes, shown: pd.DataFrame) -> str:
     )
 
 
-def _evidence(ax: Axes, shown: pd.DataFrame, names: tuple[str, str]) -> None:
-    """Write counts and difference right of the rows."""
+def _evidence(
+    ax: Axes, shown: pd.DataFrame, names: tuple[str, str], *, inherited: bool
+) -> None:
+    """Write counts and difference right of the rows; `inherited` counts if asked."""
     sides = [
         shown[f"n_{side}"].map(str) + "/" + shown[f"clauses_{side}"].map(str)
         for side in ("reference", "target")
     ]
     header = f"{names[1]} → {names[0]}" + either("，分句", ", clauses")
     end = column(ax, header, sides[0] + " → " + sides[1])
-    if "inherited_target" in shown:
-        inherited = shown["inherited_reference"].map(str) + " → "
-        inherited += shown["inherited_target"].map(str)
-        end = column(ax, either("随上文", "inherited"), inherited, at=end + 12)
+    if inherited and "inherited_target" in shown:
+        n = [shown[f"inherited_{side}"].map(str) for side in ("reference", "target")]
+        header = either("随上文", "inherited")
+        end = column(ax, header, n[0] + " → " + n[1], at=end + 12)
     differences = [signed(100 * value) for value in shown["difference"]]
     inks = [TARGET if value > 0 else MUTED for value in shown["difference"]]
     column(ax, either("差，百分点", "points"), differences, at=end + 12, colours=inks)
