@@ -29,6 +29,7 @@ BEFORE_VERB = (
 )
 RATES = {"增速": "up", "增幅": "up", "涨幅": "up", "降幅": "down", "增长率": "up"}
 LEVELS = re.compile("^(?:国家|省|市|县|区|部|州|自治区|乡镇|村)级$")
+MEAN = re.compile("(?:的?(?:平均值?|均值))$")
 INVESTED = re.compile("(?:完成|年度计划|计划|年度)投资$")
 EDGES = re.compile(r"[，,；;：:。\s]|以及|其中")
 BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|“|”|‘|’|《|》")

@@ -11,6 +11,7 @@ RATIO = {"%", "‰", "个百分点", "倍", "番"}
 HAN = re.compile("[\u4e00-\u9fd5“‘《A-Za-z]")
 BRACKET = re.compile(r"（[^（）]*）")
 JOINED = re.compile(names.AND)
+EACH = re.compile("(?:均|都|各|分别|双双)(?:达到?|为|超过?|突破|增长)?$")
 STAGE = re.compile("(?<=..)(?:新?开工|竣工|完工|投产|投用|投运|签约)$")
 TURNS = re.compile(
     "(?:提高|增加|扩大|提升|降低|下降|减少|增长|上升|降|升|缩短|压[减缩]|调整)[到至为]"
@@ -34,6 +35,7 @@ ENDS = re.compile(
 STOCK = re.compile(
     "(?:达到?|突破|增至|增加到|提高到|超过?|保持在|稳定在|总数|总量|累计|保有量|到|至)$"
 )
+TOTAL = re.compile("(?:总[量数]|累计|保有量)(?:已?达到?|增至|突破|超过?)?$")
 NEW = re.compile("新|净增|增加|增设|培育|引进|创建|认定|建")
 
 
@@ -86,9 +88,10 @@ def named(
         and last.noun not in names.listed("中心词")
     ):
         noun = names.under(noun, last.noun)
-    if not act and follows and last is not None and not motion:
+    summed = TOTAL.search(lead)
+    if not act and follows and last is not None and not motion and not summed:
         act = last.act
-    noun = re.sub("平均值?$", "", noun) or noun or act
+    noun = names.MEAN.sub("", noun) or noun or act
     if not motion and act.endswith(LESS) and base not in RATIO:
         motion, cue, act = "down", act[-2:], ""
     more = (
@@ -133,15 +136,19 @@ def _words(
     return act, noun, cue
 
 
-def phrases(lead: str, n: int) -> list[str]:
-    """Return the names that a list of numbers is of; one for all where it is none."""
+def phrases(lead: str, n: int, *, rate: bool = True) -> list[str]:
+    """Return the names that a list of numbers is of; one for all where it is none.
+
+    Of two names one `rate` holds for each; an amount is of both, unless 均 says so.
+    """
     rest = _rest(lead, "")[2]
     listed = "分别" in lead[-12:] or n > 1
     if listed and n > 1:
         found = names.each(_clean(rest))
         return found if len(found) == n else [rest]
     found = names.each(_clean(rest))
-    return found if len(found) > 1 and all(map(names.canonical, found)) else [rest]
+    several = len(found) > 1 and (rate or EACH.search(lead))
+    return found if several and all(map(names.canonical, found)) else [rest]
 
 
 def _clean(rest: str) -> str:
