@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.compare.targets.names import bare, key, topic_of
+from analysis.compare.targets.names import bare, key, mean, topic_of
 from analysis.compare.targets.naming import NEW, RATIO, Name, named, phrases
 from analysis.compare.targets.scope import of_year, periods, spans_years
 from analysis.compare.targets.spots import HIGHER, Spot, grouped, shown, spots_of
 
 # Units of what stands and is not summed over the years; money and tonnes flow.
 STANDING = set("个 户 亩 公里 张 千瓦 岁 P 台".split())
-MEANS = re.compile("(?:平均值?|均值)(?:为|达到?|稳定在|保持在|控制在)?$")
 SUMS = re.compile("累计|年均|平均|五年|共|总计|合计")
 TASK = re.compile("(?:年度|建设|改造|治理|新建)*任务$")
 
@@ -153,7 +152,7 @@ def _of_clause(clause, rows: pd.DataFrame, recent: list[Figure]) -> list[Figure]
         spots = group * len(of) if len(of) > len(group) else group
         for place, spot in enumerate(spots):
             number, phrase = shown(spot), of[min(place, len(of) - 1)]
-            if MEANS.search(phrase) and number["base"] in RATIO:
+            if mean(phrase)[1] and number["base"] in RATIO:
                 number["comparator"] = "平均值"
             name = _name(spot, lead, phrase, number, last, same_clause=bool(made))
             last = Figure(

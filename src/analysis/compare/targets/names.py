@@ -29,7 +29,7 @@ BEFORE_VERB = (
 )
 RATES = {"增速": "up", "增幅": "up", "涨幅": "up", "降幅": "down", "增长率": "up"}
 LEVELS = re.compile("^(?:国家|省|市|县|区|部|州|自治区|乡镇|村)级$")
-MEAN = re.compile("(?:的?(?:平均值?|均值))$")
+MEAN = re.compile("(?:的?(?:全?年)?(?:平均值?|均值))(?:为|稳定在|保持在|控制在)?$")
 INVESTED = re.compile("(?:完成|年度计划|计划|年度)投资$")
 EDGES = re.compile(r"[，,；;：:。\s]|以及|其中")
 BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|“|”|‘|’|《|》")
@@ -86,6 +86,19 @@ def split(phrase: str) -> tuple[str, str]:
             break
         act, words = act + match[0], words[match.end() :]
     return act, bare(words)
+
+
+def mean(phrase: str) -> tuple[str, bool]:
+    """Return a name without what says that its number is a mean, and whether it did.
+
+    >>> mean("城镇调查失业率均值"), mean("平均城镇调查失业率"), mean("PM2.5平均浓度")
+    (('城镇调查失业率', True), ('城镇调查失业率', True), ('PM2.5平均浓度', False))
+    """
+    short = MEAN.sub("", phrase)
+    if short != phrase or canonical(phrase):
+        return short, short != phrase
+    within = re.sub("(?:全?年)?(?:平均|均值)", "", phrase)
+    return (within, True) if canonical(within) and within != phrase else (phrase, False)
 
 
 def governs(phrase: str) -> str:

@@ -91,7 +91,7 @@ def named(
     summed = TOTAL.search(lead)
     if not act and follows and last is not None and not motion and not summed:
         act = last.act
-    noun = names.MEAN.sub("", noun) or noun or act
+    noun = names.mean(noun)[0] or noun or act
     if not motion and act.endswith(LESS) and base not in RATIO:
         motion, cue, act = "down", act[-2:], ""
     more = (

@@ -23,6 +23,14 @@ THERE = re.compile(
     "^(?:个|家|项|条|座|处)?(?:在建|续建|已建|现有|既有|存量|原有|已批|已获批)"
 )
 NAMED = re.compile("(?:批复|批准|获批|确定|认定|现有|已有|在建|原有)的$")
+# Works under way at places that are named: 加快建设雄商等6条高铁.
+UNDER_WAY = re.compile("^(?:加快|提速|推进|推动|加速)(?:建设|推进|实施)?[^，]*等$")
+# What is made ready, told of or described, not done: 6个项目前期工作, 3个试点经验.
+ABOUT = re.compile("^[^，、]*(?:前期工作?|经验|做法)$|^[一二三四]期(?:工程|项目)")
+# How many there are of what a number is of: 8个产业集群产值突破6100亿元.
+SUBJECT = re.compile(
+    "^[^，、]+(?:产值|收入|营收|规模|产量|面积|投资|增加值)[^，、]{0,3}[0-9]"
+)
 THRIVE = re.compile("^[^，、]{1,14}(?:高质量|健康|协同|创新|融合|一体化|特色)发展$")
 SITES = re.compile(
     "试点(?:省|市|县|区|地区|城市|单位|园区|企业|镇|乡镇|村|项目)?(?:建设|工作)?$"
@@ -126,6 +134,10 @@ def _there(figure: Figure, words: str, *, count: bool) -> bool:
         return True
     if not count:
         return False
+    if ABOUT.match(figure.tail) or UNDER_WAY.match(figure.lead):
+        return True
+    if not figure.act and SUBJECT.match(figure.tail):
+        return True
     carried = listed("延续")
     goes_on = figure.act.endswith(carried) or figure.lead.startswith(carried)
     if goes_on and (THRIVE.match(figure.tail) or SITES.search(figure.noun)):

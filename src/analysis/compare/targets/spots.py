@@ -23,8 +23,10 @@ ALIKE = dict.fromkeys("个 项 家 件 所 处 座 只 支".split(), "个")
 ALIKE |= {"名": "人", "位": "人", "间": "套"}
 # 10个营业收入超千亿元的集群: how large each of the things counted is.
 SIZE = re.compile(
-    "(?:[个家项户]|一批)[^、，]*(?:产值|营业收入|营收|规模)(?:超|过|逾|超过|突破)$"
+    "(?:[个家项户]|一批)[^、，]*(?:产值|营业收入|营收|规模)"
+    "(?:超过?|过|逾|突破)(?:[0-9.]+[万亿]*元?、)*$"
 )
+SIZED_THING = re.compile("(?:、[0-9.]+[万亿]*元?)*" + HAN.pattern)
 PLANT = re.compile("(?:项目|工程|电站|机组|基地|装置|生产线)(?:建设|前期工作|前期)?$")
 SIZED = re.compile("(?:年产|日处理|总投资|日产)(?:超过?|逾|达到?|不低于|约|近)?$")
 HIGHER = re.compile(
@@ -91,7 +93,8 @@ def _qualifies(row, lead: str, tail: str, more: bool, goes_on: bool) -> bool:
         return True
     if row.unit in {"小时", "分钟", "年", "天", "米", "千伏"} and HAN.match(tail):
         return True
-    if row.kind == "money" and SIZE.search(lead) and HAN.match(tail):
+    money = row.kind == "money" or row.text.endswith("亿")
+    if money and SIZE.search(lead) and SIZED_THING.match(tail):
         return True
     if (
         not HAN.match(tail)
