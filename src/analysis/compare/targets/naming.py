@@ -29,9 +29,10 @@ COUNTED = {"个", "人", "户", "套", "人次", "张", "条", "台", "场", "�
 LESS = ("减少", "压减", "削减", "降低", "退出", "化解", "淘汰")
 # These end a name that stands behind its number: 1593个省重点项目 | 完成投资.
 ENDS = re.compile(
-    "(?:完成|实现|获|入选|入围|上榜|荣获|列入|纳入|达到|投入|加快|全部|全面|建成投|"
-    "开工建|顺利|正式|推进|参与|向|被|在|总投资|得到|成为)"
+    "(?:完成|实现|获|入选|入围|上榜|荣获|列入|纳入|达到|投入|加快|全部|全面|建成(?:投|并)|"
+    "开工建|进行|顺利|正式|推进|参与|向|被|在|总投资|得到|成为)"
 )
+EMPTY = re.compile("等$|[现已]有的?$|^第?[一二三四五]期$")  # says nothing of what is counted
 STOCK = re.compile(
     "(?:达到?|突破|增至|增加到|提高到|超过?|保持在|稳定在|总数|总量|累计|保有量|到|至)$"
 )
@@ -125,13 +126,14 @@ def _words(
     share = base in RATIO and phrase.endswith(("和", "与", "及", "、"))
     verb = names.governs(names.bare(phrase))
     paid = names.pays(noun)
-    first = counter in CLASSIFIERS or not counter or verb or paid or not noun
+    first = counter in CLASSIFIERS or not counter or verb or paid
+    first = first or not noun or EMPTY.search(noun)
     if follows and (first or share):
         if paid:
             return act, f"{noun}{follows}", cue
         if verb := verb or (cue in MOVES and cue):
             return act if act.endswith(verb) else verb, follows, cue
-        scope = len(noun) > 2 and not noun.endswith("等") and not share
+        scope = len(noun) > 2 and not EMPTY.search(noun) and not share
         noun = f"{noun}{follows}" if scope and "、" not in noun else follows
     return act, noun, cue
 
