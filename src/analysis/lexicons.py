@@ -91,7 +91,7 @@ VALUES = {
     ("genres", "place"): {"题目", "开头"},
     ("indicators", "ceiling"): {"是", ""},
     ("naming", "kind"): set(
-        "前置 后置 动词 名词 中心词 量词头 地域 既有 动用 延续 可省".split()
+        "前置 后置 动词 名词 中心词 量词头 地域 既有 动用 延续 可省 相对".split()
     ),
     ("kinds", "report"): {"是", "工作后", "否"},
     ("kinds", "heading"): {"是", "否"},

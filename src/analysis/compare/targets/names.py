@@ -224,6 +224,27 @@ def shortened(key: str) -> str:
     return key
 
 
+def opposes(word: str) -> bool:
+    """Say whether a word tells one kind from another: 省级, 农村, 小巨人."""
+    return word in listed("相对")
+
+
+def means(word: str) -> bool:
+    """Say whether a word says what a name is of: not 项目, nor 农村."""
+    of = ("中心词", "量词头", "地域", "相对")
+    return not any(word in listed(kind) for kind in of)
+
+
+def empty(word: str) -> bool:
+    """Say whether a word adds nothing to a name: a verb, 重点, 全省.
+
+    >>> empty("增补"), empty("标准化"), empty("学位")
+    (True, True, False)
+    """
+    kinds = ("前置", "后置", "可省")
+    return word in _verb_words() or any(word in listed(kind) for kind in kinds)
+
+
 def under(noun: str, last: str) -> str:
     """Return a head with what it is of: 产量 after 粮食播种面积 is 粮食产量."""
     of = last

@@ -80,7 +80,7 @@ def alike(
     for target in wanted:
         if target in found:
             continue
-        fit = [f for f in free if _alike(target, f, lists) and _fits(target, f)]
+        fit = [f for f in free if _alike(target, f, lists) and fits(target, f)]
         if len(fit) == 1 and fit[0] not in more.values():
             more[target] = fit[0]
     return more
@@ -110,10 +110,10 @@ def _within(short: str, long: str) -> bool:
 def _one_thing(target: Figure, result: Figure) -> bool:
     """Say whether two figures measure one thing by its name."""
     same = target.key == result.key and names.tells(target.key)
-    return same and _fits(target, result)
+    return same and fits(target, result)
 
 
-def _fits(target: Figure, result: Figure) -> bool:
+def fits(target: Figure, result: Figure) -> bool:
     """Say whether two figures may be of one thing: level is not growth, new not all."""
     bases = {target.base, result.base}
     if len(bases) > 1 and not ("" in bases and bases <= BARE):

@@ -1,0 +1,227 @@
+"""Which figures are of one thing in other words, or in the same words in another order.
+
+Names are held as sets of words, verbs and empty words left out, each word weighted by
+its rarity in the report (Spärck Jones 1972). A word that only one side says counts
+little where the clauses around the other say it too. Two figures are a pair only where
+each is the other's nearest, whatever other pairs there are.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.compare.targets import names
+from analysis.compare.targets.figures import Figure
+from analysis.compare.targets.naming import RATIO
+from analysis.compare.targets.pairs import fits, value_beside
+from analysis.count.tokens import segment
+
+ENOUGH = 0.6  # share of the weight of two names that they must have in common
+LISTED = 0.45  # the same beside a pair, in two lists of the same things
+SAME_NUMBER = 0.2  # the same where the numbers are one, too
+AROUND = 0.25  # what a word counts that the clauses around the other name say
+WITHIN = 2  # clauses before a figure that tell what it is of
+NEAR = 4  # clauses between the entries of two lists
+FAR = 10  # numbers further apart are not of one thing
+LEAST = 3  # signs that names must share, of words that tell something
+SHARE = re.compile("占(?:[^，、]*的?(?:比重|比例)|比)")
+QUOTED = re.compile("[“‘《]([^”’》]+)[”’》]")
+SEVERAL = {"规模", "数量", "数"}  # heads that a name may have or not
+
+
+class Name(NamedTuple):
+    """What a figure's name says, and what is said around it."""
+
+    words: frozenset[str]
+    quoted: frozenset[str]
+    around: str
+
+
+def kindred(
+    wanted: list[Figure],
+    results: list[Figure],
+    found: dict[Figure, Figure],
+    clauses: pd.DataFrame,
+) -> dict[Figure, Figure]:
+    """Return the results of targets whose names say the same in other words.
+
+    `found` holds the pairs that are known; neither side of them has another.
+    """
+    said = _names([*wanted, *results], clauses)
+    weights = _weights(said.values(), clauses["text"])
+    close = {
+        (target, result): likeness(said[target], said[result], weights)
+        for target in wanted
+        for result in results
+        if fits(target, result) and _may(target, result, said)
+    }
+    nearest = _nearest(close, found)
+    pairs = dict(found)
+    while more := {
+        target: result
+        for target, result in nearest
+        if target not in pairs
+        and _enough(target, result, close[target, result], said, pairs)
+    }:
+        pairs |= more
+    return {target: pair for target, pair in pairs.items() if target not in found}
+
+
+def likeness(ours: Name, theirs: Name, weights: dict[str, float]) -> float:
+    """Return the share of the weight of two names that both have: 0 to 1.
+
+    Examples
+    --------
+    >>> one = Name(frozenset({"义务教育", "学位"}), frozenset(), "")
+    >>> other = Name(frozenset({"义务教育", "阶段", "学位"}), frozenset(), "")
+    >>> likeness(one, other, {"义务教育": 2.0, "学位": 1.0, "阶段": 1.0})
+    0.75
+    """
+    both = ours.words & theirs.words
+    if sum(len(word) for word in both if names.means(word)) < LEAST - 1:
+        return 0.0
+    common = sum(weights[word] for word in both)
+    alone = sum(
+        weights[word] * (AROUND if word in other.around else 1)
+        for name, other in ((ours, theirs), (theirs, ours))
+        for word in name.words - both
+    )
+    return common / (common + alone) if common else 0.0
+
+
+def _names(figures: Iterable[Figure], clauses: pd.DataFrame) -> dict[Figure, Name]:
+    """Return the names of figures, as words, with what is said around each."""
+    figures = list(figures)
+    texts = [_plain(figure.noun) for figure in figures]
+    rows = pd.DataFrame({"report": "", "clause": range(len(texts)), "text": texts})
+    cut = segment(rows.assign(start=0)).groupby("clause")["word"].agg(list).to_dict()
+    told = dict(zip(clauses["clause"], clauses["text"], strict=True))
+    return {
+        figure: Name(
+            frozenset({*filter(_counts, cut.get(place, [])), *_quoted(figure.noun)}),
+            frozenset(_quoted(figure.noun)),
+            figure.section + _around(figure, told),
+        )
+        for place, figure in enumerate(figures)
+    }
+
+
+def _plain(noun: str) -> str:
+    """Return a noun without names in quotes, its words as the list has them."""
+    words = SHARE.sub("比例", QUOTED.sub("，", noun))
+    for ours, theirs in names.SAME:
+        words = words.replace(ours, theirs)
+    return words
+
+
+def _quoted(noun: str) -> list[str]:
+    return QUOTED.findall(noun)
+
+
+def _counts(word: str) -> bool:
+    """Say whether a word of a name tells what it is of."""
+    return names.opposes(word) or (len(word) > 1 and not names.empty(word))
+
+
+def _around(figure: Figure, told: dict[int, str]) -> str:
+    """Return what the clause of a figure says, and the clauses before it."""
+    before = range(figure.clause - WITHIN, figure.clause + 1)
+    return "，".join(told.get(clause, "") for clause in before)
+
+
+def _weights(said: Iterable[Name], texts: pd.Series) -> dict[str, float]:
+    """Return the rarity of each word; of heads that say nothing alone, a part."""
+    told, weights = texts.tolist(), {}
+    for word in {word for name in said for word in name.words}:
+        having = sum(word in text for text in told)
+        rare = math.log((len(told) + 1) / (having + 1)) + 1
+        weights[word] = rare if names.means(word) else rare / 4
+    return weights
+
+
+def _may(target: Figure, result: Figure, said: dict[Figure, Name]) -> bool:
+    """Say whether nothing in two names tells two things apart."""
+    ours, theirs = said[target], said[result]
+    if target.base not in RATIO and not _same_size(target, result):
+        return False
+    alone = ours.words - theirs.words, theirs.words - ours.words
+    if any(word.isascii() or _measures(word) for side in alone for word in side):
+        return False
+    opposed = [[word for word in side if names.opposes(word)] for side in alone]
+    if all(opposed):
+        return False
+    quoted = ours.quoted ^ theirs.quoted
+    return all(_bare_in(word, target, result) for word in quoted)
+
+
+def _bare_in(word: str, *figures: Figure) -> bool:
+    return all(word in figure.noun for figure in figures)
+
+
+@cache
+def _measures(word: str) -> bool:
+    """Say whether a word is what is measured: 产值 is not 面积."""
+    return word in names.listed("量词头") and word not in SEVERAL
+
+
+def _same_size(target: Figure, result: Figure) -> bool:
+    value = value_beside(target, result)
+    return value > 0 and target.value > 0 and 1 / FAR <= target.value / value <= FAR
+
+
+def _nearest(
+    close: dict[tuple[Figure, Figure], float], found: dict[Figure, Figure]
+) -> Iterator[tuple[Figure, Figure]]:
+    """Return the pairs of which each is the other's nearest, and no third as near."""
+    best: dict[tuple[str, Figure], list[float]] = {}
+    for (target, result), score in close.items():
+        best.setdefault(("target", target), []).append(score)
+        best.setdefault(("result", result), []).append(score)
+    taken = {(pair.start, pair.noun) for pair in found.values()}
+    return [
+        (target, result)
+        for (target, result), score in close.items()
+        if score > 0 and target not in found
+        and (result.start, result.noun) not in taken
+        and _first(score, best["target", target])
+        and _first(score, best["result", result])
+    ]  # fmt: skip
+
+
+def _first(score: float, scores: list[float]) -> bool:
+    return score == max(scores) and scores.count(score) == 1
+
+
+def _enough(
+    target: Figure,
+    result: Figure,
+    score: float,
+    said: dict[Figure, Name],
+    pairs: dict[Figure, Figure],
+) -> bool:
+    """Say whether two names are near enough, for where they stand."""
+    ours, theirs = said[target], said[result]
+    shared = ours.words & theirs.words
+    signs = sum(len(word) for word in shared if names.means(word))
+    alone = [
+        word
+        for name, other in ((ours, theirs), (theirs, ours))
+        for word in name.words - shared
+        if word not in other.around
+    ]
+    if target.base in RATIO:
+        return not alone and signs >= LEAST and score >= ENOUGH
+    listed = any(
+        abs(target.clause - other.clause) <= NEAR
+        and abs(result.clause - pair.clause) <= NEAR
+        for other, pair in pairs.items()
+    )
+    if listed and abs(value_beside(target, result) - target.value) < 1e-9:
+        return score >= SAME_NUMBER
+    if any(map(names.opposes, alone)) and not listed:
+        return False
+    return signs >= LEAST and score >= (LISTED if listed else ENOUGH)
