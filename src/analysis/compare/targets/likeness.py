@@ -8,8 +8,9 @@ each is the other's nearest, whatever other pairs there are.
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 import pandas as pd
@@ -27,6 +28,7 @@ AROUND = 0.25  # what a word counts that the clauses around the other name say
 WITHIN = 2  # clauses before a figure that tell what it is of
 NEAR = 4  # clauses between the entries of two lists
 FAR = 10  # numbers further apart are not of one thing
+LITTLE = 4  # part of its rarity that a word counts which says nothing alone
 LEAST = 3  # signs that names must share, of words that tell something
 SHARE = re.compile("占(?:[^，、]*的?(?:比重|比例)|比)")
 QUOTED = re.compile("[“‘《]([^”’》]+)[”’》]")
@@ -41,6 +43,14 @@ class Name(NamedTuple):
     around: str
 
 
+class Likeness(NamedTuple):
+    """Two names, and how much of them both have."""
+
+    ours: Name
+    theirs: Name
+    score: float
+
+
 def kindred(
     wanted: list[Figure],
     results: list[Figure],
@@ -51,46 +61,58 @@ def kindred(
 
     `found` holds the pairs that are known; neither side of them has another.
     """
+    if not (wanted and results):
+        return {}
     said = _names([*wanted, *results], clauses)
-    weights = _weights(said.values(), clauses["text"])
-    close = {
-        (target, result): likeness(said[target], said[result], weights)
-        for target in wanted
-        for result in results
-        if fits(target, result) and _may(target, result, said)
-    }
-    nearest = _nearest(close, found)
-    pairs = dict(found)
+    weight = _rarity(clauses["text"].tolist())
+    close, pairs = {}, dict(found)
+    for target, result in product(wanted, results):
+        if not fits(target, result):
+            continue
+        both = _parted(said[target], said[result]), _parted(said[result], said[target])
+        if _may(target, result, *both):
+            close[target, result] = Likeness(*both, likeness(*both, weight))
+    nearest = _nearest({pair: like.score for pair, like in close.items()}, found)
     while more := {
         target: result
         for target, result in nearest
-        if target not in pairs
-        and _enough(target, result, close[target, result], said, pairs)
+        if target not in pairs and _enough(target, result, close[target, result], pairs)
     }:
         pairs |= more
     return {target: pair for target, pair in pairs.items() if target not in found}
 
 
-def likeness(ours: Name, theirs: Name, weights: dict[str, float]) -> float:
+def likeness(ours: Name, theirs: Name, weight: Callable[[str], float]) -> float:
     """Return the share of the weight of two names that both have: 0 to 1.
 
     Examples
     --------
     >>> one = Name(frozenset({"义务教育", "学位"}), frozenset(), "")
     >>> other = Name(frozenset({"义务教育", "阶段", "学位"}), frozenset(), "")
-    >>> likeness(one, other, {"义务教育": 2.0, "学位": 1.0, "阶段": 1.0})
+    >>> likeness(one, other, {"义务教育": 2, "学位": 1, "阶段": 1}.get)
     0.75
     """
     both = ours.words & theirs.words
     if sum(len(word) for word in both if names.means(word)) < LEAST - 1:
         return 0.0
-    common = sum(weights[word] for word in both)
+    common = sum(map(weight, both))
     alone = sum(
-        weights[word] * (AROUND if word in other.around else 1)
+        weight(word) * (AROUND if word in other.around else 1)
         for name, other in ((ours, theirs), (theirs, ours))
         for word in name.words - both
     )
     return common / (common + alone) if common else 0.0
+
+
+def _parted(name: Name, other: Name) -> Name:
+    """Return a name whose words end where the other's do: 普通高中 beside 高中."""
+    words: set[str] = set()
+    for word in name.words:
+        ends = (end for end in other.words if word.endswith(end))
+        end = max(ends, key=len, default="")
+        start = word.removesuffix(end)
+        words |= {*filter(_counts, (start, end))} if end and start[1:] else {word}
+    return name._replace(words=frozenset(words))
 
 
 def _names(figures: Iterable[Figure], clauses: pd.DataFrame) -> dict[Figure, Name]:
@@ -133,19 +155,20 @@ def _around(figure: Figure, told: dict[int, str]) -> str:
     return "，".join(told.get(clause, "") for clause in before)
 
 
-def _weights(said: Iterable[Name], texts: pd.Series) -> dict[str, float]:
-    """Return the rarity of each word; of heads that say nothing alone, a part."""
-    told, weights = texts.tolist(), {}
-    for word in {word for name in said for word in name.words}:
-        having = sum(word in text for text in told)
-        rare = math.log((len(told) + 1) / (having + 1)) + 1
-        weights[word] = rare if names.means(word) else rare / 4
-    return weights
+def _rarity(texts: list[str]) -> Callable[[str], float]:
+    """Return what tells the rarity of a word; of one that says little, a part."""
+
+    @cache
+    def weight(word: str) -> float:
+        having = sum(word in text for text in texts)
+        rare = math.log((len(texts) + 1) / (having + 1)) + 1
+        return rare if names.means(word) else rare / LITTLE
+
+    return weight
 
 
-def _may(target: Figure, result: Figure, said: dict[Figure, Name]) -> bool:
+def _may(target: Figure, result: Figure, ours: Name, theirs: Name) -> bool:
     """Say whether nothing in two names tells two things apart."""
-    ours, theirs = said[target], said[result]
     if target.base not in RATIO and not _same_size(target, result):
         return False
     alone = ours.words - theirs.words, theirs.words - ours.words
@@ -175,7 +198,7 @@ def _same_size(target: Figure, result: Figure) -> bool:
 
 def _nearest(
     close: dict[tuple[Figure, Figure], float], found: dict[Figure, Figure]
-) -> Iterator[tuple[Figure, Figure]]:
+) -> list[tuple[Figure, Figure]]:
     """Return the pairs of which each is the other's nearest, and no third as near."""
     best: dict[tuple[str, Figure], list[float]] = {}
     for (target, result), score in close.items():
@@ -197,14 +220,10 @@ def _first(score: float, scores: list[float]) -> bool:
 
 
 def _enough(
-    target: Figure,
-    result: Figure,
-    score: float,
-    said: dict[Figure, Name],
-    pairs: dict[Figure, Figure],
+    target: Figure, result: Figure, like: Likeness, pairs: dict[Figure, Figure]
 ) -> bool:
     """Say whether two names are near enough, for where they stand."""
-    ours, theirs = said[target], said[result]
+    ours, theirs, score = like
     shared = ours.words & theirs.words
     signs = sum(len(word) for word in shared if names.means(word))
     alone = [
@@ -213,15 +232,23 @@ def _enough(
         for word in name.words - shared
         if word not in other.around
     ]
+    if ours.words == theirs.words and len(shared) > 1:
+        return True
     if target.base in RATIO:
         return not alone and signs >= LEAST and score >= ENOUGH
-    listed = any(
+    listed = _in_lists(target, result, pairs)
+    if listed and abs(value_beside(target, result) - target.value) < 1e-9:
+        return score >= SAME_NUMBER
+    other = [any(map(names.means, name.words - shared)) for name in (ours, theirs)]
+    if all(other) or (any(map(names.opposes, alone)) and not listed):
+        return False
+    return signs >= LEAST and score >= (LISTED if listed else ENOUGH)
+
+
+def _in_lists(target: Figure, result: Figure, pairs: dict[Figure, Figure]) -> bool:
+    """Say whether a pair stands near both: two lists of the same things."""
+    return any(
         abs(target.clause - other.clause) <= NEAR
         and abs(result.clause - pair.clause) <= NEAR
         for other, pair in pairs.items()
     )
-    if listed and abs(value_beside(target, result) - target.value) < 1e-9:
-        return score >= SAME_NUMBER
-    if any(map(names.opposes, alone)) and not listed:
-        return False
-    return signs >= LEAST and score >= (LISTED if listed else ENOUGH)

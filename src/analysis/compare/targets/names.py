@@ -230,9 +230,9 @@ def opposes(word: str) -> bool:
 
 
 def means(word: str) -> bool:
-    """Say whether a word says what a name is of: not 项目, nor 农村."""
+    """Say whether a word says what a name is of: not 项目, nor 农村, nor who pays."""
     of = ("中心词", "量词头", "地域", "相对")
-    return not any(word in listed(kind) for kind in of)
+    return not word.endswith("财政") and not any(word in listed(kind) for kind in of)
 
 
 def empty(word: str) -> bool:

@@ -32,7 +32,9 @@ ENDS = re.compile(
     "(?:完成|实现|获|入选|入围|上榜|荣获|列入|纳入|达到|投入|加快|全部|全面|建成(?:投|并)|"
     "开工建|进行|顺利|正式|推进|参与|向|被|在|总投资|得到|成为)"
 )
-EMPTY = re.compile("等$|[现已]有的?$|^第?[一二三四五]期$")  # says nothing of what is counted
+EMPTY = re.compile(
+    "等$|[现已]有的?$|^第?[一二三四五]期$"
+)  # says nothing of what is counted
 STOCK = re.compile(
     "(?:达到?|突破|增至|增加到|提高到|超过?|保持在|稳定在|总数|总量|累计|保有量|到|至)$"
 )
