@@ -23,7 +23,7 @@ from analysis.count.tokens import segment
 
 ENOUGH = 0.6  # share of the weight of two names that they must have in common
 LISTED = 0.45  # the same beside a pair, in two lists of the same things
-SAME_NUMBER = 0.2  # the same where the numbers are one, too
+SAME_NUMBER = 0.1  # the same where the numbers are one, too
 AROUND = 0.25  # what a word counts that the clauses around the other name say
 WITHIN = 2  # clauses before a figure that tell what it is of
 NEAR = 4  # clauses between the entries of two lists
