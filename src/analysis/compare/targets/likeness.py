@@ -169,6 +169,9 @@ def _rarity(texts: list[str]) -> Callable[[str], float]:
 
 def _may(target: Figure, result: Figure, ours: Name, theirs: Name) -> bool:
     """Say whether nothing in two names tells two things apart."""
+    known = {names.canonical(figure.noun) for figure in (target, result)}
+    if "" not in known and len(known) > 1:
+        return False
     if target.base not in RATIO and not _same_size(target, result):
         return False
     alone = ours.words - theirs.words, theirs.words - ours.words

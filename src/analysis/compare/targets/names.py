@@ -21,6 +21,7 @@ def listed(kind: str) -> tuple[str, ...]:
 
 # What joins the names of a list; not in 普及率, 参与率, 和美乡村.
 AND = "(?:、|和(?![美谐平解浩林])|(?<!参)与|(?<![普以涉])及(?![格时]))"
+IN_A_ROW = re.compile("连续[0-9一二三四五六七八九十]+年$")
 AND_EDGES = re.compile(f"^(?:{AND}|[，,：: ])+|(?:{AND}|[，,：: ])+$")
 SUFFIXES = "性化者力率度型式量面体业费额品员器机站点园区"
 JOINERS = "(?:和|、|及|与|并|续|或)?"
@@ -31,7 +32,7 @@ RATES = {"增速": "up", "增幅": "up", "涨幅": "up", "降幅": "down", "增�
 LEVELS = re.compile("^(?:国家|省|市|县|区|部|州|自治区|乡镇|村)级$")
 MEAN = re.compile("(?:的?(?:全?年)?(?:平均值?|均值))(?:为|稳定在|保持在|控制在)?$")
 INVESTED = re.compile("(?:完成|年度计划|计划|年度)投资$")
-EDGES = re.compile(r"[，,；;：:。\s]|以及|其中")
+EDGES = re.compile(r"[，,；;：:。\s]|以及|其中|、(?=力争|争取|确保|努力)")
 BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|“|”|‘|’|《|》")
 OWN = re.compile("^(?:区|市|县|省|自治区)本级(?=..)")
 ETC = re.compile("(?<![平高中初同均何])等(?![级额候])")
@@ -126,6 +127,7 @@ def bare(phrase: str) -> str:
                 words = rest
         for affix in listed("后置"):
             words = words.removesuffix(affix)
+        words = IN_A_ROW.sub("", words)
         if words == before:
             break
     return AND_EDGES.sub("", words)

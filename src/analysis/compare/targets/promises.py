@@ -25,6 +25,7 @@ THERE = re.compile(
 NAMED = re.compile("(?:批复|批准|获批|确定|认定|现有|已有|在建|原有)的$")
 # Works under way at places that are named: 加快建设雄商等6条高铁.
 UNDER_WAY = re.compile("^(?:加快|提速|推进|推动|加速)(?:建设|推进|实施)?[^，]*等$")
+MANY = 100  # of these a few names are only examples
 # What is made ready, told of or described, not done: 6个项目前期工作, 3个试点经验.
 ABOUT = re.compile("^[^，、]*(?:前期工作?|经验|做法)$|^[一二三四]期(?:工程|项目)")
 # How many there are of what a number is of: 8个产业集群产值突破6100亿元.
@@ -158,7 +159,8 @@ def _there(figure: Figure, words: str, *, count: bool) -> bool:
         return True
     if not count:
         return False
-    if ABOUT.match(figure.tail) or UNDER_WAY.match(figure.lead):
+    few = figure.value * figure.factor < MANY
+    if ABOUT.match(figure.tail) or (few and UNDER_WAY.match(figure.lead)):
         return True
     if not figure.act and SUBJECT.match(figure.tail):
         return True
