@@ -121,7 +121,8 @@ def _names(figures: Iterable[Figure], clauses: pd.DataFrame) -> dict[Figure, Nam
     texts = [_plain(figure.noun) for figure in figures]
     rows = pd.DataFrame({"report": "", "clause": range(len(texts)), "text": texts})
     cut = segment(rows.assign(start=0)).groupby("clause")["word"].agg(list).to_dict()
-    told = dict(zip(clauses["clause"], clauses["text"], strict=True))
+    places = zip(clauses["role"], clauses["clause"], strict=True)
+    told = dict(zip(places, clauses["text"], strict=True))
     return {
         figure: Name(
             frozenset({*filter(_counts, cut.get(place, [])), *_quoted(figure.noun)}),
@@ -149,10 +150,10 @@ def _counts(word: str) -> bool:
     return names.opposes(word) or (len(word) > 1 and not names.empty(word))
 
 
-def _around(figure: Figure, told: dict[int, str]) -> str:
-    """Return what the clause of a figure says, and the clauses before it."""
+def _around(figure: Figure, told: dict[tuple[str, int], str]) -> str:
+    """Return what the clause of a figure says, and those of its side before it."""
     before = range(figure.clause - WITHIN, figure.clause + 1)
-    return "，".join(told.get(clause, "") for clause in before)
+    return "，".join(told.get((figure.role, clause), "") for clause in before)
 
 
 def _rarity(texts: list[str]) -> Callable[[str], float]:

@@ -238,13 +238,14 @@ def means(word: str) -> bool:
 
 
 def empty(word: str) -> bool:
-    """Say whether a word adds nothing to a name: a verb, 重点, 全省.
+    """Say whether a word adds nothing to a name: a verb, an adverb, 重点, 全省.
 
     >>> empty("增补"), empty("标准化"), empty("学位")
     (True, True, False)
     """
     kinds = ("前置", "后置", "可省")
-    return word in _verb_words() or any(word in listed(kind) for kind in kinds)
+    said = any(word in listed(kind) for kind in kinds)
+    return said or word in _verb_words() or word in _adverbs()
 
 
 def under(noun: str, last: str) -> str:
@@ -315,6 +316,12 @@ def _verb_words() -> frozenset[str]:
     return frozenset(
         {*read_lexicon("task_verbs")["verb"], *listed("动词")} - {*listed("名词")}
     )
+
+
+@cache
+def _adverbs() -> frozenset[str]:
+    table = read_lexicon("modifiers")
+    return frozenset(table.loc[table["kind"] == "副词", "word"])
 
 
 @cache
