@@ -154,6 +154,29 @@ def test_an_average_is_a_comparator_of_the_result():
         ("中央财政用于“三农”的支出2975亿元", "中央财政拟安排“三农”投入3397亿元"),
         ("新增经营主体3000家", "新增经营主体4000户"),
         ("全年累计新建公园3个", "新建公园5个"),
+        ("城镇调查失业率均值5.2%", "城镇调查失业率5.5%以内"),
+        ("城镇调查失业率年平均为5.2%", "城镇调查失业率5.5%以内"),
+        ("新增新能源装机1258万千瓦、总量达到6437万千瓦", "新能源并网装机8000万千瓦"),
+        ("城镇新增就业连续4年超过90万人", "城镇新增就业70万人以上"),
+        ("旅居人数达380万", "打响“旅居云南”品牌、力争旅居人数达600万"),
+        ("义务教育增补学位2.8万个", "增补义务教育阶段学位2万个"),
+        (
+            "农村水利惠民工程建成“水盆子”914个",
+            "继续实施农村水利惠民工程，建设农村“水盆子”684个",
+        ),
+        ("完成对学府路等3条主干道路的改造", "对和平路等7条主干道路进行综合改造"),
+        ("产业投资占全部投资比重达到52.1%", "产业投资占比保持在50%以上"),
+        ("年度10件惠民实事圆满办结", "继续办好10件惠民实事"),
+        (
+            "面向民间资本推介重大项目投资总额超2700亿元",
+            "面向民间资本推介重大项目总投资不低于2000亿元",
+        ),
+        ("完成71处老旧厂房更新改造", "改造提升老旧厂房40处"),
+        ("仓储库3.2万平方米", "2万平方米仓储库建成并投入使用"),
+        (
+            "农村规模化供水率达到95%",
+            "完善农村供水县域统管，规模化供水率达到96%以上",
+        ),
     ],
 )
 def test_one_thing_is_one_indicator_whatever_it_is_called(review, plan):
@@ -179,10 +202,72 @@ def test_one_thing_is_one_indicator_whatever_it_is_called(review, plan):
         ("高速公路通车里程9000公里", "新增高速公路通车里程300公里"),
         ("建成国家级绿色工厂51个", "建成绿色工厂90个"),
         ("新增农民工就业岗位5611个", "新增农民工就业5000人"),
+        ("农村规模化供水率达到95%", "规模化供水率达到96%以上"),
+        ("28家全国重点实验室完成优化重组", "完成137家省重点实验室优化重组"),
+        ("新增规模以上工业企业755户", "园区新增规模以上工业企业600户"),
+        ("遴选创新创业领军人才197名", "引进科技领军人才200名"),
+        ("推出414项改革事项", "抓好教育入学等100个重点事项"),
+        ("帮办实事17.5万件", "办好10件实事"),
+        ("10601个村卫生室实现“五有三提升”", "新改造提升村卫生室2万个"),
+        ("规上企业研发经费投入增长14.2%", "全社会研发经费投入增长10%"),
+        ("城镇登记失业率4.1%", "城镇调查失业率5.5%左右"),
+        ("新增新能源装机1258万千瓦", "新能源装机总量达到8000万千瓦"),
+        ("新增市级零工驿站15个", "新增街道零工驿站30个"),
     ],
 )
 def test_look_alikes_are_no_pair(review, plan):
     assert not pairs(review, plan)
+
+
+def test_growth_is_of_what_the_clauses_before_tell_and_of_the_year_it_names():
+    review = "“十四五”以来，地区生产总值连跨4个千亿台阶，2024年达到1.3万亿元、增长5.8%"
+    told = pairs(review, "地区生产总值增长5.5%左右")
+    assert told == [("地区生产总值增长", 5.8, 5.5)]
+
+
+def test_a_mean_is_told_as_a_comparator_wherever_it_stands():
+    for mean in ("失业率均值", "失业率平均值", "失业率平均", "失业率年均值"):
+        row = found(f"城镇调查{mean}5.2%", "城镇调查失业率5.5%").iloc[0]
+        assert (row["indicator"], row["result_comparator"]) == (
+            "城镇调查失业率",
+            "平均值",
+        )
+    table = found("", "PM2.5平均浓度22微克/立方米")
+    assert table[["indicator", "comparator"]].iloc[0].tolist() == ["PM2.5平均浓度", ""]
+
+
+def test_words_pair_only_where_no_other_is_as_near():
+    plan = "增补义务教育阶段学位2万个"
+    assert pairs("义务教育增补学位2.8万个", plan)
+    assert not pairs("义务教育增补学位2.8万个，义务教育新增学位3万个", plan)
+    both = f"{plan}，增加义务教育优质学位3万个"
+    assert len(pairs("义务教育增补学位2.8万个", both)) < 2
+
+
+LISTS = (
+    "完成困难家庭无障碍改造8613户，{}",
+    "完成困难家庭无障碍改造5000户，{}",
+)
+
+
+def test_in_lists_of_the_same_things_a_name_may_say_more():
+    review, plan = "建成20个日间照料服务中心", "建设20个日间照料服务省级中心"
+    assert not pairs(review, plan)
+    assert len(pairs(LISTS[0].format(review), LISTS[1].format(plan))) == 2
+
+
+def test_what_is_supported_is_a_target_where_the_year_has_a_result_of_it():
+    review, plan = "1万名高校毕业生基层就业", "继续支持1万名未就业高校毕业生到基层就业"
+    assert promised(plan) == []
+    assert promised(plan, review) == ["1万名"]
+    review, plan = "20所县域高中扩优提质", "支持20所县属高中改善办学条件"
+    assert promised(plan, review) == []
+    assert len(pairs(LISTS[0].format(review), LISTS[1].format(plan))) == 2
+
+
+def test_an_amount_of_two_things_is_one_target_and_a_rate_of_two_is_two():
+    assert len(promised("新能源和可再生能源装机新增2000万千瓦")) == 1
+    assert len(promised("城镇居民收入和农村居民收入增长5%")) == 2
 
 
 def test_a_list_gives_each_number_its_own_name():
@@ -240,6 +325,15 @@ def test_results_are_given_in_the_unit_of_the_target():
         "保障2024年10件实事后续管护",
         "让8000万人民过上好日子",
         "严守18亿亩耕地红线",
+        "加快建设京沪二通道、雄商等6条高铁",
+        "提速高青至商河等34个续建项目",
+        "优化3家国家大学科技园",
+        "建强30家高校产业研究院",
+        "做好郓城新河等6个项目前期工作",
+        "总结推广金昌、庆阳3个城市医疗集团建设试点经验",
+        "确保12.98万户一期工程圆满收官",
+        "培育一批产值超500亿、1000亿优势特色产业集群",
+        "项目总投资339.9亿元",
     ],
 )
 def test_what_is_no_target_of_the_year(text):
@@ -269,6 +363,12 @@ def test_what_is_no_target_of_the_year(text):
         "办好30项民生实事",
         "PM2.5年均浓度控制在32微克/立方米左右",
         "科技投入比上年增长19.2％",
+        "建成临沂至滕州等15个项目",
+        "加快三峡水运新通道、汉宜高速扩容等3100个重大项目建设",
+        "利用现有闲置资源建设20个养老服务中心",
+        "完成对老城区现有的450万平方米棚户区的调查摸底",
+        "完成二期170万平方米供热改造任务",
+        "建成常乐电厂扩建等540万千瓦内用煤电项目",
     ],
 )
 def test_what_is_one(text):
@@ -279,6 +379,7 @@ def test_a_number_that_only_describes_is_none_and_the_count_is():
     assert promised("引进总投资10亿元以上项目50个") == ["50个"]
     assert promised("形成10个营业收入超千亿元的产业集群") == ["10个"]
     assert promised("完成投资100亿元以上") == ["100亿元以上"]
+    assert promised("8个产业集群产值突破6100亿元") == ["突破6100亿元"]
 
 
 def test_what_the_plan_says_of_a_change_is_result_and_target():
@@ -512,8 +613,9 @@ def test_a_report_without_figures_says_so_once(flow):
 
 # ── against tables made by hand ──
 
-FLOORS = {"targets": (0.98, 0.98), "pairs": (0.98, 0.94)}
-SETS = ("targets_dev.jsonl", "targets_more.jsonl")  # worked with
+FLOORS = {"targets": (0.99, 0.99), "pairs": (0.98, 0.95)}
+LEAST = {"targets": (0.95, 0.97), "pairs": (0.95, 0.8)}  # in each report
+SETS = ("targets_dev.jsonl", "targets_more.jsonl", "targets_test.jsonl")  # worked with
 
 
 def test_the_tables_made_by_hand_are_met():
@@ -526,6 +628,10 @@ def test_the_tables_made_by_hand_are_met():
     told = [one for one in measure.measured() if one[0] in developed]
     if not told:
         pytest.skip("the labelled reports are kept outside: no licence to copy")
+    for _, table, truth in told:
+        for what, (precision, recall) in LEAST.items():
+            score = measure.score(table, truth)[what]
+            assert score.precision >= precision and score.recall >= recall, what
     for what, (precision, recall) in FLOORS.items():
         scores = [measure.score(table, truth)[what] for _, table, truth in told]
         total = measure.Score(*map(sum, zip(*scores, strict=True)))

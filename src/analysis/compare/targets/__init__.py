@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.compare.targets import names
 from analysis.compare.targets.figures import Figure, figures
+from analysis.compare.targets.likeness import kindred
 from analysis.compare.targets.pairs import (
     alike,
     called,
@@ -14,7 +15,13 @@ from analysis.compare.targets.pairs import (
     result_of,
     value_beside,
 )
-from analysis.compare.targets.promises import begins, promised, result, standing
+from analysis.compare.targets.promises import (
+    begins,
+    promised,
+    result,
+    standing,
+    supported,
+)
 from analysis.compare.targets.worded import in_words
 
 __all__ = ["targets"]
@@ -93,6 +100,7 @@ def _years(clauses: pd.DataFrame) -> dict[str, int | None]:
 
 def _of_report(told: list[Figure], clauses: pd.DataFrame) -> list[dict]:
     """Return the rows of one report."""
+    backed = [figure for figure in told if supported(figure)]
     wanted = _once([figure for figure in told if promised(figure)])
     results = _once([figure for figure in told if result(figure)])
     wanted = [figure for figure in wanted if not standing(figure, results)]
@@ -106,6 +114,8 @@ def _of_report(told: list[Figure], clauses: pd.DataFrame) -> list[dict]:
             used.add((pair.start, pair.noun))
             found[target] = pair
     found |= alike(wanted, results, found)
+    found |= kindred(wanted + backed, results, found, clauses)
+    wanted = [f for f in told if f in found or f in wanted]
     used |= {(pair.start, pair.noun) for pair in found.values()}
     rows = [_row(target, found.get(target)) for target in wanted]
     alone = [r for r in results if (r.start, r.noun) not in used]

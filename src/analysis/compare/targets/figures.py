@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.compare.targets.names import bare, key, topic_of
+from analysis.compare.targets.names import bare, key, mean, topic_of
 from analysis.compare.targets.naming import NEW, RATIO, Name, named, phrases
-from analysis.compare.targets.scope import periods, spans_years
+from analysis.compare.targets.scope import of_year, periods, spans_years
 from analysis.compare.targets.spots import HIGHER, Spot, grouped, shown, spots_of
 
 # Units of what stands and is not summed over the years; money and tonnes flow.
@@ -70,7 +70,8 @@ def figures(
         year = years.get(clause.report)
         year = year if clause.role == "plan" else year and year - 1
         for figure in _of_clause(clause, rows, recent):
-            many = clause.many or spans_years(clause.before + figure.lead, year)
+            before = "" if of_year(clause.text, year) else clause.before
+            many = clause.many or spans_years(before + figure.lead, year)
             figure = _of_topic(figure, *heard)
             closes = clause.many and _closes(figure)
             recent.append(figure._replace(many=many, closes=closes))
@@ -92,14 +93,17 @@ def _heard(clauses: pd.DataFrame) -> Iterator[tuple[str, str]]:
 
 
 def _of_topic(figure: Figure, heard: str, opening: str) -> Figure:
-    """Return a figure that names a task only with what its sentence is about.
+    """Return a figure that names nothing, or a task, with what its sentence is about.
 
     完成13672户的年度改造任务 is of 棚户区改造 where the sentence began with it, or
-    the item.
+    the item; 增长5.8% of 地区生产总值 where the clauses before tell of it.
     """
-    if not TASK.match(figure.noun):
+    if not figure.noun and (figure.motion or figure.stock):
+        topic = topic_of(heard)
+    elif TASK.match(figure.noun):
+        topic = topic_of(heard + figure.lead) or topic_of(opening)
+    else:
         return figure
-    topic = topic_of(heard + figure.lead) or topic_of(opening)
     if not topic:
         return figure
     return figure._replace(noun=topic, key=key(topic))
@@ -139,15 +143,16 @@ def _of_clause(clause, rows: pd.DataFrame, recent: list[Figure]) -> list[Figure]
         if made and HIGHER.match(lead) and shown(group[0])["base"] == last.base:
             made[-1] = last = _up_to(last, shown(group[0]), lead)
             continue
-        of = phrases(lead, len(group))
+        rate = shown(group[0])["base"] in RATIO
+        of = phrases(lead, len(group), rate=rate)
         nameless = len(group) > 1 and not bare("".join(of))
-        if nameless and shown(group[0])["base"] in RATIO:  # clauses before name them
+        if nameless and rate:  # clauses before name them
             of = _named_before(recent, len(group)) or of
         # 城镇居民收入、农村居民收入均增长8%: two names for one number
         spots = group * len(of) if len(of) > len(group) else group
         for place, spot in enumerate(spots):
             number, phrase = shown(spot), of[min(place, len(of) - 1)]
-            if phrase.endswith(("平均值", "平均")) and number["base"] in RATIO:
+            if mean(phrase)[1] and number["base"] in RATIO:
                 number["comparator"] = "平均值"
             name = _name(spot, lead, phrase, number, last, same_clause=bool(made))
             last = Figure(

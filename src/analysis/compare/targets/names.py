@@ -21,6 +21,7 @@ def listed(kind: str) -> tuple[str, ...]:
 
 # What joins the names of a list; not in 普及率, 参与率, 和美乡村.
 AND = "(?:、|和(?![美谐平解浩林])|(?<!参)与|(?<![普以涉])及(?![格时]))"
+IN_A_ROW = re.compile("连续[0-9一二三四五六七八九十]+年$")
 AND_EDGES = re.compile(f"^(?:{AND}|[，,：: ])+|(?:{AND}|[，,：: ])+$")
 SUFFIXES = "性化者力率度型式量面体业费额品员器机站点园区"
 JOINERS = "(?:和|、|及|与|并|续|或)?"
@@ -29,8 +30,9 @@ BEFORE_VERB = (
 )
 RATES = {"增速": "up", "增幅": "up", "涨幅": "up", "降幅": "down", "增长率": "up"}
 LEVELS = re.compile("^(?:国家|省|市|县|区|部|州|自治区|乡镇|村)级$")
+MEAN = re.compile("(?:的?(?:全?年)?(?:平均值?|均值))(?:为|稳定在|保持在|控制在)?$")
 INVESTED = re.compile("(?:完成|年度计划|计划|年度)投资$")
-EDGES = re.compile(r"[，,；;：:。\s]|以及|其中")
+EDGES = re.compile(r"[，,；;：:。\s]|以及|其中|、(?=力争|争取|确保|努力)")
 BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|“|”|‘|’|《|》")
 OWN = re.compile("^(?:区|市|县|省|自治区)本级(?=..)")
 ETC = re.compile("(?<![平高中初同均何])等(?![级额候])")
@@ -87,6 +89,19 @@ def split(phrase: str) -> tuple[str, str]:
     return act, bare(words)
 
 
+def mean(phrase: str) -> tuple[str, bool]:
+    """Return a name without what says that its number is a mean, and whether it did.
+
+    >>> mean("城镇调查失业率均值"), mean("平均城镇调查失业率"), mean("PM2.5平均浓度")
+    (('城镇调查失业率', True), ('城镇调查失业率', True), ('PM2.5平均浓度', False))
+    """
+    short = MEAN.sub("", phrase)
+    if short != phrase or canonical(phrase):
+        return short, short != phrase
+    within = re.sub("(?:全?年)?(?:平均|均值)", "", phrase)
+    return (within, True) if canonical(within) and within != phrase else (phrase, False)
+
+
 def governs(phrase: str) -> str:
     """Return the verb that ends a phrase, and so governs what follows; "" if none.
 
@@ -112,6 +127,7 @@ def bare(phrase: str) -> str:
                 words = rest
         for affix in listed("后置"):
             words = words.removesuffix(affix)
+        words = IN_A_ROW.sub("", words)
         if words == before:
             break
     return AND_EDGES.sub("", words)
@@ -210,6 +226,28 @@ def shortened(key: str) -> str:
     return key
 
 
+def opposes(word: str) -> bool:
+    """Say whether a word tells one kind from another: 省级, 农村, 小巨人."""
+    return word in listed("相对")
+
+
+def means(word: str) -> bool:
+    """Say whether a word says what a name is of: not 项目, nor 农村, nor who pays."""
+    of = ("中心词", "量词头", "地域", "相对")
+    return not word.endswith("财政") and not any(word in listed(kind) for kind in of)
+
+
+def empty(word: str) -> bool:
+    """Say whether a word adds nothing to a name: a verb, an adverb, 重点, 全省.
+
+    >>> empty("增补"), empty("标准化"), empty("学位")
+    (True, True, False)
+    """
+    kinds = ("前置", "后置", "可省")
+    said = any(word in listed(kind) for kind in kinds)
+    return said or word in _verb_words() or word in _adverbs()
+
+
 def under(noun: str, last: str) -> str:
     """Return a head with what it is of: 产量 after 粮食播种面积 is 粮食产量."""
     of = last
@@ -278,6 +316,12 @@ def _verb_words() -> frozenset[str]:
     return frozenset(
         {*read_lexicon("task_verbs")["verb"], *listed("动词")} - {*listed("名词")}
     )
+
+
+@cache
+def _adverbs() -> frozenset[str]:
+    table = read_lexicon("modifiers")
+    return frozenset(table.loc[table["kind"] == "副词", "word"])
 
 
 @cache

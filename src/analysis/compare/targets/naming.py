@@ -11,6 +11,7 @@ RATIO = {"%", "‰", "个百分点", "倍", "番"}
 HAN = re.compile("[\u4e00-\u9fd5“‘《A-Za-z]")
 BRACKET = re.compile(r"（[^（）]*）")
 JOINED = re.compile(names.AND)
+EACH = re.compile("(?:均|都|各|分别|双双)(?:达到?|为|超过?|突破|增长)?$")
 STAGE = re.compile("(?<=..)(?:新?开工|竣工|完工|投产|投用|投运|签约)$")
 TURNS = re.compile(
     "(?:提高|增加|扩大|提升|降低|下降|减少|增长|上升|降|升|缩短|压[减缩]|调整)[到至为]"
@@ -28,12 +29,16 @@ COUNTED = {"个", "人", "户", "套", "人次", "张", "条", "台", "场", "�
 LESS = ("减少", "压减", "削减", "降低", "退出", "化解", "淘汰")
 # These end a name that stands behind its number: 1593个省重点项目 | 完成投资.
 ENDS = re.compile(
-    "(?:完成|实现|获|入选|入围|上榜|荣获|列入|纳入|达到|投入|加快|全部|全面|建成投|"
-    "开工建|顺利|正式|推进|参与|向|被|在|总投资|得到|成为)"
+    "(?:完成|实现|获|入选|入围|上榜|荣获|列入|纳入|达到|投入|加快|全部|全面|建成(?:投|并)|"
+    "开工建|进行|顺利|正式|推进|参与|向|被|在|总投资|得到|成为)"
 )
+EMPTY = re.compile(
+    "等$|[现已]有的?$|^第?[一二三四五]期$"
+)  # says nothing of what is counted
 STOCK = re.compile(
     "(?:达到?|突破|增至|增加到|提高到|超过?|保持在|稳定在|总数|总量|累计|保有量|到|至)$"
 )
+TOTAL = re.compile("(?:总[量数]|累计|保有量)(?:已?达到?|增至|突破|超过?)?$")
 NEW = re.compile("新|净增|增加|增设|培育|引进|创建|认定|建")
 
 
@@ -86,9 +91,10 @@ def named(
         and last.noun not in names.listed("中心词")
     ):
         noun = names.under(noun, last.noun)
-    if not act and follows and last is not None and not motion:
+    summed = TOTAL.search(lead)
+    if not act and follows and last is not None and not motion and not summed:
         act = last.act
-    noun = re.sub("平均值?$", "", noun) or noun or act
+    noun = names.mean(noun)[0] or noun or act
     if not motion and act.endswith(LESS) and base not in RATIO:
         motion, cue, act = "down", act[-2:], ""
     more = (
@@ -122,26 +128,31 @@ def _words(
     share = base in RATIO and phrase.endswith(("和", "与", "及", "、"))
     verb = names.governs(names.bare(phrase))
     paid = names.pays(noun)
-    first = counter in CLASSIFIERS or not counter or verb or paid or not noun
+    first = counter in CLASSIFIERS or not counter or verb or paid
+    first = first or not noun or EMPTY.search(noun)
     if follows and (first or share):
         if paid:
             return act, f"{noun}{follows}", cue
         if verb := verb or (cue in MOVES and cue):
             return act if act.endswith(verb) else verb, follows, cue
-        scope = len(noun) > 2 and not noun.endswith("等") and not share
+        scope = len(noun) > 2 and not EMPTY.search(noun) and not share
         noun = f"{noun}{follows}" if scope and "、" not in noun else follows
     return act, noun, cue
 
 
-def phrases(lead: str, n: int) -> list[str]:
-    """Return the names that a list of numbers is of; one for all where it is none."""
+def phrases(lead: str, n: int, *, rate: bool = True) -> list[str]:
+    """Return the names that a list of numbers is of; one for all where it is none.
+
+    Of two names one `rate` holds for each; an amount is of both, unless 均 says so.
+    """
     rest = _rest(lead, "")[2]
     listed = "分别" in lead[-12:] or n > 1
     if listed and n > 1:
         found = names.each(_clean(rest))
         return found if len(found) == n else [rest]
     found = names.each(_clean(rest))
-    return found if len(found) > 1 and all(map(names.canonical, found)) else [rest]
+    several = len(found) > 1 and (rate or EACH.search(lead))
+    return found if several and all(map(names.canonical, found)) else [rest]
 
 
 def _clean(rest: str) -> str:

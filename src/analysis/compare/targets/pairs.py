@@ -23,6 +23,9 @@ SCOPE = re.compile(
 )
 LEVEL = re.compile("(?:里程|规模|总量|装机|余额|保有量)$")
 ADDED = re.compile("新(?!建成|改)|净增|增加|增设")
+BECAME = re.compile("^[^，、]+实现(?P<what>[^，]*)$")
+SAYING = re.compile("“[^”]*”")
+WIDE = 100  # numbers further apart are not of one thing
 FAR = 5  # sums of money further apart are not of one thing
 SAID = "增加 提高 上调 提升 减少 压减 降低 精简 压缩 缩短".split()
 SIZES = 1e-9  # what two numbers may differ by and be the same
@@ -80,7 +83,7 @@ def alike(
     for target in wanted:
         if target in found:
             continue
-        fit = [f for f in free if _alike(target, f, lists) and _fits(target, f)]
+        fit = [f for f in free if _alike(target, f, lists) and fits(target, f)]
         if len(fit) == 1 and fit[0] not in more.values():
             more[target] = fit[0]
     return more
@@ -110,10 +113,10 @@ def _within(short: str, long: str) -> bool:
 def _one_thing(target: Figure, result: Figure) -> bool:
     """Say whether two figures measure one thing by its name."""
     same = target.key == result.key and names.tells(target.key)
-    return same and _fits(target, result)
+    return same and fits(target, result)
 
 
-def _fits(target: Figure, result: Figure) -> bool:
+def fits(target: Figure, result: Figure) -> bool:
     """Say whether two figures may be of one thing: level is not growth, new not all."""
     bases = {target.base, result.base}
     if len(bases) > 1 and not ("" in bases and bases <= BARE):
@@ -122,6 +125,14 @@ def _fits(target: Figure, result: Figure) -> bool:
             return False
     value = value_beside(target, result)
     if target.base == "元" and value and not 1 / FAR < target.value / value < FAR:
+        return False
+    if (
+        target.base not in RATIO
+        and value
+        and not 1 / WIDE < target.value / value < WIDE
+    ):
+        return False
+    if _became(target, result):
         return False
     motions = {_motion(target), _motion(result)}
     if len(motions) > 1 and "" in motions:
@@ -137,6 +148,18 @@ def _fits(target: Figure, result: Figure) -> bool:
         return False
     stages = {_stage(target.act), _stage(result.act)} - {""}
     return len(stages) < 2
+
+
+def _became(target: Figure, result: Figure) -> bool:
+    """Say whether a result only counts what became something else than is planned.
+
+    10601个村卫生室实现“五有三提升” is not how many were built.
+    """
+    found = BECAME.match(result.tail)
+    if result.act or not target.act or not found:
+        return False
+    told, act = SAYING.sub("", found["what"]), target.act
+    return not any(act[at : at + 2] in told for at in range(len(act) - 1))
 
 
 def _stands(figure: Figure) -> bool:

@@ -20,9 +20,22 @@ FACTS = re.compile(
 )
 # What is there already: 10个在建项目, 已批复的6个基地, 3个综保区高质量发展.
 THERE = re.compile(
-    "^(?:个|家|项|条|座|处)?(?:在建|已建|现有|既有|存量|原有|已批|已获批)"
+    "^(?:个|家|项|条|座|处)?(?:在建|续建|已建|现有|既有|存量|原有|已批|已获批)"
 )
 NAMED = re.compile("(?:批复|批准|获批|确定|认定|现有|已有|在建|原有)的$")
+# Works under way at places that are named: 加快建设雄商等6条高铁.
+UNDER_WAY = re.compile("^(?:加快|提速|推进|推动|加速)(?:建设|推进|实施)?[^，]*等$")
+MANY = 100  # of these a few names are only examples
+# What is made ready, told of or described, not done: 6个项目前期工作, 3个试点经验.
+ABOUT = re.compile("^[^，、]*(?:前期工作?|经验|做法)$|^[一二三四]期(?:工程|项目)")
+# How many there are of what a number is of: 8个产业集群产值突破6100亿元.
+SUBJECT = re.compile(
+    "^[^，、]+(?:产值|收入|营收|规模|产量|面积|投资|增加值)[^，、]{0,3}[0-9]"
+)
+BACKED = re.compile("(?:继续|积极|大力|重点)*支持$")
+USED = re.compile("(?:利用|依托|盘活|整合)(?:好)?(?:现有|已有|既有|存量)的?")
+UPON = re.compile("^(?:全面|基本)?完成对[^，、]*$")
+SIZES = re.compile("^(?:项目)?(?:计划|估算)?总投资$")
 THRIVE = re.compile("^[^，、]{1,14}(?:高质量|健康|协同|创新|融合|一体化|特色)发展$")
 SITES = re.compile(
     "试点(?:省|市|县|区|地区|城市|单位|园区|企业|镇|乡镇|村|项目)?(?:建设|工作)?$"
@@ -65,6 +78,17 @@ def promised(figure: Figure) -> bool:
     )
 
 
+def supported(figure: Figure) -> bool:
+    """Say whether a figure would be promised if the plan did not only 支持 it.
+
+    支持20所高中改善办学条件 is a target where the review has a result of the kind.
+    """
+    own = BACKED.sub("", figure.lead)
+    if own == figure.lead or promised(figure):
+        return False
+    return figure.base not in RATIO and promised(figure._replace(lead=own))
+
+
 def result(figure: Figure) -> bool:
     """Say whether a figure of a review is a result of the review year."""
     if figure.role != "review" or not figure.noun:
@@ -94,7 +118,7 @@ def _begins(figure: Figure) -> bool:
 
 def _given(figure: Figure) -> bool:
     """Say whether the things counted are there already."""
-    lead = re.split("[，、；]", figure.lead)[-1]
+    lead = re.split("[，、；]", _done(figure.lead))[-1]
     words = re.sub("(?:近|超|约|超过|这|了)+$", "", lead)
     tail = BRACKETS.sub("", figure.tail)
     count = figure.kind in {"count", "share", "amount"} and figure.noun[-4:] in tail
@@ -117,6 +141,15 @@ def _given(figure: Figure) -> bool:
     )
 
 
+def _done(lead: str) -> str:
+    """Return what leads up to a number without what is only worked with, or upon.
+
+    >>> _done("利用现有资源建设"), _done("完成对老城区现有的")
+    ('资源建设', '')
+    """
+    return USED.sub("", UPON.sub("", lead))
+
+
 def _there(figure: Figure, words: str, *, count: bool) -> bool:
     """Say whether what is counted is what stands in the plan's place already."""
     if figure.kind == "money":
@@ -126,6 +159,11 @@ def _there(figure: Figure, words: str, *, count: bool) -> bool:
         return True
     if not count:
         return False
+    few = figure.value * figure.factor < MANY
+    if ABOUT.match(figure.tail) or (few and UNDER_WAY.match(figure.lead)):
+        return True
+    if not figure.act and SUBJECT.match(figure.tail):
+        return True
     carried = listed("延续")
     goes_on = figure.act.endswith(carried) or figure.lead.startswith(carried)
     if goes_on and (THRIVE.match(figure.tail) or SITES.search(figure.noun)):
@@ -149,7 +187,9 @@ def _fact(figure: Figure) -> bool:
     own = re.split("[、，]", figure.lead)[-1]
     if figure.noun.endswith("毕业生") and not figure.act and figure.base == "人":
         return True
-    if FACTS.search(figure.lead) or "不变" in figure.tail[:12]:
+    if SIZES.match(figure.noun) and not figure.act:
+        return True
+    if FACTS.search(_done(figure.lead)) or "不变" in figure.tail[:12]:
         return True
     if RELATION.search(own) and not (figure.base == "%" and GROWN.match(own)):
         return True

@@ -6,6 +6,7 @@ import pandas as pd
 
 PLAN = "(?:十[一二三四五六]?|[七八九])五"
 INLINE = re.compile("(20[0-9]{2})年(?=[^，。是底末])")
+SINCE = re.compile("20[0-9]{2}年(?:以来|起|至|到|—)")
 YEARS = re.compile(
     "(?:^|——)(?:各位代表！?)?(?:总结|回顾|回望|站在|展望|纵观)?(?:过去|这|的|今后|未来|刚刚过去|"
     "本届政府|届)*(?:的)?(?:五年|5年)|^(?:今后|未来)[一二三几]+年|"
@@ -21,7 +22,7 @@ SPANS = re.compile(
     f"“{PLAN}”(?:时期|期间|末|以来)|(?:^|，)“{PLAN}”(?!规划|纲要|批复|[^，]{{0,2}}局)"
     "|[两二三四五2-9](?:个)?年(?:左右)?(?:内|时间|累计|共|来|之内)"
     "|(?:[用分]|力争|争取)[两二三四五2-5]年|今明两年|明年|后年|任期内?"
-    "|五年|[0-9二三四五六七八九十]+年来|今后一(?:个|段)时期|未来[几二两三0-9]年|届末|年均(?!浓度|值|气温)|到本世纪"
+    "|五年|[0-9二三四五六七八九十]+年来|今后一(?:个|段)时期|未来[几二两三0-9]年|届末|平均每年|每年平均|年均(?!浓度|值|气温)|到本世纪"
 )
 PAST = re.compile("(?P<than>[比较])?(?P<year>20[0-9]{2})年(?!版|第|中央)")
 FIVE = re.compile(f"“{PLAN}”|五年")
@@ -80,6 +81,16 @@ def _past(found: re.Match[str], year: int) -> bool:
     """Say whether a year named is past; 比2023年 is no other scope than of 2024."""
     last = year - 1 if found["than"] else year
     return int(found["year"]) < last
+
+
+def of_year(text: str, year: int | None) -> bool:
+    """Say whether a clause opens with the one year: 2024年达到1.3万亿元.
+
+    >>> of_year("2024年达到1.3万亿元", 2024), of_year("2024年以来建成", 2024)
+    (True, False)
+    """
+    found = INLINE.match(text)
+    return bool(found) and int(found[1]) == year and not SINCE.match(text)
 
 
 def spans_years(sentence: str, year: int | None) -> bool:

@@ -23,10 +23,16 @@ ALIKE = dict.fromkeys("个 项 家 件 所 处 座 只 支".split(), "个")
 ALIKE |= {"名": "人", "位": "人", "间": "套"}
 # 10个营业收入超千亿元的集群: how large each of the things counted is.
 SIZE = re.compile(
-    "[个家项户][^、，]*(?:产值|营业收入|营收|规模)(?:超|过|逾|超过|突破)$"
+    "(?:[个家项户]|一批)[^、，]*(?:产值|营业收入|营收|规模)"
+    "(?:超过?|过|逾|突破)(?:[0-9.]+[万亿]*元?、)*$"
 )
+SIZED_THING = re.compile("(?:、[0-9.]+[万亿]*元?)*" + HAN.pattern)
 PLANT = re.compile("(?:项目|工程|电站|机组|基地|装置|生产线)(?:建设|前期工作|前期)?$")
 SIZED = re.compile("(?:年产|日处理|总投资|日产)(?:超过?|逾|达到?|不低于|约|近)?$")
+STAGED = re.compile("完成(?:第?[一二三四五]期)?$|^完成对[^，]*$")
+# What is built is measured so: 2万平方米仓储库建成并投入使用.
+BUILT = {"平方米", "公里", "亩"}
+BUILDS = re.compile("^[^，、]*(?:建成|竣工|完工|投用|投入使用)(?:并投入使用|并?投用)?$")
 HIGHER = re.compile(
     "^[、，]?(?:并)?(?:力争|争取|努力|冲刺)(?:达到|实现|增长到?|完成|达|到)?$"
 )
@@ -91,13 +97,15 @@ def _qualifies(row, lead: str, tail: str, more: bool, goes_on: bool) -> bool:
         return True
     if row.unit in {"小时", "分钟", "年", "天", "米", "千伏"} and HAN.match(tail):
         return True
-    if row.kind == "money" and SIZE.search(lead):
+    money = row.kind == "money" or row.text.endswith("亿")
+    if money and SIZE.search(lead) and SIZED_THING.match(tail):
         return True
     if (
         not HAN.match(tail)
         or JOINED.match(tail)
         or tail[0] == "或"
-        or lead.endswith("完成")
+        or STAGED.search(lead)
+        or (row.unit in BUILT and BUILDS.search(tail))
         or row.unit in CLASSIFIERS
     ):
         return False
@@ -112,6 +120,8 @@ def _qualifies(row, lead: str, tail: str, more: bool, goes_on: bool) -> bool:
     if own.endswith(names.listed("延续")) and PLANT.search(tail):
         return True  # 推进100万吨乙烯项目, but 布局建设700万千瓦储能项目
     act, noun = names.split(own)
+    if act and own.endswith("等"):  # 建成常乐电厂等540万千瓦煤电项目 is a sum
+        return False
     return not names.governs(own) and (bool(noun) or not act)
 
 
