@@ -130,7 +130,7 @@ def test_the_outline_is_said_for_people_and_for_programs(run):
     assert "line 8: '##paidbegin##'" in text
     record = json.loads(run("outline", REPORT, "--format", "json", check=True).stdout)
     assert (record["review_year"], record["plan_year"]) == (2023, 2024)
-    assert record["counts"]["review"] == {"clauses": 100, "sections": 7, "items": 22}
+    assert record["counts"]["review"] == {"clauses": 111, "sections": 7, "items": 22}
     assert record["counts"]["problems"]["items"] == 4
     assert record["warnings"] == []
 

@@ -104,6 +104,30 @@ def test_a_table_without_rows_or_without_a_sentence_says_nothing(flow):
     assert flow.finding_of("tokens") == ""
 
 
-def test_themes_of_a_report_without_sections_are_told_by_part():
-    rows = {"role": ["review", "plan"], "section": "", "label": "意识形态", "n": 1}
-    assert said(findings.theme_shares, rows) == "“意识形态”见于总结或计划"
+def test_a_theme_that_stands_in_one_section_is_said_with_the_section():
+    rows = {
+        "role": ["review", "review", "plan", "plan"],
+        "section": ["阵地", "队伍", "阵地", "创新"],
+        "label": ["宣传", "安全", "宣传", "改革"],
+        "n": [5, 1, 4, 8],
+    }
+    assert said(findings.theme_shares, rows) == (
+        "『改革』只见于2024年计划“创新”一节（8 句）"  # once is no section's theme
+    )
+
+
+def test_themes_of_a_report_without_sections_have_no_section_to_be_named():
+    rows = {"role": ["review", "plan"], "section": "", "label": "意识形态", "n": 5}
+    assert said(findings.theme_shares, rows) == ""
+
+
+def test_the_longest_section_is_one_of_the_part_with_most_sections():
+    rows = {
+        "role": "plan",
+        "part": ["一、总体要求", "二、工作安排", "二、工作安排"],
+        "section": ["指导思想", "抓好宣传", "建强队伍"],
+        "n_clauses": [30, 12, 9],
+    }
+    assert said(findings.lengths, rows) == (
+        "2024年计划 2 节，最长的是“抓好宣传”（12 句）"
+    )

@@ -373,7 +373,7 @@ def test_no_sentence_holds_more_than_four_pairs_of_numbers():
 def test_a_report_without_figures_says_so_once(flow):
     told = said(flow.targets, flow.names, quantification=flow.quantification)
     assert [finding.zh for finding in told] == [
-        "全文没有一个数量指标：总结100句、问题20句、计划104句，带数量的都是0句"
+        "全文没有一个数量指标：总结111句、问题20句、计划104句，带数量的都是0句"
     ]
 
 

@@ -105,8 +105,8 @@ class Flow:
         counted, key = self.behind(name)
         return concordance.evidence(self.clauses, rows, counted=counted, by=key)
 
-    def evidence_by_row(self, name: str, rows: pd.DataFrame) -> list[Evidence]:
-        """Return the clauses behind each row of the table of that name by itself."""
+    def evidence_by_row(self, name: str, rows: pd.DataFrame) -> Evidence:
+        """Return the clauses behind each row of a table; `row` says which, from 0."""
         counted, key = self.behind(name)
         how = {"counted": counted, "by": key}
         return concordance.evidence_by_row(self.clauses, rows, **how)
@@ -317,7 +317,7 @@ TABLES: dict[str, Entry] = {
     ),
     "emphasis": Entry(_emphasis, (emphasis, bootstrap_interval), findings.emphasis),
     "occurrences": Entry(_occurrences, finding=findings.occurrences),
-    "words": Entry(_words_by("report"), (frequency,), findings.words),
+    "words": Entry(_words_by("report"), (frequency,)),
     "continuity": Entry(_continuity, (continuity,), findings.continuity),
     "coverage": Entry(_coverage, (coverage,), findings.coverage),
     "formulations": Entry(_formulations, (), findings.formulations),
@@ -333,7 +333,7 @@ TABLES: dict[str, Entry] = {
         lambda flow: _naming(targets(flow.clauses, flow.quantities), *CLAUSES),
         finding=findings.promised_figures,
     ),
-    "dispersion": Entry(_dispersion, (dispersion,), findings.dispersion),
+    "dispersion": Entry(_dispersion, (dispersion,)),
     "diversity": Entry(
         lambda flow: Counted(
             diversity(flow.tokens, by=["report", "role"]), flow.tokens

@@ -52,7 +52,18 @@ def sampled(clauses: pd.DataFrame) -> np.ndarray:
     _, section = np.unique(place, axis=0, return_inverse=True)
     has_items = np.bincount(section, item) > 0
     divided = np.bincount(part, headed) > 0
-    return item | (~has_items[section] & (headed | ~divided[part]))
+    return item | (~has_items[section] & (headed | ~divided[part]) & ~_leads(clauses))
+
+
+def _leads(clauses: pd.DataFrame) -> np.ndarray:
+    """Say which clauses stand above the first heading of a side that has parts."""
+    if "part" not in clauses:
+        return np.zeros(len(clauses), dtype=bool)
+    in_part = clauses["part"].to_numpy() != ""
+    side = _codes(clauses, ["report", "role"])
+    _, side = np.unique(side, axis=0, return_inverse=True)
+    above = (clauses["section"] == "").to_numpy() & ~in_part
+    return above & (np.bincount(side, in_part) > 0)[side]
 
 
 def effective_units(sizes: Sequence[int] | pd.Series) -> float:

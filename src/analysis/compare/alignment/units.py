@@ -46,7 +46,8 @@ def units(side: pd.DataFrame, reports: pd.DataFrame | None = None) -> list[Unit]
     A section is what stands under its heading; a part without sections is one. Of a
     side that headings hardly divide its items are sections, else its paragraphs. What
     stands above or below the sections (an opening, targets, a closing passage) is a
-    passage of its own, paragraph by paragraph, named by its first words.
+    passage of its own, paragraph by paragraph, named by its first words; a lead above
+    the first heading is one only where it holds figures.
 
     Parameters
     ----------
@@ -69,7 +70,8 @@ def units(side: pd.DataFrame, reports: pd.DataFrame | None = None) -> list[Unit]
         if whole:
             found.append(_unit(told, at, section or part))
         else:
-            found += _passages(told, at, line)
+            passages = _passages(told, at, line)
+            found += passages if part else _of_lead(told, passages)
     return _together(found)
 
 
@@ -84,6 +86,16 @@ def _whole(told: Rows) -> list[bool]:
         bool(section) or part in parts
         for part, section in zip(told.part, told.section, strict=True)
     ]
+
+
+def _of_lead(told: Rows, found: list[Unit]) -> list[Unit]:
+    """Return those passages above a side's first heading that can be compared.
+
+    A lead there speaks of all sections at once, and goes on as none of them, unless
+    it holds figures.
+    """
+    divided = any(told.part)
+    return [x for x in found if x.own or x.figures >= FEWEST or not divided]
 
 
 def _unit(told: Rows, at: list[int], heading: str = "") -> Unit:

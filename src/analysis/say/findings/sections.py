@@ -24,7 +24,7 @@ class Told(NamedTuple):
     names: tuple[str, str]  # plan, review
 
     def length(self, role: str, section: str) -> str:
-        """Say how long a section is: 11/100."""
+        """Say how long a section is: 11/111."""
         own = self.clauses[self.clauses["role"] == role]
         n = (own["section"] == section).sum() or (own["part"] == section).sum()
         return f"{n}/{len(own)}"
