@@ -27,7 +27,10 @@ CASES = ROOT.parent / "shared" / "cases" / "cases.jsonl"
 ABSENT = f"{CASES} is not here: the cases are kept outside"
 OUTCOMES = ("right", "wrong", "by hand")
 # The test that holds a case whose right answer is a sentence.
-HELD: dict[str, str] = {}
+HELD: dict[str, str] = {
+    "x06": "test_tuning.py::test_a_space_beside_latin_letters_is_matched_and_no_fault",
+    "x08": "test_briefing.py::test_subscripts_are_drawn_as_digits_and_nobody_is_warned",
+}
 SHORTEST_HEAD = 2  # characters of an object or measure that still say what it is
 
 

@@ -24,7 +24,7 @@ CLASSIFIERS = set(
     "个点位 台(套) 千米 公里 亩".split()
 )
 SUFFIXES = "性化者力率度型式量面体"  # 政府 is no subject in 政府性基金
-DATED = re.compile("[0-9０-９]+年底?|每[每人月年户]+")  # 2000年底, 每人每年
+LOOSE = re.compile(r"[0-9０-９]+年底?|每[每人月年户]+|\s+")  # 2000年底, 每人每年
 MOVES = {*UP, *DOWN, "达到"} - {*RATES}
 MOST_VERBS = 4  # with their adverbs, before what is measured
 DONE = {"完成", "实现", "新增"}  # 完成 | 投资, but 上榜人数
@@ -109,7 +109,7 @@ def phrase(words: list[str]) -> str:
 def noun_phrase(words: list[str]) -> list[str]:
     """Return the words of the noun phrase that ends some words."""
     words = without_brackets(words)
-    while words and (words[-1] in TRAILING or DATED.fullmatch(words[-1])):
+    while words and (words[-1] in TRAILING or LOOSE.fullmatch(words[-1])):
         level = words[-1] in {"到", "至"} or words[-1][0] == "每"
         words = words[:-1]
         if level and len(words) > 1 and words[-1] in MOVES:

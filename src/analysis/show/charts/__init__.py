@@ -25,6 +25,7 @@ from analysis.show.charts.dispersion import plot_dispersion
 from analysis.show.charts.formulations import plot_formulations
 from analysis.show.charts.frame import caption
 from analysis.show.charts.ladder import plot_ladder
+from analysis.show.charts.lettering import has_glyph, substitute
 from analysis.show.charts.outline import plot_occurrences, plot_sections
 from analysis.show.charts.quantities import plot_quantities
 from analysis.show.charts.strip import plot_strip
@@ -32,6 +33,7 @@ from analysis.show.charts.targets import paired, plot_targets
 from analysis.show.charts.themes import plot_emphasis, plot_theme_shares
 from analysis.show.charts.words import plot_keyness, plot_verbs, plot_wordcloud
 
+LETTERED = ["title", "source", "text"]  # columns of a report that charts show
 __all__ = [
     "PLOTS",
     "Plot",
@@ -188,6 +190,7 @@ def chart(
     InputError
         Where there is no such chart, or nothing to draw and no word for it.
     """
+    flow = with_glyphs(flow)
     if name not in PLOTS:
         raise InputError(f"there is no chart {name!r}; there are: {', '.join(PLOTS)}")
     if not worth_drawing(flow, name):
@@ -200,6 +203,22 @@ def chart(
     ax = plot.draw(getattr(flow, plot.table), flow)
     said = finding_of(flow, name) if title is None else title
     return caption(ax, said, plot.measure, source).get_figure(root=True)
+
+
+def without_glyph(reports: pd.DataFrame) -> list[str]:
+    """Return the characters of some reports that the font of the charts cannot show."""
+    used = set("".join(reports[LETTERED].to_numpy().ravel()))
+    return sorted(c for c in used if c != "\n" and not has_glyph(c))
+
+
+def with_glyphs(flow: Flow) -> Flow:
+    """Return the flow to draw from: every character of its texts has a glyph."""
+    missing = without_glyph(flow.reports)
+    if not missing:
+        return flow
+    marks = {ord(character): substitute(character) for character in missing}
+    marked = flow.reports[LETTERED].map(lambda cell: cell.translate(marks))
+    return Flow(flow.reports.assign(**marked), scheme=flow.scheme)
 
 
 def drawable(flow: Flow) -> list[str]:
