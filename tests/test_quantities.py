@@ -441,7 +441,9 @@ def test_clauses_that_come_in_lumps_say_less():
     assert width[0] > 1.4 * width[1]
 
 
-HOSTILE = "一 1 1, 1. 百分之 三分之 第 1万 万 1余 1— 翻 “1".split()
+HOSTILE = (
+    "一 1 1, 1. 百分之 三分之 第 1万 万 1余 1— 翻 “1 一点 1%、 +1% 甲、乙分别1%和2%"
+).split()
 
 
 def hostile():

@@ -141,7 +141,7 @@ def _told(
 ) -> tuple[Quantity, tuple[str, str, str]] | None:
     """Return the row of a number, and what the next may inherit; nothing if none."""
     text, begin, end = cut.text, number.start, number.end + len(number.after)
-    if number.unit in PERCENT | POINTS and PLUS.search(text, span[0], begin):
+    if number.unit in PERCENT | POINTS and PLUS.search(text, begin - 1, begin):
         begin -= 1  # 增幅+11.1%
     before = text[max(span[0], begin - BEFORE) : begin]
     after = text[end : min(span[1], end + BEFORE)]

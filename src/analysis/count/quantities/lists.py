@@ -21,6 +21,7 @@ EACH = "分别"
 AFTER = re.compile("^(?:以上|左右|以下|以内|之内|上下)")
 LINKS = f"、，,和与及或以 {GAP}"
 JOINED = {"和", "与", "及", "以及", "或"}
+FAR = 80  # characters before 分别 that may hold the names
 EDGE = re.compile("[，,；;：:]|其中")
 LEVELS = set("为 占 居 在 达 从 由 比 较 约 约为 高于 低于".split())
 YEAR = re.compile("[0-9０-９]{4}年$")
@@ -136,15 +137,17 @@ def _names(
     each = cut.text.rindex(EACH, opens[first], found[first].start)
     before = found[first - 1].end if first else 0
     names: list[str] = []
-    for begin in sorted({max(before, opens[first]), opens[first]}, reverse=True):
+    open_ = max(opens[first], each - FAR)
+    for begin in sorted({max(before, open_), open_}, reverse=True):
         names = names or _split(cut, (begin, each), size)
-    begin = max(before, opens[first])
+    begin = max(before, open_)
     if not names and not _list(cut, (begin, each)):
         names = _earlier(found, here, sentences)
         open_before = cut.text.rfind(GAP, 0, max(opens[first] - 1, 0)) + 1
         same = first == 0 or found[first - 1].end <= open_before
         if not names and same and opens[first]:
-            names = _split(cut, (open_before, opens[first] - 1), size)
+            span = max(open_before, opens[first] - FAR), opens[first] - 1
+            names = _split(cut, span, size)
     more = _more(found, here, each, cut)
     return [name if name.endswith(more) else name + more for name in names]
 
@@ -195,8 +198,10 @@ def _split(cut: Cut, span: tuple[int, int], size: int) -> list[str]:
                 parts.append([])
             else:
                 parts[-1].append(word)
+        if len(parts) != size:
+            continue
         named = [noun_phrase(part) or _bare(part) for part in parts]
-        if len(parts) == size and all(named):
+        if all(named):
             last = named[-1]
             clauses = parts[-1][0] in verbs() and last[0] != parts[-1][0]
             if clauses or any(HEADED.search("".join(part)) for part in named[:-1]):

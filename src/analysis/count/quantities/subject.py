@@ -34,8 +34,8 @@ LEADING = set(
     "我县 预计 拟 要 和 与 及 或 以及 等 约 到 由 从 又 也 还 共有 总计 合计".split()
 )
 TRAILING = set(
-    "的 了 总数 已 为 是 达 在 约 要 将 又 共 均 都 等 实际 名义 年均 总计 合计 累计 "
-    "平均 由 从 到 至 较 超 近 有 再 拟 可 首次 历史性 双双 安排 保持 稳定 继续 连续 "
+    "的 了 总数 已 为 是 达 在 约 要 将 又 还 共 均 都 等 实际 名义 年均 总计 合计 "
+    "累计 平均 由 从 到 至 较 超 近 有 再 拟 可 首次 历史性 双双 安排 保持 稳定 继续 连续 "
     "分别 居 位居 列 排名 稳居 、 和 与 及 同比 预计 预期 力争 争取 年内 至少 今年 "
     "去年 去年底 上年 上年末 底 末 以来 迈上 跨上 站上 跨过 跃上 连跨".split()
 )
@@ -118,9 +118,11 @@ def noun_phrase(words: list[str]) -> list[str]:
     while words and words[0] in LEADING:
         words = words[1:]
     words = _after_verbs(words)
-    if all(word in _modifiers() | verbs() - heads() for word in words):
+    if all(map(_no_nouns().__contains__, words)):
         return words[-1:] if len(words) > 1 and words[-1] in _nouns() else []
     while len("".join(words)) > LONGEST_MEASURE and len(words) > 1:
+        words = words[1:]
+    while len(words) > 1 and words[0] in LEADING:  # 与 | 试验发展经费
         words = words[1:]
     return words
 
@@ -229,6 +231,12 @@ def _nouns() -> frozenset[str]:
     """Return the verbs that are nouns as well."""
     words = read_lexicon("task_verbs")
     return frozenset(words[words["note"].str.contains("名词")]["verb"])
+
+
+@cache
+def _no_nouns() -> frozenset[str]:
+    """Return the words that name nothing that could be measured."""
+    return _modifiers() | (verbs() - heads())
 
 
 @cache
