@@ -164,8 +164,8 @@ class Flow:
         write = TABLES[name].finding
         if write is None or name not in self.available or not len(getattr(self, name)):
             return ""
-        linked = {"sections_table": self.sections, "clauses": self.clauses}
-        also = linked if name == "continuity" else {}
+        asked = {"coverage": {}, "continuity": {"sections_table": self.sections}}
+        also = asked[name] | {"clauses": self.clauses} if name in asked else {}
         return getattr(write(getattr(self, name), self.sides, **also), language)
 
     @cached_property
