@@ -1,4 +1,4 @@
-"""The commands: brief, outline, table, chart, diff, lexicon, lab."""
+"""The commands: brief, outline, table, chart, norms, diff, lexicon, lab."""
 
 import gc
 import os
@@ -37,6 +37,7 @@ Scheme = Annotated[
         help="Theme scheme: publicity, government. Default: the one that covers more."
     ),
 ]
+Norms = Annotated[Path | None, typer.Option(help="What `zhongxin norms` wrote.")]
 ReviewYear = Annotated[
     int | None,
     typer.Option("--review-year", help="The year reviewed, whatever the text says."),
@@ -46,6 +47,7 @@ PlanYear = Annotated[
     typer.Option("--plan-year", help="The year planned, whatever the text says."),
 ]
 Files = Annotated[list[Path], typer.Argument(metavar="REPORT...", show_default=False)]
+Folders = Annotated[list[Path], typer.Argument(metavar="DIR...", show_default=False)]
 
 
 class Format(StrEnum):
@@ -62,6 +64,9 @@ class View(StrEnum):
 
     text = "text"
     json = "json"
+
+
+Shown = Annotated[View, typer.Option(help="For people or for programs.")]
 
 
 class Sheet(StrEnum):
@@ -89,6 +94,7 @@ def brief(
     ] = None,
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("output"),
     scheme: Scheme = None,
+    norms: Norms = None,
     force: Annotated[
         bool, typer.Option("--force", help="Brief what does not look like a report.")
     ] = False,
@@ -109,9 +115,8 @@ def brief(
     with _progress(len(paths) * STEPS) as advance:
         for row in range(len(found)):
             report = found.iloc[[row]].reset_index(drop=True)
-            folder = write_brief(
-                report, out, scheme=scheme, advance=advance, say=told.append
-            )
+            how = {"scheme": scheme, "norms": norms, "say": told.append}
+            folder = write_brief(report, out, advance=advance, **how)
             told.append(f"{folder / 'index.html'}")
     for line in told:
         _say(line)
@@ -120,9 +125,7 @@ def brief(
 @app.command()
 def outline(
     report: Annotated[Path, typer.Argument(metavar="REPORT", show_default=False)],
-    format: Annotated[
-        View, typer.Option(help="For people or for programs.")
-    ] = View.text,
+    format: Shown = View.text,
     picture: Annotated[
         Path | None, typer.Option(help="Draw the report as a strip: FILE.png.")
     ] = None,
@@ -152,6 +155,7 @@ def table(
     format: Annotated[Format, typer.Option(help="Of the output.")] = Format.csv,
     out: Annotated[Path | None, typer.Option(help="A file; default: stdout.")] = None,
     scheme: Scheme = None,
+    norms: Norms = None,
     review_year: ReviewYear = None,
     plan_year: PlanYear = None,
 ) -> None:
@@ -170,7 +174,7 @@ def table(
     from analysis.show.provenance import provenance
 
     read = read_reports(reports, review_year=review_year, plan_year=plan_year)
-    flow = Flow(read, scheme=scheme)
+    flow = Flow(read, scheme=scheme, norms=norms)
     rows = getattr(flow, name)
     if "scheme" in schema()[name].needs and not scheme:
         _say(flow.chosen)
@@ -181,6 +185,18 @@ def table(
     write_table(rows, target, format.value, record=record)
     if out and format in ("csv", "json"):
         write_sidecar(record, out)
+
+
+@app.command("norms")
+def make_norms(
+    folders: Folders,
+    out: Annotated[Path | None, typer.Option(help="A CSV file.")] = None,
+    scheme: Scheme = None,
+) -> None:
+    """Write what is usual in a collection of reports: a norm, never a text."""
+    from analysis.show.export.norms import write_norms
+
+    _say(f"{write_norms(folders, out, scheme=scheme, say=_say)}")
 
 
 @app.command()
@@ -215,9 +231,7 @@ def chart(
 def diff(
     before: Annotated[Path, typer.Argument(metavar="OUT_A", show_default=False)],
     after: Annotated[Path, typer.Argument(metavar="OUT_B", show_default=False)],
-    format: Annotated[
-        View, typer.Option(help="For people or for programs.")
-    ] = View.text,
+    format: Shown = View.text,
 ) -> None:
     """Say why the numbers of two results differ: text, lexicon or program."""
     from analysis.show.diff import compare
@@ -237,9 +251,7 @@ def check(
     unseen: Annotated[
         bool, typer.Option("--unseen", help="List each term that no report holds.")
     ] = False,
-    format: Annotated[
-        View, typer.Option(help="For people or for programs.")
-    ] = View.text,
+    format: Shown = View.text,
 ) -> None:
     """Check the lists against one another, the segmenter and, if given, reports."""
     from analysis.read.outline import parse
@@ -256,9 +268,7 @@ def check(
 def suggest(
     reports: Files,
     top: Annotated[int, typer.Option(min=1, help="Rows of each table (text).")] = 12,
-    format: Annotated[
-        View, typer.Option(help="For people or for programs.")
-    ] = View.text,
+    format: Shown = View.text,
     scheme: Scheme = None,
 ) -> None:
     """List what the lists may lack: terms, words of themes, task verbs."""

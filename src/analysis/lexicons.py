@@ -24,6 +24,7 @@ COLUMNS = {
     "formulations": ("formulation", "kind", "since", "note"),
     "indicators": ("indicator", "term", "ceiling", "note"),
     "naming": ("word", "kind", "note"),
+    "places": ("place", "kind", "note"),
     "answers": ("group", "term", "note"),
     "sections": ("word", "kind", "note"),
     "tables": tuple(
@@ -90,6 +91,7 @@ VALUES = {
     },
     ("genres", "place"): {"题目", "开头"},
     ("indicators", "ceiling"): {"是", ""},
+    ("places", "kind"): {"省级", "地级", "区域"},
     ("naming", "kind"): set(
         "前置 后置 动词 名词 中心词 量词头 地域 既有 动用 延续 可省".split()
     ),

@@ -30,6 +30,7 @@ MUTED = "#5F6368"  # what explains: axes, subtitles, units
 FAINT = "#80868B"  # where it is from
 GRID = "#E6E6E6"
 BAND = "#F4F4F5"  # a background that groups
+NORM = "#EFE9DD"  # what is usual in the genre
 BANDS = {"review": BAND, "problems": "#E9EAEC", "plan": "#F9EEED"}
 
 ROLE_COLOURS = {

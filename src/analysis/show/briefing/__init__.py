@@ -39,6 +39,7 @@ def brief(
     out: Path,
     *,
     scheme: str | None = None,
+    norms: Path | None = None,
     advance: Callable[[str], None] = lambda step: None,
     say: Callable[[str], None] = lambda line: None,
 ) -> Path:
@@ -51,6 +52,8 @@ def brief(
     ----------
     report
         The file, or the report as `read_reports` returns it (one row).
+    norms
+        What is usual: a file that `write_norms` wrote; by default the one shipped.
 
     Raises
     ------
@@ -59,7 +62,7 @@ def brief(
         cannot be written.
     """
     reports = report if isinstance(report, pd.DataFrame) else read_reports([report])
-    flow = Flow(reports, scheme=scheme)
+    flow = Flow(reports, scheme=scheme, norms=norms)
     name = flow.reports["report"].item()
     if not set(SIDES) & set(flow.clauses["role"]):
         require_roles(flow.clauses, SIDES, "the briefing")

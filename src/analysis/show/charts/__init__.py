@@ -19,6 +19,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis import InputError
+from analysis.compare.norms import distinctive
 from analysis.flow import Flow
 from analysis.lexicons import theme_labels
 from analysis.say.concordance import extents
@@ -86,6 +87,16 @@ def _sides(draw: Callable[..., Axes]) -> Callable[..., Axes]:
     return lambda table, flow, ax=None: draw(table, names=_names(flow), ax=ax)
 
 
+def as_found(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the report's own words of `keyness`, counted as a search finds them."""
+    own = distinctive(table)
+    return own.assign(
+        n_target=own["found_target"],
+        n_reference=own["found_reference"],
+        log_ratio=own["found_log_ratio"],
+    )
+
+
 def _of_one_report(table: pd.DataFrame) -> bool:
     return table["report"].nunique() == 1
 
@@ -94,7 +105,7 @@ PLOTS: dict[str, Plot] = {
     "emphasis": Plot(
         "emphasis",
         _sides(plot_emphasis),
-        "各主题占分句的比例，一句可属两个主题；句中没有主题词的随上文",
+        "各主题占分句的比例，一句可属两个主题；句中没有主题词的随上文，另列其数",
         measure_en="share of clauses by theme; a clause may have two",
     ),
     "theme_shares": Plot(
@@ -112,16 +123,19 @@ PLOTS: dict[str, Plot] = {
     ),
     "keyness": Plot(
         "keyness",
-        _sides(plot_keyness),
-        "每万词频率之比，每边取差别最突出的实词；零次按 0.5 计，"
-        "按分词计，含于长词的不计",
-        measure_en="ratio of rates per 10,000 words; the words that differ most",
+        lambda table, flow, ax=None: plot_keyness(
+            as_found(table), names=_names(flow), ax=ax
+        ),
+        "每万字检索次数之比，在文中偏于一边且比同类报告更偏的词；零次按 0.5 计，"
+        "次数即检索所得",
+        lambda table: len(distinctive(table)) > 0,
+        "ratio of times found per 10,000 characters; words of this report",
     ),
     "verbs": Plot(
         "verbs",
         _sides(plot_verbs),
-        "任务动词的次数，两边合计最多的在前",
-        measure_en="how often the commonest task verbs are used",
+        "作任务动词的次数，两边合计最多的在前；检索次数含名词用法，更多",
+        measure_en="how often the commonest task verbs are used as such",
     ),
     "ladder": Plot(
         "ladder",
@@ -285,7 +299,8 @@ def with_glyphs(flow: Flow) -> Flow:
         return flow
     marks = {ord(character): substitute(character) for character in missing}
     marked = flow.reports[LETTERED].map(lambda cell: cell.translate(marks))
-    return Flow(flow.reports.assign(**marked), scheme=flow.scheme)
+    reports = flow.reports.assign(**marked)
+    return Flow(reports, scheme=flow.scheme, norms=flow.norms_file)
 
 
 def drawable(flow: Flow) -> list[str]:

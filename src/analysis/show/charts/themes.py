@@ -8,6 +8,7 @@ from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 from analysis.say.findings.notation import signed
 from analysis.show.charts.frame import (
     bare,
+    bars,
     check,
     column,
     fit,
@@ -21,6 +22,7 @@ from analysis.show.charts.lettering import fill, shorten, width
 from analysis.show.charts.sheet import axes_for, room
 from analysis.show.style import (
     MUTED,
+    NORM,
     RAMPS,
     REFERENCE,
     TARGET,
@@ -48,6 +50,8 @@ def plot_emphasis(
         Table `emphasis`: `label`, `share_target`, `share_reference`, `n_target`,
         `n_reference`, `clauses_target`, `clauses_reference`, `difference`. Drawn by
         falling `difference`, ties in table order.
+        Where it has `norm_low`, `norm_high` and `n_norm`, a pale band says where the
+        target would lie in four of five reports that begin where the reference does.
     names
         What target and reference are called.
     """
@@ -59,20 +63,18 @@ def plot_emphasis(
     labels = fit(shown["label"].iloc[movers], space)
     n, row = rows_that_fit(space, labels, besides, gaps=1, extra=extra)
     shown = shown.iloc[sorted(movers[:n])]
-    wide = 8.6 if space.columns else None
+    wide, alone = 8.6 if space.columns else None, ax is None
     ax = axes_for(ax, space, besides * space.air + row * (n + 1), wide)
     label_rows(ax, range(len(shown)), fit(shown["label"], space))
     ax.set_ylim(len(shown) - 0.4, -1.1)  # the names stand above the first row
     bare(ax)
     ax.grid(visible=True, axis="y")
     _dumbbells(ax, shown, names)
+    usual = _usual_bands(ax, shown)
     if space.columns:
-        _evidence(ax, shown, names)
-    note(
-        ax,
-        space,
-        left_out(len(table) - n, "个主题，变动较小", "themes, moved less"),
-    )
+        _evidence(ax, shown, names, inherited=alone)
+    rest = left_out(len(table) - n, "个主题，变动较小", "themes, moved less")
+    note(ax, space, either("；", "; ").join(filter(None, [usual, rest])))
     return ax
 
 
@@ -103,14 +105,41 @@ def _dumbbells(ax: Axes, shown: pd.DataFrame, names: tuple[str, str]) -> None:
 _WHITE = {"facecolor": "white", "linewidth": 0, "pad": 1.5}
 
 
-def _evidence(ax: Axes, shown: pd.DataFrame, names: tuple[str, str]) -> None:
-    """Write counts and difference right of the rows."""
+def _usual_bands(ax: Axes, shown: pd.DataFrame) -> str:
+    """Draw where the target usually lies; return what says so, "" without a norm.
+
+    A band begins at the reference: from its share, plus the norm's 10 % quantile of
+    the differences, to its share plus the 90 % quantile; no share is below 0.
+    """
+    if "n_norm" not in shown or shown["n_norm"].isna().all():
+        return ""
+    low = (shown["share_reference"] + shown["norm_low"]).clip(lower=0)
+    high = (shown["share_reference"] + shown["norm_high"]).clip(lower=0)
+    places, wide = np.arange(len(shown)), (high - low).fillna(0)
+    bars(ax, places, wide, height=0.62, colours=NORM, starts=low.fillna(0))
+    left, right = ax.get_xlim()
+    ax.set_xlim(left, max(right, 1.05 * high.max()))
+    n = int(shown["n_norm"].max())
+    return either(
+        f"浅色带：同类报告 {n} 份中，八成的计划落在此处",
+        f"pale band: where the plan lies in 80% of {n} reports of the genre",
+    )
+
+
+def _evidence(
+    ax: Axes, shown: pd.DataFrame, names: tuple[str, str], *, inherited: bool
+) -> None:
+    """Write counts and difference right of the rows; `inherited` counts if asked."""
     sides = [
         shown[f"n_{side}"].map(str) + "/" + shown[f"clauses_{side}"].map(str)
         for side in ("reference", "target")
     ]
     header = f"{names[1]} → {names[0]}" + either("，分句", ", clauses")
     end = column(ax, header, sides[0] + " → " + sides[1])
+    if inherited and "inherited_target" in shown:
+        n = [shown[f"inherited_{side}"].map(str) for side in ("reference", "target")]
+        header = either("随上文", "inherited")
+        end = column(ax, header, n[0] + " → " + n[1], at=end + 12)
     differences = [signed(100 * value) for value in shown["difference"]]
     inks = [TARGET if value > 0 else MUTED for value in shown["difference"]]
     column(ax, either("差，百分点", "points"), differences, at=end + 12, colours=inks)

@@ -79,7 +79,7 @@ def plot_keyness(
         ax,
         space,
         either(
-            f"每万词频率之比（对数刻度）；条端数字：{names[0]}次数 : {names[1]}次数",
+            f"每万字次数之比（对数刻度）；条端数字：{names[0]}次数 : {names[1]}次数",
             f"ratio of rates (log scale); at the bars: {names[0]} : {names[1]}",
         ),
     )
