@@ -6,12 +6,14 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.flow import Flow
+from analysis.show.charts import without_glyph
+from analysis.show.charts.lettering import MARK, substitute
 from analysis.show.provenance import Record, short
 
 LEAST_COVERED = 0.2  # share of clauses that a scheme must have terms for
 
 
-def warnings(flow: Flow, missing: list[str]) -> list[str]:
+def warnings(flow: Flow) -> list[str]:
     """Return what a reader must know before trusting the page."""
     report = flow.reports.iloc[0]
     found = [
@@ -23,9 +25,10 @@ def warnings(flow: Flow, missing: list[str]) -> list[str]:
     for role, name in (("review", "总结"), ("plan", "计划")):
         if role not in set(flow.clauses["role"]):
             found.append(f"报告里没有{name}，无从对照：两边比较的图表都没有做")
+    missing = [c for c in without_glyph(flow.reports) if substitute(c) == MARK]
     if missing:
         shown = "、".join(f"{c}（U+{ord(c):04X}）" for c in missing)
-        found.append(f"字体中没有这些字符，图中以〓代替：{shown}")
+        found.append(f"字体中没有这些字符，图中以{MARK}代替：{shown}")
     covered = flow.scheme_coverage[flow.scheme]
     if covered < LEAST_COVERED:
         found.append(
