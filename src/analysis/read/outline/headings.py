@@ -4,11 +4,12 @@ import re
 from functools import cache
 
 from analysis.lexicons import read_lexicon
-from analysis.read.numerals import DIGITS
+from analysis.read.numerals import DIGITS, ZEROS
 
 LONGEST_PLAIN = 12  # characters of a heading that says nothing beside its role
-# 二○二三年, with a circle for a zero, is not among them.
-TIME = re.compile(rf"\d\s*年|年度|今年|去年|过去|五年|时期|期间|[〇零{DIGITS}]{{4}}年")
+TIME = re.compile(
+    rf"\d\s*年|年度|今年|去年|过去|五年|时期|期间|[{ZEROS}{DIGITS}]{{4}}年"
+)
 
 
 def heading_role(heading: str) -> str | None:

@@ -18,7 +18,7 @@ from analysis.read.outline.paragraphs import (
     SECTIONS,
     Paragraph,
 )
-from analysis.read.outline.title import ends_as_title
+from analysis.read.outline.title import ends_as_title, opens_with_year
 from analysis.read.outline.wording import zone
 
 LEADERS = re.compile(r"(?:\.{3,}|…+|·{3,})\s*\d{0,4}$|^目\s*录$")
@@ -73,7 +73,7 @@ def _bare_lines(found: list[Paragraph]) -> tuple[list[int], list[int]]:
     # A salutation ends the page's head as well as the first paragraph does.
     opens = (n for n, p in enumerate(found) if is_body(p) or p.text.startswith(GREETS))
     first = next(opens, len(found))
-    named, topics = [], []
+    named, topics, late = [], [], []
     for n, here in enumerate(found[1:], 1):
         size = len(here.text)
         if here.kind != "text" or not 4 <= size <= LONGEST_BARE:
@@ -87,8 +87,13 @@ def _bare_lines(found: list[Paragraph]) -> tuple[list[int], list[int]]:
         if roles:
             if n > first or not ends_as_title(bare):
                 named.append(n)
+            elif opens_with_year(bare):
+                late.append(n)
         elif n > first and size <= LONGEST_TOPIC and not bare[0].isdigit():
             topics.append(n)
+    # 2024年工作总结 under a title heads the review where others head the rest.
+    if named and heading_roles(found[0].text):
+        named = sorted(named + late)
     return named, topics
 
 
