@@ -17,6 +17,7 @@ LONGEST_NEXT = 16  # and of one that turns to what comes next
 NEXT = re.compile(
     "下一?步|下一?阶段|下半年|今后|明年|来年|下年度|努力方向|整改|工作打算|工作计划"
 )
+NAMED = re.compile(r"((?:19|20)\d\d)\s*年")
 TURN = re.compile(
     "下一?步[，,]|下一?步工作|下一?阶段[，,]|今后[，,一]|接下来|明年[，,]|新的一年[，,里]"
 )
@@ -49,7 +50,7 @@ def _by_part(
 ) -> list[Paragraph]:
     """Give roles part by part: what the heading says, or else the wording."""
     decided: list[Paragraph] = []
-    runs = _runs(body)
+    runs = _runs(body, years)
     for n, (role, run) in enumerate(runs):
         if role:
             why = f"heading of the part: {cues(run[0].heading)[-1][1]}"
@@ -64,25 +65,35 @@ def _by_part(
     return decided
 
 
-def _runs(body: list[Paragraph]) -> list[tuple[str | None, list[Paragraph]]]:
+def _runs(
+    body: list[Paragraph], years: Years
+) -> list[tuple[str | None, list[Paragraph]]]:
     """Return stretches of paragraphs under one heading that says its role, or none."""
     runs: list[tuple[str | None, list[Paragraph]]] = []
     top, said = None, None
     for here in body:
         if not runs or here.top != top:
             top = here.top
-            said = _said(here)
+            said = _said(here, years)
             if not runs or said or runs[-1][0]:
                 runs.append((said, []))
         runs[-1][1].append(here)
     return runs
 
 
-def _said(here: Paragraph) -> str | None:
-    """Return the role that the heading of a part says, if it says one only."""
+def _said(here: Paragraph, years: Years) -> str | None:
+    """Return the role that the heading of a part says, if it says one only.
+
+    2024年重点工作 in a review of 2024 is left to its wording.
+    """
     if here.kind not in PARTS:
         return None
-    return plain_role(here.heading)
+    said = plain_role(here.heading)
+    if said == "plan" and years[0] and not NEXT.search(here.heading):
+        named = set(map(int, NAMED.findall(here.heading)))
+        if named == {years[0]} and years[0] != years[1]:
+            return None
+    return said
 
 
 def _given(unit: list[Paragraph], role: str, why: tuple[str, ...]) -> list[Paragraph]:
