@@ -8,6 +8,7 @@ import pandas as pd
 from analysis import InputError
 from analysis.read.outline.characters import CLOSERS, IN_NUMBERS, MARKS
 from analysis.read.outline.clauses import Outlined, tabulate
+from analysis.read.outline.contents import set_contents_apart
 from analysis.read.outline.habits import settle
 from analysis.read.outline.leads import tell_leads
 from analysis.read.outline.levels import (
@@ -15,7 +16,6 @@ from analysis.read.outline.levels import (
     nest,
     place,
     raise_lone_items,
-    set_contents_apart,
     set_title_apart,
 )
 from analysis.read.outline.markers import mark
@@ -71,10 +71,10 @@ def arrange(
     Each step returns new paragraphs and leaves those it was given as they were.
     """
     found = mark(found)
+    found = set_contents_apart(found)
     found = settle(found)
     found = set_title_apart(found)
     found = find_bare_headings(found)
-    found = set_contents_apart(found)
     found = raise_lone_items(found)
     found = nest(found)
     found = place(found)
