@@ -20,7 +20,7 @@ from analysis.read.outline.levels import (
 )
 from analysis.read.outline.markers import mark
 from analysis.read.outline.paragraphs import Paragraph, split
-from analysis.read.outline.roles import assign_roles
+from analysis.read.outline.roles import assign_roles, number_by_role
 from analysis.read.outline.unmarked import number_unmarked
 from analysis.read.outline.wording import PROBLEM_PARAGRAPH
 
@@ -80,7 +80,8 @@ def arrange(
     found = place(found)
     found = assign_roles(found, years)
     found = number_unmarked(found, text)
-    return tell_leads(found, years)
+    found = tell_leads(found, years)
+    return number_by_role(found)
 
 
 def parse(

@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterator
 
 from analysis.read.outline.bounds import annex, opening, set_aside, set_speech_aside
-from analysis.read.outline.headings import cues, heading_role, heading_roles, plain_role
+from analysis.read.outline.headings import (
+    TIME,
+    cues,
+    heading_role,
+    heading_roles,
+    plain_role,
+)
 from analysis.read.outline.paragraphs import ITEMS, PARTS, SECTIONS, Paragraph
 from analysis.read.outline.title import title_of
 from analysis.read.outline.topics import SIDES, Years, by_wording
@@ -112,14 +118,32 @@ def _given(unit: list[Paragraph], role: str, why: tuple[str, ...]) -> list[Parag
 def _of_section(heading: str, role: str) -> str | None:
     """Return a section's own role: of problems, or of what comes next, in a review.
 
-    强化问题导向 and 统筹安排 are about the work.
+    In a plan, of what was: “十五”时期主要情况. 强化问题导向 and 统筹安排 tell of work.
     """
     said = heading_role(heading)
     if said == "problems" and len(heading) <= LONGEST_PROBLEMS:
         return said
     if said == "plan" and role == "review" and len(heading) <= LONGEST_NEXT:
         return said if NEXT.search(heading) else None
+    if said == "review" and role == "plan" and TIME.search(heading):
+        ends = heading.endswith(cues(heading)[-1][1])
+        return said if ends and heading_roles(heading) == ["review"] else None
     return None
+
+
+def number_by_role(found: list[Paragraph]) -> list[Paragraph]:
+    """Begin items anew where the role changes: none runs on into the next role."""
+    numbered: list[Paragraph] = []
+    last = max((abs(here.scope) for here in found), default=0)
+    scope, role, anew = None, None, 0
+    for here in found:
+        if here.scope != scope:
+            scope, role, anew = here.scope, here.role, 0
+        if here.role != role:
+            role, last = here.role, last + 1
+            anew, here = last, here._replace(item=here.item or "")
+        numbered.append(here._replace(scope=anew) if anew else here)
+    return numbered
 
 
 def _turned(body: list[Paragraph]) -> list[Paragraph]:
