@@ -74,7 +74,6 @@ VALUES = {
         "deals",
         "before_problems",
         "notice",
-        "site",
     },
     ("sections", "kind"): {
         "总述",

@@ -11,6 +11,7 @@ from analysis.read.outline.headings import (
     heading_roles,
     plain_role,
 )
+from analysis.read.outline.markers import ANY_MARK
 from analysis.read.outline.paragraphs import ITEMS, PARTS, SECTIONS, Paragraph
 from analysis.read.outline.title import title_of
 from analysis.read.outline.topics import SIDES, Years, by_wording
@@ -103,15 +104,27 @@ def _said(here: Paragraph, years: Years) -> str | None:
 
 
 def _given(unit: list[Paragraph], role: str, why: tuple[str, ...]) -> list[Paragraph]:
-    """Give the role; a section about problems, or what comes next, has its own."""
-    given, section, own = [], "", None
+    """Give the role; a section about problems, or what comes next, has its own.
+
+    So has an item whose line is such a heading: 2.存在的不足.
+    """
+    given, section, own, item = [], "", None, None
     for here in unit:
-        if here.section != section or here.kind in SECTIONS:
-            section, own = here.section, None
+        if here.section != section or here.kind in (*PARTS, *SECTIONS):
+            section, own, item = here.section, None, None
             if here.kind in SECTIONS:
                 own = _of_section(here.heading, role)
-        reasons = (f"heading of the section: {section[:20]}",) if own else why
-        given.append(here.with_role(own or role, *reasons))
+        elif here.kind == "decimal":
+            line = here.text[here.body - here.start :].rstrip("：:")
+            alone = len(line) <= LONGEST_NEXT and not ANY_MARK.search(line)
+            said = _of_section(line, role) if alone and not own else None
+            item = (said, line) if said else None
+        reasons, mine = why, role
+        if own:
+            mine, reasons = own, (f"heading of the section: {section[:20]}",)
+        elif item:
+            mine, reasons = item[0], (f"heading of the item: {item[1]}",)
+        given.append(here.with_role(mine, *reasons))
     return given
 
 
