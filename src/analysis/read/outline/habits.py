@@ -32,21 +32,24 @@ RUNNING = (
 DOTTEDS = ("dotted2", "dotted3", "dotted4")
 ODD = (*RUNNING, *DOTTEDS, *HASHES, "title", "round")
 HEADS = RANKS[:3]  # begin items anew
-RESTS = ("mark", "text", "contents")
+RESTS = ("mark", "text", "contents", "bullet")
+DASHES = "—―─－-–"  # open items, and the subtitle, and no headings
 FEWEST = 2  # headings of one numbering, and roles that they say
 LARGEST_STEP = 2  # from one numeral to the next: one may be missing
 
 
 def settle(found: list[Paragraph]) -> list[Paragraph]:
     """Return the paragraphs with the numbering of their document in its levels."""
-    kinds = {here.kind for here in found}
-    if kinds & {"point", "number"}:
+    if any(here.kind in ("point", "number") for here in found):
         found = _told_apart(found)
-    if not kinds.isdisjoint(ODD):
+    kinds = {here.kind for here in found}
+    if odd := not kinds.isdisjoint(ODD):
         found = _running(found)
-    top = _top(found)
-    order = list(dict.fromkeys(_style(here) for here in found))
-    levels = _levels([style for style in order if style not in RESTS], top)
+    order = list(dict.fromkeys(map(_style, found)))
+    order = [style for style in order if style not in RESTS]
+    if not order or (order[0] in RANKS[:2] and not odd):
+        return found  # 一、 is the highest here
+    levels = _levels(order, _top(found))
     if not levels:
         return found
     return [piece for here in found for piece in _leveled(here, levels)]
@@ -173,7 +176,9 @@ def _run(at: list[int], values: list[int]) -> Iterator[int]:
 
 def _style(here: Paragraph) -> str:
     """Return the numbering of a paragraph; each bullet's shape is one of its own."""
-    return f"bullet{here.text[0]}" if here.kind == "bullet" else here.kind
+    if here.kind != "bullet" or here.text[0] in DASHES:
+        return here.kind
+    return f"bullet{here.text[0]}"
 
 
 def _top(found: list[Paragraph]) -> str:

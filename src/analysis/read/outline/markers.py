@@ -53,6 +53,8 @@ MARKER = re.compile(
 FIRSTS = frozenset(
     f"第#【（(〔[IVX{SIGNS}百廿卅{FORMAL}貳參陸{STEMS}—―─－-–*+●■◆▲★☆◇□▪•·➢►▶◎※"
     + "".join(SINGLE)
+    + "0123456789０１２３４５６７８９"
+    + "".join(chr(code) for a in "AaＡ" for code in range(ord(a), ord(a) + 26))
 )
 # Groups of the pattern that number the same: 一） and （一）, （甲） and 甲、.
 SAME = {"arabic": "chapter", "half": "section", "stems": "stem", "low": "lower"}
@@ -69,8 +71,7 @@ def mark(found: list[Paragraph]) -> list[Paragraph]:
 
 def marked(here: Paragraph) -> Paragraph:
     """Return a paragraph with the kind and value of its numeral or marker."""
-    first = here.text[0]
-    if first not in FIRSTS and not first.isalnum():
+    if here.text[0] not in FIRSTS:
         return here
     marker = MARKER.match(here.text)
     if not marker:
