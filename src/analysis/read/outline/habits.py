@@ -29,6 +29,7 @@ RUNNING = (
     *("node", "formal", "bracketed", "stem", "roman", "letter", "lower"),
     *("number", "spaced", "right"),
 )
+ABOVE = ("node", "bracketed")  # stand above 一、 where they are sections
 DOTTEDS = ("dotted2", "dotted3", "dotted4")
 ODD = (*RUNNING, *DOTTEDS, *HASHES, "title", "round")
 HEADS = RANKS[:3]  # begin items anew
@@ -241,8 +242,8 @@ def _levels(order: list[str], top: str) -> dict[str, str]:
                 {"part"} if bare else set()
             )
             levels[style] = _level(style, above, order, levels, top)
-    nodes = order[: order.index("part")] if "part" in order else []
-    if "node" in nodes and levels["node"] == "section":
+    between = order[: order.index("part")] if "part" in order else []
+    if any(levels.get(style) == "section" for style in between if style in ABOVE):
         levels["part"] = "decimal"  # 第一章, 第一节, 一、
         levels["section"] = "small"
     return levels

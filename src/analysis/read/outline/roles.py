@@ -66,7 +66,8 @@ def _by_part(
         else:
             roles = (here.role for here in reversed(decided))
             before = next((role for role in roles if role in SIDES), None)
-            after = next((said for said, _ in runs[n + 1 :] if said in SIDES), None)
+            after = next((said for said, _ in runs[n + 1 :] if said), None)
+            after = "review" if after == "problems" else after
             units = by_wording(run, before, after, doctype, years)
         for unit in units:
             decided += _given(*unit)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from analysis.lexicons import read_lexicon
 from analysis.read.numerals import SIGNS
 
+SIDES = ("review", "plan")
 CUE_WITHIN = 40  # characters in which an opening cue stands
 # What may stand before the cue: a numeral or a salutation.
 BEFORE_CUE = re.compile(rf"^(?:各位代表[！!，,]|[（(]?[{SIGNS}\d]+[）)、.．是要])\s*")
@@ -61,7 +62,7 @@ def weigh(text: str) -> list[Weight]:
         total[role] += weight
         said.setdefault(role, []).insert(0, begins)
     for role, weight in total.items():
-        if role != "problems":
+        if role in SIDES:
             found.append(Weight(role, weight, "、".join(said[role][:6])))
     return sorted(found, key=lambda one: -one.weight)
 
