@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from analysis.read.outline.headings import heading_roles, plain_role
 from analysis.read.outline.markers import (
+    AMOUNT,
     ANY_MARK,
     DOTTED,
     MARKER,
@@ -18,7 +19,7 @@ from analysis.read.outline.markers import (
     numbered,
     plain,
 )
-from analysis.read.outline.paragraphs import Paragraph
+from analysis.read.outline.paragraphs import PARTS, Paragraph
 from analysis.read.outline.title import ends_as_title, opens_with_year
 
 LONGEST_BARE = 30  # characters of a heading that says a role
@@ -30,6 +31,7 @@ RUNNING = (
     *("number", "spaced", "right"),
 )
 ABOVE = ("node", "bracketed")  # stand above 一、 where they are sections
+UNDER = {"node": "chapter", "bracketed": "formal"}  # 第一节 may be alone in 第一章
 DOTTEDS = ("dotted2", "dotted3", "dotted4")
 ODD = (*RUNNING, *DOTTEDS, *HASHES, "title", "round")
 HEADS = RANKS[:3]  # begin items anew
@@ -111,8 +113,7 @@ def _is_dotted(
         return False
     if size > 2 and levels[:-1] == last[: size - 1]:
         return True
-    spaced = DOTTED.match(found[0].text)[0][-1].isspace()
-    if levels[0] == item or (levels[0] == head and spaced):
+    if levels[0] == item or (levels[0] == head and not AMOUNT.match(found[0].text)):
         return True
     following = (*levels[:-1], 2)
     for here in found[1:]:
@@ -153,18 +154,23 @@ def _in_sequence(found: list[Paragraph]) -> Iterator[int]:
     for n, here in enumerate(found):
         if here.kind in ODD:
             places.setdefault(here.kind, []).append(n)
+    kinds = {here.kind for here in found}
     for style, at in places.items():
         if style == "round" or style in DOTTEDS:
             yield from at
         elif style in RUNNING:
-            yield from _run(at, [found[n].value for n in at])
+            sure = style == "right" or UNDER.get(style) in kinds
+            yield from _run(at, [found[n].value for n in at], sure)
         elif len(at) - (at[0] == 0) >= FEWEST:  # the first line is the title
             yield from at[at[0] == 0 :]
 
 
-def _run(at: list[int], values: list[int]) -> Iterator[int]:
-    """Yield the places where a sequence begins at 1, goes on, or begins anew."""
-    last, begun = 0, False
+def _run(at: list[int], values: list[int], sure: bool) -> Iterator[int]:
+    """Yield the places where a sequence begins at 1, goes on, or begins anew.
+
+    One of its own is none, unless the numbering is `sure` by itself.
+    """
+    last, begun = 0, sure
     for n, (value, after) in zip(at, pairwise([*values, 0]), strict=True):
         anew = value == 1 and (begun or after == 2)
         if anew or (begun and 0 < value - last <= LARGEST_STEP):
@@ -235,7 +241,9 @@ def _levels(order: list[str], top: str) -> dict[str, str]:
     if not top and order[:2] == ["decimal", "dotted2"]:
         top, raised = "decimal", True
     if raised:
+        counted = top not in HASHES and top != "title" and not top.startswith("bullet")
         levels[top] = "chapter" if "part" in order else "part"
+        levels[top] = levels[top] if counted else "bare"
     for n, style in enumerate(order):
         if style in ODD and style not in levels:
             above = {levels.get(one, one) for one in order[:n]} | (
@@ -253,7 +261,7 @@ def _level(
     style: str, above: set[str], order: list[str], levels: dict[str, str], top: str
 ) -> str:
     """Return the kind that takes the place of one unusual numbering."""
-    parts = bool(above & {"chapter", "part"})
+    parts = bool(above & set(PARTS))
     sections = "section" in above | {levels.get(one, one) for one in order}
     if style in HASHES:
         return _hash(style, order, above, top, sections)
@@ -273,7 +281,7 @@ def _level(
         return "text"
     if style == "lower":
         return "small" if "decimal" in above else "decimal"
-    if not above & set(RANKS):
+    if not above & {*RANKS, "bare"}:
         return "chapter" if "part" in order else "part"
     if style == "node" and "section" not in above:
         return "section"
@@ -291,10 +299,10 @@ def _hash(
         return "text"
     first = hashes.index(top) if top in hashes else 0
     depth = hashes.index(style) - first
-    if top not in hashes and above & {"chapter", "part"}:
+    if top not in hashes and above & set(PARTS):
         depth += 1
     second = "bullet" if sections and "section" in order else "section"
-    return ("part", second, "bullet")[min(depth, 2)]
+    return ("bare", second, "bullet")[min(depth, 2)]
 
 
 def _leveled(here: Paragraph, levels: dict[str, str]) -> Iterator[Paragraph]:

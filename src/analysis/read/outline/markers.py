@@ -4,7 +4,7 @@ import re
 
 from analysis.read.numerals import FORMAL, NUMERAL, SIGNS, STEMS, number
 from analysis.read.outline.characters import MARKS
-from analysis.read.outline.paragraphs import NUMBERED, Paragraph
+from analysis.read.outline.paragraphs import MEASURED, NUMBERED, Paragraph
 
 # Signs that are a numeral with its bracket or point: the first of a run, how many
 # follow one another, and what they number.
@@ -60,6 +60,7 @@ FIRSTS = frozenset(
 SAME = {"arabic": "chapter", "half": "section", "stems": "stem", "low": "lower"}
 ARABIC = ("arabic", "decimal", "point", "number", "small", "right")
 DOTTED = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){1,3}(?![\d%％])[.．、]?\s*")
+AMOUNT = re.compile(rf"\d+[.．]\d+\s*[{MEASURED}\d]")
 ANY_MARK = re.compile(f"[{MARKS}]")
 LONGEST_HEADING = 60  # characters; a longer first sentence is body, not heading
 
@@ -122,7 +123,7 @@ def _roman(said: str) -> int:
 def numbered(here: Paragraph, kind: str) -> Paragraph:
     """Return a paragraph as one of a kind, with its heading where the kind has one."""
     stop = 0
-    if kind in NUMBERED:
+    if kind in (*NUMBERED, "bare"):
         stop = heading_end(here.text, here.body - here.start)
     return here._replace(kind=kind, heading_end=here.start + stop)
 
