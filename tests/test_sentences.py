@@ -48,10 +48,20 @@ def test_shares_that_are_equal_are_said_to_be():
     )
 
 
-def test_a_word_is_said_with_its_count_on_both_sides():
-    rows = {"word": ["创新", "加强"], "n_target": [14, 1], "n_reference": [2, 1]}
+def test_words_are_said_with_what_a_search_finds_on_both_sides():
+    rows = {
+        "word": ["创新", "舆情", "加强"],
+        "n_target": [4, 1, 9],
+        "n_reference": [0, 5, 9],
+        "found_target": [5, 1, 9],
+        "found_reference": [0, 6, 9],
+        "found_per_10k_target": [25.0, 5.0, 45.0],
+        "found_per_10k_reference": [0.0, 30.0, 45.0],
+        "found_log_ratio": [3.3, -2.6, 0.0],
+        "marks": ["target", "reference", ""],
+    }
     assert said(findings.keyness, rows) == (
-        "两边差别最大的词是“创新”（2023年总结 2 次，2024年计划 14 次）"
+        "2024年计划多用“创新”0次→5次，2023年总结多用“舆情”6次→1次"
     )
 
 
@@ -104,6 +114,30 @@ def test_a_table_without_rows_or_without_a_sentence_says_nothing(flow):
     assert flow.finding_of("tokens") == ""
 
 
-def test_themes_of_a_report_without_sections_are_told_by_part():
-    rows = {"role": ["review", "plan"], "section": "", "label": "意识形态", "n": 1}
-    assert said(findings.theme_shares, rows) == "“意识形态”见于总结或计划"
+def test_a_theme_that_stands_in_one_section_is_said_with_the_section():
+    rows = {
+        "role": ["review", "review", "plan", "plan"],
+        "section": ["阵地", "队伍", "阵地", "创新"],
+        "label": ["宣传", "安全", "宣传", "改革"],
+        "n": [5, 1, 4, 8],
+    }
+    assert said(findings.theme_shares, rows) == (
+        "『改革』只见于2024年计划“创新”一节（8 句）"  # once is no section's theme
+    )
+
+
+def test_themes_of_a_report_without_sections_have_no_section_to_be_named():
+    rows = {"role": ["review", "plan"], "section": "", "label": "意识形态", "n": 5}
+    assert said(findings.theme_shares, rows) == ""
+
+
+def test_the_longest_section_is_one_of_the_part_with_most_sections():
+    rows = {
+        "role": "plan",
+        "part": ["一、总体要求", "二、工作安排", "二、工作安排"],
+        "section": ["指导思想", "抓好宣传", "建强队伍"],
+        "n_clauses": [30, 12, 9],
+    }
+    assert said(findings.lengths, rows) == (
+        "2024年计划 2 节，最长的是“抓好宣传”（12 句）"
+    )

@@ -24,9 +24,12 @@ COLUMNS = {
     "formulations": ("formulation", "kind", "since", "note"),
     "indicators": ("indicator", "term", "ceiling", "note"),
     "naming": ("word", "kind", "note"),
+    "places": ("place", "kind", "note"),
     "answers": ("group", "term", "note"),
     "sections": ("word", "kind", "note"),
-    "tables": tuple("table label_zh label_en key counts needs rows_zh rows_en".split()),
+    "tables": tuple(
+        "table label_zh label_en key counts needs chapter rows_zh rows_en".split()
+    ),
     "columns": tuple(
         "table column label_zh label_en format page note_zh note_en".split()
     ),
@@ -52,7 +55,7 @@ KEYS = {
     "themes": ("term",),
 }
 MAY_BE_EMPTY = set(
-    "note since review_year plan_year body counts needs page ceiling".split()
+    "note since review_year plan_year body counts needs chapter page ceiling".split()
 )
 MAY_BE_EMPTY_IN = {"columns": set("label_zh label_en format note_zh note_en".split())}
 NAMES_ONLY = {"tables.csv", "columns.csv", "values.csv"}  # these change no number
@@ -86,10 +89,15 @@ VALUES = {
         "问题套语",
         "问题引起",
         "问题收束",
+        "问题总说",
+        "跨年",
     },
     ("genres", "place"): {"题目", "开头"},
     ("indicators", "ceiling"): {"是", ""},
-    ("naming", "kind"): set("前置 后置 动词 名词 中心词 量词头 地域 既有 延续".split()),
+    ("places", "kind"): {"省级", "地级", "区域"},
+    ("naming", "kind"): set(
+        "前置 后置 动词 名词 中心词 量词头 地域 既有 动用 延续 可省".split()
+    ),
     ("kinds", "report"): {"是", "工作后", "否"},
     ("kinds", "heading"): {"是", "否"},
     ("framing", "place"): {"句首", "句中", "句末", "全句"},

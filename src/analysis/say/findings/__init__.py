@@ -11,11 +11,9 @@ from analysis.say.findings.counts import (
     occurrences,
     theme_shares,
     verbs,
-    words,
 )
 from analysis.say.findings.notation import Sides, side_names, sides
 from analysis.say.findings.passages import (
-    dispersion,
     formulations,
     quantification,
     repeats,
@@ -32,7 +30,6 @@ __all__ = [
     "as_table",
     "continuity",
     "coverage",
-    "dispersion",
     "emphasis",
     "evidence_rows",
     "formulations",
@@ -52,5 +49,4 @@ __all__ = [
     "told",
     "variants",
     "verbs",
-    "words",
 ]
