@@ -46,15 +46,51 @@ def numerals(pattern):
 
 
 TOPS = [
-    "一、|二、|三、", "一.|二.|三.", "一　|二　|三　", "一）|二）|三）", "〔一〕|〔二〕|〔三〕",
-    "（一）|（二）|（三）", "(一)|(二)|(三)", "㈠|㈡|㈢", "壹、|贰、|叁、", "（壹）|（贰）|（叁）",
-    "甲、|乙、|丙、", "（甲）|（乙）|（丙）", "第一部分 |第二部分 |第三部分 ", "第一章 |第二章 |第三章 ",
-    "第1章 |第2章 |第3章 ", "第一节 |第二节 |第三节 ", "第一、|第二、|第三、", "1、|2、|3、",
-    "1.|2.|3.", "1. |2. |3. ", "１．|２．|３．", "1 |2 |3 ", "1　|2　|3　", "1）|2）|3）",
-    "（1）|（2）|（3）", "①|②|③", "⑴|⑵|⑶", "⒈|⒉|⒊", "❶|❷|❸", "Ⅰ. |Ⅱ. |Ⅲ. ", "Ⅰ、|Ⅱ、|Ⅲ、",
-    "I. |II. |III. ", "A. |B. |C. ", "A、|B、|C、", "a.|b.|c.", "（A）|（B）|（C）", "■ ", "◆", "●",
-    "★", "▲", "## ", "", "## 一、|## 二、|## 三、",
-]  # fmt: skip
+    "一、|二、|三、",
+    "一.|二.|三.",
+    "一　|二　|三　",
+    "一）|二）|三）",
+    "〔一〕|〔二〕|〔三〕",
+    "（一）|（二）|（三）",
+    "(一)|(二)|(三)",
+    "㈠|㈡|㈢",
+    "壹、|贰、|叁、",
+    "（壹）|（贰）|（叁）",
+    "甲、|乙、|丙、",
+    "（甲）|（乙）|（丙）",
+    "第一部分 |第二部分 |第三部分 ",
+    "第一章 |第二章 |第三章 ",
+    "第1章 |第2章 |第3章 ",
+    "第一节 |第二节 |第三节 ",
+    "第一、|第二、|第三、",
+    "1、|2、|3、",
+    "1.|2.|3.",
+    "1. |2. |3. ",
+    "１．|２．|３．",
+    "1 |2 |3 ",
+    "1　|2　|3　",
+    "1）|2）|3）",
+    "（1）|（2）|（3）",
+    "①|②|③",
+    "⑴|⑵|⑶",
+    "⒈|⒉|⒊",
+    "❶|❷|❸",
+    "Ⅰ. |Ⅱ. |Ⅲ. ",
+    "Ⅰ、|Ⅱ、|Ⅲ、",
+    "I. |II. |III. ",
+    "A. |B. |C. ",
+    "A、|B、|C、",
+    "a.|b.|c.",
+    "（A）|（B）|（C）",
+    "■ ",
+    "◆",
+    "●",
+    "★",
+    "▲",
+    "## ",
+    "",
+    "## 一、|## 二、|## 三、",
+]
 SECTIONS = {
     "（一）": "（二）",
     "1.1 ": "1.2 ",
@@ -127,7 +163,10 @@ def test_a_section_may_begin_with_a_word_of_the_law(read, heading):
     lines = [f"（一）党建引领。\n学习12次。\n（二）{heading}。建成3个。\n（三）民生。"]
     clauses = read(f"{TITLE}\n一、{HEADS[0]}\n{lines[0]}\n二、{HEADS[2]}\n办学。\n")
     assert runs(clauses, "section") == ["党建引领", heading, "民生"]
-    long = f"{TITLE}　一、{HEADS[0]}（一）党建引领。{'学习很好，' * 30}学完。（二）{heading}。好。"
+    long = (
+        f"{TITLE}　一、{HEADS[0]}（一）党建引领。{'学习很好，' * 30}学完。"
+        f"（二）{heading}。好。"
+    )
     assert runs(read(long), "section") == ["党建引领", heading]
 
 
@@ -169,12 +208,26 @@ def test_items_that_open_with_a_number_are_found_inside_a_line(read):
 @pytest.mark.parametrize(
     "line",
     [
-        "3.15维权活动开展。", "5.12防灾减灾日宣传。", "12.4宪法宣传日。", "2.3亿元用于修路。",
-        "1.5万亩农田改造。", "110联动。", "12月31日完成。", "2024.5.1启用。", "0532-88888888。",
-        "10.8%的村达标。", "I型项目开工。", "A级景区3家。", "甲方付款。", "第一节课生动。",
-        "壹佰元券发放。", "Ⅱ类水体达标。", "B超机到位。", "①型机到位。"[1:],
+        "3.15维权活动开展。",
+        "5.12防灾减灾日宣传。",
+        "12.4宪法宣传日。",
+        "2.3亿元用于修路。",
+        "1.5万亩农田改造。",
+        "110联动。",
+        "12月31日完成。",
+        "2024.5.1启用。",
+        "0532-88888888。",
+        "10.8%的村达标。",
+        "I型项目开工。",
+        "A级景区3家。",
+        "甲方付款。",
+        "第一节课生动。",
+        "壹佰元券发放。",
+        "Ⅱ类水体达标。",
+        "B超机到位。",
+        "①型机到位。"[1:],
     ],
-)  # fmt: skip
+)
 def test_numbers_and_letters_that_number_nothing_open_no_item(read, line):
     clauses = read(f"{TITLE}\n一、{HEADS[0]}\n{line}\n二、{HEADS[2]}\n办学。\n")
     assert set(clauses["item"]) == {""}
@@ -325,7 +378,8 @@ def test_a_break_that_a_program_left_parts_lines(read, mark):
 def test_tags_in_plain_text_go_and_what_they_hold_stays(tmp_path):
     path = tmp_path / "report.txt"
     path.write_text(
-        f'<p style="text-indent:2em">{TITLE}</p>\n<p>一、<b>{HEADS[0]}</b></p>\n增幅<5%。\n',
+        f'<p style="text-indent:2em">{TITLE}</p>\n'
+        f"<p>一、<b>{HEADS[0]}</b></p>\n增幅<5%。\n",
         encoding="utf-8",
     )
     document = read_document(path)
@@ -336,8 +390,10 @@ def test_tags_in_plain_text_go_and_what_they_hold_stays(tmp_path):
 @pytest.mark.parametrize("suffix", [".txt", ".md"])
 def test_markdown_is_read_as_such_in_a_txt_too(read, suffix):
     clauses = read(
-        f"# {TITLE}\n\n## {HEADS[0]}\n\n### 党建引领\n\n- **强化学习**：开展12次。\n- 建成3个。\n\n"
-        f"### 民生保障\n\n就业500人。\n\n**{HEADS[1]}**\n\n## {HEADS[2]}\n\n> 培训6期。\n",
+        f"# {TITLE}\n\n## {HEADS[0]}\n\n### 党建引领\n\n"
+        f"- **强化学习**：开展12次。\n- 建成3个。\n\n"
+        f"### 民生保障\n\n就业500人。\n\n**{HEADS[1]}**\n\n"
+        f"## {HEADS[2]}\n\n> 培训6期。\n",
         suffix,
     )
     assert runs(clauses, "section") == ["党建引领", "民生保障"]
