@@ -5,6 +5,7 @@ The words of headings decide: the numbering whose headings say roles (2024年工
 the numberings begin.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -30,6 +31,7 @@ RUNNING = (
     *("node", "formal", "bracketed", "stem", "roman", "letter", "lower"),
     *("number", "spaced", "right"),
 )
+DEEP = ("small", "round", "right")  # items, the first of them, where 1. is none
 ABOVE = ("node", "bracketed")  # stand above 一、 where they are sections
 UNDER = {"node": "chapter", "bracketed": "formal"}  # 第一节 may be alone in 第一章
 DOTTEDS = ("dotted2", "dotted3", "dotted4")
@@ -196,7 +198,25 @@ def _top(found: list[Paragraph]) -> str:
         if role:
             said.setdefault(_style(here), set()).add(role)
     telling = [style for style, roles in said.items() if len(roles) >= FEWEST]
+    if not telling:  # or, of one role, the lines that only head what stands under them
+        alone = _heading_alone(found)
+        telling = [style for style in said if style in alone]
     return telling[0] if telling else ""
+
+
+def _heading_alone(found: list[Paragraph]) -> set[str]:
+    """Return the numberings that bear short lines alone, each above something else."""
+    counted: Counter[str] = Counter()
+    others = {"text", "section"}
+    for here, after in pairwise([*found, None]):
+        style = _style(here)
+        counted[style] += 1
+        short = here.end - here.body <= LONGEST_BARE
+        if not short or after is None or _style(after) == style:
+            others.add(style)
+        elif ANY_MARK.search(here.text, here.body - here.start):
+            others.add(style)
+    return {style for style, n in counted.items() if n >= FEWEST} - others
 
 
 def _role(here: Paragraph, n: int) -> str | None:
@@ -246,10 +266,13 @@ def _levels(order: list[str], top: str) -> dict[str, str]:
         levels[top] = levels[top] if counted else "bare"
     for n, style in enumerate(order):
         if style in ODD and style not in levels:
-            above = {levels.get(one, one) for one in order[:n]} | (
-                {"part"} if bare else set()
-            )
+            above = {levels.get(one, one) for one in order[:n]}
+            above |= {"part"} if bare else set()
             levels[style] = _level(style, above, order, levels, top)
+    if "decimal" not in {levels.get(style, style) for style in order}:
+        deep = [style for style in order if style in DEEP and style != top]
+        if deep[1:]:  # （1） is the item, ① stands inside it
+            levels |= dict.fromkeys(deep, "small") | {deep[0]: "decimal"}
     between = order[: order.index("part")] if "part" in order else []
     if any(levels.get(style) == "section" for style in between if style in ABOVE):
         levels["part"] = "decimal"  # 第一章, 第一节, 一、
