@@ -48,18 +48,22 @@ def number(numeral: str) -> int:
 
 
 def han(value: int) -> str:
-    """Return the Chinese numeral of a number below ten thousand, as it is spoken.
+    """Return the Chinese numeral of a number, as it is spoken.
 
-    >>> han(3), han(10), han(12), han(40), han(105), han(110)
-    ('三', '十', '十二', '四十', '一百零五', '一百一十')
+    >>> han(3), han(10), han(12), han(40), han(105), han(110), han(10020)
+    ('三', '十', '十二', '四十', '一百零五', '一百一十', '一万零二十')
     """
-    said, gap = "", False
+    if value >= 10_000:
+        high, low = divmod(value, 10_000)
+        gap = "零" if 0 < low < 1000 else ""
+        return f"{han(high)}万{gap}{han(low) if low else ''}"
+    said, zero = "", False
     for size, unit in (*UNITS, (1, "")):
         digit, value = divmod(value, size)
         if digit:
             one = "" if size == 10 and digit == 1 and not said else FIGURES[digit]
-            said += ("零" if gap else "") + one + unit
-        gap = not digit and bool(said)
+            said += ("零" if zero else "") + one + unit
+        zero = not digit and bool(said)
     return said
 
 

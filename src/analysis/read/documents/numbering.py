@@ -218,29 +218,20 @@ def _digital(number: int) -> str:
     return "".join(FIGURES[int(digit)] for digit in str(number))
 
 
-def _thousand(number: int) -> str:
-    """Return 一百零五: the number as it is spoken."""
-    if number >= 10_000:
-        high, low = divmod(number, 10_000)
-        gap = "零" if 0 < low < 1000 else ""
-        return f"{_thousand(high)}万{gap}{_thousand(low) if low else ''}"
-    return han(number)
-
-
 def _counting(number: int) -> str:
     """Return 九十九 and, from 100 on, digits: 一〇五."""
-    return _thousand(number) if number < 100 else _digital(number)
+    return han(number) if number < 100 else _digital(number)
 
 
 def _japanese(number: int) -> str:
     """Return 百五: no 一 before 百 and 千, no 零."""
-    said = _thousand(number).replace("零", "")
+    said = han(number).replace("零", "")
     return said.replace("一百", "百").replace("一千", "千")
 
 
 def _legal(number: int) -> str:
     table = str.maketrans(f"{DIGITS}十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
-    said = _thousand(number)
+    said = han(number)
     return ("壹" + said if said.startswith("十") else said).translate(table)
 
 
@@ -251,8 +242,8 @@ def _full(number: int) -> str:
 FORMS = {
     "chineseCounting": _counting,
     "taiwaneseCounting": _counting,
-    "chineseCountingThousand": _thousand,
-    "taiwaneseCountingThousand": _thousand,
+    "chineseCountingThousand": han,
+    "taiwaneseCountingThousand": han,
     "japaneseCounting": _japanese,
     "chineseLegalSimplified": _legal,
     "ideographLegalTraditional": _legal,

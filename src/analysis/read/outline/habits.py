@@ -72,12 +72,12 @@ def _told_apart(found: list[Paragraph]) -> list[Paragraph]:
             item, head = 0, here.value
         if here.kind == "point":
             levels = _dotted(here)
-            if levels and _is_dotted(levels, dotted, (item, head), found[n:]):
+            if levels and _is_dotted(levels, dotted, (item, head), found, n):
                 dotted = levels
                 at = DOTTED.match(here.text).end()
                 here = here._replace(value=levels[-1], body=here.start + at)
                 here = here._replace(kind=f"dotted{len(levels)}")
-            elif _is_item(here.value, item, found[n + 1 :]):
+            elif _is_item(here.value, item, found, n):
                 here = here._replace(kind="decimal")
             else:
                 here = plain(here)
@@ -102,6 +102,7 @@ def _is_dotted(
     last: tuple[int, ...],
     above: tuple[int, int],
     found: list[Paragraph],
+    at: int,
 ) -> bool:
     """Say whether 1.2 goes on after 1.1, or is the first of several or under 1.
 
@@ -115,11 +116,11 @@ def _is_dotted(
         return False
     if size > 2 and levels[:-1] == last[: size - 1]:
         return True
-    if levels[0] == item or (levels[0] == head and not AMOUNT.match(found[0].text)):
+    if levels[0] == item or (levels[0] == head and not AMOUNT.match(found[at].text)):
         return True
     following = (*levels[:-1], 2)
-    for here in found[1:]:
-        others = _dotted(here) if here.kind == "point" else ()
+    for n in range(at + 1, len(found)):
+        others = _dotted(found[n]) if found[n].kind == "point" else ()
         if others[:size] == following:
             return True
         if others and len(others) <= size:
@@ -127,11 +128,12 @@ def _is_dotted(
     return False
 
 
-def _is_item(value: int, last: int, later: list[Paragraph]) -> bool:
+def _is_item(value: int, last: int, found: list[Paragraph], at: int) -> bool:
     """Say whether a number is the next of its list: 2.3个村 after 1. and before 3."""
     if value != last + 1:
         return False
-    for after in later:
+    for n in range(at + 1, len(found)):
+        after = found[n]
         if after.kind in HEADS:
             break
         if after.kind in ("decimal", "point"):

@@ -178,7 +178,8 @@ def nest(found: list[Paragraph]) -> list[Paragraph]:
             close(1 - under, n)
             groups, under = [], 1
         elif here.kind == "part":
-            depth = _depth([group[0] for group in groups], here)
+            lasts = [] if here.value == 1 else [group[0] for group in groups]
+            depth = _depth(lasts, here)
             nests |= 0 < depth < len(groups)
             if depth:
                 close(depth, n)
