@@ -8,18 +8,19 @@ import pandas as pd
 from analysis import InputError
 from analysis.read.outline.characters import CLOSERS, IN_NUMBERS, MARKS
 from analysis.read.outline.clauses import Outlined, tabulate
+from analysis.read.outline.contents import set_contents_apart
+from analysis.read.outline.habits import settle
 from analysis.read.outline.leads import tell_leads
 from analysis.read.outline.levels import (
     find_bare_headings,
-    mark,
     nest,
     place,
     raise_lone_items,
-    set_contents_apart,
     set_title_apart,
 )
+from analysis.read.outline.markers import mark
 from analysis.read.outline.paragraphs import Paragraph, split
-from analysis.read.outline.roles import assign_roles
+from analysis.read.outline.roles import assign_roles, number_by_role
 from analysis.read.outline.unmarked import number_unmarked
 from analysis.read.outline.wording import PROBLEM_PARAGRAPH
 
@@ -70,15 +71,17 @@ def arrange(
     Each step returns new paragraphs and leaves those it was given as they were.
     """
     found = mark(found)
+    found = set_contents_apart(found)
+    found = settle(found)
     found = set_title_apart(found)
     found = find_bare_headings(found)
-    found = set_contents_apart(found)
     found = raise_lone_items(found)
     found = nest(found)
     found = place(found)
     found = assign_roles(found, years)
     found = number_unmarked(found, text)
-    return tell_leads(found, years)
+    found = tell_leads(found, years)
+    return number_by_role(found)
 
 
 def parse(

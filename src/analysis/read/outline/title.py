@@ -4,13 +4,17 @@ import re
 from functools import cache
 
 from analysis.lexicons import read_lexicon
-from analysis.read.numerals import SIGNS
+from analysis.read.numerals import FIGURES, FORMAL, SIGNS
 
 FIRST_LINES = 25  # among which the title stands
 HEADING_LINE = 40  # longest line, in characters, that is taken for a heading
 TITLE_LINE = 2 * HEADING_LINE  # and longest that is taken for a title whole
 OPENING_LINES = 3  # among which a title may run into the text
-NUMBERED_LINE = re.compile(f"[{SIGNS}]+、|[（(][{SIGNS}]+[）)]")
+NUMBERED_LINE = re.compile(
+    rf"[{SIGNS}]+[、.．]|[（(〔][{SIGNS}]+[）)〕]|[{FORMAL}]+、|第[{SIGNS}\d]+(?:部分|[章节编])"
+    r"|[Ⅰ-Ⅻ][、.．\s]|[IVX]+[.．]\s|[A-Z][.．、](?![A-Z])|#+\s|\d{1,2}[、.．\s]\s*(?=20\d\d\s*年)"
+)
+YEAR_FIRST = re.compile(rf"(?:20|19)\d\d\s*年|[{FIGURES}○零]{{4}}年")
 
 
 def title_of(lines: list[str]) -> str:
@@ -48,6 +52,11 @@ def ends_as_title(line: str) -> bool:
     (True, False)
     """
     return bool(_title_end().search(line))
+
+
+def opens_with_year(line: str) -> bool:
+    """Say whether a line names no body before its year: 2024年工作总结."""
+    return bool(YEAR_FIRST.match(line))
 
 
 @cache
