@@ -180,11 +180,16 @@ def _runs() -> re.Pattern[str]:
     unit = "|".join(map(re.escape, units))
     number = r"\d+(?:[,，]\d{3})*(?:[.．·]\d+)?"
     many = "[余多来]?[百千万亿]{0,3}[余多来]?"
+    latin = "[A-Za-zμµ]+(?:/m[³3])?"
+    decimal = f"[{DIGITS}{ZEROS}十百]{{1,9}}点[{DIGITS}{ZEROS}]{{1,9}}"
+    decimal += f"(?:[万亿]{{1,2}}(?:{unit})?|(?:{unit})(?<![时分刻]))"  # 八点三十分
     return re.compile(
-        rf"(?P<number>{number}(?:[A-Za-z]+|{many}(?:{unit})?余?))"
+        rf"(?P<number>{number}(?:{latin}|{many}(?:{unit})?余?))"
+        rf"|(?P<decimal>{decimal})"
         r"|(?P<latin>[A-Za-z][A-Za-z0-9]*(?:[-+.][A-Za-z0-9]+)*\+*)"
         rf"|(?P<year>[{DIGITS}{ZEROS}]{{4}}年)"
-        r"|(?P<han>[\u4e00-\u9fd5]+)"  # what jieba's own dictionary speaks of
+        # what jieba's own dictionary speaks of
+        rf"|(?P<han>(?:(?!{decimal})[\u4e00-\u9fd5])+)"
         r"|(?P<other>[^\W_])"
     )
 
