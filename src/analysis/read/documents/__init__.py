@@ -12,7 +12,8 @@ from analysis.read.documents import chrome, copies, debris
 from analysis.read.documents.archive import kind_of_archive
 from analysis.read.documents.encodings import decode
 from analysis.read.documents.limits import PREFIX, Limits, limits_from_environment
-from analysis.read.documents.markdown import without_markdown
+from analysis.read.documents.markdown import looks_like_markdown, without_markdown
+from analysis.read.documents.markup import without_markup
 from analysis.read.documents.office import as_docx, check_compound
 from analysis.read.documents.pdf import read_pdf
 from analysis.read.documents.traditional import is_traditional, simplified
@@ -235,7 +236,8 @@ def _document(
             f"({PREFIX}CHARACTERS)"
         )
     texts = [line.text for line in lines]
-    if suffix in MARKDOWN:
+    plain = SUFFIXES.get(suffix, "text") == "text"
+    if suffix in MARKDOWN or (plain and looks_like_markdown(texts)):
         texts = without_markdown(texts)
     numbered = _cleaned(texts, suffix, found)
     numbered = _chosen(numbered, which)
@@ -254,6 +256,7 @@ def _cleaned(texts: list[str], suffix: str, found: debris.Found) -> debris.Numbe
         lines = [(group[0] + 1, _whole(texts, group)) for group in groups]
     else:
         lines = list(enumerate(texts, start=1))
+    lines = without_markup(lines, text, found)
     lines = debris.characters(lines, present, found)
     lines = debris.marks(lines, text, present, found)
     lines = [

@@ -5,15 +5,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from analysis.read.numerals import DIGITS, FIGURES
+from analysis.read.numerals import DIGITS, FIGURES, STEMS, han, roman
 
-STEMS = "甲乙丙丁戊己庚辛壬癸"
 BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 LEVELS = 9
-ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
-    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
 # Formats whose numbers stand in Unicode one after the other, from 1 to a last one.
 RUNS = {
     "decimalEnclosedCircle": (*range(0x2460, 0x2474), *range(0x3251, 0x3260)),
@@ -213,15 +208,6 @@ def _print(
     return label + " "
 
 
-def _roman(number: int) -> str:
-    said = "M" * min(number // 1000, 30)
-    number %= 1000
-    for size, letters in ROMAN[1:]:
-        said += letters * (number // size)
-        number %= size
-    return said
-
-
 def _letter(number: int) -> str:
     times, at = divmod(number - 1, 26)
     return chr(65 + at) * min(times + 1, 30)
@@ -237,14 +223,7 @@ def _thousand(number: int) -> str:
         high, low = divmod(number, 10_000)
         gap = "零" if 0 < low < 1000 else ""
         return f"{_thousand(high)}万{gap}{_thousand(low) if low else ''}"
-    said, zero = "", False
-    for size, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, number = divmod(number, size)
-        if digit:
-            one = "" if size == 10 and digit == 1 and not said else FIGURES[digit]
-            said += ("零" if zero else "") + one + unit
-        zero = not digit and bool(said)
-    return said
+    return han(number)
 
 
 def _counting(number: int) -> str:
@@ -283,8 +262,8 @@ FORMS = {
     "decimalFullWidth2": _full,
     "decimalZero": lambda number: f"{number:02}",
     "numberInDash": lambda number: f"- {number} -",
-    "upperRoman": _roman,
-    "lowerRoman": lambda number: _roman(number).lower(),
+    "upperRoman": roman,
+    "lowerRoman": lambda number: roman(number).lower(),
     "upperLetter": _letter,
     "lowerLetter": lambda number: _letter(number).lower(),
 }

@@ -8,16 +8,17 @@ import pandas as pd
 from analysis import InputError
 from analysis.read.outline.characters import CLOSERS, IN_NUMBERS, MARKS
 from analysis.read.outline.clauses import Outlined, tabulate
+from analysis.read.outline.habits import settle
 from analysis.read.outline.leads import tell_leads
 from analysis.read.outline.levels import (
     find_bare_headings,
-    mark,
     nest,
     place,
     raise_lone_items,
     set_contents_apart,
     set_title_apart,
 )
+from analysis.read.outline.markers import mark
 from analysis.read.outline.paragraphs import Paragraph, split
 from analysis.read.outline.roles import assign_roles
 from analysis.read.outline.unmarked import number_unmarked
@@ -70,6 +71,7 @@ def arrange(
     Each step returns new paragraphs and leaves those it was given as they were.
     """
     found = mark(found)
+    found = settle(found)
     found = set_title_apart(found)
     found = find_bare_headings(found)
     found = set_contents_apart(found)

@@ -6,9 +6,9 @@ The steps stand in the order in which `outline` takes them.
 import re
 from itertools import pairwise
 
-from analysis.read.numerals import NUMERAL, han, number
-from analysis.read.outline.characters import MARKS
+from analysis.read.numerals import han
 from analysis.read.outline.headings import heading_roles
+from analysis.read.outline.markers import ANY_MARK, MARKER
 from analysis.read.outline.paragraphs import (
     CARRY,
     ITEMS,
@@ -21,21 +21,9 @@ from analysis.read.outline.paragraphs import (
 from analysis.read.outline.title import ends_as_title
 from analysis.read.outline.wording import zone
 
-# How a paragraph may begin. Not 一、二、三级批发, 第二、三季度, 3·5, 祖国的统一是.
-MARKER = re.compile(
-    rf"第(?P<chapter>{NUMERAL})(?:部分|[章篇编])[、，,：: \u3000]*"
-    rf"|(?P<part>{NUMERAL})、\s*(?!{NUMERAL}[、级产季月线次])"
-    rf"|[（(](?P<section>{NUMERAL})[）)](?!项|款|目)、?\s*|(?P<circled>[㈠-㈩])、?\s*"
-    r"|(?P<decimal>\d{1,2})(?:[.．](?!\d)|、)\s*"
-    r"|[（(](?P<small>\d{1,2})[）)]、?\s*|(?P<round>[①-⑳])\s*"
-    rf"|(?P<mark>{NUMERAL})[是要]|第(?P<ordinal>{NUMERAL})[，,、](?!{NUMERAL})\s*"
-    r"|(?P<bullet>(?:——|――|──|－－|--|—|●|■|◆)-*)\s*"
-)
-ANY_MARK = re.compile(f"[{MARKS}]")
 LEADERS = re.compile(r"(?:\.{3,}|…+|·{3,})\s*\d{0,4}$|^目\s*录$")
 LEADER_ENDS = re.compile(r"[.…·\d录]")  # looked at first, which is quicker
 GREETS = ("各位代表", "同志们")
-LONGEST_HEADING = 60  # characters; a longer first sentence is body, not heading
 LONGEST_BARE = 30  # a heading without numeral is a short line of its own
 LONGEST_TOPIC = 20  # one that names no role, where the document has such headings
 LONGEST_LONE = 45  # 一是 on a line of its own, no longer than this, heads what follows
@@ -49,47 +37,6 @@ CLOSES = re.compile(
     "|(?:上述|以上)|在此[，,]|这些成绩|取得这些"
 )
 BEGINNING = Paragraph._fields.index("value")  # the fields before say how it begins
-
-
-def mark(found: list[Paragraph]) -> list[Paragraph]:
-    """Say how each paragraph begins, by its numeral or marker."""
-    return [_marked(here) for here in found]
-
-
-def _marked(here: Paragraph) -> Paragraph:
-    marker = MARKER.match(here.text)
-    if not marker:
-        return here
-    kind = marker.lastgroup
-    numeral = marker[kind]
-    if kind in ("decimal", "small"):
-        value = int(numeral)
-    elif kind in ("circled", "round"):
-        value = ord(numeral) - ord("㈠" if kind == "circled" else "①") + 1
-    else:
-        value = number(numeral) if kind != "bullet" else 0
-    if kind != "bullet" and not value:
-        return here
-    kind = {"circled": "section", "round": "small"}.get(kind, kind)
-    if kind in ("mark", "ordinal"):  # those are cut off with their clause
-        return here._replace(kind=kind, value=value)
-    at, stop = marker.end(), 0
-    if kind in NUMBERED:
-        stop = _heading_end(here.text, at)
-    return here._replace(
-        kind=kind, value=value, body=here.start + at, heading_end=here.start + stop
-    )
-
-
-def _heading_end(text: str, start: int) -> int:
-    """Return where the heading stops that begins here and may run into the body."""
-    stop = text.find("。", start, start + LONGEST_HEADING + 1)
-    if stop >= 0:
-        return stop
-    if len(text) - start <= LONGEST_HEADING:
-        return len(text)
-    mark = ANY_MARK.search(text, start)
-    return mark.start() if mark else len(text)
 
 
 def set_title_apart(found: list[Paragraph]) -> list[Paragraph]:
@@ -359,7 +306,7 @@ def _item(
         return CARRY, here.value
     if here.kind == "bullet":
         value = before.value + 1 if before and before.kind == "bullet" else 1
-        return han(value) if value < 100 else "", value
+        return han(value), value
     return (CARRY if _goes_on(here, before) else ""), here.value
 
 

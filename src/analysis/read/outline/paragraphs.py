@@ -26,7 +26,7 @@ WIDE_BLANK = re.compile("[ \xa0\u2002]*(?:\u3000{2,}|\t)[ \xa0\u2002\u3000\t]*")
 # A numeral that opens a heading inside a line; 一、二、三级 and 第一、 do not.
 INSIDE = re.compile(
     rf"(?P<part>(?<![第、{SIGNS}])[{SIGNS}]{{1,3}})、"
-    rf"(?!{NUMERAL}[、级产季月线次])|(?<!第)[（(](?P<section>{NUMERAL})[）)](?!项|款|目)"
+    rf"(?!{NUMERAL}[、级产季月线次])|(?<!第)[（(](?P<section>{NUMERAL})[）)](?!(?:项|款)[规所的中之、，至和或]|目[所中规])"
     r"|(?<![\d.．])(?P<item>\d{1,2})[.．、](?![\d%％])"
 )
 OPENS = set("。！？!?；;：:…”）)】 \t\u3000\xa0")

@@ -1,0 +1,280 @@
+"""Give numbering that is not 一、（一）1. the level that it has in its document.
+
+The words of headings decide: the numbering whose headings say roles (2024年工作总结,
+存在的问题, 2025年工作计划) numbers the parts. The rest follows from the order in which
+the numberings begin.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from analysis.read.outline.headings import heading_roles, plain_role
+from analysis.read.outline.markers import (
+    ANY_MARK,
+    DOTTED,
+    heading_end,
+    marked,
+    numbered,
+    plain,
+)
+from analysis.read.outline.paragraphs import Paragraph
+from analysis.read.outline.title import ends_as_title
+
+LONGEST_BARE = 30  # characters of a heading that says a role
+RANKS = ("chapter", "part", "section", "decimal", "small")  # the usual order
+# Numberings that stand in no usual place: they must run in sequence to count.
+HASHES = tuple(f"hash{n}" for n in range(1, 7))
+RUNNING = ("node", "formal", "bracketed", "stem", "roman", "letter", "number")
+ODD = (*RUNNING, *HASHES, "title", "dotted2", "dotted3", "dotted4")
+RESTS = ("bullet", "mark", "ordinal", "text", "contents")
+FEWEST = 2  # headings of one numbering, and roles that they say
+LARGEST_STEP = 2  # from one numeral to the next: one may be missing
+
+
+def settle(found: list[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs with the numbering of their document in its levels."""
+    kinds = {here.kind for here in found}
+    if kinds & {"point", "number"}:
+        found = _told_apart(found)
+    if not kinds.isdisjoint(ODD):
+        found = _running(found)
+    top = _top(found)
+    order = list(dict.fromkeys(_style(here) for here in found))
+    levels = _levels([style for style in order if style not in RESTS], top)
+    if not levels:
+        return found
+    return [piece for here in found for piece in _leveled(here, levels)]
+
+
+# ── what a number before a point or a blank is ──
+
+
+def _told_apart(found: list[Paragraph]) -> list[Paragraph]:
+    """Tell items that open with a number (2.3个村) from 1.1 and from amounts."""
+    told: list[Paragraph] = []
+    item, dotted = 0, (0,)
+    for n, here in enumerate(found):
+        if here.kind in ("chapter", "part", "section"):
+            item = 0
+        if here.kind == "point":
+            levels = _dotted(here)
+            if levels and _is_dotted(levels, dotted, found, n, item):
+                dotted = levels
+                at = DOTTED.match(here.text).end()
+                here = here._replace(value=levels[-1], body=here.start + at)
+                here = here._replace(kind=f"dotted{len(levels)}")
+            elif _is_item(here.value, item, found, n):
+                here = here._replace(kind="decimal")
+            else:
+                here = plain(here)
+        if here.kind in ("decimal", "number"):
+            item = here.value
+        told.append(here)
+    return told
+
+
+def _dotted(here: Paragraph) -> tuple[int, ...]:
+    """Return the numbers of 1.2.3; none where the paragraph opens with no such."""
+    said = DOTTED.match(here.text)
+    if not said or said.end() == len(here.text):
+        return ()
+    digits = said[0].strip().rstrip(".．、").replace("．", ".").split(".")
+    levels = tuple(map(int, digits))
+    return levels if all(levels) else ()
+
+
+def _is_dotted(
+    levels: tuple[int, ...],
+    last: tuple[int, ...],
+    found: list[Paragraph],
+    n: int,
+    item: int,
+) -> bool:
+    """Say whether 1.2 goes on after 1.1, or is the first of several or under 1."""
+    if len(last) >= len(levels) and last[len(levels) - 1] + 1 == levels[-1]:
+        if len(levels) > 2 or last[0] == levels[0]:
+            return True
+    if levels[-1] != 1:
+        return False
+    if levels[:-1] in ((item,), last) and item != levels[0] - 1:
+        return True
+    after = (_dotted(here) for here in found[n + 1 :] if here.kind == "point")
+    following = (*levels[:-1], 2)
+    for others in after:
+        if others[: len(levels)] == following:
+            return True
+        if len(others) <= len(levels):
+            return False
+    return False
+
+
+def _is_item(value: int, last: int, found: list[Paragraph], n: int) -> bool:
+    """Say whether a number is the next of its list: 2.3个村 after 1. and before 3."""
+    if value != last + 1:
+        return False
+    for after in found[n + 1 :]:
+        if after.kind in ("chapter", "part", "section"):
+            break
+        if after.kind in ("decimal", "point"):
+            return after.value == value + 1 or (value > 1 and after.value != value)
+    return value > 1
+
+
+# ── what runs in sequence ──
+
+
+def _running(found: list[Paragraph]) -> list[Paragraph]:
+    """Take for text what looks like a numeral, but has no sequence of its kind."""
+    kept = set(_in_sequence(found))
+    return [
+        plain(here) if here.kind in ODD and n not in kept else here
+        for n, here in enumerate(found)
+    ]
+
+
+def _in_sequence(found: list[Paragraph]) -> Iterator[int]:
+    for style in dict.fromkeys(here.kind for here in found if here.kind in ODD):
+        at = [n for n, here in enumerate(found) if here.kind == style and n]
+        if style not in RUNNING:
+            yield from at if len(at) >= FEWEST or style.startswith("dotted") else ()
+            continue
+        if not _runs([found[n].value for n in at]):
+            at = [n for n, here in enumerate(found) if here.kind == style]
+        values = [found[n].value for n in at]
+        last, begun = 0, False
+        for n, (value, after) in zip(at, pairwise([*values, 0]), strict=True):
+            first = value == 1 and after == 2
+            if first or (begun and 0 < value - last <= LARGEST_STEP):
+                yield n
+                last, begun = value, True
+
+
+def _runs(values: list[int]) -> bool:
+    return (1, 2) in set(pairwise(values))
+
+
+# ── which numbering is the highest ──
+
+
+def _style(here: Paragraph) -> str:
+    """Return the numbering of a paragraph; each bullet's shape is one of its own."""
+    return f"bullet{here.text[0]}" if here.kind == "bullet" else here.kind
+
+
+def _top(found: list[Paragraph]) -> str:
+    """Return the numbering whose headings say roles; "" where none is."""
+    said: dict[str, set[str]] = {}
+    for n, here in enumerate(found):
+        role = _role(here, n)
+        if role:
+            said.setdefault(_style(here), set()).add(role)
+    telling = [style for style, roles in said.items() if len(roles) >= FEWEST]
+    return telling[0] if telling else ""
+
+
+def _role(here: Paragraph, n: int) -> str | None:
+    """Return the role that a short line says as a heading."""
+    if here.kind in ("mark", "ordinal", "contents"):
+        return None
+    start = here.body - here.start
+    text = here.text
+    if here.kind == "text":
+        if n == 0 or not 4 <= len(text) <= LONGEST_BARE or ends_as_title(text):
+            return None
+        stop = len(text.rstrip("：:"))
+    else:
+        stop = heading_end(text, start)
+    if stop - start > LONGEST_BARE or ANY_MARK.search(text, start, stop):
+        return None
+    heading = text[start:stop].rstrip("】")
+    return plain_role(heading) if heading_roles(heading) else None
+
+
+# ── and what level each has ──
+
+
+def _levels(order: list[str], top: str) -> dict[str, str]:
+    """Return the kinds that take the place of the numberings of this document."""
+    levels: dict[str, str] = {}
+    if top == "text":
+        top = ""
+    before = set(order[: order.index(top)]) if top in order else set()
+    raised = bool(top) and top not in RANKS[:2] and not before & set(RANKS[:2])
+    if raised and top in RANKS:
+        raised = not before & set(RANKS[: RANKS.index(top)])
+    if not top and order[:2] == ["decimal", "dotted2"]:
+        top, raised = "decimal", True
+    if raised:
+        levels[top] = "chapter" if "part" in order else "part"
+    for n, style in enumerate(order):
+        if style in ODD and style not in levels:
+            levels[style] = _level(style, order[:n], order, levels, top)
+    if "part" in order and "section" in levels.values() and "node" in levels:
+        levels["part"] = "decimal"  # 第一章, 第一节, 一、
+        levels["section"] = "small"
+    return levels
+
+
+def _level(
+    style: str, before: list[str], order: list[str], levels: dict[str, str], top: str
+) -> str:
+    """Return the kind that takes the place of one unusual numbering."""
+    above = {levels.get(one, one) for one in before}
+    parts = bool(above & {"chapter", "part"})
+    sections = "section" in above or "section" in order
+    if style in HASHES:
+        return _hash(style, order, above, top)
+    if style == "title":
+        return "bullet" if sections or "decimal" in above else "section"
+    if style.startswith("dotted"):
+        depth = int(style[-1]) + ("section" in above and "dotted2" in levels) * 0
+        lower = levels.get(
+            "dotted2", "section" if "section" not in above else "decimal"
+        )
+        deep = depth - 2 + (lower == "decimal")
+        return ("section", "decimal", "small", "small")[deep]
+    if style == "number":
+        if any(one.startswith("dotted") for one in order):
+            return "decimal" if parts else "part"
+        return "text"
+    if not above & set(RANKS):
+        return "chapter" if "part" in order else "part"
+    if style in ("node", "bracketed") and not sections:
+        return "section"
+    if style in ("formal", "bracketed", "node") and parts and not sections:
+        return "section"
+    return "small" if "decimal" in above else "decimal"
+
+
+def _hash(style: str, order: list[str], above: set[str], top: str) -> str:
+    """Return what ## heads: a part, a section, or an item under these."""
+    hashes = sorted(one for one in order if one in HASHES)
+    if top in HASHES and style < top:
+        return "text"
+    first = hashes.index(top) if top in hashes else 0
+    depth = hashes.index(style) - first
+    if top not in hashes and above & {"chapter", "part"}:
+        depth += 1
+    taken = "section" in order and depth == 1
+    return ("part", "bullet" if taken else "section", "bullet", "bullet")[min(depth, 3)]
+
+
+def _leveled(here: Paragraph, levels: dict[str, str]) -> Iterator[Paragraph]:
+    """Yield a paragraph at its level; 【…】 and the text after it are two."""
+    level = levels.get(_style(here), here.kind)
+    if level == "text" and here.kind != "text":
+        yield plain(here)
+    elif here.kind == "title":
+        stop = here.text.index("】")
+        start = here.start + 1
+        head = here._replace(end=here.start + stop, text=here.text[:stop], body=start)
+        head = numbered(head, level)
+        yield head
+        rest = here.text[stop + 1 :]
+        if body := rest.strip():
+            at = here.start + stop + 1 + rest.index(body[0])
+            yield marked(Paragraph(at, at + len(body), body, at, at))
+    elif level != here.kind:
+        yield numbered(here, level)
+    else:
+        yield here
