@@ -50,7 +50,7 @@ def outline_record(reports: pd.DataFrame) -> dict[str, Any]:
     years = {name: _plain(report[name]) for name in YEARS}
     paragraphs = split(report["text"])
     lines = [here.text for here in paragraphs]
-    said = years_of(lines)
+    said = years_of(paragraphs, report["text"])
     found = arrange(paragraphs, report["text"], tuple(years.values()))
     clauses = parse(reports, outlines=[found])
     head = {name: report[name] for name in ("report", "title", "body")}
