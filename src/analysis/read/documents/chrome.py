@@ -3,6 +3,7 @@
 import re
 
 from analysis.read.documents.debris import Found, Numbered
+from analysis.read.documents.traditional import simplified
 
 LONG_LINE = 60  # characters; a line as long is text
 LONGEST_NOTICE = 300  # characters of the longest notice; a longer line is text
@@ -60,7 +61,11 @@ PREVIEW = re.compile(r".{0,30}(?:超出免费预览范围|预览已结束|剩余
 
 
 def without_chrome(lines: Numbered, found: Found) -> Numbered:
-    """Return the lines of the report; each line of the page around it is noted."""
+    """Return the lines of the report; each line of the page around it is noted.
+
+    Pages in Traditional characters have the same buttons: all is read as simplified.
+    """
+    plain = simplified("\n".join(line for _, line in lines)).split("\n")
     long = [
         at
         for at, (_, line) in enumerate(lines)
@@ -78,7 +83,7 @@ def without_chrome(lines: Numbered, found: Found) -> Numbered:
             or at >= len(lines) - EDGE_LINES
         ):
             why = _why(
-                line,
+                plain[at],
                 at < head or at > tail,
                 at < EDGE_LINES or at >= len(lines) - EDGE_LINES,
             )
