@@ -61,7 +61,7 @@ MAY_BE_EMPTY = set(
 MAY_BE_EMPTY_IN = {"columns": set("label_zh label_en format note_zh note_en".split())}
 NAMES_ONLY = {"tables.csv", "columns.csv", "values.csv"}  # these change no number
 VALUES = {
-    ("roles", "role"): {"review", "problems", "plan"},
+    ("roles", "role"): set("review problems plan dated shortcoming matter".split()),
     ("wording", "role"): {"review", "problems", "plan"},
     ("wording", "place"): {"段首", "文中", "导语"},
     ("wording", "weight"): {"1", "2", "3"},
@@ -77,6 +77,9 @@ VALUES = {
         "colophon",
         "label",
         "title",
+        "deals",
+        "before_problems",
+        "notice",
     },
     ("sections", "kind"): {
         "总述",

@@ -9,7 +9,7 @@ ATX_HEADING = re.compile(r"#{1,6}\s+")
 QUOTE = re.compile(r"(?:>\s?)+")
 BULLET = re.compile(r"[-*+]\s+(?:\[[ xX]\]\s+)?")
 NUMBERED = re.compile(
-    rf"第?{NUMERAL}[、部章节篇.．]|[（(]{NUMERAL}[）)]|[（(]?\d{{1,2}}[.．、）)]"
+    rf"第?{NUMERAL}[、，,部章节篇.．是要]|[（(]{NUMERAL}[）)]|[（(]?\d{{1,2}}[.．、）)]"
 )
 DEEPEST = 9  # quotes and lists within one another
 HEADS = 2  # headings of a level without numeral, from which they are a habit

@@ -9,6 +9,7 @@ from analysis import InputError
 from analysis.read.documents import simplified
 from analysis.read.outline.characters import CLOSERS, IN_NUMBERS, MARKS
 from analysis.read.outline.clauses import Outlined, tabulate
+from analysis.read.outline.contents import set_contents_apart
 from analysis.read.outline.habits import settle
 from analysis.read.outline.leads import tell_leads
 from analysis.read.outline.levels import (
@@ -16,12 +17,11 @@ from analysis.read.outline.levels import (
     nest,
     place,
     raise_lone_items,
-    set_contents_apart,
     set_title_apart,
 )
 from analysis.read.outline.markers import mark
 from analysis.read.outline.paragraphs import Paragraph, split
-from analysis.read.outline.roles import assign_roles
+from analysis.read.outline.roles import assign_roles, number_by_role
 from analysis.read.outline.unmarked import number_unmarked
 from analysis.read.outline.wording import PROBLEM_PARAGRAPH
 
@@ -85,16 +85,17 @@ def _arranged(
 ) -> list[Paragraph]:
     """Take the steps on a text in simplified characters."""
     found = mark(found)
+    found = set_contents_apart(found)
     found = settle(found)
     found = set_title_apart(found)
     found = find_bare_headings(found)
-    found = set_contents_apart(found)
     found = raise_lone_items(found)
     found = nest(found)
     found = place(found)
     found = assign_roles(found, years)
     found = number_unmarked(found, plain)
-    return tell_leads(found, years)
+    found = tell_leads(found, years)
+    return number_by_role(found)
 
 
 def _as_written(here: Paragraph, plain: str, text: str) -> Paragraph:

@@ -12,21 +12,27 @@ from analysis.read.outline.headings import heading_roles, plain_role
 from analysis.read.outline.markers import (
     ANY_MARK,
     DOTTED,
+    MARKER,
     heading_end,
     marked,
     numbered,
     plain,
 )
 from analysis.read.outline.paragraphs import Paragraph
-from analysis.read.outline.title import ends_as_title
+from analysis.read.outline.title import ends_as_title, opens_with_year
 
 LONGEST_BARE = 30  # characters of a heading that says a role
 RANKS = ("chapter", "part", "section", "decimal", "small")  # the usual order
 # Numberings that stand in no usual place: they must run in sequence to count.
 HASHES = tuple(f"hash{n}" for n in range(1, 7))
-RUNNING = ("node", "formal", "bracketed", "stem", "roman", "letter", "number")
-ODD = (*RUNNING, *HASHES, "title", "dotted2", "dotted3", "dotted4")
-RESTS = ("bullet", "mark", "ordinal", "text", "contents")
+RUNNING = (
+    *("node", "formal", "bracketed", "stem", "roman", "letter", "lower"),
+    *("number", "spaced", "right"),
+)
+DOTTEDS = ("dotted2", "dotted3", "dotted4")
+ODD = (*RUNNING, *DOTTEDS, *HASHES, "title", "round")
+HEADS = RANKS[:3]  # begin items anew
+RESTS = ("mark", "text", "contents")
 FEWEST = 2  # headings of one numbering, and roles that they say
 LARGEST_STEP = 2  # from one numeral to the next: one may be missing
 
@@ -52,18 +58,18 @@ def settle(found: list[Paragraph]) -> list[Paragraph]:
 def _told_apart(found: list[Paragraph]) -> list[Paragraph]:
     """Tell items that open with a number (2.3个村) from 1.1 and from amounts."""
     told: list[Paragraph] = []
-    item, dotted = 0, (0,)
+    item, head, dotted = 0, 0, (0,)
     for n, here in enumerate(found):
-        if here.kind in ("chapter", "part", "section"):
-            item = 0
+        if here.kind in HEADS:
+            item, head = 0, here.value
         if here.kind == "point":
             levels = _dotted(here)
-            if levels and _is_dotted(levels, dotted, found, n, item):
+            if levels and _is_dotted(levels, dotted, (item, head), found[n:]):
                 dotted = levels
                 at = DOTTED.match(here.text).end()
                 here = here._replace(value=levels[-1], body=here.start + at)
                 here = here._replace(kind=f"dotted{len(levels)}")
-            elif _is_item(here.value, item, found, n):
+            elif _is_item(here.value, item, found[n + 1 :]):
                 here = here._replace(kind="decimal")
             else:
                 here = plain(here)
@@ -86,34 +92,40 @@ def _dotted(here: Paragraph) -> tuple[int, ...]:
 def _is_dotted(
     levels: tuple[int, ...],
     last: tuple[int, ...],
+    above: tuple[int, int],
     found: list[Paragraph],
-    n: int,
-    item: int,
 ) -> bool:
-    """Say whether 1.2 goes on after 1.1, or is the first of several or under 1."""
-    if len(last) >= len(levels) and last[len(levels) - 1] + 1 == levels[-1]:
-        if len(levels) > 2 or last[0] == levels[0]:
+    """Say whether 1.2 goes on after 1.1, or is the first of several or under 1.
+
+    `above` are the last numeral before a point or blank, and that of the heading.
+    """
+    size, item, head = len(levels), *above
+    if len(last) >= size and last[size - 1] + 1 == levels[-1]:
+        if size > 2 or last[0] == levels[0]:
             return True
     if levels[-1] != 1:
         return False
-    if levels[:-1] in ((item,), last) and item != levels[0] - 1:
+    if size > 2 and levels[:-1] == last[: size - 1]:
         return True
-    after = (_dotted(here) for here in found[n + 1 :] if here.kind == "point")
+    spaced = DOTTED.match(found[0].text)[0][-1].isspace()
+    if levels[0] == item or (levels[0] == head and spaced):
+        return True
     following = (*levels[:-1], 2)
-    for others in after:
-        if others[: len(levels)] == following:
+    for here in found[1:]:
+        others = _dotted(here) if here.kind == "point" else ()
+        if others[:size] == following:
             return True
-        if len(others) <= len(levels):
+        if others and len(others) <= size:
             return False
     return False
 
 
-def _is_item(value: int, last: int, found: list[Paragraph], n: int) -> bool:
+def _is_item(value: int, last: int, later: list[Paragraph]) -> bool:
     """Say whether a number is the next of its list: 2.3个村 after 1. and before 3."""
     if value != last + 1:
         return False
-    for after in found[n + 1 :]:
-        if after.kind in ("chapter", "part", "section"):
+    for after in later:
+        if after.kind in HEADS:
             break
         if after.kind in ("decimal", "point"):
             return after.value == value + 1 or (value > 1 and after.value != value)
@@ -133,24 +145,27 @@ def _running(found: list[Paragraph]) -> list[Paragraph]:
 
 
 def _in_sequence(found: list[Paragraph]) -> Iterator[int]:
-    for style in dict.fromkeys(here.kind for here in found if here.kind in ODD):
-        at = [n for n, here in enumerate(found) if here.kind == style and n]
-        if style not in RUNNING:
-            yield from at if len(at) >= FEWEST or style.startswith("dotted") else ()
-            continue
-        if not _runs([found[n].value for n in at]):
-            at = [n for n, here in enumerate(found) if here.kind == style]
-        values = [found[n].value for n in at]
-        last, begun = 0, False
-        for n, (value, after) in zip(at, pairwise([*values, 0]), strict=True):
-            first = value == 1 and after == 2
-            if first or (begun and 0 < value - last <= LARGEST_STEP):
-                yield n
-                last, begun = value, True
+    places: dict[str, list[int]] = {}
+    for n, here in enumerate(found):
+        if here.kind in ODD:
+            places.setdefault(here.kind, []).append(n)
+    for style, at in places.items():
+        if style == "round" or style in DOTTEDS:
+            yield from at
+        elif style in RUNNING:
+            yield from _run(at, [found[n].value for n in at])
+        elif len(at) - (at[0] == 0) >= FEWEST:  # the first line is the title
+            yield from at[at[0] == 0 :]
 
 
-def _runs(values: list[int]) -> bool:
-    return (1, 2) in set(pairwise(values))
+def _run(at: list[int], values: list[int]) -> Iterator[int]:
+    """Yield the places where a sequence begins at 1, goes on, or begins anew."""
+    last, begun = 0, False
+    for n, (value, after) in zip(at, pairwise([*values, 0]), strict=True):
+        anew = value == 1 and (begun or after == 2)
+        if anew or (begun and 0 < value - last <= LARGEST_STEP):
+            yield n
+            last, begun = value, True
 
 
 # ── which numbering is the highest ──
@@ -174,12 +189,14 @@ def _top(found: list[Paragraph]) -> str:
 
 def _role(here: Paragraph, n: int) -> str | None:
     """Return the role that a short line says as a heading."""
-    if here.kind in ("mark", "ordinal", "contents"):
+    if here.kind in ("mark", "contents"):
         return None
-    start = here.body - here.start
+    start = _begins(here) - here.start
     text = here.text
     if here.kind == "text":
-        if n == 0 or not 4 <= len(text) <= LONGEST_BARE or ends_as_title(text):
+        if n == 0 or not 4 <= len(text) <= LONGEST_BARE:
+            return None
+        if ends_as_title(text) and not opens_with_year(text):
             return None
         stop = len(text.rstrip("：:"))
     else:
@@ -190,13 +207,20 @@ def _role(here: Paragraph, n: int) -> str | None:
     return plain_role(heading) if heading_roles(heading) else None
 
 
+def _begins(here: Paragraph) -> int:
+    """Return where the text after the marker begins, also after 第一、."""
+    ordinal = here.kind == "ordinal"
+    return here.start + MARKER.match(here.text).end() if ordinal else here.body
+
+
 # ── and what level each has ──
 
 
 def _levels(order: list[str], top: str) -> dict[str, str]:
     """Return the kinds that take the place of the numberings of this document."""
     levels: dict[str, str] = {}
-    if top == "text":
+    bare = top == "text"
+    if bare:
         top = ""
     before = set(order[: order.index(top)]) if top in order else set()
     raised = bool(top) and top not in RANKS[:2] and not before & set(RANKS[:2])
@@ -208,45 +232,53 @@ def _levels(order: list[str], top: str) -> dict[str, str]:
         levels[top] = "chapter" if "part" in order else "part"
     for n, style in enumerate(order):
         if style in ODD and style not in levels:
-            levels[style] = _level(style, order[:n], order, levels, top)
-    if "part" in order and "section" in levels.values() and "node" in levels:
+            above = {levels.get(one, one) for one in order[:n]} | (
+                {"part"} if bare else set()
+            )
+            levels[style] = _level(style, above, order, levels, top)
+    nodes = order[: order.index("part")] if "part" in order else []
+    if "node" in nodes and levels["node"] == "section":
         levels["part"] = "decimal"  # 第一章, 第一节, 一、
         levels["section"] = "small"
     return levels
 
 
 def _level(
-    style: str, before: list[str], order: list[str], levels: dict[str, str], top: str
+    style: str, above: set[str], order: list[str], levels: dict[str, str], top: str
 ) -> str:
     """Return the kind that takes the place of one unusual numbering."""
-    above = {levels.get(one, one) for one in before}
     parts = bool(above & {"chapter", "part"})
-    sections = "section" in above or "section" in order
+    sections = "section" in above | {levels.get(one, one) for one in order}
     if style in HASHES:
-        return _hash(style, order, above, top)
+        return _hash(style, order, above, top, sections)
     if style == "title":
         return "bullet" if sections or "decimal" in above else "section"
-    if style.startswith("dotted"):
-        depth = int(style[-1]) + ("section" in above and "dotted2" in levels) * 0
-        lower = levels.get(
-            "dotted2", "section" if "section" not in above else "decimal"
-        )
-        deep = depth - 2 + (lower == "decimal")
+    if style in DOTTEDS:
+        second = levels.get("dotted2", "decimal" if "section" in above else "section")
+        deep = DOTTEDS.index(style) + (second == "decimal")
         return ("section", "decimal", "small", "small")[deep]
+    if style in ("round", "right"):
+        return "small"
     if style == "number":
         if any(one.startswith("dotted") for one in order):
             return "decimal" if parts else "part"
         return "text"
+    if style == "spaced" and above & set(RANKS):
+        return "text"
+    if style == "lower":
+        return "small" if "decimal" in above else "decimal"
     if not above & set(RANKS):
         return "chapter" if "part" in order else "part"
-    if style in ("node", "bracketed") and not sections:
+    if style == "node" and "section" not in above:
         return "section"
-    if style in ("formal", "bracketed", "node") and parts and not sections:
+    if style in ("formal", "bracketed") and not sections:
         return "section"
     return "small" if "decimal" in above else "decimal"
 
 
-def _hash(style: str, order: list[str], above: set[str], top: str) -> str:
+def _hash(
+    style: str, order: list[str], above: set[str], top: str, sections: bool
+) -> str:
     """Return what ## heads: a part, a section, or an item under these."""
     hashes = sorted(one for one in order if one in HASHES)
     if top in HASHES and style < top:
@@ -255,8 +287,8 @@ def _hash(style: str, order: list[str], above: set[str], top: str) -> str:
     depth = hashes.index(style) - first
     if top not in hashes and above & {"chapter", "part"}:
         depth += 1
-    taken = "section" in order and depth == 1
-    return ("part", "bullet" if taken else "section", "bullet", "bullet")[min(depth, 3)]
+    second = "bullet" if sections and "section" in order else "section"
+    return ("part", second, "bullet")[min(depth, 2)]
 
 
 def _leveled(here: Paragraph, levels: dict[str, str]) -> Iterator[Paragraph]:
@@ -275,6 +307,6 @@ def _leveled(here: Paragraph, levels: dict[str, str]) -> Iterator[Paragraph]:
             at = here.start + stop + 1 + rest.index(body[0])
             yield marked(Paragraph(at, at + len(body), body, at, at))
     elif level != here.kind:
-        yield numbered(here, level)
+        yield numbered(here._replace(body=_begins(here)), level)
     else:
         yield here

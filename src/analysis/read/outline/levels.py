@@ -12,17 +12,14 @@ from analysis.read.outline.markers import ANY_MARK, MARKER
 from analysis.read.outline.paragraphs import (
     CARRY,
     ITEMS,
-    LONGEST_LINE,
     NUMBERED,
     PARTS,
     SECTIONS,
     Paragraph,
 )
-from analysis.read.outline.title import ends_as_title
+from analysis.read.outline.title import ends_as_title, opens_with_year
 from analysis.read.outline.wording import zone
 
-LEADERS = re.compile(r"(?:\.{3,}|…+|·{3,})\s*\d{0,4}$|^目\s*录$")
-LEADER_ENDS = re.compile(r"[.…·\d录]")  # looked at first, which is quicker
 GREETS = ("各位代表", "同志们")
 LONGEST_BARE = 30  # a heading without numeral is a short line of its own
 LONGEST_TOPIC = 20  # one that names no role, where the document has such headings
@@ -40,13 +37,14 @@ BEGINNING = Paragraph._fields.index("value")  # the fields before say how it beg
 
 
 def set_title_apart(found: list[Paragraph]) -> list[Paragraph]:
-    """Make the first paragraph the title, unless it heads a part already."""
-    if not found or found[0].kind in NUMBERED:
+    """Make the first paragraph after contents the title, unless it heads a part."""
+    at = next((n for n, here in enumerate(found) if here.kind != "contents"), None)
+    if at is None or found[at].kind in NUMBERED:
         return found
-    first = found[0]._replace(kind="title", value=0, body=found[0].start)
+    first = found[at]._replace(kind="title", value=0, body=found[at].start)
     if len(first.text) <= LONGEST_TITLE:
         first = first._replace(heading_end=first.end)
-    return [first, *found[1:]]
+    return [*found[:at], first, *found[at + 1 :]]
 
 
 def is_body(here: Paragraph) -> bool:
@@ -73,7 +71,7 @@ def _bare_lines(found: list[Paragraph]) -> tuple[list[int], list[int]]:
     # A salutation ends the page's head as well as the first paragraph does.
     opens = (n for n, p in enumerate(found) if is_body(p) or p.text.startswith(GREETS))
     first = next(opens, len(found))
-    named, topics = [], []
+    named, topics, late = [], [], []
     for n, here in enumerate(found[1:], 1):
         size = len(here.text)
         if here.kind != "text" or not 4 <= size <= LONGEST_BARE:
@@ -87,8 +85,13 @@ def _bare_lines(found: list[Paragraph]) -> tuple[list[int], list[int]]:
         if roles:
             if n > first or not ends_as_title(bare):
                 named.append(n)
+            elif opens_with_year(bare):
+                late.append(n)
         elif n > first and size <= LONGEST_TOPIC and not bare[0].isdigit():
             topics.append(n)
+    # 2024年工作总结 under a title heads the review where others head the rest.
+    if named and heading_roles(found[0].text):
+        named = sorted(named + late)
     return named, topics
 
 
@@ -120,24 +123,6 @@ def _between_bodies(found: list[Paragraph], topics: list[int]) -> list[int]:
             continue
         if found[n + 1].long and found[n - 1].long:
             kept.append(n)
-    return kept
-
-
-def set_contents_apart(found: list[Paragraph]) -> list[Paragraph]:
-    """Take the lines of a table of contents out of the outline."""
-    kept, inside = [], False
-    for here in found:
-        may = len(here.text) < 2 * LONGEST_LINE and LEADER_ENDS.match(here.text[-1])
-        leaders = may and bool(LEADERS.search(here.text))
-        if leaders and here.text[0] == "目":
-            inside = True
-        elif here.long or (inside and not here.text[-1].isdigit()):
-            inside = False
-        if leaders or inside:
-            here = here._replace(
-                kind="contents", body=here.start, heading_end=here.start
-            )
-        kept.append(here)
     return kept
 
 

@@ -9,9 +9,9 @@ from analysis.read.outline.paragraphs import NUMBERED, Paragraph
 # Signs that are a numeral with its bracket or point: the first of a run, how many
 # follow one another, and what they number.
 RUNS = {
-    "㈠": (10, "section"), "㊀": (10, "section"), "①": (20, "small"),
-    "⑴": (20, "small"), "⒈": (20, "decimal"), "❶": (10, "small"), "➀": (10, "small"),
-    "➊": (10, "small"), "Ⅰ": (12, "roman"), "ⅰ": (12, "small"),
+    "㈠": (10, "section"), "㊀": (10, "section"), "①": (20, "round"),
+    "⑴": (20, "small"), "⒈": (20, "decimal"), "❶": (10, "round"), "➀": (10, "round"),
+    "➊": (10, "round"), "Ⅰ": (12, "roman"), "ⅰ": (12, "round"),
 }  # fmt: skip
 SINGLE = {
     chr(ord(first) + n): (kind, n + 1)
@@ -24,23 +24,28 @@ LEFT, RIGHT = r"[（(〔\[【]", r"[）)〕\]】]"
 # （一）项目建设 is a heading; 第二十条第 / （一）项规定的 is a line that was broken.
 CLAUSE_OF_LAW = "(?:项|款)(?:规定|所|的|中|之|[、，]|至|和|或)|目(?:所|中|规定)"
 BULLETS = r"(?:——|――|──|－－|--|—|[●■◆▲★☆◇□▪•·➢►▶◎※])-*|[-*+–](?=[ \u3000])"
+WORD = "[\u4e00-\u9fff“《]"
+YEAR = r"(?:19|20)\d\d\s*年"
 # How a paragraph may begin. Not 一、二、三级批发, 第二、三季度, 3·5, 祖国的统一是.
 MARKER = re.compile(
-    rf"第(?:(?P<chapter>{HAN})(?:部分|[章篇编])|(?P<arabic>\d{{1,2}})(?:部分|章))[、，,：: \u3000]*"
+    rf"第(?:(?P<chapter>{HAN})(?:部分|[章篇编])|(?P<arabic>\d{{1,2}})(?:部分|章))"
+    r"[、，,：: \u3000]*"
     rf"|第(?P<node>{HAN}|\d{{1,2}})节[、，,：: \u3000]*"
     rf"|(?P<part>{HAN})(?:、\s*(?!{NUMERAL}[、级产季月线次])|[.．]\s*(?!{NUMERAL}))"
     rf"|{LEFT}(?P<section>{HAN}){RIGHT}(?!{CLAUSE_OF_LAW})、?\s*"
     rf"|(?P<half>{HAN})[)）]\s*"
     rf"|(?P<single>[{''.join(SINGLE)}])[、.．]?\s*"
-    r"|(?P<decimal>\d{1,2})(?:[.．](?!\d)|、)\s*"
+    rf"|(?P<decimal>\d{{1,2}})(?:[.．](?!\d)|[.．](?={YEAR})|、)\s*"
     r"|(?P<point>\d{1,2})[.．](?=\d)"
-    r"|(?P<number>\d{1,2})[ \u3000\t]+(?=[\u4e00-\u9fff“《]|20\d\d\s*年)"
+    rf"|(?P<number>\d{{1,2}})[ \u3000\t]+(?={WORD}|{YEAR})"
     r"|[（(](?P<small>\d{1,2})[）)]、?\s*|(?P<right>\d{1,2})[)）]、?\s*"
     rf"|(?P<formal>{FORMALS})[、.．]\s*|[（(](?P<bracketed>{FORMALS})[）)]\s*"
     rf"|(?P<stem>[{STEMS}])[、.．]\s*(?![{STEMS}方])|[（(](?P<stems>[{STEMS}])[）)]\s*"
     r"|(?P<roman>[IVX]{1,5})(?:[.．]|、(?![A-Z]))\s*"
-    r"|(?P<letter>[A-ZＡ-Ｚ])(?:[.．]|、(?![A-ZＡ-Ｚ]))\s*(?![A-Za-z\d])"
+    rf"|(?P<letter>[A-ZＡ-Ｚ])(?:[.．]|、(?![A-ZＡ-Ｚ]))\s*(?={WORD}|{YEAR})"
     r"|[（(]?(?P<lower>[a-zA-Z])[)）]\s*"
+    rf"|(?P<low>[a-z])[.．、]\s*(?={WORD}|{YEAR})"
+    rf"|(?P<spaced>{HAN})[ \u3000\t]+(?={WORD}|{YEAR})"
     rf"|(?P<mark>{NUMERAL})[是要]|第(?P<ordinal>{NUMERAL})[，,、](?!{NUMERAL})\s*"
     rf"|(?P<bullet>{BULLETS})\s*"
     r"|(?P<hash>#{1,6})\s+|【(?P<title>[^【】\n]{2,20})】\s*"
@@ -50,13 +55,7 @@ FIRSTS = frozenset(
     + "".join(SINGLE)
 )
 # Groups of the pattern that number the same: 一） and （一）, （甲） and 甲、.
-SAME = {
-    "arabic": "chapter",
-    "half": "section",
-    "right": "small",
-    "stems": "stem",
-    "lower": "small",
-}
+SAME = {"arabic": "chapter", "half": "section", "stems": "stem", "low": "lower"}
 ARABIC = ("arabic", "decimal", "point", "number", "small", "right")
 DOTTED = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){1,3}(?![\d%％])[.．、]?\s*")
 ANY_MARK = re.compile(f"[{MARKS}]")
@@ -81,7 +80,8 @@ def marked(here: Paragraph) -> Paragraph:
         return here
     if kind in ("mark", "ordinal"):  # those are cut off with their clause
         return here._replace(kind=kind, value=value)
-    here = here._replace(value=value, body=here.start + marker.end())
+    at = 1 if kind == "title" else marker.end()
+    here = here._replace(value=value, body=here.start + at)
     return numbered(here, kind)
 
 
@@ -97,7 +97,7 @@ def _read(marker: re.Match) -> tuple[str, int]:
         return f"hash{len(said)}", len(said)
     if kind in ARABIC or said[0].isdecimal():
         value = int(said)
-    elif kind in ("letter", "lower"):
+    elif kind in ("letter", "lower", "low"):
         value = "abcdefghijklmnopqrstuvwxyz".find(_ascii(said).lower()) + 1
     elif kind == "roman":
         value = _roman(said)

@@ -10,7 +10,7 @@ import numpy as np
 
 from analysis.read.documents.traditional import simplified
 from analysis.read.numerals import NUMERAL, SIGNS, number
-from analysis.read.outline.characters import COUNTS, DIGIT, POINT, kinds
+from analysis.read.outline.characters import COUNTS, DIGIT, POINT, STOP, kinds
 from analysis.read.outline.headings import heading_roles
 
 CARRY = None  # the item of the paragraph before goes on
@@ -28,7 +28,9 @@ WIDE_BLANK = re.compile("[ \xa0\u2002]*(?:\u3000{2,}|\t)[ \xa0\u2002\u3000\t]*")
 INSIDE = re.compile(
     rf"(?P<part>(?<![第、{SIGNS}])[{SIGNS}]{{1,3}})、"
     rf"(?!{NUMERAL}[、级产季月线次])|(?<!第)[（(](?P<section>{NUMERAL})[）)](?!(?:项|款)[规所的中之、，至和或]|目[所中规])"
-    r"|(?<![\d.．])(?P<item>\d{1,2})[.．、](?![\d%％])"
+    r"|(?<![\d.．])(?P<item>\d{1,2})(?:[.．、](?![\d%％])"
+    # 2.3个村入选 may be the second item; 2.3亿元 and 2.3公里 are amounts.
+    r"|[.．](?=\d+(?![\d.．%％‰万亿千百余多元米吨公平立亩倍度克升])))"
 )
 OPENS = set("。！？!?；;：:…”）)】 \t\u3000\xa0")
 WIDEST = 4  # characters of a numeral
@@ -107,6 +109,11 @@ def _points(text: str) -> list[int]:
     before, after = flags[at - 1], flags[np.minimum(at + 1, len(flags) - 1)]
     # 3.5 and 1、2、3 are no headings, and are common.
     inside = (before & DIGIT != 0) & (after & DIGIT != 0)
+    if inside.any():  # save 。2.3个村, which opens a sentence
+        opens = flags[np.maximum(at - 2, 0)] | (
+            flags[np.maximum(at - 3, 0)] * (flags[np.maximum(at - 2, 0)] & DIGIT != 0)
+        )
+        inside &= opens & STOP == 0
     return at[(before & (COUNTS | DIGIT) != 0) & ~inside].tolist()
 
 
@@ -143,6 +150,8 @@ def _headings(
             continue
         if not value or (value != last[kind] + 1 and value != 1):
             continue
+        if kind == "item" and value == 1 and text[point + 1 : point + 2].isdigit():
+            continue  # 1.5 begins no list
         if not _begins(text, at, found.end(), kind, value, heading_at):
             continue
         last[kind] = value

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from analysis.lexicons import read_lexicon
 from analysis.read.documents.traditional import simplified
-from analysis.read.numerals import SIGNS
+from analysis.read.numerals import FIGURES, FORMAL, SIGNS
 from analysis.read.outline.wording import zone
 
 FIRST_LINES = 25  # among which the title stands
@@ -14,7 +14,11 @@ HEADING_LINE = 40  # longest line, in characters, that is taken for a heading
 TITLE_LINE = 2 * HEADING_LINE  # and longest that is taken for a title whole
 OPENING_LINES = 3  # of the report's own, among which a title may run into the text
 LONGEST_GREETING = 30
-NUMBERED_LINE = re.compile(f"[{SIGNS}]+、|[（(][{SIGNS}]+[）)]")
+NUMBERED_LINE = re.compile(
+    rf"[{SIGNS}]+[、.．]|[（(〔][{SIGNS}]+[）)〕]|[{FORMAL}]+、|第[{SIGNS}\d]+(?:部分|[章节编])"
+    r"|[Ⅰ-Ⅻ][、.．\s]|[IVX]+[.．]\s|[A-Z][.．、](?![A-Z])|#+\s|\d{1,2}[、.．\s]\s*(?=20\d\d\s*年)"
+)
+YEAR_FIRST = re.compile(rf"(?:20|19)\d\d\s*年|[{FIGURES}○零]{{4}}年")
 SENTENCE = re.compile("[。；！？]|如下|[，,：:]$")
 GOES_ON = re.compile("[和暨及与、]|的(?:报告|总结|汇报)$")  # the second line of a title
 TURN = re.compile("[和暨及与、]$")
@@ -146,6 +150,11 @@ def ends_as_title(line: str) -> bool:
     (True, False)
     """
     return bool(_title_end().search(line))
+
+
+def opens_with_year(line: str) -> bool:
+    """Say whether a line names no body before its year: 2024年工作总结."""
+    return bool(YEAR_FIRST.match(line))
 
 
 @cache
