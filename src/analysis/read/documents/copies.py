@@ -28,8 +28,9 @@ OTHER_HEADING = re.compile(rf"[{SIGNS}（(\d]|附[件录表：:]|第[{SIGNS}]+")
 FIRST_PART = re.compile(r"一[、.．]")
 ONE_A_LINE = 0.8  # share of a file's characters that reports on one line make up
 PARTS_INSIDE = [re.compile(rf"(?:^|[\n。！；\s\u3000]){part}、") for part in "一二"]
-GREETING, LONGEST_NAME = 8, 30  # characters
-CLAUSE_END = re.compile("[，。；！？：]")
+LONGEST_NAME = 40  # characters
+FEW = 8  # pieces of a line among which its title stands
+FIRST_HEADING = re.compile(r"一、\s*([^，。；！？：\s]{2,30})")
 YEAR = re.compile(r"(?:19|20)\d\d年?|二[○〇零][○〇零一二三四五六七八九]{2}年?")
 SPEECH_OPENING = re.compile(r"现在，?我(?:受|代表).{2,40}(?:报告|审议)")
 
@@ -170,7 +171,7 @@ def several(lines: Numbered) -> list[tuple[int, str]]:
     """
     written = [line for _, line in lines]
     lines = [(number, simplified(line)) for number, line in lines]
-    if found := _one_a_line(lines):
+    if found := one_a_line(lines):
         return found
     short = [
         (at, line)
@@ -190,7 +191,7 @@ def several(lines: Numbered) -> list[tuple[int, str]]:
     return []
 
 
-def _one_a_line(lines: Numbered) -> list[tuple[int, str]]:
+def one_a_line(lines: Numbered) -> list[tuple[int, str]]:
     """Return place and name of each report in a file that has one on every line.
 
     Such a line holds a report's parts, 一、 and 二、, whether it has been cut into its
@@ -202,7 +203,7 @@ def _one_a_line(lines: Numbered) -> list[tuple[int, str]]:
         if at == 0 or lines[at - 1][0] != number
     ]
     found, size = [], 0
-    for first, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for first, end in zip(starts, [*starts[1:], len(lines)], strict=False):
         pieces = [line for _, line in lines[first:end]]
         text = "\n".join(pieces)
         if len(text) >= SHORTEST_REPORT and all(p.search(text) for p in PARTS_INSIDE):
@@ -213,12 +214,15 @@ def _one_a_line(lines: Numbered) -> list[tuple[int, str]]:
 
 
 def _name(pieces: list[str]) -> str:
-    """Return what a report is called in a list: its first heading, and its year."""
-    named = next((one for one in pieces if len(one) > GREETING), pieces[0])
-    named = CLAUSE_END.split(named)[0][:LONGEST_NAME]
-    year = YEAR.search("".join(pieces))
-    said = f"（{year[0]}）" if year and year[0] not in named else ""
-    return named + said
+    """Return what a report is called in a list: title or first heading, and year."""
+    text = "\n".join(pieces)
+    short = (one for piece in pieces[:FEW] for one in piece.split()[:FEW])
+    titles = (one for one in short if len(one) < LONGEST_NAME and KIND.search(one))
+    title = next((one for one in titles if not OTHER_HEADING.match(one)), "")
+    heading = FIRST_HEADING.search(text)
+    named = title or (heading[1] if heading else text)[:LONGEST_NAME]
+    year = YEAR.search(text)
+    return named if not year or YEAR.search(named) else f"{named}（{year[0]}）"
 
 
 def _is_piece(line: str) -> bool:

@@ -307,6 +307,8 @@ def _leveled(here: Paragraph, levels: dict[str, str]) -> Iterator[Paragraph]:
             at = here.start + stop + 1 + rest.index(body[0])
             yield marked(Paragraph(at, at + len(body), body, at, at))
     elif level != here.kind:
-        yield numbered(here._replace(body=_begins(here)), level)
+        counts = here.kind not in HASHES and here.kind != "bullet"
+        value = here.value if counts else 0
+        yield numbered(here._replace(value=value, body=_begins(here)), level)
     else:
         yield here

@@ -19,8 +19,8 @@ HABIT = 0.25  # where they are this share of the long ones
 def number_unmarked(found: list[Paragraph], text: str) -> list[Paragraph]:
     """Give unmarked paragraphs items, where the report marks none but has the habit.
 
-    They are numbered anew in every section and role; a paragraph without such a sentence goes
-    on with the item before.
+    They are numbered anew in every section and role; a paragraph without such a
+    sentence goes on with the item before.
     """
     body = [here for here in found if here.role != "other"]
     if not body or any(here.kind in MARKED for here in body):
