@@ -22,7 +22,7 @@ HALF_WIDTHS = 4  # half-widths by which a wrapped line may fall short
 WIDEST, NARROWEST = 130, 30  # half-widths of a line on paper
 INSIDE = re.compile("[，,、；。]")  # of a line that is text
 CLAUSES = re.compile("[，,；。]")
-COUNTED = re.compile(rf"\s*{NUMERAL}[是要]")
+COUNTED = re.compile(rf"\s*{NUMERAL}[是要]")  # 一是: opens one after a sentence
 STOP_INSIDE = re.compile("[。；！？].")
 PAGE_NUMBER = re.compile(r"\s*[-—–－·第]*\s*\d{1,4}\s*[-—–－·页]*\s*")
 BROKEN, FEWEST_BROKEN = 0.5, 3  # share of lines of text that stop within a sentence
@@ -141,10 +141,10 @@ def _goes_on(page: Page, before: int, at: int, begun: bool) -> bool:
         return False
     if PAGE_NUMBER.fullmatch(last) or PAGE_NUMBER.fullmatch(line):
         return False
+    if _ended(last) and (before not in page.full or COUNTED.match(line)):
+        return False
     if before in page.full:
         return True
-    if _ended(last):
-        return False
     wide, heads = page.widths[before], _heads(last)
     if wide >= page.size - HALF_WIDTHS * (1 if heads else 2):
         return True
