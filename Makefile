@@ -8,7 +8,7 @@ LOCK := uv pip compile pyproject.toml --extra dev --universal \
 	--no-emit-index-url --no-emit-find-links --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test check notebooks bench accuracy targets cases calibration structure throughput fuzz docs lab lock clean
+.PHONY: help brief test check notebooks bench accuracy targets cases norms calibration structure throughput fuzz docs lab lock clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,12 @@ cases: $(READY) ## Run small inputs that once failed, with their right answers
 
 structure: $(READY) ## Measure how other bodies' reports are read
 	$(BIN)/python benchmarks/structure.py
+
+DIR ?= ../shared/corpus/gwr ../shared/corpus/local
+norms: $(READY) ## Write what is usual in the reports of DIR=folder to data/norms
+	@for folder in $(DIR); do test -d $$folder || { \
+	echo "$$folder is not here; name a folder of reports: make norms DIR=..."; exit 1; }; done
+	$(BIN)/zhongxin norms $(DIR)
 
 calibration: $(READY) ## Measure how often the intervals by units cover
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/calibration.py

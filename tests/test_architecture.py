@@ -22,7 +22,7 @@ FLOW = sorted(
     }
 )
 DRAWING = {"show.style", "show.charts", "show.export"}
-READING = {"lexicons", "read.documents"}  # these read files
+READING = {"lexicons", "read.documents", "compare.norms"}  # these read files
 READS = {"open", "read_text", "read_bytes", "read_csv", "read_excel", "read_parquet"}
 READS |= {"read_json", "ZipFile"}
 WRITES = {"write_text", "write_bytes", "to_csv", "to_excel", "to_parquet", "savefig"}
@@ -112,7 +112,7 @@ def test_numbers_know_nothing_of_matplotlib(module):
 
 
 @pytest.mark.parametrize("module", [m for m in FLOW if m not in READING])
-def test_only_lexicons_and_documents_read_files(module):
+def test_only_lexicons_documents_and_norms_read_files(module):
     assert not calls(module) & READS - MAY.get(module, set())
 
 

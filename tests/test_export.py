@@ -10,6 +10,7 @@ import warnings
 from base64 import b64encode
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 import openpyxl
 import pandas as pd
@@ -212,6 +213,17 @@ def test_the_text_of_a_pdf_can_be_searched(figure):
         assert b"/Type3" not in content
 
 
+def test_the_text_of_an_svg_is_text_in_a_font_of_any_system(figure):
+    content = render_charts({"a": figure}, formats=["svg"])["a.svg"]
+    texts = list(
+        ElementTree.fromstring(content).iter("{http://www.w3.org/2000/svg}text")
+    )
+    assert "改革创新" in [text.text for text in texts]
+    for text in texts:
+        for font in ("Noto Sans SC", "Microsoft YaHei", "PingFang SC", "sans-serif"):
+            assert font in text.get("style")
+
+
 def pdf_text(content):
     document = pypdfium2.PdfDocument(content)
     text = document[0].get_textpage().get_text_range()
@@ -276,7 +288,8 @@ def test_a_text_in_another_font_keeps_it(figure):
     assert "改革创新" in pdf_text(content)
 
 
-def test_a_long_dash_is_one_stroke(figure):
+def test_a_long_dash_is_one_stroke(figure, monkeypatch):
+    monkeypatch.setitem(images.SETTINGS, "svg.fonttype", "path")  # can be counted
     broken, whole = (
         render_charts({"a": draw("稳", title)}, formats=["svg"])["a.svg"].count(b"<use")
         for title in ("— —", "——")

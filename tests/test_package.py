@@ -34,6 +34,9 @@ def test_the_wheel_carries_every_list_and_every_template(installed):
     assert {f"{name}.csv" for name in COLUMNS if name != "themes"} <= set(
         map(str, lists)
     )
+    norms = {p.name for p in (ROOT / "data" / "norms").glob("*.csv")}
+    packaged = installed / "analysis" / "data" / "norms"
+    assert {path.name for path in packaged.glob("*.csv")} == norms != set()
     assert (installed / "analysis" / "show" / "house.mplstyle").is_file()
     assert (installed / "analysis" / "show" / "export" / "page.html.j2").is_file()
 

@@ -78,3 +78,36 @@ def test_each_number_said_of_a_word_is_what_a_search_finds(said, flow):
                 assert not any(w in text[other] for w in re.findall("“(.+?)”", words))
                 checked += 1
     assert checked >= len(said)
+
+
+WORD = re.compile(r"“(.+?)”(\d+)次→(\d+)次")
+ELSEWHERE = re.compile(r"问题部分另有(\d+)次")
+GATHERED = re.compile(r"(?:(\d+)次|(都))在“.+?”一节")
+
+
+def test_each_number_said_of_a_word_of_the_report_is_what_a_search_finds(said, flow):
+    """On both sides, among the problems, in the section named; in titles too."""
+    checked = 0
+    for name, one in (said | {"": flow}).items():
+        text = {
+            role: GAP.join(one.clauses.loc[one.clauses["role"] == role, "text"])
+            for role in ("review", "plan", "problems")
+        }
+        for row in one.findings[one.findings["kind"] == "word"].itertuples():
+            word, before, after = WORD.match(row.zh).groups()
+            among = ELSEWHERE.search(row.zh)
+            counts = [int(before), int(after), int(among[1]) if among else 0]
+            assert [text[role].count(word) for role in text] == counts, (name, row.zh)
+            if there := GATHERED.search(row.zh):
+                most = max(counts[:2])
+                side = "plan" if row.value_target > row.value_reference else "review"
+                inside = one.clauses["section"].eq(row.hinges_on)
+                inside = one.clauses.loc[inside & one.clauses["role"].eq(side), "text"]
+                n = GAP.join(inside).count(word)
+                assert n == (most if there[2] else int(there[1])), (name, row.zh)
+            checked += 1
+        for word, before, after in WORD.findall(one.finding_of("keyness")):
+            counts = [int(before), int(after)]
+            assert [text[role].count(word) for role in ("review", "plan")] == counts
+            checked += 1
+    assert checked >= 5 * len(said)

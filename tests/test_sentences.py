@@ -48,10 +48,20 @@ def test_shares_that_are_equal_are_said_to_be():
     )
 
 
-def test_a_word_is_said_with_its_count_on_both_sides():
-    rows = {"word": ["创新", "加强"], "n_target": [14, 1], "n_reference": [2, 1]}
+def test_words_are_said_with_what_a_search_finds_on_both_sides():
+    rows = {
+        "word": ["创新", "舆情", "加强"],
+        "n_target": [4, 1, 9],
+        "n_reference": [0, 5, 9],
+        "found_target": [5, 1, 9],
+        "found_reference": [0, 6, 9],
+        "found_per_10k_target": [25.0, 5.0, 45.0],
+        "found_per_10k_reference": [0.0, 30.0, 45.0],
+        "found_log_ratio": [3.3, -2.6, 0.0],
+        "marks": ["target", "reference", ""],
+    }
     assert said(findings.keyness, rows) == (
-        "两边差别最大的词是“创新”（2023年总结 2 次，2024年计划 14 次）"
+        "2024年计划多用“创新”0次→5次，2023年总结多用“舆情”6次→1次"
     )
 
 

@@ -1,9 +1,12 @@
 """What a clause is about where it stands: each rule, and a twin it leaves alone."""
 
+import shutil
+
 import numpy as np
 import pandas as pd
 import pytest
 
+from analysis import lexicons
 from analysis.count.themes import themes
 from analysis.read.outline import parse
 
@@ -238,3 +241,40 @@ def test_a_term_speaks_and_its_twin_does_not(text, said):
 def test_government_reports_have_themes_of_their_own(text, said):
     rows = pd.DataFrame({"report": "r", "clause": [0], "start": [0], "text": [text]})
     assert themes(rows, scheme="government")["theme"].tolist() == said
+
+
+@pytest.fixture
+def own_scheme(tmp_path, monkeypatch):
+    """Return the name of a scheme of two themes and six terms."""
+    folder = tmp_path / "lexicons"
+    shutil.copytree(lexicons.lexicon_folder(), folder)
+    terms = {"理论": "理论学习 理论武装 党史", "网络": "网信 舆情 网络"}
+    rows = [f"{t},{t},{t},{term}," for t in terms for term in terms[t].split()]
+    header = "theme,label_zh,label_en,term,note"
+    (folder / "themes" / "six.csv").write_text("\n".join([header, *rows]), "utf-8")
+    monkeypatch.setattr(lexicons, "PACKAGED", folder)
+    return "six"
+
+
+def test_a_scheme_of_few_terms_is_told_by_its_own_hits(own_scheme, clauses):
+    """Of the bundled report 11 clauses hold one of the six terms; a search says so."""
+    terms = "理论学习|理论武装|党史|网信|舆情|网络"
+    hits = clauses.loc[clauses["text"].str.contains(terms), "clause"]
+    found = themes(clauses, scheme=own_scheme)
+    assert set(found.loc[found["via"] == "term", "clause"]) == set(hits)
+    assert set(found["via"]) <= {"term", "item"}
+    assert len(found) < 2 * len(hits)
+
+
+def test_of_few_terms_an_item_hands_on_what_its_first_clause_names(own_scheme):
+    rows = [("一", "抓好网络宣传"), ("一", "办好活动"), ("二", "办好活动")]
+    rows += [("二", "管好网络"), ("二", "讲好故事"), ("", "讲好故事")]
+    table = pd.DataFrame(rows, columns=["item", "text"])
+    table = table.assign(report="r", role="plan", year=2024, part="", section="网络")
+    table = table.assign(clause=range(6), sentence=range(6), start=0, heading=False)
+    found = themes(table, scheme=own_scheme)
+    assert dict(zip(found["clause"], found["via"], strict=True)) == {
+        0: "term",
+        1: "item",
+        3: "term",
+    }

@@ -44,6 +44,7 @@ class InputError(ValueError):
 def read(
     *paths: str | Path | Iterable[str | Path],
     scheme: str | None = None,
+    norms: str | Path | None = None,
     review_year: int | None = None,
     plan_year: int | None = None,
 ) -> "Flow":
@@ -55,6 +56,8 @@ def read(
         Files (txt, md, docx, pdf, html; doc and wps where LibreOffice is installed).
     scheme
         The theme scheme; without it the one that covers most.
+    norms
+        A norm that ``zhongxin norms`` wrote; without it the one shipped.
     review_year, plan_year
         What the analyst knows of the years; they overrule the text.
 
@@ -72,7 +75,8 @@ def read(
         for path in ([group] if isinstance(group, str | Path) else group)
     ]
     years = {"review_year": review_year, "plan_year": plan_year}
-    return Flow(read_reports(files, **years), scheme=scheme)
+    norms = Path(norms) if norms else None
+    return Flow(read_reports(files, **years), scheme=scheme, norms=norms)
 
 
 def __getattr__(name: str) -> Any:

@@ -1,4 +1,4 @@
-"""The commands: ``brief``, ``outline``, ``table``, ``diff``, ``lexicon``, ``lab``."""
+"""The commands: brief, outline, table, chart, norms, diff, lexicon, lab."""
 
 import gc
 import os
@@ -37,6 +37,7 @@ Scheme = Annotated[
         help="Theme scheme: publicity, government. Default: the one that covers more."
     ),
 ]
+Norms = Annotated[Path | None, typer.Option(help="What `zhongxin norms` wrote.")]
 ReviewYear = Annotated[
     int | None,
     typer.Option("--review-year", help="The year reviewed, whatever the text says."),
@@ -46,6 +47,7 @@ PlanYear = Annotated[
     typer.Option("--plan-year", help="The year planned, whatever the text says."),
 ]
 Files = Annotated[list[Path], typer.Argument(metavar="REPORT...", show_default=False)]
+Folders = Annotated[list[Path], typer.Argument(metavar="DIR...", show_default=False)]
 
 
 class Format(StrEnum):
@@ -64,6 +66,24 @@ class View(StrEnum):
     json = "json"
 
 
+Shown = Annotated[View, typer.Option(help="For people or for programs.")]
+
+
+class Sheet(StrEnum):
+    """What a chart is drawn for."""
+
+    page = "page"
+    slide = "slide"
+    half = "half"
+
+
+class Language(StrEnum):
+    """In which language a chart is labelled."""
+
+    zh = "zh"
+    en = "en"
+
+
 @app.command()
 def brief(
     reports: Annotated[
@@ -74,6 +94,7 @@ def brief(
     ] = None,
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("output"),
     scheme: Scheme = None,
+    norms: Norms = None,
     force: Annotated[
         bool, typer.Option("--force", help="Brief what does not look like a report.")
     ] = False,
@@ -94,9 +115,8 @@ def brief(
     with _progress(len(paths) * STEPS) as advance:
         for row in range(len(found)):
             report = found.iloc[[row]].reset_index(drop=True)
-            folder = write_brief(
-                report, out, scheme=scheme, advance=advance, say=told.append
-            )
+            how = {"scheme": scheme, "norms": norms, "say": told.append}
+            folder = write_brief(report, out, advance=advance, **how)
             told.append(f"{folder / 'index.html'}")
     for line in told:
         _say(line)
@@ -105,9 +125,7 @@ def brief(
 @app.command()
 def outline(
     report: Annotated[Path, typer.Argument(metavar="REPORT", show_default=False)],
-    format: Annotated[
-        View, typer.Option(help="For people or for programs.")
-    ] = View.text,
+    format: Shown = View.text,
     picture: Annotated[
         Path | None, typer.Option(help="Draw the report as a strip: FILE.png.")
     ] = None,
@@ -137,6 +155,7 @@ def table(
     format: Annotated[Format, typer.Option(help="Of the output.")] = Format.csv,
     out: Annotated[Path | None, typer.Option(help="A file; default: stdout.")] = None,
     scheme: Scheme = None,
+    norms: Norms = None,
     review_year: ReviewYear = None,
     plan_year: PlanYear = None,
 ) -> None:
@@ -155,7 +174,7 @@ def table(
     from analysis.show.provenance import provenance
 
     read = read_reports(reports, review_year=review_year, plan_year=plan_year)
-    flow = Flow(read, scheme=scheme)
+    flow = Flow(read, scheme=scheme, norms=norms)
     rows = getattr(flow, name)
     if "scheme" in schema()[name].needs and not scheme:
         _say(flow.chosen)
@@ -168,13 +187,51 @@ def table(
         write_sidecar(record, out)
 
 
+@app.command("norms")
+def make_norms(
+    folders: Folders,
+    out: Annotated[Path | None, typer.Option(help="A CSV file.")] = None,
+    scheme: Scheme = None,
+) -> None:
+    """Write what is usual in a collection of reports: a norm, never a text."""
+    from analysis.show.export.norms import write_norms
+
+    _say(f"{write_norms(folders, out, scheme=scheme, say=_say)}")
+
+
+@app.command()
+def chart(
+    name: Annotated[str, typer.Argument(metavar="NAME", show_default=False)],
+    report: Annotated[Path, typer.Argument(metavar="REPORT", show_default=False)],
+    out: Annotated[Path, typer.Option(help="A file: png, svg or pdf.")],
+    size: Annotated[Sheet, typer.Option(help="Of what it is for.")] = Sheet.page,
+    title: Annotated[
+        str | None, typer.Option(help="Your sentence in place of the finding.")
+    ] = None,
+    lang: Annotated[Language, typer.Option(help="Of the labels.")] = Language.zh,
+    scheme: Scheme = None,
+    review_year: ReviewYear = None,
+    plan_year: PlanYear = None,
+) -> None:
+    """Draw one chart, by its name, for a page, a slide or half a slide."""
+    from analysis import read
+    from analysis.show.charts import PLOTS
+    from analysis.show.charts import chart as draw
+    from analysis.show.export.images import write_image
+    from analysis.show.provenance import provenance, provenance_line
+
+    years = {"review_year": review_year, "plan_year": plan_year}
+    flow = read(report, scheme=scheme, **years)
+    figure = draw(flow, name, size=size.value, title=title, lang=lang.value)
+    origin = provenance_line(provenance(flow, [PLOTS[name].table]))
+    write_image(figure, out, origin=origin)
+
+
 @app.command()
 def diff(
     before: Annotated[Path, typer.Argument(metavar="OUT_A", show_default=False)],
     after: Annotated[Path, typer.Argument(metavar="OUT_B", show_default=False)],
-    format: Annotated[
-        View, typer.Option(help="For people or for programs.")
-    ] = View.text,
+    format: Shown = View.text,
 ) -> None:
     """Say why the numbers of two results differ: text, lexicon or program."""
     from analysis.show.diff import compare
@@ -194,9 +251,7 @@ def check(
     unseen: Annotated[
         bool, typer.Option("--unseen", help="List each term that no report holds.")
     ] = False,
-    format: Annotated[
-        View, typer.Option(help="For people or for programs.")
-    ] = View.text,
+    format: Shown = View.text,
 ) -> None:
     """Check the lists against one another, the segmenter and, if given, reports."""
     from analysis.read.outline import parse
@@ -213,9 +268,7 @@ def check(
 def suggest(
     reports: Files,
     top: Annotated[int, typer.Option(min=1, help="Rows of each table (text).")] = 12,
-    format: Annotated[
-        View, typer.Option(help="For people or for programs.")
-    ] = View.text,
+    format: Shown = View.text,
     scheme: Scheme = None,
 ) -> None:
     """List what the lists may lack: terms, words of themes, task verbs."""

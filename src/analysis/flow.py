@@ -2,23 +2,40 @@
 
 from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 import pandas as pd
 
 from analysis import InputError
 from analysis.compare.alignment import continuity, coverage
-from analysis.compare.emphasis import emphasis
+from analysis.compare.emphasis import emphasis, with_inherited
 from analysis.compare.formulations import formulations
+from analysis.compare.found import with_found
 from analysis.compare.keyness import keyness
 from analysis.compare.ladder import ladder, verbs_by_theme
+from analysis.compare.norms import (
+    Norms,
+    against_genre,
+    akin,
+    alike,
+    read_norms,
+    read_words,
+    with_norms,
+)
 from analysis.compare.repeats import repeats, variants
 from analysis.compare.sampling import bootstrap_interval
 from analysis.compare.sides import SIDES
 from analysis.compare.targets import targets
 from analysis.count.diversity import diversity
 from analysis.count.formulations import mentions
-from analysis.count.frequency import content, dispersion, frequency
+from analysis.count.frequency import (
+    content,
+    dispersion,
+    frequency,
+    lexical,
+    searched_by,
+)
 from analysis.count.quantities import quantification, quantities, with_quantity
 from analysis.count.tasks import tasks
 from analysis.count.themes import scheme_coverage, theme_shares, themes
@@ -61,16 +78,24 @@ class Flow:
     row of it. `TABLES`, below, says how each is made.
     """
 
-    def __init__(self, reports: pd.DataFrame, *, scheme: str | None = None) -> None:
+    def __init__(
+        self,
+        reports: pd.DataFrame,
+        *,
+        scheme: str | None = None,
+        norms: Path | None = None,
+    ) -> None:
         """Begin with the `reports` table; nothing is computed yet.
 
-        Without a `scheme`, the themes are those of the scheme that covers most.
+        Without a `scheme`, the themes are those of the scheme that covers most;
+        without the file of a norm, the norm is the one shipped.
         """
         if scheme and scheme not in schemes():
             known = ", ".join(schemes())
             raise InputError(f"{scheme}: no such theme scheme; there are: {known}")
         self.reports = reports
         self.asked = scheme
+        self.norms_file = norms
         self._counted: dict[str, Counted] = {}
 
     def __getattr__(self, name: str) -> pd.DataFrame:
@@ -135,6 +160,16 @@ class Flow:
         return self.asked or self.scheme_coverage.index[0]
 
     @property
+    def norm(self) -> Norms:
+        """What is usual in the genre, and the reports that say so."""
+        return read_norms(self.norms_file)
+
+    @property
+    def genre(self) -> pd.DataFrame:
+        """How words lean in the genre."""
+        return read_words(self.norm.path)
+
+    @property
     def chosen(self) -> str:
         """How the scheme was chosen, as one line."""
         shares = ", ".join(
@@ -164,8 +199,8 @@ class Flow:
         write = TABLES[name].finding
         if write is None or name not in self.available or not len(getattr(self, name)):
             return ""
-        linked = {"sections_table": self.sections, "clauses": self.clauses}
-        also = linked if name == "continuity" else {}
+        asked = {"coverage": {}, "continuity": {"sections_table": self.sections}}
+        also = asked[name] | {"clauses": self.clauses} if name in asked else {}
         return getattr(write(getattr(self, name), self.sides, **also), language)
 
     @cached_property
@@ -179,13 +214,10 @@ def _of_sides(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["role"].isin(SIDES)]
 
 
-def _key(
-    flow: Flow, rows: pd.DataFrame, *, base: pd.DataFrame | None = None
-) -> Counted:
+def _key(flow: Flow, rows: pd.DataFrame, *, base: pd.DataFrame) -> Counted:
     """Compare how often each `word` of some rows stands in plan and review."""
     plan, review = (rows.loc[rows["role"] == role, "word"] for role in SIDES)
-    among = rows if base is None else base
-    sizes = [int((among["role"] == role).sum()) for role in SIDES]
+    sizes = [int((base["role"] == role).sum()) for role in SIDES]
     if not all(sizes):
         raise InputError(
             f"{flow.reports['report'].iloc[0]}: the plan or the review holds no word "
@@ -193,7 +225,14 @@ def _key(
         )
     counts = plan.value_counts(), review.value_counts()
     scores = keyness(*counts, total_target=sizes[0], total_reference=sizes[1])
-    return Counted(scores, _of_sides(rows))
+    return Counted(with_found(scores, flow.clauses), _of_sides(rows))
+
+
+def _keyness(flow: Flow) -> Counted:
+    words = content(flow.tokens)
+    scores, rows = _key(flow, lexical(words), base=words)
+    totals = [int((words["role"] == role).sum()) for role in SIDES]
+    return Counted(against_genre(scores, flow.genre, totals=totals), rows)
 
 
 def _verbs(flow: Flow) -> Counted:
@@ -208,7 +247,9 @@ def _ladder(flow: Flow) -> Counted:
 
 def _emphasis(flow: Flow) -> Counted:
     how = {"tokens": flow.tokens, "scheme": flow.scheme}
-    return Counted(emphasis(flow.clauses, flow.themes, **how), _of_sides(flow.themes))
+    table = with_inherited(emphasis(flow.clauses, flow.themes, **how), flow.themes)
+    held = {"scheme": flow.scheme, "fits": alike(flow.norm, flow.clauses)}
+    return Counted(with_norms(table, flow.norm, **held), _of_sides(flow.themes))
 
 
 def _formulations(flow: Flow) -> Counted:
@@ -265,7 +306,9 @@ def _findings(flow: Flow) -> Counted:
     tables = {n: getattr(flow, n) for n in findings.NEEDED if n in flow.available}
     if flow.reports["report"].nunique() > 1:  # years side by side are another question
         return Counted(findings.as_table([]), findings.evidence_rows([]))
-    told = findings.told(tables, flow.names)
+    also = {"norm": flow.norm, "genre": flow.genre, "scheme": flow.scheme}
+    also |= {"kin": akin(flow.norm, flow.scheme_coverage.index[0])}
+    told = findings.told(tables, flow.names, **also)
     return Counted(findings.as_table(told), findings.evidence_rows(told))
 
 
@@ -289,7 +332,8 @@ def _words_by(*by: str) -> Callable[[Flow], Counted]:
 
     def made(flow: Flow) -> Counted:
         words = content(flow.tokens)
-        return Counted(frequency(words, by=by), words)
+        table = searched_by(frequency(words, by=by), flow.clauses, by=by)
+        return Counted(table, words)
 
     return made
 
@@ -312,9 +356,7 @@ TABLES: dict[str, Entry] = {
     "tasks": Entry(_own(lambda flow: tasks(flow.clauses))),
     "verbs": Entry(_verbs, (keyness,), findings.verbs),
     "ladder": Entry(_ladder, (ladder,), findings.ladder),
-    "keyness": Entry(
-        lambda flow: _key(flow, content(flow.tokens)), (keyness,), findings.keyness
-    ),
+    "keyness": Entry(_keyness, (keyness, against_genre), findings.keyness),
     "emphasis": Entry(_emphasis, (emphasis, bootstrap_interval), findings.emphasis),
     "occurrences": Entry(_occurrences, finding=findings.occurrences),
     "words": Entry(_words_by("report"), (frequency,)),
@@ -340,5 +382,6 @@ TABLES: dict[str, Entry] = {
         ),
         (diversity,),
     ),
+    "norms": Entry(lambda flow: Counted(flow.norm.table, None)),
     "findings": Entry(_findings),
 }

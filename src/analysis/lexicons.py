@@ -25,6 +25,7 @@ COLUMNS = {
     "formulations": ("formulation", "kind", "since", "note"),
     "indicators": ("indicator", "term", "ceiling", "note"),
     "naming": ("word", "kind", "note"),
+    "places": ("place", "kind", "note"),
     "answers": ("group", "term", "note"),
     "sections": ("word", "kind", "note"),
     "tables": tuple(
@@ -92,10 +93,15 @@ VALUES = {
         "问题套语",
         "问题引起",
         "问题收束",
+        "问题总说",
+        "跨年",
     },
     ("genres", "place"): {"题目", "开头"},
     ("indicators", "ceiling"): {"是", ""},
-    ("naming", "kind"): set("前置 后置 动词 名词 中心词 量词头 地域 既有 延续".split()),
+    ("places", "kind"): {"省级", "地级", "区域"},
+    ("naming", "kind"): set(
+        "前置 后置 动词 名词 中心词 量词头 地域 既有 动用 延续 可省".split()
+    ),
     ("kinds", "report"): {"是", "工作后", "否"},
     ("kinds", "heading"): {"是", "否"},
     ("bodies", "kind"): {"名尾", "弱名尾", "非名尾"},

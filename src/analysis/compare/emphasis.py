@@ -111,6 +111,24 @@ def emphasis(
     return table[["theme", "label", *first, *COMPARED, *sample, *RATED, *order]]
 
 
+def with_inherited(table: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Add how many clauses of each theme inherit it, and hold no term of it.
+
+    Returns
+    -------
+    DataFrame
+        The table `emphasis` with `inherited_target` and `inherited_reference`, behind
+        the numbers of clauses that they are part of.
+    """
+    inherited = mentions[mentions["via"] != "term"]
+    place = table.columns.get_loc("n_reference") + 1
+    for role, name in (("review", "reference"), ("plan", "target")):
+        n = inherited.loc[inherited["role"] == role, "theme"].value_counts()
+        n = table["theme"].map(n).fillna(0).astype("int64")
+        table.insert(place, f"inherited_{name}", n)
+    return table
+
+
 class _Found(NamedTuple):
     """What is found where: themes by the row of their clause, units by side."""
 

@@ -1,13 +1,17 @@
 """Count words per group, and say how evenly each is spread over the parts."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import numpy as np
 import pandas as pd
+from ahocorasick_rs import AhoCorasick
 from scipy.special import gammaln
 
 from analysis.lexicons import read_lexicon
+from analysis.read.numerals import SIGNS, ZEROS
+from analysis.read.outline.places import GAP
 
 PER = 10_000  # rates are per this many tokens: 每万词
 
@@ -25,6 +29,27 @@ def content(tokens: pd.DataFrame) -> pd.DataFrame:
     2  12.5%
     """
     return tokens[~tokens["word"].isin(_stopwords())]
+
+
+def lexical(tokens: pd.DataFrame) -> pd.DataFrame:
+    """Keep the words that are no numbers: years, dates and numerals with units leave.
+
+    Examples
+    --------
+    >>> words = ["2024年", "十四五", "第一", "五个", "亿元", "12.5%", "三农", "数字化"]
+    >>> lexical(pd.DataFrame({"word": words}))["word"].tolist()
+    ['三农', '数字化']
+    """
+    return tokens[~tokens["word"].str.fullmatch(_number().pattern)]
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """Return the pattern of a number, with or without what it counts."""
+    units = sorted(read_lexicon("units")["unit"], key=len, reverse=True)
+    unit = "|".join(map(re.escape, units))
+    signs = f"[{SIGNS}{ZEROS}百千万亿两几数]"
+    return re.compile(rf".*[0-9０-９].*|第?{signs}*(?:{unit})?余?")
 
 
 def frequency(
@@ -68,6 +93,66 @@ def frequency(
     )
     order = table.sort_values(["group", "rank"], kind="stable")
     return order.drop(columns="group").reset_index(drop=True)
+
+
+def searched(clauses: pd.DataFrame, words: Iterable[str]) -> pd.DataFrame:
+    """Count each word on each side as a search of its text finds it: one row per word.
+
+    A search knows nothing of words: 教育 is found in 义务教育 as well.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by word, a column per role of the clauses.
+
+    Examples
+    --------
+    >>> texts = ["义务教育和职业教育", "教育"]
+    >>> clauses = pd.DataFrame({"role": ["plan", "review"], "text": texts})
+    >>> searched(clauses, ["教育"])
+        plan  review
+    教育     2       1
+    """
+    words = list(dict.fromkeys(words))
+    found = {
+        role: _times(words, GAP.join(own["text"]))
+        for role, own in clauses.groupby("role", sort=False)
+    }
+    return pd.DataFrame(found, index=pd.Index(words, dtype="str"), dtype="int64")
+
+
+def searched_by(
+    table: pd.DataFrame, clauses: pd.DataFrame, *, by: Sequence[str]
+) -> pd.DataFrame:
+    """Add to the words of each group, behind `n`, what a search of its text finds.
+
+    Returns
+    -------
+    DataFrame
+        The table with `found`.
+    """
+    texts = {
+        key: GAP.join(own["text"])
+        for key, own in clauses.groupby(list(by), sort=False, dropna=False)
+    }
+    found = pd.Series(0, index=table.index, dtype="int64")
+    for key, own in table.groupby(list(by), sort=False, dropna=False):
+        found[own.index] = _times(own["word"].tolist(), texts[key])
+    table = table.copy()
+    table.insert(table.columns.get_loc("n") + 1, "found", found)
+    return table
+
+
+def _times(words: list[str], text: str) -> np.ndarray:
+    """Return how often a search of the text finds each word."""
+    every = AhoCorasick(words)
+    at = [match[0] for match in every.find_matches_as_indexes(text, overlapping=True)]
+    n = np.bincount(np.array(at, dtype="int64"), minlength=len(words))
+    for place, word in enumerate(words):
+        # A search goes on behind what it found: of 人人人 it finds one 人人, not two.
+        if any(word[:end] == word[-end:] for end in range(1, len(word))):
+            n[place] = text.count(word)
+    return n
 
 
 def dispersion(

@@ -17,6 +17,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.compare.norms import REPORTS, WORDS, Norms, beside
 from analysis.count.tokens import default_engine
 from analysis.flow import TABLES, Flow
 from analysis.lexicons import lexicon_files
@@ -37,9 +38,9 @@ def provenance(flow: Flow, tables: Iterable[str] = TABLES) -> Record:
     Keys: `tables`; `reports` (key, file name, hash of the text as read and of the
     file, which is missing where the file is gone); `lexicon` (hash of all lists and
     of each); `scheme` of the themes and whether it was `asked` for, missing where no
-    table speaks of themes; `program` (version, hash of its source and of each file);
-    `engine` of the segmentation; `packages`; `parameters`, seeds among them, and
-    `formulas` by table.
+    table speaks of themes; `norm` (name and hash of what is usual); `program`
+    (version, hash of its source and of each file); `engine` of the segmentation;
+    `packages`; `parameters`, seeds among them, and `formulas` by table.
     """
     tables = list(tables)
     lists = {name: _hash(data) for name, data in lexicon_files().items()}
@@ -51,6 +52,7 @@ def provenance(flow: Flow, tables: Iterable[str] = TABLES) -> Record:
         "reports": [_report(row) for row in flow.reports.itertuples()],
         "lexicon": {"sha256": joint_hash(lists), "files": lists},
         "scheme": {"name": flow.scheme, "asked": asked} if themed else None,
+        "norm": {"name": flow.norm.name, "sha256": joint_hash(_of_norm(flow.norm))},
         "program": {
             "version": version("zhongxin"),
             "sha256": joint_hash(_program()),
@@ -110,8 +112,9 @@ def provenance_sheet(record: Record) -> pd.DataFrame:
     if scheme := record["scheme"]:
         how = "指定" if scheme["asked"] else "覆盖分句最多"
         rows.append(("主题词表", f"{scheme['name']}（{how}）"))
-    program = record["program"]
+    norm, program = record["norm"], record["program"]
     rows += [
+        (f"常模 {norm['name']} SHA-256", norm["sha256"]),
         ("程序版本", f"zhongxin {program['version']}"),
         ("程序源码 SHA-256", program["sha256"]),
         ("分词引擎", record["engine"]),
@@ -175,6 +178,12 @@ def _report(row: tuple) -> dict[str, str | None]:
         "text_sha256": _hash(row.text.encode("utf-8", errors="surrogatepass")),
         "file_sha256": digest(Path(row.source)),
     }
+
+
+def _of_norm(norm: Norms) -> dict[str, str]:
+    """Return the hash of each file of a norm."""
+    files = norm.path, beside(norm.path, REPORTS), beside(norm.path, WORDS)
+    return {path.name: digest(path, lines=True) for path in files if path.is_file()}
 
 
 @cache

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from analysis.count.themes.context import VIA, in_context
+from analysis.count.themes.context import VIA, in_context, led_by_item
 from analysis.lexicons import read_lexicon, schemes, theme_labels
 from analysis.read.documents import simplified
 from analysis.read.outline.places import GAP, PLACE
@@ -17,6 +17,10 @@ from analysis.read.outline.places import GAP, PLACE
 # Notes that open so mark terms of many themes (培训, 作品): they speak for theirs only
 # where nothing else in the clause or its unit says what it is about.
 GENERAL = "泛称"
+# Of a scheme with fewer terms most of a report speaks of nothing: what prevails in a
+# section, or in the whole, is then what little the scheme knows, not what it is about.
+FEW_TERMS = 100
+NEAR = ("item",)
 
 
 class Scheme(NamedTuple):
@@ -27,6 +31,7 @@ class Scheme(NamedTuple):
     themes: np.ndarray  # of each term, below zero if it is general
     heads: AhoCorasick | None  # what stands before the first wildcard of a term
     tails: list[list[tuple[tuple[str, ...], int]]]  # of each head: what follows, theme
+    size: int  # terms, without exclusions
 
 
 def themes(
@@ -49,7 +54,9 @@ def themes(
         Whether clauses are read where they stand (`inheritance.in_context`): those
         without a term take the theme of their item, section, sentence or report,
         those with several keep at most two. Measured against hand labels it gains
-        far more than it loses: ``benchmarks/ACCURACY.md``.
+        far more than it loses: ``benchmarks/ACCURACY.md``. A scheme of less than a
+        hundred terms hands on nothing beyond the item, and there only what its first
+        clause says.
 
     Returns
     -------
@@ -78,7 +85,9 @@ def themes(
     lines, text = _lines(clauses)
     found = _first_mentions(lines, text, ready)
     if inherit:
-        found = in_context(clauses, found, text)
+        few = ready.size < FEW_TERMS
+        found = in_context(clauses, found, text, units=NEAR if few else ())
+        found = led_by_item(clauses, found) if few else found
     theme, row = found["theme"].to_numpy(), found["row"].to_numpy()
     labels = theme_labels(scheme)
     place = clauses.reindex(columns=PLACE).iloc[row].reset_index(drop=True)
@@ -297,4 +306,5 @@ def _scheme(name: str) -> Scheme:
         np.array(list(plain.values()), dtype="int64"),
         AhoCorasick(list(wild)) if wild else None,
         list(wild.values()),
+        int((~table["term"].str.startswith("!")).sum()),
     )

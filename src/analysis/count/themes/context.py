@@ -5,6 +5,7 @@ and the item in mind, none for clauses that only frame.
 """
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 import numpy as np
@@ -41,7 +42,9 @@ _MOMENT_GOES_ON = rf"[年月季日度份初底末中来间以至到—~\-{_FIGUR
 MOMENT = re.compile(f"^{_MOMENT_OPENS}[年月季日]{_MOMENT_GOES_ON}$", re.MULTILINE)
 
 
-def in_context(clauses: pd.DataFrame, own: pd.DataFrame, text: str) -> pd.DataFrame:
+def in_context(
+    clauses: pd.DataFrame, own: pd.DataFrame, text: str, *, units: Collection[str] = ()
+) -> pd.DataFrame:
     """Return what the clauses are about where they stand: at most two themes each.
 
     A theme prevails in a unit (item, section, sentence, report, in this order) where
@@ -63,6 +66,8 @@ def in_context(clauses: pd.DataFrame, own: pd.DataFrame, text: str) -> pd.DataFr
         (whether a term that is not general says so).
     text
         The clauses in simplified characters, one a line.
+    units
+        The units that hand a theme on, of `INHERITED_FROM`; without any, all do.
 
     Returns
     -------
@@ -76,6 +81,10 @@ def in_context(clauses: pd.DataFrame, own: pd.DataFrame, text: str) -> pd.DataFr
     own = own.assign(heads=heads[own["row"].to_numpy()])
     telling = own[~(frames | guides)[own["row"].to_numpy()]]
     handed, firm = _handed(clauses, telling, own)
+    if units:
+        silent = [n for n, unit in enumerate(INHERITED_FROM) if unit not in units]
+        for place in silent:
+            handed[place] = firm[place] = np.zeros_like(handed[place])
     # A frame is about no general term; a whole report cannot say what 安全 means.
     own = _firm(own[own["firm"] | ~frames[own["row"].to_numpy()]], firm[:-1])
     kept = _settled(own, handed)
@@ -92,6 +101,22 @@ def in_context(clauses: pd.DataFrame, own: pd.DataFrame, text: str) -> pd.DataFr
     inherited |= {"via": via[row], "firm": False, "heads": False}
     inherited = pd.DataFrame(inherited).astype(own.dtypes)
     return pd.concat([kept, inherited]).sort_values("row", kind="stable")
+
+
+def led_by_item(clauses: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what is inherited from an item whose first clause does not say it.
+
+    A scheme of few terms knows little of what an item is about: one term in passing
+    makes no item of its theme, a term at its head does.
+    """
+    if not {"part", "section", "item"} <= set(clauses):
+        return found[found["via"] == 0]
+    item = clauses.groupby(INHERITED_FROM["item"], sort=False, dropna=False).ngroup()
+    first = ~item.duplicated() & (clauses["item"] != "")
+    row, theme = found["row"].to_numpy(), found["theme"].to_numpy()
+    said = pd.MultiIndex.from_arrays([item.to_numpy()[row], theme])
+    heads = (found["via"].to_numpy() == 0) & first.to_numpy()[row]
+    return found[(found["via"] == 0).to_numpy() | said.isin(said[heads])]
 
 
 def _kinds(

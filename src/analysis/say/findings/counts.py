@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.compare.norms import distinctive
 from analysis.say.findings.notation import (
     Said,
     Sides,
@@ -13,29 +14,48 @@ from analysis.say.findings.notation import (
 
 FEWEST_IN_ONE = 3  # clauses of a theme of which it is said that it has one section
 THEMES_NAMED = 2  # themes named in a sentence
+LEAST_MOVE = 0.02  # of a side's clauses: less is no move to name first
 FEWEST_AT_TOP = 2  # times a verb stands that is called the commonest
 MOST_TIED = 3  # verbs; with more at the top, none stands out
+OF_A_SIDE = 2  # words of each side that a title names
 WORDS_NAMED = 3  # words named in a sentence
 NOTHING = Said("", "")
+USUAL = {
+    "": NOTHING,
+    "common": Said("，同类报告常见", ", as is common in the genre"),
+    "notable": Said("，同类报告少见", ", as in few reports of the genre"),
+}
 
 
 def keyness(table: pd.DataFrame, sides: Sides) -> Said:
-    """Name the word that differs most, with its counts."""
-    top = table.iloc[0]
-    zh, en = (
-        f"{sides.zh[1]} {top['n_reference']} 次，{sides.zh[0]} {top['n_target']} 次",
-        f"{top['n_reference']} in the {sides.en[1]}, {top['n_target']} in the "
-        f"{sides.en[0]}",
-    )
-    return Said(
-        f"两边差别最大的词是“{top['word']}”（{zh}）",
-        f"The word that differs most is “{top['word']}” ({en})",
-    )
+    """Name the words that are each side's own, with what a search finds on both."""
+    words = distinctive(table)
+    said = []
+    for zh, en, more in (
+        (sides.zh[0], sides.en[0], words["found_log_ratio"] > 0),
+        (sides.zh[1], sides.en[1], words["found_log_ratio"] < 0),
+    ):
+        counts = [
+            (row.word, f"{row.found_reference}次→{row.found_target}次")
+            for row in words[more].head(OF_A_SIDE).itertuples()
+        ]
+        if counts:
+            pairs = "、".join(f"“{word}”{n}" for word, n in counts)
+            english = ", ".join(f"“{w}” {n.replace('次', '')}" for w, n in counts)
+            said.append(Said(f"{zh}多用{pairs}", f"more in the {en}: {english}"))
+    return _joined(said) if said else NOTHING
 
 
 def emphasis(table: pd.DataFrame, sides: Sides) -> Said:
-    """Say how the theme that moved most moved, with both counts."""
-    row = table.loc[table["difference"].abs().idxmax()]
+    """Say how a theme moved, with both counts, and whether that is usual.
+
+    It is the one that moved most, of those that move as in few reports if there are.
+    """
+    usual = table.get("usual", pd.Series("", table.index))
+    large = table["difference"].abs() >= LEAST_MOVE
+    news = table[usual.isin(["rare", "notable"]) & large]
+    among = news if len(news) else table
+    row = among.loc[among["difference"].abs().idxmax()]
     before, after = (f"{row[f'share_{side}']:.1%}" for side in ("reference", "target"))
     n = (
         f"{row['n_reference']}/{row['clauses_reference']}→"
@@ -47,31 +67,39 @@ def emphasis(table: pd.DataFrame, sides: Sides) -> Said:
         )
     up = row["difference"] > 0
     english = sides.themes.get(row["label"], row["label"])
+    what = "『{}』" if len(news) else "占比变动最大的是『{}』："
+    how = "goes" if len(news) else "moves most:"
+    zh, en = USUAL["notable" if len(news) else usual[row.name]]
     return Said(
-        f"占比变动最大的是『{row['label']}』：由{sides.zh[1]}的 {before} "
-        f"{'升' if up else '降'}至{sides.zh[0]}的 {after}（{n} 句）",
-        f"“{english}” moves most: {'up' if up else 'down'} from {before} in the "
-        f"{sides.en[1]} to {after} in the {sides.en[0]} ({n} clauses)",
+        f"{what.format(row['label'])}由{sides.zh[1]}的 {before} "
+        f"{'升' if up else '降'}至{sides.zh[0]}的 {after}（{n} 句）{zh}",
+        f"“{english}” {how} {'up' if up else 'down'} from {before} in the "
+        f"{sides.en[1]} to {after} in the {sides.en[0]} ({n} clauses){en}",
     )
 
 
 def verbs(table: pd.DataFrame, sides: Sides) -> Said:
-    """Name the commonest task verbs of each side."""
-    said, commonest = [], []
+    """Name the commonest task verbs of each side: as verbs, and as a search finds them.
+
+    加强 in 加强学习 is a task verb, in 得到加强 it is not; a search finds both.
+    """
+    said = []
     for zh, en, side in zip(
         sides.zh[::-1], sides.en[::-1], ("reference", "target"), strict=True
     ):
         n = table[f"n_{side}"]
         often = n.max() >= FEWEST_AT_TOP
-        top = table.loc[n == n.max(), "word"].tolist() if often else []
-        if top and len(top) <= MOST_TIED:
+        top = table[n == n.max()] if often else table.head(0)
+        if len(top) and len(top) <= MOST_TIED:
+            found = "、".join(map(str, top[f"found_{side}"]))
             said.append(
                 Said(
-                    f"{zh}用得最多的任务动词是{quoted(top)}（{n.max()} 次）",
-                    f"the task verb most used in the {en} is {listed(top)} ({n.max()})",
+                    f"{zh}用得最多的任务动词是{quoted(top['word'])}"
+                    f"（检索{found}次，其中作任务动词{n.max()}次）",
+                    f"the task verb most used in the {en} is {listed(top['word'])} "
+                    f"(found {found.replace('、', ', ')}, {n.max()} as a task verb)",
                 )
             )
-            commonest.append(top)
         else:
             said.append(
                 Said(
@@ -79,14 +107,6 @@ def verbs(table: pd.DataFrame, sides: Sides) -> Said:
                     f"no task verb stands out in the {en}",
                 )
             )
-    if len(commonest) == 2 and commonest[0] == commonest[1]:
-        n, m = table["n_reference"].max(), table["n_target"].max()
-        return Said(
-            f"总结与计划用得最多的任务动词都是{quoted(commonest[0])}"
-            f"（{sides.zh[1]} {n} 次，{sides.zh[0]} {m} 次）",
-            f"The task verb most used on both sides is {listed(commonest[0])} "
-            f"({n} in the {sides.en[1]}, {m} in the {sides.en[0]})",
-        )
     return _joined(said)
 
 

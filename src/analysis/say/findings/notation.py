@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.compare.norms import Standing
 from analysis.lexicons import theme_labels
 from analysis.schema import value_labels
 
@@ -93,3 +94,40 @@ def short(heading: str) -> str:
         if len(heading) <= LONGEST_HEADING
         else heading[: LONGEST_HEADING - 1] + "…"
     )
+
+
+def further_zh(stands: Standing, move: float, measure: str = "") -> str:
+    """Say in Chinese how many reports of the norm moved further; "" without a norm.
+
+    >>> stands = Standing("notable", -1.0, 1.0, 50, 4, True)
+    >>> further_zh(stands, 2.0), further_zh(stands._replace(further=0), -2.0)
+    ('；同类报告50份中，升幅大于此的有4份', '；同类报告50份中，没有降幅小于此的')
+    """
+    if not stands.usual:
+        return ""
+    how = _way(stands, move, ("升幅大于此", "升幅小于此", "降幅大于此", "降幅小于此"))
+    said = f"{how}的有{stands.further}份" if stands.further else f"没有{how}的"
+    whose = value_labels("norm").get(stands.of, stands.of) or "同类报告"
+    return f"；{whose}{stands.n}份中，{said}{measure}"
+
+
+def further_en(stands: Standing, move: float) -> str:
+    """Say in English how many reports of the norm moved further; "" without a norm.
+
+    >>> further_en(Standing("notable", -1.0, 1.0, 50, 4, True), 2.0)
+    '; in 4 of 50 reports of the genre the rise is larger'
+    """
+    if not stands.usual:
+        return ""
+    what = "the rise is larger", "the rise is smaller"
+    how = _way(stands, move, (*what, "the fall is larger", "the fall is smaller"))
+    named = value_labels("norm", lang="en").get(stands.of, stands.of)
+    whose = named or "reports of the genre"
+    return f"; in {stands.further} of {stands.n} {whose} {how}"
+
+
+def _way(stands: Standing, move: float, said: tuple[str, str, str, str]) -> str:
+    """Choose from larger and smaller rise, larger and smaller fall."""
+    if move > 0:
+        return said[0] if stands.up else said[1]
+    return said[3] if stands.up else said[2]

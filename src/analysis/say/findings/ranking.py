@@ -5,14 +5,21 @@ from itertools import zip_longest
 
 import pandas as pd
 
+from analysis.compare.norms import Norms
+from analysis.lexicons import theme_labels
 from analysis.say.findings.finding import Finding
+from analysis.say.findings.keywords import keywords
 from analysis.say.findings.phrases import phrases
 from analysis.say.findings.problems import problems
+from analysis.say.findings.register import register
 from analysis.say.findings.sections import sections
 from analysis.say.findings.targets import targets
+from analysis.say.findings.weights import weights
 
-# Promised figures; sections; problems; formulations.
-ORDER = ("target", "section", "problem", "formulation")
+# Promised figures; sections; problems; words and formulations; themes.
+ORDER = ("target", "section", "problem", "word", "formulation", "theme", "class")
+BY_NORM = {"word", "theme", "class", "quantity"}  # news only against what is usual
+NEWS = {"rare", "notable"}
 COLUMNS = (
     "rank kind subject zh en value_reference value_target unit difference usual "
     "norm_low norm_high n_norm hinges_on"
@@ -21,11 +28,20 @@ COLUMNS = (
 
 # The tables that findings are told from.
 NEEDED = (
-    "clauses sections continuity coverage targets formulations quantification"
+    "reports clauses sections continuity coverage targets formulations quantification "
+    "keyness emphasis themes ladder tasks quantities"
 ).split()
 
 
-def told(tables: Mapping[str, pd.DataFrame], names: tuple[str, str]) -> list[Finding]:
+def told(
+    tables: Mapping[str, pd.DataFrame],
+    names: tuple[str, str],
+    *,
+    norm: Norms,
+    genre: pd.DataFrame,
+    scheme: str,
+    kin: bool,
+) -> list[Finding]:
     """Return everything that is to be said of one report, most telling first.
 
     Parameters
@@ -34,33 +50,79 @@ def told(tables: Mapping[str, pd.DataFrame], names: tuple[str, str]) -> list[Fin
         Those of `NEEDED` that the report has, by name.
     names
         What the plan and the review are called.
+    norm, genre
+        What is usual, and how words lean in it.
+    scheme
+        The scheme of the report's themes.
+    kin
+        Whether the norm is of reports of the same kind of body.
     """
     clauses, quantified = tables["clauses"], tables["quantification"]
     found = targets(tables["targets"], names, quantification=quantified)
     if "continuity" in tables:
         found += sections(tables["continuity"], tables["sections"], clauses, names)
-    found += problems(tables["coverage"], names)
+    found += problems(tables["coverage"], names, clauses)
     if "formulations" in tables:
         found += phrases(tables["formulations"], clauses, names)
+    if "keyness" in tables:
+        said = "".join(one.zh for one in found)
+        found += _against_norms(
+            tables, names, said, norm=norm, genre=genre, scheme=scheme, kin=kin
+        )
     return ranked(found)
+
+
+def _against_norms(
+    tables: Mapping[str, pd.DataFrame],
+    names: tuple[str, str],
+    said: str,
+    *,
+    norm: Norms,
+    genre: pd.DataFrame,
+    scheme: str,
+    kin: bool,
+) -> list[Finding]:
+    """Tell words, themes and register: what is news only against what is usual."""
+    given = {name: tables[name] for name in ("keyness", "clauses", "reports")}
+    how = {"names": names, "norm": norm}
+    found = keywords(**given, genre=genre, said=said, kin=kin, **how)
+    given = {name: tables[name] for name in ("emphasis", "themes", "clauses")}
+    labels = (theme_labels(scheme, language).values() for language in ("zh", "en"))
+    english = dict(zip(*labels, strict=True))
+    found += [
+        one
+        for one in weights(**given, english=english, scheme=scheme, **how)
+        if one.subject not in said
+    ]
+    given = "ladder quantification tasks quantities clauses".split()
+    return found + register(
+        **{name: tables[name] for name in given}, norm=norm, kin=kin
+    )
 
 
 def ranked(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings, the first of each kind before the second of any.
 
-    That a report promises no figure at all is said after what it does say.
+    That a report promises no figure at all is said after what it does say, and last
+    what was only not found, or would be news only against a norm and is not.
     """
+    findings = list(findings)
+    last = [one for one in findings if _last(one)]
     kinds: dict[str, list[Finding]] = {}
     for finding in findings:
-        kinds.setdefault(finding.kind, []).append(finding)
+        if not _last(finding):
+            kinds.setdefault(finding.kind, []).append(finding)
     known = [*ORDER, *(kind for kind in kinds if kind not in ORDER)]
     columns = [kinds[kind] for kind in known if kind in kinds]
     rounds = [[one for one in row if one] for row in zip_longest(*columns)]
-    return [
-        finding
-        for row in rounds
-        for finding in sorted(row, key=lambda one: _absence(one))
-    ]
+    told = [one for row in rounds for one in sorted(row, key=_absence)]
+    return told + sorted(last, key=lambda one: one.weight < 0)
+
+
+def _last(finding: Finding) -> bool:
+    """Say whether a finding is no news: usual, or only that something is not found."""
+    common = finding.kind in BY_NORM and finding.usual not in NEWS
+    return common or finding.weight < 0
 
 
 def _absence(finding: Finding) -> bool:

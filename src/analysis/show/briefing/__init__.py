@@ -40,6 +40,7 @@ def brief(
     out: Path,
     *,
     scheme: str | None = None,
+    norms: Path | None = None,
     advance: Callable[[str], None] = lambda step: None,
     say: Callable[[str], None] = lambda line: None,
 ) -> Path:
@@ -52,6 +53,8 @@ def brief(
     ----------
     report
         The file, or the report as `read_reports` returns it (one row).
+    norms
+        What is usual: a file that `write_norms` wrote; by default the one shipped.
 
     Raises
     ------
@@ -60,7 +63,7 @@ def brief(
         cannot be written.
     """
     reports = report if isinstance(report, pd.DataFrame) else read_reports([report])
-    flow = Flow(reports, scheme=scheme)
+    flow = Flow(reports, scheme=scheme, norms=norms)
     name = flow.reports["report"].item()
     if not set(SIDES) & set(flow.clauses["role"]):
         require_roles(flow.clauses, SIDES, "the briefing")
@@ -100,7 +103,8 @@ def _with_marks(flow: Flow, missing: list[str]) -> Flow:
     marks = dict.fromkeys(map(ord, missing), "〓")
     text = ["title", "source", "text"]
     marked = flow.reports[text].map(lambda cell: cell.translate(marks))
-    return Flow(flow.reports.assign(**marked), scheme=flow.scheme)
+    reports = flow.reports.assign(**marked)
+    return Flow(reports, scheme=flow.scheme, norms=flow.norms_file)
 
 
 def _write_tables(

@@ -211,13 +211,21 @@ def _packages(old: Record, new: Record) -> list[dict] | None:
 
 def _options(old: Record, new: Record) -> list[dict] | None:
     schemes = [record["scheme"] or {"name": None} for record in (old, new)]
-    if schemes[0]["name"] == schemes[1]["name"]:
-        return None
     before, after = (
         scheme["name"] and f"{scheme['name']} ({HOW[scheme['asked']]})"
         for scheme in schemes
     )
-    return [{"name": "scheme", "before": before, "after": after}]
+    found = []
+    if schemes[0]["name"] != schemes[1]["name"]:
+        found.append({"name": "scheme", "before": before, "after": after})
+    before, after = (_norm(record.get("norm")) for record in (old, new))
+    if before and after and before != after:  # a result may be older than norms are
+        found.append({"name": "norm", "before": before, "after": after})
+    return found or None
+
+
+def _norm(norm: Mapping[str, str] | None) -> str:
+    return f"{norm['name']} {norm['sha256'][:12]}" if norm else ""
 
 
 def _changed(old: Mapping, new: Mapping) -> list[dict[str, Any]]:

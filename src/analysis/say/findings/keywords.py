@@ -1,0 +1,213 @@
+"""Say which words are this report's: that rise or fall as in few others."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.compare.found import characters
+from analysis.compare.norms import (
+    Norms,
+    Standing,
+    alike,
+    distinctive,
+    of_word,
+)
+from analysis.compare.sides import SIDES
+from analysis.lexicons import read_lexicon
+from analysis.say.findings.finding import Finding
+from analysis.say.findings.headings import noun
+from analysis.say.findings.notation import further_en, further_zh
+
+MOST = 5  # words told
+UNLIKE = 1.5  # sides whose lengths differ more need rates beside counts
+ALWAYS, KNOWN = 0.9, 10  # of so many reports, or of its places, a word does the same
+TIMES = 3.0  # without a norm a word is told that is used so much more, or not at all
+GATHERED = 0.5  # of a word's places in one section: it is named
+SCATTERED = 1.5  # ranks that a word loses whose places are all over the text
+NEWS = ("rare", "notable", "")
+
+
+class Known(NamedTuple):
+    """What is known of a report when its words are told."""
+
+    clauses: pd.DataFrame
+    names: tuple[str, str]
+    norm: Norms | None  # of the same kind of report
+    genre: pd.DataFrame  # how words lean in it
+    ratio: float  # of the lengths of the sides, the longer one above
+
+
+class Moved(NamedTuple):
+    """A word that one side uses more than the other, and where it does."""
+
+    row: tuple  # of the table `keyness`
+    rise: float  # per 10,000 characters
+    stands: Standing
+    section: str  # that holds most of its places; "" where none does
+    n_there: int
+
+
+def keywords(
+    keyness: pd.DataFrame,
+    clauses: pd.DataFrame,
+    reports: pd.DataFrame,
+    names: tuple[str, str],
+    *,
+    norm: Norms,
+    genre: pd.DataFrame,
+    kin: bool,
+    said: str = "",
+) -> list[Finding]:
+    """Tell the words whose rise or fall is among the largest of the norm's reports.
+
+    Places and the body's own name are no words of weight, nor is what moves one way in
+    nearly every report. Where the norm is of other reports, or of longer ones, those
+    are told that one side uses several times as much.
+
+    Parameters
+    ----------
+    keyness, clauses, reports
+        The tables of those names.
+    genre
+        How words lean in the norm.
+    kin
+        Whether the norm is of reports of the same kind of body.
+    said
+        What has been said: a word that it quotes is not told again.
+    """
+    fits = kin and alike(norm, clauses)
+    sizes = [max(characters(clauses, role), 1) for role in SIDES]
+    ratio = max(sizes) / min(sizes)
+    known = Known(clauses, names, norm if fits else None, genre, ratio)
+    own = distinctive(keyness)
+    own = own[own["marks"] != ""]
+    own = own[~own["word"].isin(_places(own["word"], clauses, reports))]
+    known_words = genre.reindex(own["word"]).to_dict("records")
+    found = []
+    for row, of_genre in zip(own.itertuples(), known_words, strict=True):
+        rise = row.found_per_10k_target - row.found_per_10k_reference
+        of_genre = of_genre if of_genre["n_reports"] > 0 else None  # missing: unknown
+        if f"“{row.word}”" in said or (fits and _usual_way(of_genre, rise)):
+            continue
+        stands = of_word(norm, of_genre, rise) if fits else Standing()
+        here = clauses[clauses["role"] == ("plan" if rise > 0 else "review")]
+        news = stands.usual in NEWS and (stands.usual or _manifold(row))
+        if news and not _part(row.word, here["text"]):
+            found.append(Moved(row, rise, stands, *_gathered(row.word, here)))
+    found.sort(key=_telling)
+    return [_finding(one, known) for one in found[:MOST]]
+
+
+def _telling(one: Moved) -> tuple:
+    """Order words: rare ones first, those of one passage before those of many."""
+    rank = NEWS.index(one.stands.usual) + SCATTERED * (one.section == "")
+    return rank, -abs(one.rise)
+
+
+def _part(word: str, texts: Iterable[str]) -> bool:
+    """Say whether a word nearly always stands inside one longer one.
+
+    公有制 in 非公有制 is no word of its own, nor is 历史 in 历史性.
+    """
+    beside: list[Counter[str]] = [Counter(), Counter()]
+    for text in texts:
+        for match in re.finditer(re.escape(word), text):
+            beside[0][text[: match.start()][-1:]] += 1
+            beside[1][text[match.end() :][:1]] += 1
+    for side in beside:
+        most = max((n for one, n in side.items() if one.isalpha()), default=0)
+        if most >= ALWAYS * side.total():
+            return True
+    return False
+
+
+def _usual_way(of_genre: Mapping | None, rise: float) -> bool:
+    """Say whether a word moves this way in nearly every report that uses it."""
+    if of_genre is None or of_genre["n_reports"] < KNOWN:
+        return False
+    same = of_genre["up"] if rise > 0 else of_genre["down"]
+    return same >= ALWAYS * (of_genre["up"] + of_genre["down"])
+
+
+def _manifold(row: tuple) -> bool:
+    """Say whether one side uses a word several times as much as the other, or alone."""
+    rates = row.found_per_10k_target, row.found_per_10k_reference
+    return max(rates) >= TIMES * min(rates)
+
+
+def _finding(one: Moved, known: Known) -> Finding:
+    row, rise, stands = one.row, one.rise, one.stands
+    word, before, after = row.word, row.found_reference, row.found_target
+    zh, en = f"“{word}”{before}次→{after}次", f"“{word}” {before}→{after}"
+    if known.ratio > UNLIKE and before and after:
+        rates = row.found_per_10k_reference, row.found_per_10k_target
+        zh += f"（每万字{rates[0]:.1f}次→{rates[1]:.1f}次）"
+        en += f" ({rates[0]:.1f}→{rates[1]:.1f} per 10,000 characters)"
+    if one.section:
+        every = one.n_there == max(before, after)
+        n = "都" if every else f"{one.n_there}次"
+        zh += f"，{n}在“{noun(one.section)}”一节"
+        en += f", {one.n_there} of them in “{noun(one.section)}”"
+    if problems := _times(word, known.clauses, "problems"):
+        zh += f"，问题部分另有{problems}次"
+        en += f", {problems} more among the problems"
+    told = known.clauses[known.clauses["role"].isin(SIDES)]
+    evidence = told.loc[told["text"].str.contains(word, regex=False)]
+    return Finding(
+        "word",
+        word,
+        zh + further_zh(stands, rise, "（按每万字计）"),
+        en + further_en(stands, rise),
+        evidence[["report", "clause"]].assign(term=word),
+        weight=abs(rise),
+        value_reference=float(before),
+        value_target=float(after),
+        unit="次",
+        difference=float(after - before),
+        usual=stands.usual,
+        norm_low=stands.low,
+        norm_high=stands.high,
+        n_norm=stands.n,
+        hinges_on=one.section,
+    )
+
+
+def _times(word: str, clauses: pd.DataFrame, role: str) -> int:
+    own = clauses.loc[clauses["role"] == role, "text"]
+    return sum(text.count(word) for text in own)
+
+
+def _gathered(word: str, here: pd.DataFrame) -> tuple[str, int]:
+    """Return the section that holds most of a word's places, and how many."""
+    n: dict[str, int] = {}
+    for section, text in zip(here["section"], here["text"], strict=True):
+        n[section] = n.get(section, 0) + text.count(word)
+    inside = {section: times for section, times in n.items() if section}
+    best = max(inside, key=inside.__getitem__, default="")
+    if len(n) < 2 or not best or inside[best] <= GATHERED * sum(n.values()):
+        return "", 0
+    return best, inside[best]
+
+
+def _places(named: pd.Series, clauses: pd.DataFrame, reports: pd.DataFrame) -> set[str]:
+    """Return the words that are places, or part of the body's own name."""
+    text = "\n".join(clauses["text"])
+    own = "\n".join([*reports["title"], *reports["body"]])
+    called = re.compile("[市县旗省]")
+    return {
+        word
+        for word in named
+        if any(word in place for place in _known_places())
+        or word in own
+        or (word[-1] in "市县旗省区州镇乡江河湖" and len(word) > 2)
+        or any(called.match(text, m.end()) for m in re.finditer(re.escape(word), text))
+    }
+
+
+@cache
+def _known_places() -> frozenset[str]:
+    return frozenset(read_lexicon("places")["place"])
