@@ -243,3 +243,30 @@ def test_simplified_text_is_exactly_as_long():
 def test_simplifying_never_moves_a_character(text):
     assert len(simplified(text)) == len(text)
     assert simplified(simplified(text)) == simplified(text)
+
+
+NOTICES = [
+    "网站客服：3074922707",
+    "温馨提示：",
+    "1. 部分文件查看预览时可能会显示错乱，文件下载后无此问题，请放心下载。",
+    "2. 本文档由用户上传，版权归属用户，如果您对版权有争议请及时联系客服。",
+    "3. 下载前请仔细阅读文档内容，若出现内容与标题不符可向本站投诉处理。",
+    "4. 可能由于网络波动无法下载，付费完成后未能成功下载的用户请联系客服处理。",
+    "【版权声明】文章来源于网络，如有侵权，请联系我们删除。",
+]
+REPORTED = [
+    "处置来自网络的舆情信息30条，受理不良信息举报5件，回应用户关切。",
+    "优化政府网站，用户免费下载表格1200份，版权登记35件。",
+]
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+def test_what_a_site_says_of_itself_is_no_report(read, notice):
+    report = ["青石镇2024年工作总结", "一、主要工作", "开展学习12次。"]
+    assert read("\n".join([*report, notice])) == (report, [notice])
+
+
+@pytest.mark.parametrize("line", REPORTED)
+def test_a_report_may_tell_of_sites_and_their_users(read, line):
+    report = ["青石镇2024年工作总结", "一、主要工作", line]
+    assert read("\n".join(report)) == (report, [])

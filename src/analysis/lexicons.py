@@ -63,7 +63,7 @@ MAY_BE_EMPTY_IN = {"columns": set("label_zh label_en format note_zh note_en".spl
 NAMES_ONLY = {"tables.csv", "columns.csv", "values.csv"}  # these change no number
 VALUES = {
     ("roles", "role"): set("review problems plan dated shortcoming matter".split()),
-    ("wording", "role"): {"review", "problems", "plan"},
+    ("wording", "role"): {"review", "problems", "plan", "none"},
     ("wording", "place"): {"段首", "文中", "导语"},
     ("wording", "weight"): {"1", "2", "3"},
     ("zones", "zone"): {

@@ -15,6 +15,7 @@ from analysis.read.outline import (
     sections,
     split,
 )
+from analysis.read.outline.jumps import odd_numbering
 from analysis.read.reports import removals
 from analysis.read.reports.genre import genre_of
 from analysis.read.reports.years import Years, years_of
@@ -22,7 +23,7 @@ from analysis.read.reports.years import Years, years_of
 YEARS = {"review_year": "review", "plan_year": "plan"}
 LEVELS = {  # how a paragraph begins → the level it opens
     "bare": "parts without numeral",
-    "chapter": "parts 第一部分",
+    "chapter": "parts 第一部分 / 壹、",
     "part": "parts 一、",
     "section": "sections （一）",
     "alone": "sections 一是 / 第一，",
@@ -67,7 +68,7 @@ def outline_record(reports: pd.DataFrame) -> dict[str, Any]:
         "years": [evidence._asdict() for evidence in said.evidence],
         "removals": removals(reports).drop(columns="report").to_dict("records"),
         "unplaced": [here.text for here in found if _fits_nowhere(here)],
-        "warnings": _warnings(clauses, years, said),
+        "warnings": _warnings(clauses, years, said) + odd_numbering(found),
     }
 
 

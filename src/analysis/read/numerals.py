@@ -1,5 +1,7 @@
 """Chinese numerals: their signs, what they are worth, how they are written."""
 
+from functools import lru_cache
+
 DIGITS = "一二三四五六七八九"
 ZEROS = "〇零○"
 FIGURES = f"〇{DIGITS}"  # 0 to 9, one after the other as in a year: 二〇二三年
@@ -20,6 +22,7 @@ ROMAN = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=256)  # the same few, again and again
 def number(numeral: str) -> int:
     """Return the value of a Chinese numeral below ten thousand; 0 for what is none.
 

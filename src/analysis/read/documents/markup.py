@@ -18,13 +18,13 @@ INLINE = (
 )
 INSIDE = r"(?:\s[^<>\n]{0,2000})?/?"  # of a tag: its attributes
 BREAK = re.compile(
-    r"\[(?:SEP|CLS|PAD|EOS|BOS|BR|换行)\]|(?:\\r)?\\n(?![A-Za-z_\\/.:-])|\\r(?![A-Za-z])"
+    r"\[(?:SEP|CLS|PAD|EOS|BOS|BR|换行)\]|(?:\\r)?\\n(?![A-Za-z_])|\\r(?![A-Za-z])"
     r"|(?:_x000[DdAa]_)+|&#(?:1[03]|[xX]0?[AaDd]);"
     r"|</?(?:s|sep|eos|bos|pad|n|\|endoftext\|)>"
     rf"|</?(?:{BLOCKS}){INSIDE}>",
     re.IGNORECASE,
 )
-TAG = re.compile(rf"</?(?:{INLINE}){INSIDE}>", re.IGNORECASE)
+TAG = re.compile(rf"</?(?:{INLINE}){INSIDE}>|\\t(?![A-Za-z_])", re.IGNORECASE)
 
 
 def without_markup(lines: Numbered, text: str, found: Found) -> Numbered:

@@ -203,7 +203,8 @@ def _print(
         if label.endswith("?") and label[-2:-1] > "\u2fff":  # 、 lost on its way by RTF
             label = label[:-1] + "、"
     typed = label[-1:] > "\u2fff" or "\u2460" <= label[-1:] < "\u2500"
-    if not label or level.gap == "nothing" or typed:
+    spaced = level.text[-1:].isspace() and level.form != "bullet"
+    if not label or typed or (level.gap == "nothing" and not spaced):
         return label  # 一、 and ① stand without a gap in typed reports
     return label + " "
 

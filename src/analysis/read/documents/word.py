@@ -174,7 +174,8 @@ def _paragraph(reading: Reading, element: etree._Element) -> Iterator[Line]:
 def _numbered(number: str, text: str) -> str:
     """Return a paragraph after its number: 1 and 2024年 do not become 12024年."""
     text = text.lstrip()
-    apart = " " if number[-1].isdigit() and text[:1].isdigit() else ""
+    digit = number[-1].isdecimal()
+    apart = " " if digit and (number.isdecimal() or text[:1].isdecimal()) else ""
     return f"{number}{apart}{text}"
 
 

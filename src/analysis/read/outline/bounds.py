@@ -64,8 +64,8 @@ def _preamble(found: list[Paragraph], first: int) -> int:
 
 
 def _opens(here: Paragraph, n: int) -> bool:
-    if here.kind == "bare" and n < 3 and ends_as_title(here.text):
-        return n > 0 and opens_with_year(here.text)
+    if here.kind == "bare" and n < 3 and ends_as_title(here.heading):
+        return n > 0 and opens_with_year(here.heading)
     return here.kind in HEADED
 
 

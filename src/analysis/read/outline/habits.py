@@ -5,11 +5,13 @@ The words of headings decide: the numbering whose headings say roles (2024年工
 the numberings begin.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
 from analysis.read.outline.headings import heading_roles, plain_role
 from analysis.read.outline.markers import (
+    AMOUNT,
     ANY_MARK,
     DOTTED,
     MARKER,
@@ -18,7 +20,7 @@ from analysis.read.outline.markers import (
     numbered,
     plain,
 )
-from analysis.read.outline.paragraphs import Paragraph
+from analysis.read.outline.paragraphs import PARTS, Paragraph
 from analysis.read.outline.title import ends_as_title, opens_with_year
 
 LONGEST_BARE = 30  # characters of a heading that says a role
@@ -29,24 +31,30 @@ RUNNING = (
     *("node", "formal", "bracketed", "stem", "roman", "letter", "lower"),
     *("number", "spaced", "right"),
 )
+DEEP = ("small", "round", "right")  # items, the first of them, where 1. is none
+ABOVE = ("node", "bracketed")  # stand above 一、 where they are sections
+UNDER = {"node": "chapter", "bracketed": "formal"}  # 第一节 may be alone in 第一章
 DOTTEDS = ("dotted2", "dotted3", "dotted4")
 ODD = (*RUNNING, *DOTTEDS, *HASHES, "title", "round")
 HEADS = RANKS[:3]  # begin items anew
-RESTS = ("mark", "text", "contents")
+RESTS = ("mark", "text", "contents", "bullet")
+DASHES = "—―─－-–"  # open items, and the subtitle, and no headings
 FEWEST = 2  # headings of one numbering, and roles that they say
 LARGEST_STEP = 2  # from one numeral to the next: one may be missing
 
 
 def settle(found: list[Paragraph]) -> list[Paragraph]:
     """Return the paragraphs with the numbering of their document in its levels."""
-    kinds = {here.kind for here in found}
-    if kinds & {"point", "number"}:
+    if any(here.kind in ("point", "number") for here in found):
         found = _told_apart(found)
-    if not kinds.isdisjoint(ODD):
+    kinds = {here.kind for here in found}
+    if odd := not kinds.isdisjoint(ODD):
         found = _running(found)
-    top = _top(found)
-    order = list(dict.fromkeys(_style(here) for here in found))
-    levels = _levels([style for style in order if style not in RESTS], top)
+    order = list(dict.fromkeys(map(_style, found)))
+    order = [style for style in order if style not in RESTS]
+    if not order or (order[0] in RANKS[:2] and not odd):
+        return found  # 一、 is the highest here
+    levels = _levels(order, _top(found))
     if not levels:
         return found
     return [piece for here in found for piece in _leveled(here, levels)]
@@ -107,8 +115,7 @@ def _is_dotted(
         return False
     if size > 2 and levels[:-1] == last[: size - 1]:
         return True
-    spaced = DOTTED.match(found[0].text)[0][-1].isspace()
-    if levels[0] == item or (levels[0] == head and spaced):
+    if levels[0] == item or (levels[0] == head and not AMOUNT.match(found[0].text)):
         return True
     following = (*levels[:-1], 2)
     for here in found[1:]:
@@ -149,18 +156,23 @@ def _in_sequence(found: list[Paragraph]) -> Iterator[int]:
     for n, here in enumerate(found):
         if here.kind in ODD:
             places.setdefault(here.kind, []).append(n)
+    kinds = {here.kind for here in found}
     for style, at in places.items():
         if style == "round" or style in DOTTEDS:
             yield from at
         elif style in RUNNING:
-            yield from _run(at, [found[n].value for n in at])
+            sure = style == "right" or UNDER.get(style) in kinds
+            yield from _run(at, [found[n].value for n in at], sure)
         elif len(at) - (at[0] == 0) >= FEWEST:  # the first line is the title
             yield from at[at[0] == 0 :]
 
 
-def _run(at: list[int], values: list[int]) -> Iterator[int]:
-    """Yield the places where a sequence begins at 1, goes on, or begins anew."""
-    last, begun = 0, False
+def _run(at: list[int], values: list[int], sure: bool) -> Iterator[int]:
+    """Yield the places where a sequence begins at 1, goes on, or begins anew.
+
+    One of its own is none, unless the numbering is `sure` by itself.
+    """
+    last, begun = 0, sure
     for n, (value, after) in zip(at, pairwise([*values, 0]), strict=True):
         anew = value == 1 and (begun or after == 2)
         if anew or (begun and 0 < value - last <= LARGEST_STEP):
@@ -173,7 +185,9 @@ def _run(at: list[int], values: list[int]) -> Iterator[int]:
 
 def _style(here: Paragraph) -> str:
     """Return the numbering of a paragraph; each bullet's shape is one of its own."""
-    return f"bullet{here.text[0]}" if here.kind == "bullet" else here.kind
+    if here.kind != "bullet" or here.text[0] in DASHES:
+        return here.kind
+    return f"bullet{here.text[0]}"
 
 
 def _top(found: list[Paragraph]) -> str:
@@ -184,7 +198,25 @@ def _top(found: list[Paragraph]) -> str:
         if role:
             said.setdefault(_style(here), set()).add(role)
     telling = [style for style, roles in said.items() if len(roles) >= FEWEST]
+    if not telling:  # or, of one role, the lines that only head what stands under them
+        alone = _heading_alone(found)
+        telling = [style for style in said if style in alone]
     return telling[0] if telling else ""
+
+
+def _heading_alone(found: list[Paragraph]) -> set[str]:
+    """Return the numberings that bear short lines alone, each above something else."""
+    counted: Counter[str] = Counter()
+    others = {"text", "section"}
+    for here, after in pairwise([*found, None]):
+        style = _style(here)
+        counted[style] += 1
+        short = here.end - here.body <= LONGEST_BARE
+        if not short or after is None or _style(after) == style:
+            others.add(style)
+        elif ANY_MARK.search(here.text, here.body - here.start):
+            others.add(style)
+    return {style for style, n in counted.items() if n >= FEWEST} - others
 
 
 def _role(here: Paragraph, n: int) -> str | None:
@@ -229,15 +261,20 @@ def _levels(order: list[str], top: str) -> dict[str, str]:
     if not top and order[:2] == ["decimal", "dotted2"]:
         top, raised = "decimal", True
     if raised:
+        counted = top not in HASHES and top != "title" and not top.startswith("bullet")
         levels[top] = "chapter" if "part" in order else "part"
+        levels[top] = levels[top] if counted else "bare"
     for n, style in enumerate(order):
         if style in ODD and style not in levels:
-            above = {levels.get(one, one) for one in order[:n]} | (
-                {"part"} if bare else set()
-            )
+            above = {levels.get(one, one) for one in order[:n]}
+            above |= {"part"} if bare else set()
             levels[style] = _level(style, above, order, levels, top)
-    nodes = order[: order.index("part")] if "part" in order else []
-    if "node" in nodes and levels["node"] == "section":
+    if "decimal" not in {levels.get(style, style) for style in order}:
+        deep = [style for style in order if style in DEEP and style != top]
+        if deep[1:]:  # （1） is the item, ① stands inside it
+            levels |= dict.fromkeys(deep, "small") | {deep[0]: "decimal"}
+    between = order[: order.index("part")] if "part" in order else []
+    if any(levels.get(style) == "section" for style in between if style in ABOVE):
         levels["part"] = "decimal"  # 第一章, 第一节, 一、
         levels["section"] = "small"
     return levels
@@ -247,7 +284,7 @@ def _level(
     style: str, above: set[str], order: list[str], levels: dict[str, str], top: str
 ) -> str:
     """Return the kind that takes the place of one unusual numbering."""
-    parts = bool(above & {"chapter", "part"})
+    parts = bool(above & set(PARTS))
     sections = "section" in above | {levels.get(one, one) for one in order}
     if style in HASHES:
         return _hash(style, order, above, top, sections)
@@ -267,7 +304,7 @@ def _level(
         return "text"
     if style == "lower":
         return "small" if "decimal" in above else "decimal"
-    if not above & set(RANKS):
+    if not above & {*RANKS, "bare"}:
         return "chapter" if "part" in order else "part"
     if style == "node" and "section" not in above:
         return "section"
@@ -285,10 +322,10 @@ def _hash(
         return "text"
     first = hashes.index(top) if top in hashes else 0
     depth = hashes.index(style) - first
-    if top not in hashes and above & {"chapter", "part"}:
+    if top not in hashes and above & set(PARTS):
         depth += 1
     second = "bullet" if sections and "section" in order else "section"
-    return ("part", second, "bullet")[min(depth, 2)]
+    return ("bare", second, "bullet")[min(depth, 2)]
 
 
 def _leveled(here: Paragraph, levels: dict[str, str]) -> Iterator[Paragraph]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.lexicons import read_lexicon
 from analysis.read.numerals import DIGITS, ZEROS
@@ -77,6 +77,11 @@ def cues(heading: str) -> list[tuple[str, str]]:
     >>> cues("补齐短板弱项"), cues("短板弱项"), cues("2025年主要举措"), cues("主要举措")
     ([], [('problems', '短板弱项')], [('plan', '主要举措')], [])
     """
+    return list(_cues(heading))
+
+
+@lru_cache(maxsize=1024)  # a heading is asked several times
+def _cues(heading: str) -> tuple[tuple[str, str], ...]:
     roles, pattern = _roles()
     found: list[tuple[str, str]] = []
     end = -1
@@ -92,8 +97,8 @@ def cues(heading: str) -> list[tuple[str, str]]:
         found.append((role, cue))
         end = hit.end()
     if any(role != DATED for role, _ in found):
-        return [one for one in found if one[0] != DATED]
-    return [("plan", cue) for _, cue in found]
+        return tuple(one for one in found if one[0] != DATED)
+    return tuple(("plan", cue) for _, cue in found)
 
 
 def _is_problem(heading: str, hit: re.Match, listed: bool) -> bool:

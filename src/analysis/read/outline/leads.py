@@ -1,6 +1,7 @@
 """Give lead paragraphs the role of what they tell: the year gone by, or what comes."""
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from analysis.read.outline.headings import heading_roles, plain_role
@@ -8,7 +9,13 @@ from analysis.read.outline.levels import is_body
 from analysis.read.outline.paragraphs import PARTS, Paragraph
 from analysis.read.outline.title import ends_as_title, title_of
 from analysis.read.outline.topics import FULL_WIDTH, SIDES, Years
-from analysis.read.outline.wording import first_time, lead_cues, weigh, zone
+from analysis.read.outline.wording import (
+    first_time,
+    lead_cues,
+    may_look_back,
+    weigh,
+    zone,
+)
 
 ENOUGH = 3  # what speaks for a lead's role must weigh so much,
 CLEARLY = 2  # and so much more than what speaks for the other
@@ -81,7 +88,10 @@ def _of_parts(found: list[Paragraph], years: Years) -> list[Paragraph]:
                     if (other := _other(found[n], side, years)) is None:
                         break
                     told[n] = other
-    return [_recap(here, years) for here in told]
+    return [
+        _recap(here, years) if here.role == "plan" and here.kind == "text" else here
+        for here in told
+    ]
 
 
 def _recap(here: Paragraph, years: Years) -> Paragraph:
@@ -89,9 +99,9 @@ def _recap(here: Paragraph, years: Years) -> Paragraph:
 
     So reports of the State Council tell of foreign affairs, before what comes.
     """
-    if here.kind != "text" or here.role != "plan" or not here.long:
+    if not may_look_back(here.text) or _time(here.text, years) != "review":
         return here
-    if _time(here.text, years) != "review":
+    if not here.long:
         return here
     weight = dict.fromkeys(SIDES, 0.0) | {w.role: w.weight for w in weigh(here.text)}
     role, why = lead_role(here.text, years)
@@ -129,6 +139,7 @@ def _time(text: str, years: Years) -> str | None:
     return first_time(text)
 
 
+@cache
 def _named(year: int) -> tuple[str, str]:
     return f"{year}年", f"{year}年".translate(FULL_WIDTH)
 

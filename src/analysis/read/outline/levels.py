@@ -57,7 +57,7 @@ def find_bare_headings(found: list[Paragraph]) -> list[Paragraph]:
     """Make headings of the lines that are such without a numeral."""
     named, topics = _bare_lines(found)
     bare = set(_outside_numbered_parts(found, named))
-    numbered = any(here.kind in NUMBERED for here in found)
+    numbered = any(here.kind in (*NUMBERED, "bare") for here in found)
     if len(bare) > 1 or not numbered:
         bare |= set(_between_bodies(found, topics))
     return [

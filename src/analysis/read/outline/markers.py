@@ -4,7 +4,7 @@ import re
 
 from analysis.read.numerals import FORMAL, NUMERAL, SIGNS, STEMS, number
 from analysis.read.outline.characters import MARKS
-from analysis.read.outline.paragraphs import NUMBERED, Paragraph
+from analysis.read.outline.paragraphs import MEASURED, NUMBERED, Paragraph
 
 # Signs that are a numeral with its bracket or point: the first of a run, how many
 # follow one another, and what they number.
@@ -53,11 +53,14 @@ MARKER = re.compile(
 FIRSTS = frozenset(
     f"第#【（(〔[IVX{SIGNS}百廿卅{FORMAL}貳參陸{STEMS}—―─－-–*+●■◆▲★☆◇□▪•·➢►▶◎※"
     + "".join(SINGLE)
+    + "0123456789０１２３４５６７８９"
+    + "".join(chr(code) for a in "AaＡ" for code in range(ord(a), ord(a) + 26))
 )
 # Groups of the pattern that number the same: 一） and （一）, （甲） and 甲、.
 SAME = {"arabic": "chapter", "half": "section", "stems": "stem", "low": "lower"}
 ARABIC = ("arabic", "decimal", "point", "number", "small", "right")
 DOTTED = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){1,3}(?![\d%％])[.．、]?\s*")
+AMOUNT = re.compile(rf"\d+[.．]\d+\s*[{MEASURED}\d]")
 ANY_MARK = re.compile(f"[{MARKS}]")
 LONGEST_HEADING = 60  # characters; a longer first sentence is body, not heading
 
@@ -69,8 +72,7 @@ def mark(found: list[Paragraph]) -> list[Paragraph]:
 
 def marked(here: Paragraph) -> Paragraph:
     """Return a paragraph with the kind and value of its numeral or marker."""
-    first = here.text[0]
-    if first not in FIRSTS and not first.isalnum():
+    if here.text[0] not in FIRSTS:
         return here
     marker = MARKER.match(here.text)
     if not marker:
@@ -121,7 +123,7 @@ def _roman(said: str) -> int:
 def numbered(here: Paragraph, kind: str) -> Paragraph:
     """Return a paragraph as one of a kind, with its heading where the kind has one."""
     stop = 0
-    if kind in NUMBERED:
+    if kind in (*NUMBERED, "bare"):
         stop = heading_end(here.text, here.body - here.start)
     return here._replace(kind=kind, heading_end=here.start + stop)
 

@@ -24,13 +24,14 @@ LONG_LINE = 120  # characters; a line beyond may hold several paragraphs
 NEAR_HEADING = 40  # how far after a heading its first subheading may stand
 # What parts paragraphs in files that are one line: two wide blanks, or a tab.
 WIDE_BLANK = re.compile("[ \xa0\u2002]*(?:\u3000{2,}|\t)[ \xa0\u2002\u3000\t]*")
+# What may follow a decimal: 2.3亿元, 2.3公里. 2.3个村 may be the second item.
+MEASURED = "%％‰万亿千百余多元米吨公平立亩倍度克升"
 # A numeral that opens a heading inside a line; 一、二、三级 and 第一、 do not.
 INSIDE = re.compile(
     rf"(?P<part>(?<![第、{SIGNS}])[{SIGNS}]{{1,3}})、"
     rf"(?!{NUMERAL}[、级产季月线次])|(?<!第)[（(](?P<section>{NUMERAL})[）)](?!(?:项|款)[规所的中之、，至和或]|目[所中规])"
     r"|(?<![\d.．])(?P<item>\d{1,2})(?:[.．、](?![\d%％])"
-    # 2.3个村入选 may be the second item; 2.3亿元 and 2.3公里 are amounts.
-    r"|[.．](?=\d+(?![\d.．%％‰万亿千百余多元米吨公平立亩倍度克升])))"
+    rf"|[.．](?=\d+(?![\d.．{MEASURED}])))"
 )
 OPENS = set("。！？!?；;：:…”）)】 \t\u3000\xa0")
 WIDEST = 4  # characters of a numeral

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from analysis.read.outline.bounds import annex, opening, set_aside, set_speech_aside
 from analysis.read.outline.headings import (
@@ -65,7 +66,8 @@ def _by_part(
         else:
             roles = (here.role for here in reversed(decided))
             before = next((role for role in roles if role in SIDES), None)
-            after = next((said for said, _ in runs[n + 1 :] if said in SIDES), None)
+            after = next((said for said, _ in runs[n + 1 :] if said), None)
+            after = "review" if after == "problems" else after
             units = by_wording(run, before, after, doctype, years)
         for unit in units:
             decided += _given(*unit)
@@ -146,6 +148,9 @@ def _of_section(heading: str, role: str) -> str | None:
 
 def number_by_role(found: list[Paragraph]) -> list[Paragraph]:
     """Begin items anew where the role changes: none runs on into the next role."""
+    changes = any(a.role != b.role and a.scope == b.scope for a, b in pairwise(found))
+    if not changes:
+        return found
     numbered: list[Paragraph] = []
     last = max((abs(here.scope) for here in found), default=0)
     scope, role, anew = None, None, 0
