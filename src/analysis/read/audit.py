@@ -100,7 +100,7 @@ def outline_text(record: dict[str, Any]) -> str:
     if record["span"]:
         years.append("the review spans {}–{}".format(*record["span"]))
     lines = [
-        record["title"],
+        record["title"] or "(no title found)",
         f"report: {record['report']}   body: {record['body'] or 'not said'}",
         "   ".join(years),
         "levels: " + (", ".join(f"{n} {x}" for x, n in record["levels"].items())),
