@@ -51,7 +51,7 @@ def outline_record(reports: pd.DataFrame) -> dict[str, Any]:
     years = {name: _plain(report[name]) for name in YEARS}
     paragraphs = split(report["text"])
     lines = [here.text for here in paragraphs]
-    said = years_of(lines)
+    said = years_of(paragraphs, report["text"])
     found = arrange(paragraphs, report["text"], tuple(years.values()))
     clauses = parse(reports, outlines=[found])
     head = {name: report[name] for name in ("report", "title", "body")}
@@ -100,7 +100,7 @@ def outline_text(record: dict[str, Any]) -> str:
     if record["span"]:
         years.append("the review spans {}–{}".format(*record["span"]))
     lines = [
-        record["title"],
+        record["title"] or "(no title found)",
         f"report: {record['report']}   body: {record['body'] or 'not said'}",
         "   ".join(years),
         "levels: " + (", ".join(f"{n} {x}" for x, n in record["levels"].items())),

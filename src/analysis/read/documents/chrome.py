@@ -5,6 +5,7 @@ from functools import cache
 
 from analysis.lexicons import read_lexicon
 from analysis.read.documents.debris import Found, Numbered
+from analysis.read.documents.traditional import simplified
 
 LONG_LINE = 60  # characters; a line as long is text
 LONGEST_NOTICE = 300  # characters of the longest notice; a longer line is text
@@ -62,7 +63,11 @@ PREVIEW = re.compile(r".{0,30}(?:超出免费预览范围|预览已结束|剩余
 
 
 def without_chrome(lines: Numbered, found: Found) -> Numbered:
-    """Return the lines of the report; each line of the page around it is noted."""
+    """Return the lines of the report; each line of the page around it is noted.
+
+    Pages in Traditional characters have the same buttons: all is read as simplified.
+    """
+    plain = [simplified(line) for _, line in lines]
     long = [
         at
         for at, (_, line) in enumerate(lines)
@@ -76,7 +81,7 @@ def without_chrome(lines: Numbered, found: Found) -> Numbered:
         why = ""
         far = at < EDGE_LINES or at >= len(lines) - EDGE_LINES
         if far or len(line) <= LONGEST_NOTICE:
-            why = _why(line, at < head or at > tail, far)
+            why = _why(plain[at], at < head or at > tail, far)
         if why:
             found.append((number, line, why))
         else:

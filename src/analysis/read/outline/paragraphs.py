@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from analysis.read.documents.traditional import simplified
 from analysis.read.numerals import NUMERAL, SIGNS, number
 from analysis.read.outline.characters import COUNTS, DIGIT, POINT, STOP, kinds
 from analysis.read.outline.headings import heading_roles
@@ -84,11 +85,12 @@ def split(text: str) -> list[Paragraph]:
     ['总结', '一、回顾　　做了很多。']
     """
     found, start = [], 0
-    points = _points(text)
+    plain = simplified(text)  # so that headings inside a line are known
+    points = _points(plain)
     for line in text.split("\n"):
         end = start + len(line)
         long = len(line) > LONG_LINE
-        pieces = _pieces(text, start, end, points) if long else ((start, end),)
+        pieces = _pieces(plain, start, end, points) if long else ((start, end),)
         for left, right in pieces:
             here = text[left:right]
             if bare := here.strip():

@@ -113,7 +113,7 @@ def _write_page(
     report = flow.reports.iloc[0]
     page.write_page(
         folder / "index.html",
-        title=report["title"],
+        title=notes.heading(report),
         subtitle=notes.subtitle(report),
         findings=findings(flow)[:FIRST_SCREEN],
         chapters=chapters(flow, images),
