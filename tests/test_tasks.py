@@ -643,6 +643,22 @@ WORDS = "推动 加强 组织 学习 不断 重点 发展 和 、 的 等 将 �
 PIECES = st.sampled_from(WORDS.split())
 
 
+@labelled(
+    ("栽种苗木3万株", ["栽种"]),
+    ("誊写公告8份", ["誊写"]),
+    ("拆改旧棚6处", ["拆改"]),
+    ("接听热线900个", ["接听"]),
+    ("观摩示范点3处", ["观摩"]),
+    ("抢通水毁道路5处", ["抢通"]),
+    ("扩容下沉医疗资源", ["扩容", "下沉"]),
+    ("现有党员120名", []),
+    ("农家书屋12个", []),
+    ("粮食产量3万吨", []),
+)
+def test_ordinary_verbs_head_what_is_counted_and_nouns_do_not(clause, expected):
+    assert verbs(clause) == expected
+
+
 @given(st.lists(PIECES, max_size=12).map("".join) | st.text(max_size=30))
 @example("把")
 @example("、")
