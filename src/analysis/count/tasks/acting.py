@@ -3,11 +3,14 @@
 import re
 
 from analysis.count.tasks.classes import (
+    AFFAIRS,
     BECOMING,
     CAUSING,
+    ENLISTING,
     FARING,
     GOVERNED,
     KNOWING,
+    LEADING_PEOPLE,
     OF_THINGS,
     OPENING_ACTS,
     listed,
@@ -26,6 +29,7 @@ from analysis.count.tasks.vocabulary import (
     NOUN,
     OF,
     PASSED,
+    PLAIN,
     STOP,
     VERB,
     VERBAL,
@@ -123,8 +127,7 @@ def named(clause: Clause, run: list[int], after: int) -> bool:
         return True  # 服务更加优质高效
     if words[run[0]] not in ("创新", "规范"):
         if tail(clause, after):
-            alone = after == n - 1 and len(run) == 1 and run[0] == 0
-            return not (alone and clause.words[after] in GOVERNED)  # 保护环境
+            return not _governed(clause, run, after)
         if TITLE.search(clause.text):
             return True
     while after < n and not pure(clause, after):
@@ -133,9 +136,30 @@ def named(clause: Clause, run: list[int], after: int) -> bool:
             return True  # 宣传战线按照部署
         after += 1
     if after == n - 1 and roles[after - 1] & ADVERB:
-        return True  # 创新能级显著提升
+        return words[run[0]] not in CAUSING  # 创新能级显著提升
     behind = clause.starts[after]
     return after < n and clause.text.endswith(ACTIVITIES, 0, behind)
+
+
+def _governed(clause: Clause, run: list[int], after: int) -> bool:
+    """Say whether a noun that closes names is the object of the one verb before it.
+
+    保护环境, 检查单位30家; 组织人员观摩做法, 协调资金修缮校舍.
+    """
+    words, verb, following = clause.words, run[0], after + 1
+    if len(run) > 1:
+        return False
+    if words[verb] in LEADING_PEOPLE and clause.roles[following] & VERB:
+        plain = clause.roles[following + 1] & PLAIN
+        return bool(plain) and not tail(clause, following + 1)
+    if verb:
+        return False
+    if after == clause.n - 1 and words[after] in GOVERNED:
+        return True
+    counted = AMOUNT.search(clause.text, clause.starts[after])
+    if not counted or counted.end() < len(clause.text) or words[verb] in AFFAIRS:
+        return False
+    return clause.text[clause.starts[after] : counted.start()] in GOVERNED
 
 
 def _lacking(clause: Clause, at: int) -> bool:
@@ -150,7 +174,8 @@ def _lacking(clause: Clause, at: int) -> bool:
 def _of_thing(clause: Clause, run: list[int], fronted: str) -> bool:
     """Say whether the verbs behind a thing tell of the thing: 地区生产总值实现…."""
     for at in run:
-        if clause.words[at] in OF_THINGS:
+        word = clause.words[at]
+        if word in OF_THINGS or (word in ENLISTING and not fronted):
             return True
     if "被" in clause.words[: run[0]]:
         return True

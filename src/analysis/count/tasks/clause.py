@@ -12,6 +12,7 @@ from typing import NamedTuple
 from analysis.count.tasks.acting import Head, acts, named, results
 from analysis.count.tasks.classes import (
     CARRYING_ON,
+    GOVERNED,
     OPENING_ACTS,
     REMEDYING,
     listed,
@@ -228,8 +229,14 @@ def _subject(clause: Clause, at: int, before: str) -> str:
 
 
 def _ends(clause: Clause, at: int) -> bool:
-    """Say whether the clause ends with these verbs: 对浪费行为严格监管."""
-    return run_end(clause, at) == clause.n and clause.words[at] != "发展"
+    """Say whether the clause ends with these verbs: 对浪费行为严格监管.
+
+    Or with them and what is only their object: 用群众语言宣讲政策.
+    """
+    end, n = run_end(clause, at), clause.n
+    if end == n - 1 and clause.words[end] in GOVERNED:
+        return "、" not in clause.text
+    return end == n and clause.words[at] != "发展"
 
 
 def _modifies(clause: Clause, at: int) -> bool:

@@ -40,6 +40,7 @@ LINKING = frozenset(role for role in range(ANY + 1) if role & (LINK | SLOGAN))
 CAPACITIES = listed("能力词尾")
 CAPACITY = pattern("的(?:各项|重要)?(?:<能力词尾>)$")
 BATTLES = listed("战役词尾")  # 打好防范化解重大风险攻坚战
+PEOPLE = listed("人员词尾") + listed("自身机构")  # 组织人员观摩做法
 MEANS = listed("手段词尾")  # 采取减税、退税等多种方式减轻负担
 
 
@@ -48,7 +49,8 @@ def object_end(clause: Clause, verb: int, first: int) -> tuple[int, int]:
     roles, acting, n = clause.roles, clause.words[verb], clause.n
     serial = acting in SERIAL
     if serial and acting in DRAFTING and clause.text.endswith(DOCUMENTS):
-        serial = False  # 出台深入推进一体化发展实施方案
+        # 出台深入推进一体化发展实施方案, but 制定方案细化措施
+        serial = clause.words[first].endswith(DOCUMENTS)
     if not serial and LINKING.isdisjoint(roles[first:]):
         return n, 0
     listed = False
@@ -166,8 +168,18 @@ def _serial(clause: Clause, verb: int, at: int) -> int:
         return 0
     if light or clause.words[verb] == "深入":
         return following
-    led = clause.words[verb] in LEADING_PEOPLE and roles[at - 1] & BODY
-    if not (led or pure(clause, following)):
+    if not (pure(clause, following) or _led(clause, verb, at)):
         return 0
     after = run_end(clause, following)
     return following if after < clause.n and not tail(clause, after) else 0
+
+
+def _led(clause: Clause, verb: int, at: int) -> bool:
+    """Say whether who is led, or a meeting, stands before a verb that may be a noun.
+
+    组织党员学习党章, 组织人员观摩做法, 召开会议审议报告.
+    """
+    word, before = clause.words[verb], clause.words[at - 1]
+    if word in LEADING_PEOPLE:
+        return bool(clause.roles[at - 1] & BODY) or before.endswith(PEOPLE)
+    return word == "召开" and before.endswith(("会", "会议"))
