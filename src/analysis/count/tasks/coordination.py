@@ -126,7 +126,8 @@ def _joins(clause: Clause, last: int, at: int, linked: bool) -> bool:
     if not linked and (before in NOUN_TAKING or before in AIMING):
         return False
     if word in LIGHT and not clause.roles[last] & NOUN and before not in JOINING:
-        return False
+        if before not in CAUSING or at > last + 1:
+            return False  # but 推动形成
     if len(word) == 1 or before[-1] in "在入为于向":
         return False  # 摆在突出位置
     if _of_verbs(clause, at) or (not linked and _describes(clause, last, at)):

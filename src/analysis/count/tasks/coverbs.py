@@ -18,6 +18,7 @@ from analysis.count.tasks.classes import (
     TURNED_INTO,
     listed,
     pattern,
+    words_of,
 )
 from analysis.count.tasks.coordination import run_end, run_from
 from analysis.count.tasks.cutting import (
@@ -36,6 +37,7 @@ from analysis.count.tasks.vocabulary import (
     AND,
     COVERB,
     LIST,
+    NOUN,
     OF,
     PLAIN,
     SLOGAN,
@@ -43,6 +45,8 @@ from analysis.count.tasks.vocabulary import (
 )
 
 MEANS = frozenset(["以", "用", "靠", "凭", "依靠"])
+LEADING = words_of("领动介词")  # 从细处防范隐患, 立足实际谋划发展
+NO_OBJECT = re.compile("等|[过下上中后](?!级)|《")
 # 使改革成果惠及百姓, 被省局评为先进单位: of these coverbs only such verbs are led to.
 SAYING_FIRST = dict.fromkeys(MAKING_OTHERS, REACHING) | {"被": HONOURING}
 # 从产业发展现状看, 以务实举措服务群众的姿态: the frame goes on to the end.
@@ -119,6 +123,8 @@ def frame(clause: Clause, at: int) -> Frame:
         at = _place_end(clause, at)
     elif word in "把将" and words[first - 1] == "重点":
         first -= 1  # 把重点放在基础设施上
+    elif word == "通过" and _aims(clause, at):
+        return Frame(at + 1)  # 通过走访了解民情
     elif _opens(clause, word, at):
         at = first = run_end(clause, at)
     stop = min(n, at + FAR)
@@ -202,7 +208,7 @@ def _leads_to(clause: Clause, coverb: int, at: int, light: bool) -> bool:
         return True  # 与业务工作同部署、同考核
     if _holds(clause, coverb, at, after, before):
         return False
-    if word in MEANS and _affair(clause, at):
+    if (word in MEANS or word in LEADING) and _affair(clause, at):
         return False
     moving = word in "把将对与同向给"
     if done(clause, at):
@@ -238,29 +244,39 @@ def _leads_to_noun(
             # 用接地气的形式宣讲, 用夜间课堂培训骨干
             return bool(clause.roles[at - 2] & OF) or _alone(clause, place, at, after)
         # 以科技创新引领产业创新
-        aimed = coverb == "用" or "为" in words[after:]
-        return not aimed and not tail(clause, after)
+        return "为" not in words[after:] and not tail(clause, after)
     if coverb == "为":  # 为女性免费接种疫苗
         return light and clause.words[at] not in BUILDING and not tail(clause, at + 1)
-    if coverb == "从":  # 从细处防范隐患
+    if coverb in LEADING:  # 从细处防范隐患
         return _alone(clause, place, at, after)
     if coverb == "向":
         return not (clause.words[at] in GREETED and modified(clause, at))
+    if coverb in ("把", "将"):  # 把文化遗产保护好
+        return clause.text[clause.starts[after] :] == "好"
     return coverb == "给"
+
+
+def _aims(clause: Clause, at: int) -> bool:
+    """Say whether a verb that is a noun as well leads to its aim: 走访了解民情."""
+    if pure(clause, at) or not clause.nexts or clause.nexts[at] != at + 1:
+        return False
+    return pure(clause, at + 1) and bool(clause.roles[at + 2] & PLAIN)
 
 
 def _alone(clause: Clause, coverb: int, at: int, after: int) -> bool:
     """Say whether this is the one verb behind a means or a place: 用课堂培训骨干."""
     roles, words = clause.roles, clause.words
-    if not roles[at - 1] & PLAIN or not roles[after] & PLAIN:
+    ends = after == clause.n - 1 and roles[after] & NOUN  # 立足实际谋划发展
+    if not roles[at - 1] & PLAIN or not (roles[after] & PLAIN or ends):
         return False
-    if words[coverb] == "以" and words[at] in AFFAIRS:
+    if words[coverb] not in ("用", "从") and words[at] in AFFAIRS:
         return False  # 以项目建设新成效
     if tail(clause, after) and words[after] not in GOVERNED:
         return False
-    if clause.text.endswith(ENDS_OF_FRAMES):
+    if NO_OBJECT.match(words[after]) or clause.text.endswith(ENDS_OF_FRAMES):
         return False
-    if any(role & (VERB | OF | AND | LIST) for role in roles[after : clause.n]):
+    rest = roles[after + bool(ends) : clause.n]
+    if any(role & (VERB | OF | AND | LIST) for role in rest):
         return False
     between = roles[coverb + 1 : at]
     return not any(role & VERB or role & (COVERB | AND) == COVERB for role in between)

@@ -6,6 +6,8 @@ from analysis.count.tasks.classes import (
     CAUSING,
     CHANTED,
     DRAFTING,
+    FOUNDING,
+    GATHERING,
     GOING_ON,
     LEADING_PEOPLE,
     LIGHT,
@@ -19,7 +21,14 @@ from analysis.count.tasks.classes import (
 )
 from analysis.count.tasks.coordination import DOCUMENTS, STRUCTURES, run_end
 from analysis.count.tasks.coverbs import Frame, done, frame
-from analysis.count.tasks.cutting import Clause, chanted, modified, pure, skip, tail
+from analysis.count.tasks.cutting import (
+    Clause,
+    chanted,
+    modified,
+    pure,
+    skip,
+    tail,
+)
 from analysis.count.tasks.objects import moves
 from analysis.count.tasks.vocabulary import (
     ANY,
@@ -41,6 +50,9 @@ CAPACITIES = listed("能力词尾")
 CAPACITY = pattern("的(?:各项|重要)?(?:<能力词尾>)$")
 BATTLES = listed("战役词尾")  # 打好防范化解重大风险攻坚战
 PEOPLE = listed("人员词尾") + listed("自身机构")  # 组织人员观摩做法
+MEANS_AT_HAND = listed("财物词尾")  # 筹措资金建设广场
+INSTRUMENTS = listed("工具词尾")  # 搭建平台促进交流
+CLOSING = listed("句末词尾")
 MEANS = listed("手段词尾")  # 采取减税、退税等多种方式减轻负担
 
 
@@ -52,7 +64,8 @@ def object_end(clause: Clause, verb: int, first: int) -> tuple[int, int]:
         # 出台深入推进一体化发展实施方案, but 制定方案细化措施
         serial = clause.words[first].endswith(DOCUMENTS)
     if not serial and LINKING.isdisjoint(roles[first:]):
-        return n, 0
+        if acting not in FOUNDING:
+            return n, 0
     listed = False
     for at in range(first, n):
         role, following = roles[at], 0
@@ -65,6 +78,8 @@ def object_end(clause: Clause, verb: int, first: int) -> tuple[int, int]:
             following *= bool(roles[following] & VERB)  # 召开会议并部署工作
         elif serial and (not listed or _resumes(clause, at)):
             following = _serial(clause, verb, at)
+        elif at == first + 1 and acting in FOUNDING and _by_its_means(clause, at):
+            following = at  # 搭建平台促进交流
         if following:
             return at, following
     return n, 0
@@ -166,11 +181,15 @@ def _serial(clause: Clause, verb: int, at: int) -> int:
     light = light or done(clause, following)
     if not light and modified(clause, following):
         return 0
-    if light or clause.words[verb] == "深入":
+    if light or clause.words[verb] in ("深入", "走进", "下沉", "进驻"):
         return following
     if not (pure(clause, following) or _led(clause, verb, at)):
         return 0
     after = run_end(clause, following)
+    if after == clause.n - 1 and pure(clause, following) and following == at:
+        word = clause.words[after]  # 组织供需对接活动9场, but 运用法治方式推动工作
+        names = word.endswith(STRUCTURES) or word.startswith(CLOSING)
+        return 0 if names else following
     return following if after < clause.n and not tail(clause, after) else 0
 
 
@@ -182,4 +201,16 @@ def _led(clause: Clause, verb: int, at: int) -> bool:
     word, before = clause.words[verb], clause.words[at - 1]
     if word in LEADING_PEOPLE:
         return bool(clause.roles[at - 1] & BODY) or before.endswith(PEOPLE)
+    if word in GATHERING and before.endswith(MEANS_AT_HAND):
+        return True  # 筹措资金建设广场, 发挥优势服务大局
     return word == "召开" and before.endswith(("会", "会议"))
+
+
+def _by_its_means(clause: Clause, at: int) -> bool:
+    """Say whether what was just made or used serves a further verb with its object."""
+    before, after = clause.words[at - 1], run_end(clause, at)
+    if not (clause.roles[at - 1] & PLAIN and before.endswith(INSTRUMENTS)):
+        return False
+    if not pure(clause, at) or after >= clause.n or tail(clause, after):
+        return False
+    return not modified(clause, at)
