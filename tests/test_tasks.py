@@ -733,6 +733,47 @@ def test_more_frames_lead_up_to_verbs_that_can_be_nouns(clause, expected):
 
 
 @labelled(
+    ("把服务的链条拉得更长", [("拉", "链条")]),
+    ("把各项工作做得更好", [("做", "各项工作")]),
+    ("把责任扛在肩上", [("扛", "责任")]),
+    ("始终把命运掌握在自己手中", [("掌握", "命运")]),
+    ("以评促改、以评促建", [("促", "改"), ("促", "建")]),
+    ("以展促销", [("促", "销")]),
+    ("以人为本", []),
+    ("把话说得了", []),
+    ("把道理看得见", []),
+)
+def test_the_shape_of_the_whole_clause_shows_a_verb_of_one_sign(clause, expected):
+    assert pairs(clause) == expected
+
+
+@labelled(
+    ("种好责任田", ["种好"]),
+    ("订好村规民约", ["订好"]),
+    ("算好民生账", ["算好"]),
+    ("向好态势更加明显", []),
+)
+def test_what_is_done_well_is_one_verb(clause, expected):
+    assert verbs(clause) == expected
+
+
+@labelled(
+    ("设立弘扬家风专题讲堂", ["设立"]),
+    ("推出促进消费的新举措", ["推出"]),
+    ("编印宣传防诈骗手册", ["编印"]),
+    ("年内安排调研4次", ["安排"]),
+    ("严密组织体系", ["严密"]),
+    ("严密组织实施", ["组织", "实施"]),
+    ("教育卫生全面进步", []),
+    ("宣传文化繁荣活跃", []),
+    ("建立完善长效机制", ["建立", "完善"]),
+    ("建成交付安置房200套", ["建成", "交付"]),
+)
+def test_the_name_of_what_is_founded_holds_verbs(clause, expected):
+    assert verbs(clause) == expected
+
+
+@labelled(
     ("被省局评为先进单位", ["评为"]),
     ("我局被授予文明单位称号", ["授予"]),
     ("被上级简报刊发7期", []),

@@ -57,6 +57,7 @@ TITLE = pattern("<标题词>")  # 宣传思想文化工作综述
 WENT = pattern("<得力词>")  # 各项工作推进有力、落实有效
 STARTED = listed("启用句尾")  # 社区服务站投入使用
 COMBINED = listed("结合句尾")  # 集中学习与分散自学相结合
+THRIVING = listed("兴旺词")  # 教育卫生全面进步
 PROGRESS = listed("进展词")  # 融入新格局取得新进展
 
 
@@ -125,6 +126,8 @@ def named(clause: Clause, run: list[int], after: int) -> bool:
         return True
     if not any(roles[at] & ~PASSED for at in range(after, n)):
         return True  # 服务更加优质高效
+    if words[run[0]] in AFFAIRS and _thrives(clause, after):
+        return True
     if words[run[0]] not in ("创新", "规范"):
         if tail(clause, after):
             return not _governed(clause, run, after)
@@ -139,6 +142,17 @@ def named(clause: Clause, run: list[int], after: int) -> bool:
         return words[run[0]] not in CAUSING  # 创新能级显著提升
     behind = clause.starts[after]
     return after < n and clause.text.endswith(ACTIVITIES, 0, behind)
+
+
+def _thrives(clause: Clause, after: int) -> bool:
+    """Say whether a clause ends in how an affair fared: 教育卫生全面进步."""
+    roles, words, last = clause.roles, clause.words, clause.n - 1
+    if not roles[after] & PLAIN or last <= after:
+        return False
+    if roles[last] & PLAIN:
+        return bool(roles[last - 1] & ADVERB) and words[last] in THRIVING
+    faring = (words[at] in FARING for at in range(after + 1, clause.n))
+    return all(faring)
 
 
 def _governed(clause: Clause, run: list[int], after: int) -> bool:

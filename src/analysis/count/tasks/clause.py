@@ -23,6 +23,7 @@ from analysis.count.tasks.coverbs import done, framed
 from analysis.count.tasks.cutting import Clause, cut, find, pure, skip, tail
 from analysis.count.tasks.objects import head_of, object_of
 from analysis.count.tasks.second_verbs import carried_on, object_end
+from analysis.count.tasks.shapes import Told, shaped
 from analysis.count.tasks.vocabulary import (
     ADVERB,
     AND,
@@ -59,7 +60,6 @@ ADVERBIAL = re.compile(
 ADVERBIAL_ENDS = frozenset(  # with what these end
     "多共份年月日来期间季度底前后中上下里内地式次化时外%0123456789."
 )
-Told = tuple[str, str, int]  # verb, object, where the verb starts
 
 
 class Task(NamedTuple):
@@ -86,14 +86,16 @@ def scan(clause: str) -> list[Task]:
 def read(text: str) -> list[Told]:
     """Return what `scan` does as plain tuples, which take half the time to make."""
     matches = find(text)
-    if not matches or _only_frames(text):
+    if not matches:
+        return shaped(text) if text else []
+    if _only_frames(text):
         return []
     clause = cut(text, matches)
     if not clause.verbs:
-        return []
+        return shaped(text)
     clause = side_by_side(clause)
     found = _brought_together(clause) if text.endswith("起来") else []
-    found = found or _tasks(clause)
+    found = found or _tasks(clause) or shaped(text)
     if found and found[0][0] not in REMEDYING and _lacks(text):
         return []
     return found
