@@ -8,6 +8,7 @@ from analysis.count.tasks.classes import (
     CAUSING,
     ENLISTING,
     FARING,
+    GATHERING,
     GOVERNED,
     KNOWING,
     LEADING_PEOPLE,
@@ -163,7 +164,8 @@ def _governed(clause: Clause, run: list[int], after: int) -> bool:
     words, verb, following = clause.words, run[0], after + 1
     if len(run) > 1:
         return False
-    if words[verb] in LEADING_PEOPLE and clause.roles[following] & VERB:
+    sent = words[verb] in LEADING_PEOPLE or words[verb] in GATHERING
+    if sent and clause.roles[following] & VERB:
         plain = clause.roles[following + 1] & PLAIN
         return bool(plain) and not tail(clause, following + 1)
     if verb:

@@ -7,6 +7,7 @@ from analysis.count.tasks.acting import named
 from analysis.count.tasks.classes import (
     AFFAIRS,
     BUILDING,
+    CAUSING,
     DRIVING,
     FACING,
     GIVING,
@@ -218,7 +219,8 @@ def _leads_to(clause: Clause, coverb: int, at: int, light: bool) -> bool:
         if not become:
             return _leads_to_noun(clause, coverb, at, after, light)
     if after == clause.n and not (moving or light):
-        return False
+        joined = after > at + 1  # 以更实举措推动落实
+        return word in MEANS and joined and clause.words[at] in CAUSING
     if last_tail(clause, after):
         return False
     behind = clause.text.rfind("的")

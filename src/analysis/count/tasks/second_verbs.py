@@ -190,6 +190,8 @@ def _serial(clause: Clause, verb: int, at: int) -> int:
         word = clause.words[after]  # 组织供需对接活动9场, but 运用法治方式推动工作
         names = word.endswith(STRUCTURES) or word.startswith(CLOSING)
         return 0 if names else following
+    if clause.words[verb] == "召开" and clause.words[after] in ("工作", "任务"):
+        return following  # 召开会议部署工作
     return following if after < clause.n and not tail(clause, after) else 0
 
 
