@@ -10,6 +10,7 @@ from analysis.count.tasks.classes import (
     FARING,
     GATHERING,
     GOVERNED,
+    INVITING,
     KNOWING,
     LEADING_PEOPLE,
     OF_THINGS,
@@ -58,6 +59,7 @@ TITLE = pattern("<标题词>")  # 宣传思想文化工作综述
 WENT = pattern("<得力词>")  # 各项工作推进有力、落实有效
 STARTED = listed("启用句尾")  # 社区服务站投入使用
 COMBINED = listed("结合句尾")  # 集中学习与分散自学相结合
+LEADING_OTHERS = CAUSING | INVITING
 THRIVING = listed("兴旺词")  # 教育卫生全面进步
 PROGRESS = listed("进展词")  # 融入新格局取得新进展
 
@@ -121,7 +123,8 @@ def named(clause: Clause, run: list[int], after: int) -> bool:
             return False
     if words[run[0] - 1] == "同" or roles[after] & BODY:
         return False  # 同部署, 组织党员干部学习
-    if FARED.search(clause.text, clause.starts[run[-1] + 1]):
+    leads = words[run[0]] in LEADING_OTHERS  # 引导企业通过平台…, 支持县域取得实效
+    if not leads and FARED.search(clause.text, clause.starts[run[-1] + 1]):
         return True  # 服务外包金额增长6%
     if after >= n or roles[after] & OF or _lacking(clause, run[0]):
         return True
@@ -137,7 +140,7 @@ def named(clause: Clause, run: list[int], after: int) -> bool:
     while after < n and not pure(clause, after):
         framing = roles[after] & (COVERB | VERB) == COVERB
         if framing and len(words[after]) > 1 and words[after][-1] != "着":
-            return True  # 宣传战线按照部署
+            return not leads  # 宣传战线按照部署
         after += 1
     if after == n - 1 and roles[after - 1] & ADVERB:
         return words[run[0]] not in CAUSING  # 创新能级显著提升

@@ -46,6 +46,7 @@ from analysis.count.tasks.vocabulary import (
 )
 
 MEANS = frozenset(["以", "用", "靠", "凭", "依靠"])
+OWN_SIGNS = frozenset("我本全")  # 我局被评为先进单位
 LEADING = words_of("领动介词")  # 从细处防范隐患, 立足实际谋划发展
 NO_OBJECT = re.compile("等|[过下上中后](?!级)|《")
 # 使改革成果惠及百姓, 被省局评为先进单位: of these coverbs only such verbs are led to.
@@ -97,7 +98,7 @@ def framed(clause: Clause, at: int, subject: str) -> Frame | None:
             is_name = named(clause, *run_from(clause, following))
             return frame(clause, at) if is_name else None
         return None if clause.roles[following] & COVERB else frame(clause, at)
-    if word == "被" and subject == "body" and clause.roles[0] & PLAIN:
+    if word == "被" and at > 1 and clause.words[at - 1][0] not in OWN_SIGNS:
         return Frame(n)  # 胜利社区被授予先进称号
     found = frame(clause, at)
     if clause.roles[at] & VERB and word != "结合" and found.verb == n:
@@ -241,6 +242,8 @@ def _leads_to_noun(
         # 由书记带头学习, 对各单位抽查
         return light if coverb == "由" else coverb == "对"
     if coverb in MEANS:
+        if words[at - 1 - light].endswith(MANNERS):  # 以多种方式支持技术改造
+            return not tail(clause, after) and "为" not in words[after:]
         drives = clause.words[at] in DRIVING and "以" not in words[at - 1 - light]
         if not drives:
             # 用接地气的形式宣讲, 用夜间课堂培训骨干
