@@ -130,8 +130,10 @@ def named(clause: Clause, run: list[int], after: int) -> bool:
         return True
     if not any(roles[at] & ~PASSED for at in range(after, n)):
         return True  # 服务更加优质高效
-    if words[run[0]] in AFFAIRS and _thrives(clause, after):
-        return True
+    if words[run[0]] in AFFAIRS and words[run[0]] != "创新":
+        doubled = roles[after] & NOUN and tail(clause, after + 1) and after + 2 < n
+        if doubled or _thrives(clause, after):
+            return True  # 改革发展成果惠及人民, 教育卫生全面进步
     if words[run[0]] not in ("创新", "规范"):
         if tail(clause, after):
             return not _governed(clause, run, after)

@@ -33,11 +33,12 @@ ENDED = VERB | ADVERB | COVERB  # the character behind may make another word of 
 # 发布会, 管理员, 获得感, 凝聚力, 保护性 are nouns; 开展会议, 推进部门协作 go on.
 SUFFIX = re.compile(
     "(?:会(?![展场馆计])|[者员率感]|链(?![主长条])|组(?![织建合成团]))(?![议商工])"
+    "|之(?![间后前中])|地(?=$|[、和与及])"  # 应对之策, 承接地
     "|型|园(?![区林艺])|馆(?![校藏际舍])|碑|部(?![门署分队位级委])|[力性](?![量度别])"
 )
 # 坚定地, but not 重点地区.
 DI = re.compile("地(?![区方点域块位带铁下上质理级址球税])")
-ENDINGS = frozenset("会者员率感链组型部力性地园馆碑")  # with what these begin
+ENDINGS = frozenset("会者员率感链组型部力性地园馆碑之")  # with what these begin
 # 同部署、同考核, but not 同部门.
 TOGETHER = pattern("(?:<同步动词>)(?:$|[、同])")
 QUOTED = re.compile("[”“》）)’]")
@@ -216,6 +217,7 @@ def _newly(text: str, matches: list[Match]) -> list[Match]:
             and last == first + 2
             and entries[verb][1] & VERB
             and text[last + 1 : last + 2] not in ("施", "备")
+            and text[last : last + 2] not in places  # 新增建设用地
         ):
             found += [(newly, first, first + 1), (verb, first + 1, last + 1)]
         else:
