@@ -17,6 +17,7 @@ from analysis.count.tasks.classes import (
     REMEDYING,
     listed,
     pattern,
+    words_of,
 )
 from analysis.count.tasks.coordination import run_end, run_from, side_by_side
 from analysis.count.tasks.coverbs import done, framed
@@ -42,6 +43,7 @@ OPENING = pattern("(?:[一二三四五六七八九十]+|<开头词>)是")
 PAST = re.compile("了(?!解)|过(?![分程度剩高低快热多大重渡境])")  # 投资过分膨胀
 # 据调查显示, 据统计; 如观看录像、实地参观 names forms of what was done.
 REPORTED = re.compile("据(?![点守理此实])|[例比]?如(?![期实约数愿火此何上意果皋东])")
+ATTITUDES = words_of("态度动词")
 BROUGHT_TOGETHER = listed("起来动词")  # 观念同实践结合起来
 OWN = listed("自身机构")  # 全市教育系统获得表彰
 FRAME_ENDS, NO_FRAME_ENDS = listed("框架词尾"), listed("非框架词尾")
@@ -98,6 +100,9 @@ def read(text: str) -> list[Told]:
     found = found or _tasks(clause) or shaped(text)
     if found and found[0][0] not in REMEDYING and _lacks(text):
         return []
+    if len(found) > 1 and not any(thing for _, thing, _ in found):
+        if all(verb in ATTITUDES for verb, _, _ in found):
+            return []  # 积极探索、勇于实践
     return found
 
 

@@ -160,7 +160,7 @@ def _joins_as_noun(clause: Clause, last: int, at: int, linked: bool) -> bool:
         return False  # 谋划投资和项目建设
     if before == "组织" and _event(clause, at):
         return False
-    if before == "安排" and _counted(clause, at):
+    if before in ("安排", "部署") and _counted(clause, at):
         return False  # 安排调研4次
     if _by_and(clause, last, at):
         return True  # 解决和处置信访问题

@@ -76,6 +76,8 @@ def object_end(clause: Clause, verb: int, first: int) -> tuple[int, int]:
         elif clause.words[at] in GOING_ON:
             following = skip(clause, at + 1)
             following *= bool(roles[following] & VERB)  # 召开会议并部署工作
+        elif at == first and acting in FOUNDING:
+            continue  # 组建化解矛盾调解团
         elif serial and (not listed or _resumes(clause, at)):
             following = _serial(clause, verb, at)
         elif at == first + 1 and acting in FOUNDING and _by_its_means(clause, at):

@@ -16,6 +16,7 @@ PLACED = pattern(
     "[把将]([^把将、得]{1,30}?(?:<处置单字>))[在到进向](?!位)"
     "|[把将]([^把将、得]{3,30})得(?![到出以了见])"
 )
+BETTER = re.compile("(?<![取获觉值使显懂赢博])得(?:更|越来越|最|十分)")
 ONE_SIGN = listed("处置单字")
 # 以评促改、以评促建: three times four characters at most.
 FOURS = pattern("(?:以[^、](?:<口号字>)[^、](?:、|$)){1,3}$")
@@ -49,7 +50,8 @@ def _placed(match: re.Match[str]) -> Told | None:
     text = match[1] or match[2]
     long = 2 if _is(text[-2:], VERB) else 1  # 把命运掌握在手中, 把责任扛在肩上
     verb, thing = text[-long:], text[:-long]
-    if long == 1 and not verb.endswith(ONE_SIGN):
+    better = match[2] and BETTER.match(match.string, match.end(2))
+    if long == 1 and not better and not verb.endswith(ONE_SIGN):
         return None
     while _is(thing[-2:], ADVERB):  # 把饭碗牢牢端在手中
         thing = thing[:-2]
