@@ -189,7 +189,8 @@ def _lacking(clause: Clause, at: int) -> bool:
     while roles[at] & NOUN:
         at += 1
     told = roles[last] & VERB and roles[last - 1] & (ADVERB | MODAL)
-    return bool(roles[at] & OF and told)
+    needs = roles[last - 1] & MODAL and roles[at] & PLAIN  # 服务质效还需改善
+    return bool(told and (roles[at] & OF or needs))
 
 
 def _of_thing(clause: Clause, run: list[int], fronted: str) -> bool:

@@ -128,7 +128,8 @@ def _joins(clause: Clause, last: int, at: int, linked: bool) -> bool:
     if before == "坚持" and _persists(clause, at):
         return True
     if not linked and (before in NOUN_TAKING or before in AIMING):
-        return False
+        # 参与制定国家标准
+        return before == "参与" and pure(clause, at) and not tail(clause, at + 1)
     if word in LIGHT and not clause.roles[last] & NOUN and before not in JOINING:
         if before not in CAUSING or at > last + 1:
             return False  # but 推动形成

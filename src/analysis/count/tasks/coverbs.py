@@ -243,7 +243,8 @@ def _leads_to_noun(
         return light if coverb == "由" else coverb == "对"
     if coverb in MEANS:
         if words[at - 1 - light].endswith(MANNERS):  # 以多种方式支持技术改造
-            return not tail(clause, after) and "为" not in words[after:]
+            if "为" not in words[after:]:
+                return not tail(clause, after) or words[after] in GOVERNED
         drives = clause.words[at] in DRIVING and "以" not in words[at - 1 - light]
         if not drives:
             # 用接地气的形式宣讲, 用夜间课堂培训骨干

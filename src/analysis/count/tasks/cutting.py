@@ -41,6 +41,7 @@ DI = re.compile("地(?![区方点域块位带铁下上质理级址球税])")
 ENDINGS = frozenset("会者员率感链组型部力性地园馆碑之")  # with what these begin
 # 同部署、同考核, but not 同部门.
 TOGETHER = pattern("(?:<同步动词>)(?:$|[、同])")
+AMOUNT_BEHIND = pattern(r"\d[\d.]{0,9}[万余多]{0,2}(?:<量词>|公里|亩|株)?次?$")
 QUOTED = re.compile("[”“》）)’]")
 NAME = re.compile(r"^[^“”]+”|“[^“”]*”+|《[^《》]*》|（[^（）]*）|\([^()]*\)|‘[^‘’]*’")
 # 质量提升行动, 服务保障能力; but not before 区域, 平台经济, which only begin so.
@@ -266,6 +267,10 @@ def _alone(text: str, first: int, last: int) -> bool:
 
 def _chants(text: str, at: int) -> bool:
     """Say whether slogans stand here, of three characters: 稳增长、惠民生."""
+    if AMOUNT_BEHIND.match(text, at + 3):
+        place = vocabulary().places.get(text[at + 1 : at + 3])
+        if place is not None and vocabulary().entries[place][1] & PLAIN:
+            return True  # 办实事120件
     stop = text.find("、", at, at + 7)
     slogans = text[at : stop if stop >= 0 else at + 7]
     if len(slogans) == 6 and slogans[3] not in CHANTED:
