@@ -32,7 +32,7 @@ FAR = 100  # so many words are looked ahead: what hostile input costs stays line
 ENDED = VERB | ADVERB | COVERB  # the character behind may make another word of these
 # 发布会, 管理员, 获得感, 凝聚力, 保护性 are nouns; 开展会议, 推进部门协作 go on.
 SUFFIX = re.compile(
-    "(?:会(?![展场馆计])|[者员率感]|链(?![主长条])|组(?![织建合成团]))(?![议商工])"
+    "(?:会(?![展场馆计])|[者员]|率(?![先领])|感(?![情动受染召知])|链(?![主长条])|组(?![织建合成团]))(?![议商工])"
     "|之(?![间后前中])|地(?=$|[、和与及])"  # 应对之策, 承接地
     "|型|园(?![区林艺])|馆(?![校藏际舍])|碑|部(?![门署分队位级委])|[力性](?![量度别])"
 )
@@ -249,6 +249,8 @@ def _stands(
     _, role, _ = vocabulary().entries[index]
     inside = inside and not _alone(text, first, last)
     if role & SLOGAN:
+        if inside and text[first - 1] in "中上" and "在" in text[:first]:
+            inside = False  # 在危机中育新机
         return _chants(text, first) and (first == slogan or not inside)
     if inside or role & (VERB | COVERB):
         return not inside
