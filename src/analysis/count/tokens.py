@@ -23,7 +23,7 @@ from analysis.read.outline.places import GAP
 SHORT, LONG = 2, 3
 # The name of a place in the name of a body, and what only begins like one: 静海区域.
 PLACE = re.compile("[\u4e00-\u9fd5]{2,8}?(?:[省市区县镇乡旗州盟]|街道)")
-NO_PLACE = re.compile("区[域间块划位]|市[场民]|县[域]|乡[村]|镇[区静]")
+NOT_HERE = re.compile("区[域间块划位]|市[场民]|县域|乡村|镇[区静]|牢[固记靠]")
 
 
 def segment(
@@ -125,8 +125,9 @@ def _words(
     """Return each word with where it starts: the terms, and what lies between."""
     begin = 0
     for _, start, end in _long_terms(places).find_matches_as_indexes(text):
-        if text[start:end] in places and NO_PLACE.match(text, end - 1):
-            continue  # 静海区域
+        if NOT_HERE.match(text, end - 1):
+            if end - start == SHORT or text[start:end] in places:
+                continue  # 静海区域, 构筑牢固防线
         yield from _between(text, begin, start, cut)
         yield start, text[start:end]
         begin = end
@@ -148,12 +149,18 @@ def _between(
 
 
 def _slogan(run: str, cut: Callable[[str], list[str]]) -> list[str] | None:
-    """Return verb and object of a slogan of three characters: 惠民生, not 惠民 生."""
-    if len(run) != len("惠民生") or run[0] not in _listed("口号字"):
+    """Return verb and object of slogans of three characters: 惠民生, not 惠民 生."""
+    parts = [run[at : at + 3] for at in range(0, len(run), 3)]
+    if len(run) % 3 or not _listed("口号字").issuperset(part[0] for part in parts):
         return None
-    if run[1:] not in vocabulary() or run in vocabulary() or len(cut(run)) == 1:
-        return None
-    return [run[0], run[1:]]
+    if len(cut(run)) == 1 or any(part[:2] in vocabulary() for part in parts):
+        return None  # 促进协调发展
+    cuts = [[p[0], p[1:]] if p[1:] in vocabulary() else cut(p) for p in parts]
+    if any(
+        len(words[0]) > 1 and words[0][1:] not in _listed("非动词") for words in cuts
+    ):
+        return None  # but 办实事惠民生
+    return [word for words in cuts for word in words]
 
 
 def _apart(words: list[str]) -> list[str]:
@@ -220,7 +227,8 @@ def _adverbs_and_verbs() -> tuple[frozenset[str], frozenset[str]]:
 
 @lru_cache(maxsize=8)
 def _long_terms(places: frozenset[str] = frozenset()) -> AhoCorasick:
-    terms = sorted(term for term in vocabulary() | places if len(term) >= LONG)
+    firm = _listed("整词")  # 抓党建筑牢根基 holds no 建筑
+    terms = sorted(t for t in vocabulary() | places if len(t) >= LONG or t in firm)
     return AhoCorasick(terms, matchkind=MatchKind.LeftmostLongest)
 
 
