@@ -794,6 +794,28 @@ def test_who_is_led_and_what_is_named_are_told_apart(clause, expected):
 
 
 @labelled(
+    ("忠诚履职、担当作为", []),
+    ("以务实之风履职尽责", []),
+    ("勇于担当、敢于担当", []),
+    ("举旗铸魂", []),
+    ("凝聚共识", ["凝聚"]),
+    ("担当新的使命", ["担当"]),
+)
+def test_idioms_of_attitude_give_no_task(clause, expected):
+    assert verbs(clause) == expected
+
+
+@labelled(
+    ("推动宜居新城建设迈出坚实步伐", [("推动", "宜居新城建设")]),
+    ("推进文明城市创建取得新成效", [("推进", "文明城市创建")]),
+    ("推动文化服务向基层延伸", [("推动", "文化服务")]),
+    ("促进产业蓬勃发展", [("促进", "产业")]),
+)
+def test_what_moves_keeps_the_noun_that_names_it(clause, expected):
+    assert pairs(clause) == expected
+
+
+@labelled(
     ("被省局评为先进单位", ["评为"]),
     ("我局被授予文明单位称号", ["授予"]),
     ("被上级简报刊发7期", []),
