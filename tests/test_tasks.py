@@ -816,6 +816,18 @@ def test_what_moves_keeps_the_noun_that_names_it(clause, expected):
 
 
 @labelled(
+    ("收到诉求后及时办理", ["办理"]),
+    ("发现问题后督促整改", ["督促"]),
+    ("召开会议之前征求意见", ["征求"]),
+    ("开展活动期间发放资料", ["发放"]),
+    ("完善事中事后监管制度", ["完善"]),
+    ("加快灾后恢复重建", ["加快"]),
+)
+def test_what_was_done_first_only_says_when(clause, expected):
+    assert verbs(clause) == expected
+
+
+@labelled(
     ("被省局评为先进单位", ["评为"]),
     ("我局被授予文明单位称号", ["授予"]),
     ("被上级简报刊发7期", []),

@@ -51,6 +51,12 @@ DEFECTS = listed("不足词")  # 抓落实的先手不够
 # With what these end: most clauses need no further look.
 FRAME_SIGNS = frozenset(word[-1] for word in FRAME_ENDS)
 DEFECT_SIGNS = frozenset(word[-1] for word in DEFECTS)
+# 收到诉求后, 召开会议之前, 开展活动期间; but not 贷后, 目前, 博士后.
+WHEN = re.compile(
+    "^[之以]?[后前]$|(?:..[后前]|期间)$(?<!博士后)(?<![目当提事]前)(?<!事后)"
+)
+TIME_SIGNS = re.compile("[后前间]")
+SOON = 6  # 开展第二轮土地承包到期后 is no time but a name
 LACKING = re.compile("(?:缺少..|有待.{2,6})$")
 # When, where and how; anything else before the verb is a subject.
 ADVERBIAL = re.compile(
@@ -157,6 +163,7 @@ def _head(clause: Clause) -> Head:
     """Return where the main verb stands, and what precedes it."""
     n, roles, subject, fronted = clause.n, clause.roles, "", ""
     at = _opening(clause) if "是" in clause.text else 0
+    at = at or (_behind_time(clause) if TIME_SIGNS.search(clause.text) else 0)
     while at < n and not (role := roles[at]) & STOP:
         if role == PLAIN:
             at, subject = at + 1, _subject(clause, at, subject)
@@ -214,6 +221,18 @@ def _opening(clause: Clause) -> int:
     opening = OPENING.match(clause.text)
     begins = opening is not None and opening.end() in clause.starts
     return clause.starts.index(opening.end()) if begins else 0
+
+
+def _behind_time(clause: Clause) -> int:
+    """Return where a clause goes on behind what was done first: 收到诉求后及时办理."""
+    roles, words = clause.roles, clause.words
+    for at in range(1, min(clause.n - 1, 4)):
+        if roles[at] & PLAIN and len(words[at]) < SOON and WHEN.search(words[at]):
+            first = skip(clause, at + 1)
+            goes_on = roles[first] & VERB and not _modifies(clause, first)
+            if goes_on and any(role & VERB for role in roles[:at]):
+                return at + 1
+    return 0
 
 
 def _subject(clause: Clause, at: int, before: str) -> str:
