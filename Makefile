@@ -44,7 +44,7 @@ targets: $(READY) ## Measure the targets found against tables made by hand
 structure: $(READY) ## Measure how other bodies' reports are read
 	$(BIN)/python benchmarks/structure.py
 
-calibration: $(READY) ## Measure how often a change is claimed where there is none
+calibration: $(READY) ## Measure how often the intervals by units cover
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/calibration.py
 
 docs: $(READY) ## Write the codebook's tables and the README's picture, lists and findings

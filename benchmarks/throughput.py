@@ -28,7 +28,7 @@ COMPARED = (
     *(f"gwr/{year}.txt" for year in range(2016, 2020)),
     "local/2025_anhui.txt",
 )
-EACH = {"coverage", "targets", "findings", "claims"}
+EACH = {"coverage", "targets", "findings"}
 
 
 def main() -> None:
@@ -74,8 +74,8 @@ def comparisons() -> str:
         "",
         "Seconds of processor time, the least of three: emphasis, keyness, verbs,",
         "ladder, continuity, coverage, formulations, variants, repeats, targets,",
-        "findings and claims, with 2,000 draws of the bootstrap and 2,000",
-        "permutations each. They may take 1.5 times the segmentation plus one second.",
+        "and findings, with 2,000 draws of the bootstrap. They may take 1.5 times the",
+        "segmentation plus one second.",
         "",
         "| report | characters | segmentation | comparisons | allowed |",
         "|---|---|---|---|---|",

@@ -10,6 +10,7 @@ from conftest import ROOT, SHARED
 
 from analysis.compare.alignment import continuity, coverage
 from analysis.compare.alignment.fields import groups_of
+from analysis.compare.alignment.names import shared_names
 from analysis.compare.alignment.problems import problems
 from analysis.compare.alignment.units import units
 from analysis.compare.similarity import ngrams, rarity, unit
@@ -17,6 +18,7 @@ from analysis.read.outline import parse, sections
 from analysis.read.reports import read_reports
 from analysis.say import findings
 from analysis.say.findings.headings import noun
+from analysis.say.findings.places import numeral, places
 from analysis.show.charts.alignment import plot_continuity, plot_coverage
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
@@ -247,20 +249,93 @@ def test_problems_of_conduct_are_answered_in_closing_passages(corpus):
 
 
 @pytest.mark.parametrize(
-    ("name", "least"),
-    [("local/2025_hebei.txt", 0.95), ("gwr/2005.txt", 0.85)],
+    ("name", "f1", "status"),
+    [
+        ("local/2025_hebei.txt", 0.95, 0.95),
+        ("local/2026_jilin.txt", 0.95, 0.93),
+        ("local/2014_hailaer_district.txt", 0.95, 0.95),
+        ("gwr/2005.txt", 0.85, 0.76),
+        ("gwr/2016.txt", 0.82, 0.88),
+        ("local/2026_hainan.txt", 0.88, 0.9),
+        ("local/2016_hailaer_district.txt", 0.93, 0.95),
+        ("gwr/2019.txt", 0.85, 0.85),
+    ],
 )
-def test_links_and_answers_are_those_of_a_reader(name, least):
+def test_links_and_answers_are_those_of_a_reader(name, f1, status):
     if not (SHARED / "corpus").is_dir():
         pytest.skip("the corpus is not here")
-    lines = (ROOT / "tests" / "gold" / "links_dev.jsonl").read_text("utf-8")
-    truth = [json.loads(line) for line in lines.splitlines()]
-    found = measure(
-        SHARED / "corpus" / name, [row for row in truth if row["file"] == name]
-    )
-    assert found["f1"] >= least
+    truth = [
+        row
+        for labels in ("dev", "more")
+        for line in (ROOT / f"tests/gold/links_{labels}.jsonl")
+        .read_text("utf-8")
+        .splitlines()
+        if (row := json.loads(line))["file"] == name
+    ]
+    found = measure(SHARED / "corpus" / name, truth)
+    assert found["f1"] >= f1
+    assert found["status"] >= status
     assert found["answered"] >= 0.95
-    assert found["right"] >= 0.9
+    assert found["right"] >= 0.83
+
+
+def test_headings_with_the_same_words_go_on_as_each_other_whatever_the_text():
+    text = (
+        REVIEW
+        + "（一）打好三大攻坚战。\n鲸鱼洄游，珊瑚暗礁。\n（二）修路。修了公路。\n"
+    )
+    text += (
+        PLAN
+        + "（一）继续修路。修公路。\n（二）继续打好三大攻坚战。\n冰川融化，火山喷发。"
+    )
+    clauses, reports = of_text(text)
+    table = continuity(clauses, reports=reports)
+    assert table["order_target"].tolist() == [2, 1]
+    assert shared_names(["打好三大攻坚战"], ["继续打好三大攻坚战"]).item() == 1
+    assert shared_names(["打好三大攻坚战"], ["修路"]).item() == 0
+
+
+def test_paragraphs_that_begin_alike_are_sections_with_what_follows_them(corpus):
+    clauses, reports = of_corpus(corpus, "2026_hainan.txt")
+    review = clauses[clauses["role"] == "review"].reset_index(drop=True)
+    found = units(review, reports)
+    assert [one.name for one in found][:3] == [
+        "封关运作如期实现",
+        "改革开放步伐加快",
+        "经济运行顶压行稳",
+    ]
+    assert len({one.series for one in found[:7]}) == 1
+    assert len({one.series for one in found}) == 2  # the year's, the five years'
+    first = review["clause"].iloc[found[1].rows]
+    assert (first.min(), first.max()) == (46, 69)
+
+
+def test_what_looks_back_on_years_is_not_of_the_section_before_it(corpus):
+    clauses, reports = of_corpus(corpus, "2026_anhui.txt")
+    review = clauses[clauses["role"] == "review"].reset_index(drop=True)
+    names = [one.name for one in units(review, reports) if one.series == "这五年"]
+    assert names[:3] == ["综合实力大幅跃升", "创新动能更加强劲", "产业体系迭代升级"]
+
+
+def test_a_paragraph_between_two_items_goes_on_with_the_first(corpus):
+    clauses, reports = of_corpus(corpus, "2016.txt")
+    review = clauses[clauses["role"] == "review"].reset_index(drop=True)
+    one = next(
+        one
+        for one in units(review, reports)
+        if one.name == "围绕激发市场活力，加大改革开放力度"
+    )
+    numbers = review["clause"].iloc[one.rows]
+    assert (numbers.min(), numbers.max()) == (110, 157)
+
+
+def test_what_only_says_that_there_are_problems_is_none(corpus):
+    clauses, reports = of_corpus(corpus, "2004.txt")
+    named = [problem.text for problem in problems(clauses, reports)]
+    assert named[0] == "农民增收缓慢"
+    clauses, reports = of_corpus(corpus, "2016.txt")
+    named = [problem.text for problem in problems(clauses, reports)]
+    assert named[0].startswith("去年我国进出口总额出现下降")
 
 
 @pytest.mark.parametrize(
@@ -274,6 +349,14 @@ def test_links_and_answers_are_those_of_a_reader(name, least):
         ("发挥独特优势，探索两岸融合发展新路步伐更大", "两岸融合"),
         ("进一步加强“三农”工作", "三农"),
         ("鲸鱼洄游", "鲸鱼洄游"),
+        ("促进各民族广泛交往交流交融", "各民族广泛交往交流交融"),
+        ("把民生工作摆在更加突出位置", "民生"),
+        ("打造具有重要影响力的科技创新策源地实现新突破", "科技创新"),
+        ("坚持民生为大，用心用情增进人民福祉", "民生为大"),
+        ("巩固和加强农业基础地位，实现农民增收和农业增产", "农民增收"),
+        ("在强化政府自身建设中展现新作为", "政府自身建设"),
+        ("深化重点领域改革，加快完善市场机制", "重点领域改革"),
+        ("“十五五”发展目标", "“十五五”发展目标"),
     ],
 )
 def test_a_section_is_named_by_its_noun(heading, name):
@@ -283,11 +366,11 @@ def test_a_section_is_named_by_its_noun(heading, name):
 def test_what_became_of_the_sections_is_said(links, clauses):
     first, *rest = findings.sections(links, sections(clauses), clauses, NAMES)
     assert first.zh == (
-        "网信舆情由总结单列一节（11/100句）并入计划意识形态领域一节（3/104句），"
+        "网信舆情由总结单列一节（11/111句）并入计划第三节“意识形态”（3/104句），"
         "“舆情”5次→1次"
     )
     assert "“改革创新”（24/104句，4项）" in rest[0].zh
-    assert "“产业繁荣发展”（14/100句）" in rest[0].zh
+    assert "“产业繁荣发展”（14/111句）" in rest[0].zh
     told = set(clauses["clause"])
     assert all(set(one.evidence["clause"]) <= told for one in (first, *rest))
     assert not any(word in one.zh for one in (first, *rest) for word in ("新增", "缺"))
@@ -301,10 +384,30 @@ def test_a_section_that_is_a_passage_now_is_said_with_both_lengths(corpus):
     assert "45/595句" in first.zh and "33/1141句" in first.zh
 
 
-def test_what_answers_the_problems_is_said(answers):
-    found = findings.problems(answers, NAMES)
-    assert found[0].zh.startswith("4个问题计划都有对应：思想引领在")
+def test_what_answers_the_problems_is_said(answers, clauses):
+    found = findings.problems(answers, NAMES, clauses)
+    assert found[0].zh == (
+        "4个问题计划都有对应：思想引领作用发挥不足在第二节，意识形态工作形势严峻在第三节，"
+        "推动高质量发展能力欠缺在第五节，干部队伍能力水平参差不齐在第六节"
+    )
+    assert "第五节“改革创新”（24/104句）" in found[1].zh
     assert all(len(one.evidence) for one in found)
+
+
+def test_a_member_of_a_list_of_problems_is_quoted_with_what_is_said_of_it(corpus):
+    clauses, reports = of_corpus(corpus, "2026_jilin.txt")
+    found = findings.problems(coverage(clauses, reports=reports), NAMES, clauses)
+    assert found[0].zh.startswith("问题“消费、投资增长动力不足”由计划第一节")
+
+
+def test_where_a_problem_is_answered_is_told_by_the_place_in_the_plan(clauses):
+    where = places(clauses)
+    first = clauses.loc[clauses["role"] == "plan", "section"].loc[lambda x: x != ""]
+    assert where.of(first.iloc[0], 0) == "第一节"
+    assert where.of("今年的主要预期目标是", 0) == "主要预期目标中"
+    assert where.of("各项事业", where.last + 1) == "第六节之后"
+    assert where.of("各项事业", where.first - 1) == "第一节之前"
+    assert [numeral(n) for n in (1, 10, 11, 20)] == ["一", "十", "十一", "二十"]
 
 
 def test_what_is_not_found_is_never_called_absent(answers):

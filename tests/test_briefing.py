@@ -3,6 +3,7 @@
 That it gives the same bytes in another process says test_cli.
 """
 
+import json
 import shutil
 
 import pandas as pd
@@ -11,8 +12,9 @@ from lxml import html
 
 from analysis import InputError
 from analysis.flow import TABLES
-from analysis.schema import label, table_label
+from analysis.schema import label, schema, table_label, value_labels
 from analysis.show.briefing import brief, findings
+from analysis.show.briefing.contents import CHAPTER_OF, CHAPTERS, READING, first_rows
 from analysis.show.charts import PLOTS
 
 NO_ITEMS = """某局2023年工作总结
@@ -70,12 +72,75 @@ def test_every_table_is_there_for_excel(briefing):
         assert path.read_bytes().startswith(b"\xef\xbb\xbf")
 
 
-def test_the_workbook_has_a_sheet_for_each_table_between_notes_and_origin(briefing):
+def test_the_workbook_has_findings_notes_a_sheet_for_each_table_and_the_origin(
+    briefing,
+):
     sheets = pd.read_excel(briefing / "tables.xlsx", sheet_name=None)
-    assert len(sheets) == len(TABLES) + 2
-    assert [*sheets][:: len(TABLES) + 1] == ["说明", "来源"]
-    first = next(iter(sheets.values()))
-    assert first["怎样得来"].notna().all()
+    assert len(sheets) == len(TABLES) + 3
+    assert [*sheets][:2] + [*sheets][-1:] == ["结论", "说明", "来源"]
+    assert sheets["说明"]["怎样得来"].notna().all()
+
+
+def test_page_workbook_and_json_say_the_same_findings(briefing, flow):
+    told = json.loads((briefing / "findings.json").read_text("utf-8"))
+    sentences = flow.findings["zh"].tolist()
+    assert [one["zh"] for one in told] == sentences
+    page = html.parse(str(briefing / "index.html")).getroot()
+    first, *further = page.find_class("findings")
+    said = [item.text_content() for item in first]
+    assert len(said) == 5
+    for sentence, item in zip(sentences, said, strict=False):
+        assert sentence in item
+    below = "".join(part.text_content() for part in further)
+    assert all(sentence in below for sentence in sentences[5:])
+    sheet = pd.read_excel(briefing / "tables.xlsx", sheet_name="结论")
+    headed = sheet["次序"].notna()
+    assert sheet["所在"][headed].tolist() == sentences
+    assert (~headed).sum() == sum(len(one["evidence"]) for one in told)
+
+
+def test_a_finding_is_a_record_with_the_clauses_it_rests_on(briefing, flow):
+    text = (briefing / "findings.json").read_text("utf-8")
+    first, *_ = told = json.loads(text)
+    assert list(first) == [*schema()["findings"].columns, "evidence"]
+    columns = ["report", "clause", "role", "section", "text"]
+    clauses = flow.clauses.set_index("clause")
+    assert sum(len(one["evidence"]) for one in told) > 0
+    for clause in [clause for one in told for clause in one["evidence"]]:
+        assert list(clause) == columns
+        assert clause["text"] == clauses["text"][clause["clause"]]
+    assert "NaN" not in text and "\\u" not in text
+
+
+def test_everything_on_the_page_has_its_chapter():
+    on_page = {name for name, table in schema().items() if table.on_page}
+    on_page |= {plot.table for plot in PLOTS.values()}
+    assert {schema()[name].chapter for name in on_page - {*READING}} == {*CHAPTERS}
+    kinds = "theme section target formulation problem word verb class quantity repeat"
+    assert {*kinds.split()} == {*CHAPTER_OF}
+    assert {*value_labels("chapter")} == {*CHAPTERS}
+
+
+def test_a_task_is_told_with_its_section_theme_and_quantity(tmp_path):
+    made = briefed(
+        "某局2023年工作总结\n一、2023年工作情况\n（一）发展文化产业\n"
+        "一是新建图书馆12座。\n二、2024年工作安排\n（一）加强队伍建设\n加强学习。",
+        tmp_path,
+    )
+    page = html.parse(str(made / "index.html")).getroot()
+    head, *rows = rows_of(page, "tasks")
+    assert head == "任务动词 宾语 部分 二级标题 条目 主题 数量 原文".split()
+    (built,) = [row for row in rows if row[0] == "新建"]
+    assert built[1:5] == ["图书馆", "总结", "发展文化产业", "一"]
+    assert built[6] == "12座"
+
+
+def test_the_rows_shown_at_first_are_of_both_sides():
+    rows = pd.DataFrame({"role": ["other"] * 5 + ["review"] * 90 + ["plan"] * 30})
+    shown = rows.iloc[sorted(first_rows(rows))]["role"].value_counts()
+    assert shown.to_dict() == {"review": 20, "plan": 20}
+    few = rows.drop(index=range(7, 95))  # all there are, since they are fewer than 40
+    assert first_rows(few) == {*range(37)}
 
 
 def test_page_and_tables_say_the_same_numbers(briefing):
@@ -96,15 +161,11 @@ def test_page_and_tables_say_the_same_numbers(briefing):
             assert cells[place[name]] == str(row[name])
 
 
-def test_a_small_report_has_no_empty_chart_and_no_claim(small):
+def test_a_small_report_has_no_empty_chart(small):
     _, made = small
     more = {"verbs", "ladder", "occurrences"}
     assert charts_in(made) >= BOTH_SIDES
     assert charts_in(made) & SPECIAL == more
-    emphasis = pd.read_csv(made / "tables" / "emphasis.csv")
-    assert set(emphasis["verdict"]) == {"too few"}
-    claims = pd.read_csv(made / "tables" / "claims.csv")
-    assert set(claims["verdict"]) == {"too few", "counted"}
 
 
 def test_findings_rest_on_clauses_of_the_plan_and_the_review(flow):
@@ -157,7 +218,7 @@ def test_any_character_of_a_report_comes_through(tmp_path):
     quoted = {quote.text_content() for quote in page.iter("q")}
     told = {"加强😀学习", "表彰𬱖同志", "加强<script>学习", "=1+1", "$x^2$与{{ y }}"}
     assert told <= quoted
-    assert [script.get("id") for script in page.iter("script")] == ["record"]
+    assert [script.get("id") for script in page.iter("script")] == ["record", None]
     clauses = set(pd.read_csv(made / "tables" / "clauses.csv")["text"])
     assert told - clauses == {"=1+1"} and "'=1+1" in clauses  # no formula of Excel's
 

@@ -16,6 +16,7 @@ from io import BytesIO, StringIO
 import pandas as pd
 import pytest
 from conftest import REPORT, ROOT
+from PIL import Image
 from typer.main import get_command
 
 from analysis.cli import app, main
@@ -130,7 +131,7 @@ def test_the_outline_is_said_for_people_and_for_programs(run):
     assert "line 8: '##paidbegin##'" in text
     record = json.loads(run("outline", REPORT, "--format", "json", check=True).stdout)
     assert (record["review_year"], record["plan_year"]) == (2023, 2024)
-    assert record["counts"]["review"] == {"clauses": 100, "sections": 7, "items": 22}
+    assert record["counts"]["review"] == {"clauses": 111, "sections": 7, "items": 22}
     assert record["counts"]["problems"]["items"] == 4
     assert record["warnings"] == []
 
@@ -298,7 +299,7 @@ def test_every_command_is_explained_and_in_the_readme(run):
     readme = (ROOT / "README.md").read_text("utf-8")
     listed = re.findall(r"^zhongxin (.+?)(?:    |$)", readme, re.MULTILINE)
     every = list(commands(get_command(app)))
-    assert len(every) == 7
+    assert len(every) == 8
     for command in every:
         help_text = run(*command, "--help", check=True).stdout.decode()
         assert re.search(rf"Usage: .*\b{' '.join(command)} ", help_text)
@@ -315,3 +316,25 @@ def test_help_is_quick_because_it_loads_nothing():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout.strip() == b"[]"
+
+
+@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
+def test_one_chart_is_drawn_for_a_slide(run, small, tmp_path, form):
+    path = tmp_path / f"slide.{form}"
+    asked = ["--size", "slide", "--title", "计划讲意识形态", "--out", path]
+    done = run("chart", "emphasis", small[0], *asked, check=True)
+    assert (done.stdout, done.stderr) == (b"", b"")
+    content = path.read_bytes()
+    if form == "png":
+        with Image.open(BytesIO(content)) as image:
+            assert image.size == (4000, 2250)
+            assert image.text["Title"] == "计划讲意识形态"
+            assert image.text["Comment"].startswith("zhongxin ")
+    elif form == "svg":
+        assert "计划讲意识形态</text>".encode() in content
+
+
+def test_a_chart_that_there_is_not_is_one_line(run, small, tmp_path):
+    done = run("chart", "poster", small[0], "--out", tmp_path / "a.png")
+    refused(done)
+    assert b"there is no chart 'poster'; there are: emphasis" in done.stderr

@@ -185,6 +185,12 @@ def places(rows):
     return sorted(zip(rows["report"], rows["clause"], strict=True))
 
 
+def by_row(behind, rows):
+    """Return the clauses behind each of so many rows by themselves."""
+    told = behind.drop(columns="row")
+    return [told[behind["row"] == row] for row in range(rows)]
+
+
 def test_evidence_is_the_rows_that_were_counted(every):
     """What the filter returns, row by row and at once, is what the row says it has."""
     texts = dict(zip(every.reports["report"], every.reports["text"], strict=True))
@@ -195,9 +201,10 @@ def test_evidence_is_the_rows_that_were_counted(every):
         together = every.evidence_by_row(name, some)
         if len(some):
             alone = every.evidence(name, some.iloc[-1])
-            last = together[-1].reset_index(drop=True)
+            last = by_row(together, len(some))[-1].reset_index(drop=True)
             pd.testing.assert_frame_equal(alone.reset_index(drop=True), last)
-        for (_, row), behind in zip(some.iterrows(), together, strict=True):
+        each = by_row(together, len(some))
+        for (_, row), behind in zip(some.iterrows(), each, strict=True):
             wanted = filtered(rows, row, key)
             assert places(behind) == places(wanted), (name, row)
             if counts:
@@ -232,7 +239,7 @@ def test_a_row_that_names_its_clauses_has_just_these(every):
     }.items():
         if name in every.available:
             rows = getattr(every, name)
-            behind = every.evidence_by_row(name, rows)
+            behind = by_row(every.evidence_by_row(name, rows), len(rows))
             for (_, row), clauses in zip(rows.iterrows(), behind, strict=True):
                 named = [int(n) for column in columns for n in str(row[column]).split()]
                 assert set(clauses["clause"]) == set(named), (name, row)

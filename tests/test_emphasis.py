@@ -59,20 +59,14 @@ def test_swapping_plan_and_review_flips_every_sign_and_nothing_else(
     names = [f"{measure}{name}" for name in ("difference", "low", "high")]
     flipped = -told[[names[0], names[2], names[1]]].set_axis(names, axis=1)
     pd.testing.assert_frame_equal(back[names], flipped)
-    assert back["p"].equals(told["p"]) and back["p_adj"].equals(told["p_adj"])
-    opposite = {"up": "down", "down": "up"}
-    assert back["verdict"].tolist() == told["verdict"].replace(opposite).tolist()
-    assert back["agreement"].tolist() == told["agreement"].tolist()
 
 
-def test_equal_groups_give_no_finding():
+def test_equal_groups_do_not_differ():
     texts = ["抓好意识形态工作", "加强学习", "做好安全生产"] * 4
     clauses = both(texts, items=["一", "二", "三", "四", "五", "六"] * 2)
     table = emphasis(clauses, themes(clauses))
     assert (table["difference"] == 0).all()
-    assert table["p"].notna().any() and (table["p"].dropna() == 1).all()
-    assert not table["verdict"].isin(["up", "down"]).any()
-    assert set(table["agreement"]) == {"agree"}
+    assert (table["low"] <= 0).all() and (table["high"] >= 0).all()
 
 
 def test_a_clause_counts_once_for_a_theme(clauses, tokens, told):
@@ -86,31 +80,23 @@ def test_a_clause_counts_once_for_a_theme(clauses, tokens, told):
 def test_a_role_held_against_itself_does_not_differ(clauses, tokens):
     sides = {"target": "plan", "reference": "plan"}
     table = emphasis(clauses, themes(clauses), tokens=tokens, **sides)
-    assert table["p"].notna().any() and (table["p"].dropna() == 1).all()
     assert (table["difference"] == 0).all()
-    assert not table["verdict"].isin(["up", "down"]).any()
 
 
-def test_a_change_that_all_items_share_is_found():
+def test_a_change_that_all_items_share_has_no_spread():
     clauses = both(["抓好意识形态工作"] * 8, ["抓好安全生产工作"] * 8, NUMERALS)
     table = emphasis(clauses, themes(clauses)).set_index("theme")
-    assert table.loc["ideology", "verdict"] == "down"
-    assert table.loc["safety", "verdict"] == "up"
     assert table.loc["ideology", ["low", "high"]].tolist() == [-1, -1]
+    assert table.loc["safety", ["low", "high"]].tolist() == [1, 1]
 
 
-def test_a_change_within_one_item_is_none():
+def test_a_change_within_one_item_has_no_interval():
     told = ["抓好意识形态工作"] * 6 + ["加强学习"] * 7
     items = ["一"] * 6 + list("二三四五六七八")
     clauses = both(told, ["加强学习"] * 13, items)
     row = emphasis(clauses, themes(clauses)).set_index("theme").loc["ideology"]
     assert row["difference"] == pytest.approx(-6 / 13)
-    assert row["verdict"] == "too few"  # six clauses, one item
-
-
-def test_too_few_items_or_mentions_say_so():
-    clauses = both(["抓好意识形态工作"], ["抓好安全生产工作"], ["一"])
-    assert set(emphasis(clauses, themes(clauses))["verdict"]) == {"too few"}
+    assert row[["low", "high"]].isna().all()  # six clauses, one item
 
 
 def test_one_long_item_among_short_ones_is_hardly_more_than_one():
@@ -143,10 +129,9 @@ def test_theme_shares_move_as_the_hand_labels_do(told, gold):
     assert np.sign(moved[named]).tolist() == [-1, 1, -1, 1, -1]
 
 
-def test_a_report_without_items_is_too_few_and_no_error():
+def test_a_report_without_items_has_no_share_of_items():
     clauses = both(["抓好意识形态工作", "加强学习"] * 4)
     table = emphasis(clauses, themes(clauses))
-    assert set(table["verdict"]) == {"too few"}
     assert table["item_share_target"].isna().all()
 
 
@@ -182,17 +167,6 @@ def test_a_theme_stands_where_its_own_section_does():
     firsts = ["first_reference", "first_target"]
     assert table.loc["ideology", firsts].tolist() == [2, 2]
     assert table.loc["culture", ranks].isna().all()
-
-
-def test_a_measure_that_points_the_other_way_is_named():
-    # more clauses, but fewer occurrences of the term in as many words
-    review = ["意识形态和意识形态和意识形态", "加强学习和加强学习和加强学习"]
-    plan = ["做好意识形态的有关具体工作", "推动意识形态的有关具体工作"]
-    clauses = both(review, plan, ["一", "二"])
-    table = emphasis(clauses, themes(clauses), tokens=segment(clauses))
-    row = table.set_index("theme").loc["ideology"]
-    assert row["difference"] > 0 > row["per_10k_difference"]
-    assert row["agreement"] == "per_10k"
 
 
 def test_the_members_of_a_side_are_numbered_in_the_order_of_the_text():

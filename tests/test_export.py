@@ -1,3 +1,5 @@
+import hashlib
+import html
 import json
 import multiprocessing
 import os
@@ -5,8 +7,10 @@ import re
 import sys
 import time
 import warnings
+from base64 import b64encode
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 import openpyxl
 import pandas as pd
@@ -25,9 +29,9 @@ from analysis.show.export.cells import shown
 from analysis.show.export.folder import MARKER, STALE, folder_name, staged
 from analysis.show.export.images import render_charts, write_charts
 from analysis.show.export.jobs import meanwhile
-from analysis.show.export.page import Chart, Finding, Table, write_page
+from analysis.show.export.page import Chapter, Chart, Finding, Table, write_page
 from analysis.show.export.tables import FORMATS, render_table, write_table
-from analysis.show.export.workbook import render_workbook, sheet_names
+from analysis.show.export.workbook import Conclusion, render_workbook, sheet_names
 from analysis.show.style import font_file, use_house_style
 
 
@@ -209,6 +213,17 @@ def test_the_text_of_a_pdf_can_be_searched(figure):
         assert b"/Type3" not in content
 
 
+def test_the_text_of_an_svg_is_text_in_a_font_of_any_system(figure):
+    content = render_charts({"a": figure}, formats=["svg"])["a.svg"]
+    texts = list(
+        ElementTree.fromstring(content).iter("{http://www.w3.org/2000/svg}text")
+    )
+    assert "改革创新" in [text.text for text in texts]
+    for text in texts:
+        for font in ("Noto Sans SC", "Microsoft YaHei", "PingFang SC", "sans-serif"):
+            assert font in text.get("style")
+
+
 def pdf_text(content):
     document = pypdfium2.PdfDocument(content)
     text = document[0].get_textpage().get_text_range()
@@ -273,7 +288,8 @@ def test_a_text_in_another_font_keeps_it(figure):
     assert "改革创新" in pdf_text(content)
 
 
-def test_a_long_dash_is_one_stroke(figure):
+def test_a_long_dash_is_one_stroke(figure, monkeypatch):
+    monkeypatch.setitem(images.SETTINGS, "svg.fonttype", "path")  # can be counted
     broken, whole = (
         render_charts({"a": draw("稳", title)}, formats=["svg"])["a.svg"].count(b"<use")
         for title in ("— —", "——")
@@ -502,6 +518,30 @@ def test_columns_are_wide_enough_for_chinese(book):
     assert book["关键词"].column_dimensions["A"].width >= len("守正创新") * 2
 
 
+def test_the_first_sheet_says_the_findings_over_their_clauses(scores):
+    clauses = pd.DataFrame(
+        {"role": ["plan"], "section": ["阵地"], "item": ["二"], "text": ["推动创新"]}
+    )
+    long = "计划里创新更多" * 20
+    told = [
+        Conclusion("用词", long, clauses),
+        Conclusion("目标", "=1", clauses.head(0)),
+    ]
+    content = render_workbook({"keywords": scores}, findings=told)
+    sheet = openpyxl.load_workbook(BytesIO(content))["结论"]
+    assert [tuple(cell for cell in row if cell) for row in sheet.values] == [
+        ("次序", "种类", "所在", "要点与原文"),
+        (1, "用词", long),
+        ("计划 › 阵地 › 第二项", "推动创新"),
+        (2, "目标", "=1"),  # a text, no formula
+    ]
+    assert sheet.row_dimensions[2].height >= 3 * 15  # 280 digits wide, 114 a line
+    setup = sheet.page_setup
+    assert (setup.orientation, setup.paperSize) == ("landscape", 9)  # A4
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert setup.fitToHeight == 0  # as many pages as it takes, one page wide
+
+
 def test_a_text_too_long_for_excel_says_that_it_is_cut():
     table = pd.DataFrame({"text": ["长" * 40_000]})
     book = openpyxl.load_workbook(BytesIO(render_workbook({"a": table})))
@@ -516,11 +556,11 @@ def test_sheet_names_are_legal_and_different():
 
 
 def test_a_sheet_takes_the_headers_of_the_table_it_shows():
-    table = pd.DataFrame({"label": ["改革"], "n_target": [1], "verdict": ["too few"]})
-    book = openpyxl.load_workbook(BytesIO(render_workbook({"emphasis": table})))
-    assert list(book["重心变化"].values) == [
-        ("主题", "计划含主题", "判断"),
-        ("改革", 1, "样本不足"),
+    table = pd.DataFrame({"formulation": ["改革"], "n_target": [1], "status": ["kept"]})
+    book = openpyxl.load_workbook(BytesIO(render_workbook({"formulations": table})))
+    assert list(book["提法"].values) == [
+        ("提法", "计划次数", "去留"),
+        ("改革", 1, "两边都有"),
     ]
 
 
@@ -567,9 +607,16 @@ def page_of(tmp_path, text="守正创新", **parts):
         tmp_path / "index.html",
         title=f"报告{text}",
         subtitle=text,
-        findings=[Finding(text, clauses), Finding("没有依据的句子")],
-        charts=[Chart(text, b"<svg/>", caption=text, files=["charts/词 1.png"])],
-        tables=[Table(text, rows, caption=text, evidence=[clauses, None])],
+        findings=[Finding(text, clauses, text), Finding("没有依据的句子")],
+        chapters=[
+            Chapter(
+                "word",
+                text,
+                [Finding(text, clauses)],
+                [Chart(text, b"<svg/>", caption=text, files=["charts/词 1.png"])],
+                [Table(text, rows, caption=text, evidence=clauses.assign(row=0))],
+            )
+        ],
         reading=[Table("删除的内容", pd.DataFrame({"what": [text]}))],
         warnings=[text],
         provenance={text: text},
@@ -579,10 +626,34 @@ def page_of(tmp_path, text="守正创新", **parts):
     return (tmp_path / "index.html").read_text("utf-8")
 
 
+def test_a_page_runs_only_the_style_and_the_script_whose_hashes_it_names(tmp_path):
+    page = page_of(tmp_path, NASTY)
+    rules = html.unescape(re.search('Security-Policy" content="([^"]+)"', page)[1])
+    for tag, rule in (("style", "style-src"), ("script", "script-src")):
+        (content,) = re.findall(f"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+        digest = b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        assert f"{rule} 'sha256-{digest}'" in rules
+    assert rules.startswith("default-src 'none'; ")
+    assert "unsafe" not in rules
+    assert not re.search(r"<[^>]+ (style|on\w+)=", page)
+
+
+def test_a_long_table_says_how_many_rows_it_shows_and_how_many_there_are(tmp_path):
+    rows = pd.DataFrame({"role": ["review"] * 30 + ["plan"] * 30, "n": range(60)})
+    table = Table("quantities", rows, first={0, 59}, total=99)
+    write_page(
+        tmp_path / "a.html", title="题", subtitle="", findings=[], reading=[table]
+    )
+    page = (tmp_path / "a.html").read_text("utf-8")
+    assert "显示 60 / 60 行</span>；全表 99 行，见工作簿" in page
+    assert (page.count("<tbody>"), page.count('<tbody class="more">')) == (2, 58)
+    assert '.t1 tr:first-child > :nth-child(1)::before { content: "部分"; }' in page
+
+
 def test_a_page_is_chinese_and_whole(tmp_path):
     page = page_of(tmp_path)
     assert page.startswith('<!doctype html>\n<html lang="zh-CN">')
-    assert not re.search(r"(src|href)=\"(?!data:|#|charts/|tables)", page)
+    assert not re.search(r"(src|href)=[\"'](?!data:|#|charts/|tables)", page)
     assert "@import" not in page
     assert "url(" not in page
 
@@ -596,7 +667,7 @@ def test_a_number_opens_the_clauses_it_was_counted_from(tmp_path):
 
 def test_everything_from_a_report_is_text(tmp_path):
     page = page_of(tmp_path, NASTY)
-    assert "<script" not in page
+    assert page.count("<script") == 1  # our own, at the end
     assert "{{ 7 * 7 }}" in page
     assert "49" not in re.sub(r"#\w+", "", page.split("</style>")[1])
     assert page.count("&lt;script&gt;alert(1)&lt;/script&gt; &amp; ") >= 12
@@ -614,11 +685,12 @@ def test_a_page_needs_no_charts_or_tables(tmp_path):
 
 def test_evidence_must_fit_the_rows(tmp_path):
     rows = pd.DataFrame({"word": ["稳", "进"]})
-    with pytest.raises(ValueError, match="zip"):
+    clauses = pd.DataFrame({"row": [2], "role": ["plan"], "text": ["稳中求进"]})
+    with pytest.raises(ValueError, match="there are 2 rows"):
         write_page(
             tmp_path / "a.html",
             title="题",
             subtitle="",
             findings=[],
-            tables=[Table("表", rows, evidence=[None])],
+            reading=[Table("表", rows, evidence=clauses)],
         )

@@ -43,6 +43,12 @@ def test_that_there_is_no_figure_is_said_after_what_there_is():
     assert [one.subject for one in told] == ["s1", "", "s2"]
 
 
+def test_what_was_only_not_found_is_said_last():
+    missed = finding("problem", "p0")._replace(weight=-0.8)
+    told = ranked([missed, finding("section", "s1"), finding("section", "s2")])
+    assert [one.subject for one in told] == ["s1", "s2", "p0"]
+
+
 def test_a_table_of_findings_is_numbered_and_carries_its_clauses():
     told = ranked([finding("section", "s1"), finding("target", "t1")])
     assert as_table(told)["rank"].tolist() == [1, 2]

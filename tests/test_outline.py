@@ -335,6 +335,90 @@ def test_a_review_may_turn_to_what_comes_next_without_a_heading():
     assert places(f"{review}\n下一步，我局将继续努力。", "role")[-1] == "plan"
 
 
+def roles_of_leads(*leads, title="某局2024年工作总结和2025年工作计划"):
+    body = f"一、2024年工作情况\n{DONE}\n二、2025年工作安排\n{WILL}"
+    text = "\n".join([title, *leads, body])
+    return [here.role for here in paragraphs(text, (2024, 2025))[1 : len(leads) + 1]]
+
+
+SUMS_UP = "2024年，在区委坚强领导下，全局各项工作有序推进，取得了明显成效。"
+AHEAD = "2025年是收官之年，我们将坚持稳中求进，确保完成各项任务。"
+
+
+def test_a_lead_before_the_first_heading_has_the_role_of_what_it_tells():
+    assert roles_of_leads(SUMS_UP) == ["review"]
+    assert roles_of_leads(AHEAD) == ["plan"]
+    assert roles_of_leads(SUMS_UP, AHEAD) == ["review", "plan"]
+
+
+def test_a_lead_that_ends_in_a_formula_still_tells_what_it_tells():
+    said = "今年以来，全局服务大局，为发展提供了保障，现将下一步工作计划等汇报如下："
+    assert roles_of_leads(said) == ["review"]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "各位代表：",
+        "现在，我代表区人民政府，向大会报告2024年工作，请予审议，并请列席人员提出意见。",
+        "现将2024年工作情况和2025年工作计划报告如下：",
+        "为全面完成2025年各项任务，结合我局实际，特制定本计划。",
+        "2024年6月28日，全区工作会议在礼堂召开，各单位负责同志出席了会议。",
+        "——2025年1月20日在某区第十四届人民代表大会第三次会议上",
+        "索引号：0023，2024年发布，下载次数完成累计新增12次，取得了成效。",
+    ],
+)
+def test_formulae_salutations_and_page_furniture_are_no_leads(formula):
+    assert roles_of_leads(formula) == ["other"]
+
+
+def test_what_a_speaker_says_first_is_a_lead_only_if_it_opens_with_its_time():
+    formula = "现在，我代表区人民政府，向大会报告工作，请予审议。"
+    quake = "今年1月7日我区发生地震，在区委领导下，全区奋力抢险，救灾取得了阶段性胜利。"
+    assert roles_of_leads(formula, quake) == ["other", "other"]
+    assert roles_of_leads(formula, SUMS_UP) == ["other", "review"]
+
+
+def test_a_long_paragraph_goes_on_with_the_lead_before_it():
+    more = "为了推动宣传向深层次、多领域发展，" + "局机关多方位开展宣传，" * 5
+    assert roles_of_leads(SUMS_UP, more) == ["review", "review"]
+    assert roles_of_leads(more) == ["other"]
+
+
+def test_the_tasks_of_the_year_open_a_summary_as_part_of_it():
+    tasks = "2024年的主要任务是：计划完成各类水利工程191件，" + "改造泵站若干座，" * 5
+    title = "水利局2024年上半年工作总结"
+    assert roles_of_leads(SUMS_UP, tasks, title=title) == ["review", "review"]
+
+
+def test_a_lead_on_the_line_of_the_title_is_told_from_the_title():
+    text = f"某局2024年工作总结和2025年工作计划 {SUMS_UP * 2}\n一、工作情况\n{DONE}"
+    assert paragraphs(text, (2024, 2025))[0].role == "review"
+
+
+def test_a_lead_of_a_part_that_plainly_tells_of_the_other_side_has_its_role():
+    text = (
+        f"题\n一、2024年工作回顾\n{DONE}\n{AHEAD}\n二、2025年工作安排\n{SUMS_UP}\n"
+        f"{AHEAD}\n（一）抓好项目。{WILL}"
+    )
+    found = paragraphs(text, (2024, 2025))
+    roles = ["other", "review", "review", "plan", "plan", "review", "plan", "plan"]
+    assert [here.role for here in found] == roles
+    assert [found[n].part for n in (3, 5)] == ["", ""]
+    told = sections(parse(pd.DataFrame({"report": ["r"], "text": [text]})))
+    assert set(zip(told["role"], told["part"], strict=True)) == {
+        ("review", "2024年工作回顾"),
+        ("plan", "2025年工作安排"),
+    }
+
+
+def test_a_lead_of_the_plan_that_only_mentions_the_past_stays_in_the_plan():
+    lead = "今年是收官之年。要在区委坚强领导下，巩固已取得的成绩，实现平稳增长。"
+    plan = f"二、2025年工作安排\n{lead}\n（一）项目。{WILL}"
+    text = f"题\n一、2024年工作回顾\n{DONE}\n{plan}"
+    assert paragraphs(text, (2024, 2025))[4].role == "plan"
+
+
 def test_appeal_and_annex_are_no_part_of_the_plan():
     text = (
         f"题\n各位代表：\n一、2023年工作回顾\n{DONE * 4}\n"
@@ -488,7 +572,8 @@ def test_the_bundled_report_has_the_clauses_split_by_hand(clauses, gold):
         ~clauses["text"].isin(["2023年工作情况", "问题与不足", "2024年工作安排"])
     ]
     assert ours["text"].tolist() == [row["clause"] for row in truth]
-    roles = [row["role"].replace("preamble", "other") for row in truth]
+    # The title is no lead; the paragraph under it sums up the year.
+    roles = ["other", *(row["role"].replace("preamble", "review") for row in truth[1:])]
     assert ours["role"].tolist() == roles
     items = [row["item"].replace("heading", "") for row in truth]
     assert ours["item"].tolist() == items

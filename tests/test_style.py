@@ -43,7 +43,7 @@ def test_a_missing_package_is_the_same_clear_line(monkeypatch):
 def test_the_style_names_one_family_and_writes_searchable_text():
     assert mpl.rcParams["font.family"] == [style.FONT]
     assert mpl.rcParams["pdf.fonttype"] == 42
-    assert mpl.rcParams["svg.fonttype"] == "path"
+    assert mpl.rcParams["svg.fonttype"] == "none"
     assert mpl.rcParams["svg.hashsalt"] == "zhongxin"
 
 

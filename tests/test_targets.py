@@ -1,5 +1,6 @@
 """Targets beside results: each rule on a small text, and a twin it leaves alone."""
 
+import json
 import sys
 
 import pandas as pd
@@ -141,6 +142,18 @@ def test_an_average_is_a_comparator_of_the_result():
         ("地区生产总值完成253亿元", "地区生产总值达到282亿元"),
         ("二氧化硫、氮氧化物排放量分别下降5%和4%", "氮氧化物排放量下降3%"),
         ("国内生产总值增长7.4%", "经济增长预期目标7%左右"),
+        ("服务进出口总额增长22%", "服务贸易增长10%"),
+        ("CPI微降0.1%", "居民消费价格涨幅2%左右"),
+        ("医疗旅游人次86.5万", "接待医疗旅游100万人次以上"),
+        ("农村贫困人口减少1442万人", "完成1000万以上农村贫困人口脱贫任务"),
+        ("农村自来水、卫生户厕普及率分别提升至97.2%、99.8%", "自来水普及率达97.4%"),
+        ("蔬菜种植面积达到2万亩，产量达到9万吨", "蔬菜产量达到15万吨"),
+        ("完成14万平方米既有建筑节能改造", "完成15万平方米老旧小区既有建筑节能改造"),
+        ("建成6座水冲式公厕", "建成20座公厕"),
+        ("棚户区改造成效显著，完成13672户的年度改造任务", "完成棚户区改造8008户"),
+        ("中央财政用于“三农”的支出2975亿元", "中央财政拟安排“三农”投入3397亿元"),
+        ("新增经营主体3000家", "新增经营主体4000户"),
+        ("全年累计新建公园3个", "新建公园5个"),
     ],
 )
 def test_one_thing_is_one_indicator_whatever_it_is_called(review, plan):
@@ -159,6 +172,13 @@ def test_one_thing_is_one_indicator_whatever_it_is_called(review, plan):
         ("竣工重点项目80个", "新开工重点项目100个"),
         ("民营工业增加值增长11.6%", "工业增加值增长7%"),
         ("产值突破100亿元", "产值突破200亿元"),
+        ("中央财政安排429亿元", "中央财政安排3185亿元"),
+        ("中央财政安排就业资金426亿元", "中央财政安排科技资金500亿元"),
+        ("新增高技能人才3万人", "新增技能人才10万人"),
+        ("省重点项目1550个", "省重点技改项目1500个"),
+        ("高速公路通车里程9000公里", "新增高速公路通车里程300公里"),
+        ("建成国家级绿色工厂51个", "建成绿色工厂90个"),
+        ("新增农民工就业岗位5611个", "新增农民工就业5000人"),
     ],
 )
 def test_look_alikes_are_no_pair(review, plan):
@@ -203,6 +223,23 @@ def test_results_are_given_in_the_unit_of_the_target():
         "比去年预算低0.4个百分点",
         "已建成公园30个",
         "我国有13亿人口",
+        "推进10个试点县建设",
+        "用好1800亿元引导基金",
+        "加快2条在建海缆建设",
+        "落实“十四五”批复的6个基地",
+        "推动沿海、沿边3个综保区高质量发展",
+        "推进100万吨乙烯项目建设",
+        "建设220千伏变电站",
+        "给予最高500万元奖励",
+        "用两年时间新建公园10个",
+        "今明两年新建公园10个",
+        "推进国家102项重大工程建设",
+        "构建1+10工作机制",
+        "今年高校毕业生将高达765万人",
+        "巩固去年100个整治村成果",
+        "保障2024年10件实事后续管护",
+        "让8000万人民过上好日子",
+        "严守18亿亩耕地红线",
     ],
 )
 def test_what_is_no_target_of_the_year(text):
@@ -223,6 +260,15 @@ def test_what_is_no_target_of_the_year(text):
         "完成3800万平方米建筑供热改造",
         "新增油料产能60万吨",
         "推动5500家企业升规",
+        "布局建设700万千瓦新型储能项目",
+        "在70%左右的地市开展试点",
+        "人均预期寿命达81.2岁",
+        "新引进药械100种",
+        "增加5000个普通高中招生计划",
+        "加快“十四五”批复的基地建设，新建公园3个",
+        "办好30项民生实事",
+        "PM2.5年均浓度控制在32微克/立方米左右",
+        "科技投入比上年增长19.2％",
     ],
 )
 def test_what_is_one(text):
@@ -256,6 +302,29 @@ def test_five_years_are_another_scope_than_the_year():
     one = "。刚刚过去的2024年，旅游收入达到69亿元"
     assert pairs(years, "旅游收入达到83亿元") == []
     assert pairs(years + one, "旅游收入达到83亿元") == [("旅游收入", 69, 83)]
+
+
+def test_a_level_at_the_end_of_five_years_is_a_result_and_their_sum_is_none():
+    level = "五年来，森林覆盖率达到25%，高标准农田达到100万亩"
+    assert pairs(level, "森林覆盖率达到26%") == [("森林覆盖率", 25, 26)]
+    assert not pairs("五年来，新建公园达到30个", "新建公园5个")
+    assert not pairs("五年来，森林覆盖率年均达到25%", "森林覆盖率达到26%")
+
+
+def test_a_year_named_within_five_years_holds_for_its_own_clause():
+    review = "五年来，产业壮大。2024年运行航线75条，建成公园300个"
+    assert pairs(review, "航线达80条，建成公园50个") == [("航线", 75, 80)]
+
+
+def test_growth_told_apart_is_of_what_the_clauses_before_name():
+    review = "城镇居民收入达到10493元，农村居民收入达到3255元，分别增长9.6%和6.2%"
+    plan = "城镇居民收入增长8%，农村居民收入增长7%"
+    assert [result for _, result, _ in pairs(review, plan)] == [9.6, 6.2]
+
+
+def test_a_name_that_holds_a_word_for_and_stays_whole():
+    table = found("", "新建和美乡村250个，普及率达97%")
+    assert table["indicator"].tolist() == ["新建和美乡村", "普及率"]
 
 
 def test_only_review_and_plan_are_searched():
@@ -303,6 +372,12 @@ def test_a_result_in_words_stands_beside_the_target_in_figures():
     row = found(review, "固定资产投资增长5%左右").iloc[0]
     assert row["result_text"] == "增速快于全国" and pd.isna(row["result"])
     assert found(review, "新建公园5个")["result_text"].tolist() == [""]
+
+
+def test_a_target_in_words_stands_beside_the_result_in_figures():
+    row = found("居民收入增长5%", "居民收入增长与经济增长同步").iloc[0]
+    assert row["target_text"] == "增长与经济增长同步" and pd.isna(row["target"])
+    assert (row["clause_reference"], row["clause_target"]) == (0, 1)
 
 
 # ── evidence and sentences ──
@@ -356,6 +431,64 @@ def test_growth_that_parts_ways_is_said_of_both():
     assert zh == "投资目标高于上年（3.9%→5%左右），出口低于上年（5.3%→3%左右）"
 
 
+def test_main_indicators_stand_first_and_all_are_counted():
+    review = "技术交易额增长48%，地方财政总收入增长20%，生产总值增长10%，出口增长3%"
+    plan = "技术交易额增长25%，地方财政总收入增长16%，生产总值增长11%，出口增长2%"
+    zh = sentences(review, plan)[0].zh
+    assert zh == (
+        "生产总值目标高于上年（10%→11%），出口、财政总收入等3项低于上年"
+        "（3%→2%，20%→16%）"
+    )
+
+
+def test_what_the_review_reached_and_the_plan_sets_no_figure_for_is_named():
+    review = "生产总值增长5%，固定资产投资下降3.3%，出口增长4%，居民收入增长5%"
+    plan = (
+        "生产总值增长5%左右，城镇新增就业50万人，居民消费价格涨幅2%左右，"
+        "居民收入增长与经济增长同步"
+    )
+    first = sentences(review, plan)[0]
+    assert first.zh == (
+        "总结列有投资（下降3.3%）、出口（增长4%）的实绩，计划未见数字目标"
+    )
+    assert first.evidence["clause"].tolist() == [1, 2]
+    assert not any("未见数字目标" in x.zh for x in sentences(review, "出口增长4%"))
+
+
+def test_key_targets_without_a_result_are_named_with_their_numbers():
+    plan = "城镇新增就业50万人以上，粮食产量513万吨以上，新建公园5个"
+    told = [finding.zh for finding in sentences("新增企业3家", plan)]
+    assert told == [
+        "计划定有目标：城镇新增就业50万人以上、粮食产量513万吨以上；总结未见上年数字"
+    ]
+
+
+def test_targets_with_nothing_beside_them_are_listed():
+    told = [finding.zh for finding in sentences("", "新建公园5个，新增学位3万个")]
+    assert told == ["计划有2项数字目标：新建公园5个、新增学位3万个"]
+
+
+def test_few_targets_are_all_shown():
+    review = "生产总值增长5%，城镇新增就业54万人，城镇调查失业率4.7%"
+    plan = "生产总值增长5%左右，城镇新增就业50万人，城镇调查失业率5%左右"
+    assert sentences(review, plan)[0].zh == (
+        "可对照的3项指标，目标没有一项高于上年："
+        "生产总值5%→5%左右，城镇新增就业54万人→50万人，城镇调查失业率4.7%→5%左右"
+    )
+
+
+def test_what_a_budget_spends_is_no_target_to_compare():
+    review = "中央财政用于“三农”的支出2975亿元，出口增长5%，粮食产量9吨，新增学位9个"
+    plan = "中央财政用于“三农”的支出3397亿元，出口增长3%，粮食产量8吨，新增学位8个"
+    assert not any("三农" in finding.zh for finding in sentences(review, plan))
+
+
+def test_wide_digits_are_said_in_normal_ones_and_kept_in_the_table():
+    review, plan = "出口增长９.２％，进口增长３％", "出口增长８％，进口增长４％"
+    assert found(review, plan)["target_text"].tolist() == ["８％", "４％"]
+    assert all("％" not in finding.zh for finding in sentences(review, plan))
+
+
 def test_no_sentence_holds_more_than_four_pairs_of_numbers():
     for name in ("2025_anhui", "2025_fujian", "2025_hebei", "2025_xizang"):
         path = SHARED / "corpus" / "local" / f"{name}.txt"
@@ -373,18 +506,24 @@ def test_no_sentence_holds_more_than_four_pairs_of_numbers():
 def test_a_report_without_figures_says_so_once(flow):
     told = said(flow.targets, flow.names, quantification=flow.quantification)
     assert [finding.zh for finding in told] == [
-        "全文没有一个数量指标：总结100句、问题20句、计划104句，带数量的都是0句"
+        "全文没有一个数量指标：总结111句、问题20句、计划104句，带数量的都是0句"
     ]
 
 
 # ── against tables made by hand ──
 
-FLOORS = {"targets": (0.95, 0.95), "pairs": (0.95, 0.95)}
-DEVELOPED = {"local/2025_anhui.txt", "local/2025_fujian.txt"}  # worked with
+FLOORS = {"targets": (0.98, 0.98), "pairs": (0.98, 0.94)}
+SETS = ("targets_dev.jsonl", "targets_more.jsonl")  # worked with
 
 
 def test_the_tables_made_by_hand_are_met():
-    told = [one for one in measure.measured() if one[0] in DEVELOPED]
+    rows = [
+        row
+        for name in SETS
+        for row in (measure.GOLD / name).read_text("utf-8").splitlines()
+    ]
+    developed = {json.loads(row)["file"] for row in rows if row}
+    told = [one for one in measure.measured() if one[0] in developed]
     if not told:
         pytest.skip("the labelled reports are kept outside: no licence to copy")
     for what, (precision, recall) in FLOORS.items():

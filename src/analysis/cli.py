@@ -1,4 +1,4 @@
-"""The commands: ``brief``, ``outline``, ``table``, ``diff``, ``lexicon``, ``lab``."""
+"""The commands: brief, outline, table, chart, diff, lexicon, lab."""
 
 import gc
 import os
@@ -62,6 +62,21 @@ class View(StrEnum):
 
     text = "text"
     json = "json"
+
+
+class Sheet(StrEnum):
+    """What a chart is drawn for."""
+
+    page = "page"
+    slide = "slide"
+    half = "half"
+
+
+class Language(StrEnum):
+    """In which language a chart is labelled."""
+
+    zh = "zh"
+    en = "en"
 
 
 @app.command()
@@ -166,6 +181,34 @@ def table(
     write_table(rows, target, format.value, record=record)
     if out and format in ("csv", "json"):
         write_sidecar(record, out)
+
+
+@app.command()
+def chart(
+    name: Annotated[str, typer.Argument(metavar="NAME", show_default=False)],
+    report: Annotated[Path, typer.Argument(metavar="REPORT", show_default=False)],
+    out: Annotated[Path, typer.Option(help="A file: png, svg or pdf.")],
+    size: Annotated[Sheet, typer.Option(help="Of what it is for.")] = Sheet.page,
+    title: Annotated[
+        str | None, typer.Option(help="Your sentence in place of the finding.")
+    ] = None,
+    lang: Annotated[Language, typer.Option(help="Of the labels.")] = Language.zh,
+    scheme: Scheme = None,
+    review_year: ReviewYear = None,
+    plan_year: PlanYear = None,
+) -> None:
+    """Draw one chart, by its name, for a page, a slide or half a slide."""
+    from analysis import read
+    from analysis.show.charts import PLOTS
+    from analysis.show.charts import chart as draw
+    from analysis.show.export.images import write_image
+    from analysis.show.provenance import provenance, provenance_line
+
+    years = {"review_year": review_year, "plan_year": plan_year}
+    flow = read(report, scheme=scheme, **years)
+    figure = draw(flow, name, size=size.value, title=title, lang=lang.value)
+    origin = provenance_line(provenance(flow, [PLOTS[name].table]))
+    write_image(figure, out, origin=origin)
 
 
 @app.command()

@@ -1,8 +1,8 @@
 """The whole flow on one page: how each table is made, and the rows it counted."""
 
 from collections.abc import Callable
-from functools import cached_property, partial
-from typing import NamedTuple
+from functools import cached_property
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ from analysis.compare.formulations import formulations
 from analysis.compare.keyness import keyness
 from analysis.compare.ladder import ladder, verbs_by_theme
 from analysis.compare.repeats import repeats, variants
-from analysis.compare.sampling import bootstrap_interval, by_unit
+from analysis.compare.sampling import bootstrap_interval
 from analysis.compare.sides import SIDES
 from analysis.compare.targets import targets
 from analysis.count.diversity import diversity
@@ -32,7 +32,6 @@ from analysis.schema import schema
 
 TERMS_SHOWN = 12  # theme terms whose places are drawn
 FEWEST_PLACES = 2  # a term drawn stands at least this often
-PAIRS_NAMED = 12  # near variants that their finding rests on
 CLAUSES = "clause_reference", "clause_target"
 
 
@@ -53,7 +52,6 @@ class Entry(NamedTuple):
     make: Callable[["Flow"], Counted]
     by: tuple[Callable, ...] = ()  # their options and constants are its parameters
     finding: Callable | None = None  # table, sides → what it says, as a sentence
-    rests_on: Callable | None = None  # table → the rows that the sentence rests on
 
 
 class Flow:
@@ -107,8 +105,8 @@ class Flow:
         counted, key = self.behind(name)
         return concordance.evidence(self.clauses, rows, counted=counted, by=key)
 
-    def evidence_by_row(self, name: str, rows: pd.DataFrame) -> list[Evidence]:
-        """Return the clauses behind each row of the table of that name by itself."""
+    def evidence_by_row(self, name: str, rows: pd.DataFrame) -> Evidence:
+        """Return the clauses behind each row of a table; `row` says which, from 0."""
         counted, key = self.behind(name)
         how = {"counted": counted, "by": key}
         return concordance.evidence_by_row(self.clauses, rows, **how)
@@ -156,27 +154,25 @@ class Flow:
         both = set(SIDES) <= set(self.clauses["role"])
         return [n for n in TABLES if both or "both" not in schema()[n].needs]
 
-    def headline(self, name: str) -> str:
-        """Return the finding of a table; "" where it has none."""
-        if TABLES[name].finding is None or name not in self.available:
+    @cached_property
+    def sides(self) -> findings.Sides:
+        """What sentences call plan and review, in Chinese and in English."""
+        return findings.sides(self.reports, scheme=self.scheme)
+
+    def finding_of(self, name: str, language: Literal["zh", "en"] = "zh") -> str:
+        """Return the finding of a table as a sentence; "" where it has none."""
+        write = TABLES[name].finding
+        if write is None or name not in self.available or not len(getattr(self, name)):
             return ""
-        told = {name: getattr(self, name)}
-        return findings.headlines(told, self.names, self.writers()).get(name, "")
+        asked = {"coverage": {}, "continuity": {"sections_table": self.sections}}
+        also = asked[name] | {"clauses": self.clauses} if name in asked else {}
+        return getattr(write(getattr(self, name), self.sides, **also), language)
 
     @cached_property
-    def headlines(self) -> dict[str, str]:
+    def finding_by_table(self) -> dict[str, str]:
         """The finding of each table that has one, by its name."""
-        said = {name: self.headline(name) for name in FINDINGS}
+        said = {name: self.finding_of(name) for name in TABLES}
         return {name: text for name, text in said.items() if text}
-
-    def writers(self) -> dict[str, Callable]:
-        """Return what writes the sentence of each table; some need other tables too."""
-        also = {"sections_table": self.sections, "clauses": self.clauses}
-        return FINDINGS | {"continuity": partial(findings.continuity, **also)}
-
-    def _told(self) -> dict[str, pd.DataFrame]:
-        """Return the tables that something may be said of."""
-        return {n: getattr(self, n) for n in self.available if TABLES[n].finding}
 
 
 def _of_sides(rows: pd.DataFrame) -> pd.DataFrame:
@@ -184,7 +180,7 @@ def _of_sides(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _key(
-    flow: Flow, rows: pd.DataFrame, *, kind: str, base: pd.DataFrame | None = None
+    flow: Flow, rows: pd.DataFrame, *, base: pd.DataFrame | None = None
 ) -> Counted:
     """Compare how often each `word` of some rows stands in plan and review."""
     plan, review = (rows.loc[rows["role"] == role, "word"] for role in SIDES)
@@ -197,21 +193,17 @@ def _key(
         )
     counts = plan.value_counts(), review.value_counts()
     scores = keyness(*counts, total_target=sizes[0], total_reference=sizes[1])
-    how = {"kind": kind, "base": base}
-    return Counted(by_unit(scores, rows, flow.clauses, **how), _of_sides(rows))
+    return Counted(scores, _of_sides(rows))
 
 
 def _verbs(flow: Flow) -> Counted:
     verbs = flow.tasks.assign(word=flow.tasks["verb"])
-    return _key(flow, verbs, kind="verb", base=flow.tokens)
+    return _key(flow, verbs, base=flow.tokens)
 
 
 def _ladder(flow: Flow) -> Counted:
     rows = verbs_by_theme(flow.tasks, flow.themes)
-    scores = ladder(rows, scheme=flow.scheme)
-    verbs = rows[rows["theme"] == ""]
-    how = {"kind": "class", "key": "class", "column": "class"}
-    return Counted(by_unit(scores, verbs, flow.clauses, **how), _of_sides(rows))
+    return Counted(ladder(rows, scheme=flow.scheme), _of_sides(rows))
 
 
 def _emphasis(flow: Flow) -> Counted:
@@ -277,21 +269,6 @@ def _findings(flow: Flow) -> Counted:
     return Counted(findings.as_table(told), findings.evidence_rows(told))
 
 
-def _claims(flow: Flow) -> Counted:
-    told = flow._told()
-    table = findings.claims(told, flow.reports, flow.writers(), scheme=flow.scheme)
-    behind = []
-    for name, rows in table.groupby("statistic", sort=False):
-        spoken = [
-            findings.spoken_of(told[name], name, row.subject).assign(key=row.key)
-            for row in rows.itertuples()
-        ]
-        how = flow.behind(name)
-        found = concordance.counted_for(pd.concat(spoken), *how, keep="key")
-        behind.append(found[["report", "clause", "term", "key"]])
-    return Counted(table, pd.concat(behind) if behind else table.head(0))
-
-
 def _theme_shares(flow: Flow) -> Counted:
     shares = theme_shares(flow.clauses, flow.themes, scheme=flow.scheme)
     return Counted(shares, flow.themes)
@@ -333,59 +310,30 @@ TABLES: dict[str, Entry] = {
     ),
     "keywords": Entry(_words_by("role", "section"), (frequency,)),
     "tasks": Entry(_own(lambda flow: tasks(flow.clauses))),
-    "verbs": Entry(
-        _verbs,
-        (keyness, by_unit),
-        findings.verbs,
-        findings.commonest,
-    ),
-    "ladder": Entry(_ladder, (ladder, by_unit), findings.ladder),
+    "verbs": Entry(_verbs, (keyness,), findings.verbs),
+    "ladder": Entry(_ladder, (ladder,), findings.ladder),
     "keyness": Entry(
-        lambda flow: _key(flow, content(flow.tokens), kind="word"),
-        (keyness, by_unit),
-        findings.keyness,
-        lambda table: table.head(1),
+        lambda flow: _key(flow, content(flow.tokens)), (keyness,), findings.keyness
     ),
-    "emphasis": Entry(
-        _emphasis,
-        (emphasis, bootstrap_interval),
-        findings.emphasis,
-        findings.moved_most,
-    ),
+    "emphasis": Entry(_emphasis, (emphasis, bootstrap_interval), findings.emphasis),
     "occurrences": Entry(_occurrences, finding=findings.occurrences),
-    "words": Entry(_words_by("report"), (frequency,), findings.words),
-    "continuity": Entry(
-        _continuity, (continuity,), findings.continuity, lambda table: table
-    ),
-    "coverage": Entry(
-        _coverage,
-        (coverage,),
-        findings.coverage,
-        lambda table: table[table["status"] == "answered"],
-    ),
+    "words": Entry(_words_by("report"), (frequency,)),
+    "continuity": Entry(_continuity, (continuity,), findings.continuity),
+    "coverage": Entry(_coverage, (coverage,), findings.coverage),
     "formulations": Entry(_formulations, (), findings.formulations),
     "quantities": Entry(_own(lambda flow: quantities(flow.clauses))),
-    "quantification": Entry(
-        lambda flow: Counted(
-            quantification(flow.clauses, flow.quantities),
-            with_quantity(flow.clauses, flow.quantities),
-        ),
-        (),
-        findings.quantification,
-        lambda table: table[table["level"] == "role"],
-    ),
+    "quantification": Entry(_quantification, finding=findings.quantification),
     "variants": Entry(
         lambda flow: _pairs(variants(flow.clauses, tokens=flow.tokens)),
         (variants,),
         findings.variants,
-        lambda table: table.head(PAIRS_NAMED),
     ),
-    "repeats": Entry(_repeats, (repeats,), findings.repeats, lambda table: table),
+    "repeats": Entry(_repeats, (repeats,), findings.repeats),
     "targets": Entry(
         lambda flow: _naming(targets(flow.clauses, flow.quantities), *CLAUSES),
-        finding=findings.targets_headline,
+        finding=findings.promised_figures,
     ),
-    "dispersion": Entry(_dispersion, (dispersion,), findings.dispersion),
+    "dispersion": Entry(_dispersion, (dispersion,)),
     "diversity": Entry(
         lambda flow: Counted(
             diversity(flow.tokens, by=["report", "role"]), flow.tokens
@@ -393,6 +341,4 @@ TABLES: dict[str, Entry] = {
         (diversity,),
     ),
     "findings": Entry(_findings),
-    "claims": Entry(_claims),
 }
-FINDINGS = {name: entry.finding for name, entry in TABLES.items() if entry.finding}

@@ -26,7 +26,9 @@ COLUMNS = {
     "naming": ("word", "kind", "note"),
     "answers": ("group", "term", "note"),
     "sections": ("word", "kind", "note"),
-    "tables": tuple("table label_zh label_en key counts needs rows_zh rows_en".split()),
+    "tables": tuple(
+        "table label_zh label_en key counts needs chapter rows_zh rows_en".split()
+    ),
     "columns": tuple(
         "table column label_zh label_en format page note_zh note_en".split()
     ),
@@ -52,17 +54,20 @@ KEYS = {
     "themes": ("term",),
 }
 MAY_BE_EMPTY = set(
-    "note since review_year plan_year body counts needs page ceiling".split()
+    "note since review_year plan_year body counts needs chapter page ceiling".split()
 )
 MAY_BE_EMPTY_IN = {"columns": set("label_zh label_en format note_zh note_en".split())}
 NAMES_ONLY = {"tables.csv", "columns.csv", "values.csv"}  # these change no number
 VALUES = {
     ("roles", "role"): {"review", "problems", "plan"},
     ("wording", "role"): {"review", "problems", "plan"},
-    ("wording", "place"): {"段首", "文中"},
+    ("wording", "place"): {"段首", "文中", "导语"},
     ("wording", "weight"): {"1", "2", "3"},
     ("zones", "zone"): {
         "salutation",
+        "address",
+        "purpose",
+        "formula",
         "annex",
         "service",
         "closing",
@@ -80,10 +85,14 @@ VALUES = {
         "问题套语",
         "问题引起",
         "问题收束",
+        "问题总说",
+        "跨年",
     },
     ("genres", "place"): {"题目", "开头"},
     ("indicators", "ceiling"): {"是", ""},
-    ("naming", "kind"): set("前置 后置 动词 名词 中心词 量词头 地域 既有 延续".split()),
+    ("naming", "kind"): set(
+        "前置 后置 动词 名词 中心词 量词头 地域 既有 动用 延续 可省".split()
+    ),
     ("kinds", "report"): {"是", "工作后", "否"},
     ("kinds", "heading"): {"是", "否"},
     ("framing", "place"): {"句首", "句中", "句末", "全句"},

@@ -37,6 +37,7 @@ class Table(NamedTuple):
     key: list[str]  # these columns name a row
     counts: list[str]  # these say how many rows of evidence it has; none: it is one
     needs: frozenset[str]  # both sides, a theme scheme
+    chapter: str  # of the page, in which it and its chart stand; "" for none
     rows_zh: str
     rows_en: str
     columns: dict[str, Column]
@@ -68,6 +69,7 @@ def schema() -> dict[str, Table]:
             row.key.split(),
             row.counts.split(),
             frozenset(row.needs.split()),
+            row.chapter,
             row.rows_zh,
             row.rows_en,
             columns.get(row.table, {}),

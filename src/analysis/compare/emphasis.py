@@ -7,16 +7,12 @@ import pandas as pd
 
 from analysis.compare.sampling import (
     DRAWS,
-    FEWEST_UNITS,
     Side,
     bootstrap_interval,
     effective,
     locate,
     members,
-    permutation_p,
-    rare,
     side,
-    verdicts,
 )
 from analysis.count.frequency import PER
 from analysis.count.themes import theme_terms
@@ -24,11 +20,8 @@ from analysis.lexicons import theme_labels
 
 NAMES = ("target", "reference")
 
-# What else says how much weight a theme has; of the last two, less is more.
-OTHER_MEASURES = ["per_10k", "item_share", "first", "section_rank"]
-RANKS = {"first", "section_rank"}
 PAIRED = ["n", "clauses", "share"]  # each for target and reference
-TESTED = ["difference", "low", "high", "p", "p_adj", "verdict"]
+COMPARED = ["difference", "low", "high"]
 SAMPLED = ["units", "effective", "mentions", "per_10k"]
 RATED = ["per_10k_difference", "per_10k_low", "per_10k_high"]
 ORDER = ["items", "item_share", "first", "section_rank"]
@@ -59,7 +52,7 @@ def emphasis(
     target, reference
         The roles compared; positive differences mean more in the target.
     draws, seed
-        Of the bootstrap and of the permutations.
+        Of the bootstrap.
 
     Returns
     -------
@@ -67,14 +60,14 @@ def emphasis(
         One row per theme, in the scheme's order: `theme`, `label`; then, each for
         ``_target`` and ``_reference``, `n` (clauses with the theme), `clauses` (all of
         the role, headings included) and `share` (n ÷ clauses, 0 to 1); `difference`
-        of the shares with `low` and `high` (95 % interval), `p`, `p_adj` and
-        `verdict`; for each side `units` and `effective` (sampling units, and how many
-        of equal size they are worth), `mentions` and `per_10k` (of tokens), with
-        `per_10k_difference`, `per_10k_low` and `per_10k_high`; for each side `items`,
-        `item_share` (of items that have the theme), `first` (rank of its first
-        mention among the themes) and `section_rank` (which section of the role, in
+        of the shares with `low` and `high` (95 % interval); for each side `units` and
+        `effective` (sampling units, and how many of equal size they are worth),
+        `mentions` and `per_10k` (of tokens), with `per_10k_difference`, `per_10k_low`
+        and `per_10k_high`; for each side `items`, `item_share` (of items that have the
+        theme), `first` (rank of its first mention among the themes) and
+        `section_rank` (which section of the role, in
         the order of the text, is the first that speaks of the theme most; missing
-        where none does); `agreement`.
+        where none does).
 
     Raises
     ------
@@ -83,14 +76,10 @@ def emphasis(
 
     Notes
     -----
-    A report is one document, so clauses are not independent: intervals and p come
-    from drawing items, not clauses (`resampling`). What a section says outside its
+    A report is one document, so clauses are not independent: the intervals come from
+    drawing items, not clauses (`bootstrap_interval`). What a section says outside its
     items, its heading among them, is one unit more; where there are no items the
-    section is the unit. The verdict is up or down only where the interval of the
-    difference of shares excludes 0 and `p_adj`, which is adjusted for the number of
-    themes and for the other kinds of claims, is below 0.05; it is too few where a
-    side has fewer than 5 effective units, or the theme fewer than 5 clauses or 3
-    units. `agreement` names the measures that point the other way.
+    section is the unit.
     """
     roles = dict(zip(NAMES, (target, reference), strict=True))
     for name, role in roles.items():
@@ -111,17 +100,15 @@ def emphasis(
     for measures in (_weights(told), _orders(told)):
         table = table.assign(**measures)
     options = {"roles": (target, reference), "draws": draws, "seed": seed}
-    table = table.assign(**_tested(told, table, options))
+    table = table.assign(**_compared(told, table, options))
     terms = theme_terms(clauses, scheme=scheme)
     table = table.assign(**_rated(told, terms, tokens, options))
-    table = table.assign(agreement=_agreement(table)).reset_index()
+    table = table.reset_index()
     first, sample, order = (
         [f"{measure}_{name}" for measure in measures for name in NAMES]
         for measures in (PAIRED, SAMPLED, ORDER)
     )
-    return table[
-        ["theme", "label", *first, *TESTED, *sample, *RATED, *order, "agreement"]
-    ]
+    return table[["theme", "label", *first, *COMPARED, *sample, *RATED, *order]]
 
 
 class _Found(NamedTuple):
@@ -192,20 +179,17 @@ def _by_theme(values: pd.Series, themes: pd.Index) -> pd.Series:
     return values.astype("Float64").astype("Int64")
 
 
-def _tested(told: _Found, table: pd.DataFrame, options: dict) -> dict[str, np.ndarray]:
-    """Return the difference of shares, its interval, p and verdict."""
-    target, reference = told.sides(*told.mentions, np.arange(len(told.clauses)))
-    low, high = bootstrap_interval(target, reference, **options)
-    p, p_adj = permutation_p(target, reference, kind="theme", **options)
-    units = table[["effective_target", "effective_reference"]].min(axis=1)
-    few = (units < FEWEST_UNITS) | rare(target, reference) | np.isnan(low)
+def _compared(
+    told: _Found, table: pd.DataFrame, options: dict
+) -> dict[str, np.ndarray]:
+    """Return the difference of shares and its interval."""
+    low, high = bootstrap_interval(
+        *told.sides(*told.mentions, np.arange(len(told.clauses))), **options
+    )
     return {
         "difference": table["share_target"] - table["share_reference"],
         "low": np.maximum(low, -1),
         "high": np.minimum(high, 1),
-        "p": p,
-        "p_adj": p_adj,
-        "verdict": verdicts(few, low, high, p_adj),
     }
 
 
@@ -230,19 +214,3 @@ def _rated(
         "per_10k_low": low * PER,
         "per_10k_high": high * PER,
     }
-
-
-def _agreement(table: pd.DataFrame) -> list[str]:
-    """Name the measures that point the other way than the share; "agree" if none."""
-    share = np.sign(table["difference"].round(12))
-    against = {}
-    for measure in OTHER_MEASURES:
-        target, reference = (
-            table[f"{measure}_{name}"].astype("Float64") for name in NAMES
-        )
-        more = reference - target if measure in RANKS else target - reference
-        against[measure] = (np.sign(more) * share < 0).fillna(False)
-    return [
-        " ".join(name for name in OTHER_MEASURES if against[name].loc[theme]) or "agree"
-        for theme in table.index
-    ]

@@ -4,16 +4,13 @@ from collections.abc import Hashable
 
 import numpy as np
 import pandas as pd
-from scipy.special import bdtr
 
-from analysis.compare.keyness import benjamini_hochberg
 from analysis.compare.sides import Pair, two_groups
 from analysis.count.formulations import mentions
 from analysis.count.frequency import PER
 from analysis.read.outline.places import place_numbers
 
 STATUSES = ("entered", "kept", "dropped")
-SURE_PLACES = 0.05  # largest adjusted p that is called a difference
 
 
 def formulations(
@@ -48,8 +45,7 @@ def formulations(
         `per_10k_target`, `per_10k_reference` (per 10,000 characters of clauses),
         `places_target`, `places_reference` (items with it; outside items,
         sentences), `status` (``kept``, ``entered``: in the target alone,
-        ``dropped``: in the reference alone), `p`, `p_adj`, `verdict` (``up``,
-        ``down``, ``unchanged``, ``too few``) and where it stands first:
+        ``dropped``: in the reference alone) and where it stands first:
         `report_target`, `clause_target`, `start_target`, and of the reference.
 
     Raises
@@ -57,27 +53,16 @@ def formulations(
     ValueError
         Where one of the groups has no clause.
 
-    Notes
-    -----
-    `status` says what stands in the texts; `verdict`, what may be made of it. Given
-    that a formulation stands at n places, and that the target has the share s of the
-    characters, places in the target are binomial (n, s) if both groups use it alike
-    (Przyborowski & Wilenski 1940); `p` is the exact two-sided value, twice the
-    smaller tail. Repetitions in one item count as one place, for they are not
-    independent. Where even n places in one group would not reach p < 0.05, the
-    verdict is ``too few`` and `p_adj` is missing: such rows cannot be findings, and
-    the others are adjusted among themselves (Tarone 1990; Benjamini & Hochberg 1995).
-
     Examples
     --------
     >>> clauses = pd.DataFrame({"report": "r", "clause": [0, 1, 2], "start": [0, 9, 18],
     ...     "role": ["review", "plan", "plan"],
     ...     "text": ["增强“四个意识”", "增强四个意识", "发展新质生产力"]})
     >>> table = formulations(clauses)
-    >>> table[["formulation", "n_target", "n_reference", "status", "verdict"]]
-      formulation  n_target  n_reference   status  verdict
-    0        四个意识         1            1     kept  too few
-    1       新质生产力         1            0  entered  too few
+    >>> table[["formulation", "n_target", "n_reference", "status"]]
+      formulation  n_target  n_reference   status
+    0        四个意识         1            1     kept
+    1       新质生产力         1            0  entered
     """
     clauses = two_groups(clauses, by, target, reference)
     found = mentions(clauses, tokens=tokens) if found is None else found
@@ -96,37 +81,16 @@ def formulations(
         first = inside[["report", "clause", "start"]].first().reindex(table.index)
         first = first.astype({"clause": "Int64", "start": "Int64"})
         table = table.join(first.add_suffix(f"_{side}"))
-    table = table.assign(**_judged(table, size["target"] / size.sum()))
+    alone = [table["n_reference"] == 0, table["n_target"] == 0]
+    status = np.select(alone, ["entered", "dropped"], "kept")
     total = table["n_target"] + table["n_reference"]
-    table = table.assign(total=total).reset_index()
+    table = table.assign(status=status, total=total).reset_index()
     table = table.sort_values(["total", "formulation"], ascending=[False, True])
     return table[FORMULATION_COLUMNS].reset_index(drop=True)
 
 
 FORMULATION_COLUMNS = (
     "formulation source kind n_target n_reference per_10k_target per_10k_reference "
-    "places_target places_reference status p p_adj verdict report_target clause_target "
+    "places_target places_reference status report_target clause_target "
     "start_target report_reference clause_reference start_reference"
 ).split()
-
-
-def _judged(table: pd.DataFrame, share: float) -> dict[str, np.ndarray]:
-    """Return status, p, adjusted p and verdict; `share` is the target's of the text."""
-    a, b = (table[f"places_{side}"].to_numpy() for side in ("target", "reference"))
-    n = a + b
-    # Both tails from below, so that swapping the groups changes no bit.
-    tails = np.minimum(bdtr(a, n, share), bdtr(b, n, 1 - share))
-    p = np.minimum(2 * tails, 1)
-    testable = 2 * np.minimum(share**n, (1 - share) ** n) < SURE_PLACES
-    p_adj = np.full(len(n), np.nan)
-    p_adj[testable] = benjamini_hochberg(p[testable])
-    more = a * (1 - share) > b * share
-    extreme = 2 * np.where(more, share, 1 - share) ** n  # were all on that side
-    cases = [
-        ~testable | (extreme >= SURE_PLACES),
-        (p_adj < SURE_PLACES) & more,
-        p_adj < SURE_PLACES,
-    ]
-    status = np.select([b == 0, a == 0], ["entered", "dropped"], "kept")
-    verdict = np.select(cases, ["too few", "up", "down"], "unchanged")
-    return {"status": status, "p": p, "p_adj": p_adj, "verdict": verdict}

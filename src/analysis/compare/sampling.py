@@ -1,28 +1,18 @@
-"""Draw the units of a report anew: how far a difference could be chance.
+"""Draw the units of a report anew: an interval for a difference of rates.
 
 A report is one document, and its clauses are no independent observations: what is
-drawn and what changes sides is the item (the section where there are no items).
+drawn is the item (the section where there are no items).
 """
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 import pandas as pd
 
-DRAWS = 2000  # of the bootstrap, and of the permutations
+DRAWS = 2000  # of the bootstrap
 LEVEL = 0.95  # of an interval
-SURE = 0.05  # largest adjusted p of what is called a difference
-# How the 5 % chance of any false claim about a report is shared: half to the themes,
-# the other half to the words, the verbs and the classes of verbs (Bonferroni).
-ALPHA_SHARES = {"theme": 1 / 2, "word": 1 / 6, "verb": 1 / 6, "class": 1 / 6}
-FEWEST_UNITS = 5  # effective units on a side; fewer say nothing about spread
-FEWEST_COUNTED = 5  # what is counted less often, both sides together, has no trend
-FEWEST_UNITS_WITH = (
-    3  # what stands in fewer units, both sides together, has none either
-)
-FLOOR = 0.5  # of the spread that a difference has when units change sides at random
 NIL = 1e-9  # squares that should cancel leave so much, relatively
 
 
@@ -62,7 +52,18 @@ def sampled(clauses: pd.DataFrame) -> np.ndarray:
     _, section = np.unique(place, axis=0, return_inverse=True)
     has_items = np.bincount(section, item) > 0
     divided = np.bincount(part, headed) > 0
-    return item | (~has_items[section] & (headed | ~divided[part]))
+    return item | (~has_items[section] & (headed | ~divided[part]) & ~_leads(clauses))
+
+
+def _leads(clauses: pd.DataFrame) -> np.ndarray:
+    """Say which clauses stand above the first heading of a side that has parts."""
+    if "part" not in clauses:
+        return np.zeros(len(clauses), dtype=bool)
+    in_part = clauses["part"].to_numpy() != ""
+    side = _codes(clauses, ["report", "role"])
+    _, side = np.unique(side, axis=0, return_inverse=True)
+    above = (clauses["section"] == "").to_numpy() & ~in_part
+    return above & (np.bincount(side, in_part) > 0)[side]
 
 
 def effective_units(sizes: Sequence[int] | pd.Series) -> float:
@@ -124,79 +125,6 @@ def effective(clauses: pd.DataFrame, unit: np.ndarray) -> tuple[int, float]:
     return int((sizes > 0).sum()), effective_units(sizes)
 
 
-def by_unit(
-    scores: pd.DataFrame,
-    rows: pd.DataFrame,
-    clauses: pd.DataFrame,
-    *,
-    kind: Literal["word", "verb", "class"],
-    key: str = "word",
-    column: str = "word",
-    base: pd.DataFrame | None = None,
-    roles: tuple[str, str] = ("plan", "review"),
-    draws: int = DRAWS,
-    seed: int = 0,
-) -> pd.DataFrame:
-    """Add to a comparison of words what their sampling units say: same rows.
-
-    Words come in clusters: the same item says its word five times. Tests that take
-    each word for an independent draw (G², χ²) therefore call far too much sure
-    (``benchmarks/CALIBRATION.md``); these count units.
-
-    Parameters
-    ----------
-    scores
-        Scores by `key`: what `keyness` returns, or a `ladder`, of which the rows
-        for all themes together are judged.
-    rows
-        What was counted, by `column`: tokens or tasks.
-    clauses
-        The `clauses` table.
-    kind
-        Which share of the 5 % is spent (`ALPHA_SHARES`).
-    base
-        What rates are of; by default `rows` themselves.
-
-    Returns
-    -------
-    DataFrame
-        `scores` with `units_target`, `units_reference` (units that have the word),
-        `rate_difference` (1 is all of `base`) with `rate_low`, `rate_high` (95 %
-        interval, where `p_units` is below 0.05), `p_units`, `p_adj_units`
-        (`permutation_p`) and `verdict` (`verdicts`).
-    """
-    own = scores[scores["theme"] == ""] if "theme" in scores else scores
-    things = pd.Index(own[key])
-    where = (locate(clauses, rows), things.get_indexer(rows[column]), len(things))
-    among = where[0] if base is None else locate(clauses, base)
-    units = [members(clauses, role) for role in roles]
-    target, reference = (side(unit, *where, among) for unit in units)
-    options = {"roles": roles, "draws": draws, "seed": seed}
-    p, p_adj = permutation_p(target, reference, kind=kind, **options)
-    moved = p < 1 - LEVEL
-    pair = [Side(one.counts[:, moved], one.sizes) for one in (target, reference)]
-    low, high = np.full((2, len(things)), np.nan)
-    low[moved], high[moved] = bootstrap_interval(*pair, **options)
-    few = min(effective(clauses, unit)[1] for unit in units) < FEWEST_UNITS
-    rates = [
-        one.counts.sum(axis=0) / max(one.sizes.sum(), 1) for one in (target, reference)
-    ]
-    found = pd.DataFrame(
-        {
-            "units_target": (target.counts > 0).sum(axis=0),
-            "units_reference": (reference.counts > 0).sum(axis=0),
-            "rate_difference": rates[0] - rates[1],
-            "rate_low": low,
-            "rate_high": high,
-            "p_units": p,
-            "p_adj_units": p_adj,
-            "verdict": verdicts(np.full(len(p), few), low, high, p_adj),
-        },
-        index=own.index,
-    )
-    return scores.join(found)
-
-
 def bootstrap_interval(
     target: Side,
     reference: Side,
@@ -233,92 +161,6 @@ def bootstrap_interval(
     reach = np.where(np.isfinite(reach), reach, np.nan)
     half = reach * error[0]
     return difference[0] - half, difference[0] + half
-
-
-def permutation_p(
-    target: Side,
-    reference: Side,
-    *,
-    kind: str | None = None,
-    roles: tuple[str, str] = ("plan", "review"),
-    draws: int = DRAWS,
-    seed: int = 0,
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return p and adjusted p, two-sided, of the difference of rates, per thing.
-
-    Units change sides at random, as many on each side as there were, with all they
-    hold. The statistic is studentised, so that sides of unequal number and spread do
-    not mislead (Janssen 1997; Chung & Romano 2013), with a floor under the standard
-    error, so that what stands in few units does not drown the rest (Tusher, Tibshirani
-    & Chu 2001); p is (b + 1) ÷ (draws + 1) (Phipson & Smyth 2010). The adjusted p is
-    Westfall & Young's (1993, algorithm 4.1) step-down maximum over the things, which
-    keeps the chance of any false difference among them; with a `kind`, it is divided
-    by that kind's share in `ALPHA_SHARES`. Both are missing for what is `rare`, which
-    is known without knowing the sides.
-    """
-    names = sorted(roles)  # whichever is the target, the same units change sides
-    one, other = (target, reference)[:: 1 if names == list(roles) else -1]
-    size, n = len(one.sizes), len(one.sizes) + len(other.sizes)
-    tested = ~rare(one, other)
-    p, adjusted = np.full((2, len(tested)), np.nan)
-    if min(size, n - size) < 2:  # one unit has no spread to judge by
-        return p, adjusted
-    rng = np.random.default_rng([seed, crc32(" ".join(names).encode())])
-    own = np.arange(n) < size
-    weights = np.vstack([own, rng.permuted(np.tile(own, (draws, 1)), axis=1)])
-    one, other = (Side(each.counts[:, tested], each.sizes) for each in (one, other))
-    moments = np.vstack([_moments(one), _moments(other)])
-    sums = weights.astype(float) @ moments
-    rate, variance = _ratio(sums, size)
-    rest, spread = _ratio(moments.sum(axis=0) - sums, n - size)
-    difference = rate - rest
-    floor = FLOOR * difference.std(axis=0)
-    error = np.sqrt(variance + spread) + np.where(floor > NIL, floor, 0)
-    scores = np.abs(_studentised(difference, error))
-    p[tested] = (scores >= scores[0] * (1 - NIL)).mean(axis=0)
-    adjusted[tested] = np.minimum(step_down(scores) / ALPHA_SHARES.get(kind, 1), 1)
-    return p, adjusted
-
-
-def step_down(scores: np.ndarray) -> np.ndarray:
-    """Return the step-down maximum p of each column; the first row is observed.
-
-    Westfall & Young (1993), algorithm 4.1: the largest score is held against the
-    largest of each draw, the next one against the largest of those that remain.
-
-    Examples
-    --------
-    >>> step_down(np.array([[3.0, 2.0], [1.0, 2.5], [0.0, 1.0], [3.5, 0.0]]))
-    array([0.5, 0.5])
-    """
-    if not scores.shape[1]:
-        return np.ones(0)
-    order = np.argsort(-scores[0], kind="stable")
-    sorted_ = scores[:, order]
-    largest = np.maximum.accumulate(sorted_[:, ::-1], axis=1)[:, ::-1]
-    p = (largest >= sorted_[0] * (1 - NIL)).mean(axis=0)
-    return np.maximum.accumulate(p)[np.argsort(order, kind="stable")]
-
-
-def rare(target: Side, reference: Side) -> np.ndarray:
-    """Say of what there is too little, both sides together, to speak of a trend."""
-    counts = np.vstack([target.counts, reference.counts])
-    return (counts.sum(axis=0) < FEWEST_COUNTED) | (
-        (counts > 0).sum(axis=0) < FEWEST_UNITS_WITH
-    )
-
-
-def verdicts(
-    few: np.ndarray, low: np.ndarray, high: np.ndarray, p_adj: np.ndarray
-) -> np.ndarray:
-    """Say what may be claimed: up, down, unchanged or too few, per row.
-
-    A direction needs both: an adjusted p below `SURE` and an interval without 0.
-    """
-    sure = p_adj < SURE
-    unknown = few | np.isnan(p_adj) | (sure & np.isnan(low))
-    cases = [unknown, sure & (low > 0), sure & (high < 0)]
-    return np.select(cases, ["too few", "up", "down"], "unchanged")
 
 
 def _moments(one: Side) -> np.ndarray:

@@ -182,13 +182,14 @@ def evidence(
 
 def evidence_by_row(
     clauses: pd.DataFrame, rows: pd.DataFrame, *, counted: pd.DataFrame, by: list[str]
-) -> list[Evidence]:
-    """Return the clauses behind each row by itself, as `evidence` finds them."""
+) -> Evidence:
+    """Return the clauses behind each row, as `evidence` finds them.
+
+    The column `row` says behind which: 0 for the first row, whatever its index.
+    """
     numbered = rows[by].assign(row=range(len(rows)))
     behind = _told(clauses, counted_for(numbered, counted, by, keep="row"), keep="row")
-    found = dict(list(behind.groupby("row")[[*PLACE, "term"]]))
-    none = behind.head(0)[[*PLACE, "term"]]
-    return [Evidence(found.get(row, none)) for row in range(len(rows))]
+    return Evidence(behind[["row", *PLACE, "term"]])
 
 
 def _told(

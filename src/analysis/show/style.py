@@ -1,10 +1,14 @@
 """The house style: one look, one Chinese font, and colours that keep their meaning."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 import matplotlib as mpl
 from matplotlib import font_manager, style
@@ -13,6 +17,8 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 FONT = "Noto Sans SC"
+# Where the reader's system chooses: ours, Adobe's of the same design, Windows', macOS'.
+FONTS = (FONT, "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "Heiti SC")
 
 TARGET = "#B3261E"  # the plan 计划: the one accent
 REFERENCE = "#8A8D91"  # the review 总结
@@ -32,6 +38,70 @@ ROLE_COLOURS = {
     "plan": TARGET,
     "other": OTHER,
 }
+
+
+class Size(NamedTuple):
+    """What a chart is drawn for: inches of paper, points of type, what has a place."""
+
+    width: float  # inches
+    height: float | None  # inches; None: as high as the rows need
+    title: float  # points; a long title shrinks as far as a label
+    subtitle: float
+    label: float
+    value: float
+    small: float
+    columns: bool  # whether numbers stand in columns beside the rows
+
+    @property
+    def scale(self) -> float:
+        """How much larger than on a page marks, lines and the steps beside them are."""
+        return self.label / PAGE.label
+
+    @property
+    def air(self) -> float:
+        """How much higher than on a page rows are: close, where the height is fixed."""
+        return self.scale * (1 if self.height is None else 0.72)
+
+
+PAGE = Size(7.6, None, 14, 9.5, 9.5, 8.5, 7.5, columns=True)
+SIZES = {
+    "page": PAGE,  # the text width of a briefing
+    "slide": Size(40 / 3, 7.5, 26, 16, 18, 16, 14, columns=False),
+    "half": Size(6.2, 5.5, 18, 12, 13, 12, 12, columns=False),  # beside text or another
+}
+_SIZE = ContextVar("size", default=PAGE)
+_LANG = ContextVar("lang", default="zh")
+
+
+def size() -> Size:
+    """Return the size in which charts are drawn now; `page` unless one was set."""
+    return _SIZE.get()
+
+
+def lang() -> str:
+    """Return the language in which charts are labelled now: zh unless one was set."""
+    return _LANG.get()
+
+
+@contextmanager
+def drawn_for(size: Size, lang: str = "zh") -> Iterator[None]:
+    """Draw every chart of the block in this size and language.
+
+    >>> with drawn_for(SIZES["slide"]):
+    ...     size().small
+    14
+    """
+    before = _SIZE.set(size), _LANG.set(lang)
+    try:
+        yield
+    finally:
+        _SIZE.reset(before[0])
+        _LANG.reset(before[1])
+
+
+def either(zh: str, en: str) -> str:
+    """Return the words of the language in which charts are labelled now."""
+    return zh if lang() == "zh" else en
 
 
 def pale(colour: str, strength: float = 0.35) -> str:

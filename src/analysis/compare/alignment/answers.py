@@ -15,7 +15,7 @@ from analysis.compare.similarity import ngrams, product, total, unit
 SHOWN = 2  # sentences shown of each problem
 GROUP = 2.0  # times as much as an n-gram: a group of `answers.csv`; a theme counts 1
 LEVELS = np.array([0.5, 0.3, 0.2])  # weight of sentence, item or paragraph, section
-GENERAL = 0.7  # what a passage counts that speaks of everything, as 总体要求 does
+GENERAL = 0.6  # what a passage counts that speaks of everything, as 总体要求 does
 HEADING = 0.8  # what a heading counts, which only says what follows
 ELSEWHERE = 0.7  # what a sentence counts that speaks of none of the problem's groups
 CLOSE = 0.2  # a sentence so close answers, whatever its words

@@ -6,24 +6,32 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.alignment.passages import (
+    Likeness,
     Side,
     alike,
     evidence,
     joined,
     sections,
+    series,
     sides,
 )
 from analysis.compare.similarity import product, total, unit
 
 SURE = 0.44  # so alike, two sections go on as each other
+AGAIN = 0.42  # so alike, they do if one is closest of those of its series
 WEAK = 0.33  # so alike, they do if one of them is closest to the other
+NAMED = 0.5  # so much of a heading in the other, and
+LEAST_NAMED = 0.2  # so alike: they go on as each other
 LEAST = 0.25  # a section that else had no counterpart has its closest, if so alike
+LEAST_HEADED = 0.22  # one with a heading also if so alike: sections are seldom new
 EVEN = 0.82  # a second link as strong as this beside the first: the section split
 SEVERAL = 2  # so many others beside the first: it split, however even they are
 LONG = 15  # clauses of a passage without a heading that should have a counterpart
-SENTENCE = 0.18  # one sentence so close to a section that else has no counterpart
+SENTENCE = 0.23  # one sentence so close to a section that else has no counterpart
 MUTUAL = 0.4  # each other's closest and so alike: the same
-AGAIN = 0.5  # fields of two sections of one side so alike: they tell the same again
+HALF = 0.5  # so much of both is closest to the other: the same, however alike
+PASSAGE = 0.4  # less of a section than this is only a passage of it
+ALSO_NAMED = 0.3  # so much of a heading in the other: no mere passage
 FIGURES = 3  # clauses with numbers in results and in targets
 CLEAR = 0.30  # cosine of a passage, and how much it leads, that make a link
 TWIN = 0.8  # a second section so close to an item of a list has it as well
@@ -81,10 +89,11 @@ def continuity(
     Returns
     -------
     DataFrame
-        `report`; `kind`: ``same`` 延续 (each other's closest), ``split`` 分出 (it came
-        out of a reference section that goes on as another, too), ``merged`` 并入 (the
-        reference section is taken up in one that goes on from another), ``moved``
-        改列 (on one side only a passage), ``dropped`` 未见延续, ``new`` 新增;
+        `report`; `kind`: ``same`` 延续 (each other's closest, or the same words in
+        their headings), ``split`` 分出 (it came out of a reference section that goes on
+        as another, too), ``merged`` 并入 (the reference section is taken up in one that
+        goes on from another), ``moved`` 改列 (on one side only a passage), ``dropped``
+        未见延续, ``new`` 新增;
         `section_reference`, `section_target` (``""`` where there is none);
         `item_reference`, `item_target`: the passage within the section, where only
         that is linked (numeral of the item, else the first words of the paragraph);
@@ -98,10 +107,12 @@ def continuity(
     that stand for one another (`fields`), weighted by rarity, so that the theme of a
     heading counts and its couplet verbs hardly do. The score is the mean of two cosines
     (of both, and of the fields alone), of how close the closest sentence comes, and of
-    the share of a section that is closer to the other than to any else. Nothing is
+    the share of a section that is closer to the other than to any else. Headings that
+    share their words are linked if their texts have anything in common. A side that
+    tells the year and five years has both compared with each of the other's. Nothing is
     paired for want of something better, and a section is only new or dropped where
     neither it nor any of its sentences nor the sections beside it has a counterpart.
-    Against 100 sections linked by hand in four reports: ``benchmarks/links.py``.
+    Against 250 sections linked by hand in eight reports: ``benchmarks/links.py``.
 
     Examples
     --------
@@ -124,20 +135,26 @@ def continuity(
 
 def _table(before: Side, after: Side) -> pd.DataFrame:
     """Link the two sides of one report."""
-    score = alike(after, before)
-    rows = [_row(link, before, after) for link in _links(score, before, after)]
+    likeness = alike(after, before)
+    rows = [_row(link, before, after) for link in _links(likeness, before, after)]
     return pd.DataFrame(rows, columns=LINK_COLUMNS)
 
 
-def _links(score: np.ndarray, before: Side, after: Side) -> list[Link]:
+def _links(likeness: Likeness, before: Side, after: Side) -> list[Link]:
     """Return the links, and the sections that have none, in the order of the text."""
+    score = likeness.score
     best = _best(score, before, after)
-    linked = (score >= SURE) | ((score >= WEAK) & (best.target | best.reference))
+    closest = (score >= AGAIN) & (best.target | best.reference)
+    closest |= (score >= WEAK) & (
+        _first(score, best.target, 1) | _first(score, best.reference, 0)
+    )
+    linked = (score >= SURE) | closest
+    linked |= (likeness.names >= NAMED) & (score >= LEAST_NAMED)
     linked &= _comparable(before, after)
     passages = _passages(before, after)
     linked |= passages > 0
     linked |= _last_resort(score, linked, before, after)
-    kinds = _kinds(score, linked, best, before, after)
+    kinds = _kinds(likeness, linked, best, before, after)
     kinds[(passages > 1) & (kinds == "moved")] = "merged"
     links = [
         Link(
@@ -156,17 +173,30 @@ def _links(score: np.ndarray, before: Side, after: Side) -> list[Link]:
 
 
 def _best(score: np.ndarray, before: Side, after: Side) -> Best:
-    """Return which sections are closest; a section of work is held against such."""
+    """Return which sections are closest; a section of work is held against such.
+
+    Where a side tells its matter more than once (the year's, the five years'), there is
+    a closest section in each of these series.
+    """
     own = [np.array([one.own for one in side.units]) for side in (before, after)]
-    odd = own[0][:, None] != own[1][None]
+    odd = (own[0][:, None] != own[1][None]) & ~_figures(before, after)
     found = []
-    for axis, mine in ((1, own[0][:, None]), (0, own[1][None])):
+    for axis, mine, other in ((1, own[0][:, None], after), (0, own[1][None], before)):
         alike = np.where(odd & mine, 0, score)
         alike = np.where(alike.max(axis=axis, keepdims=True) >= WEAK, alike, score)
-        best = alike.argmax(axis=axis)
-        places = np.arange(score.shape[axis])
-        found.append(best[:, None] == places if axis else best[None] == places[:, None])
+        alike = alike if axis else alike.T
+        best = np.zeros(alike.shape, bool)
+        for columns in series(other):
+            top = columns[alike[:, columns].argmax(axis=1)]
+            best[np.arange(len(alike)), top] = True
+        found.append(best if axis else best.T)
     return Best(*found)
+
+
+def _first(score: np.ndarray, best: np.ndarray, axis: int) -> np.ndarray:
+    """Return the closest of what is closest in each series."""
+    kept = np.where(best, score, -1)
+    return best & (kept == kept.max(axis=axis, keepdims=True))
 
 
 def _last_resort(
@@ -192,12 +222,14 @@ def _last_resort(
                 continue
             closest = int(np.where(own | headed, alike[n], 0).argmax())
             if alike[n, closest] < LEAST:
-                beside = links[(part == part[n]) & (part != "")].any(axis=0)
+                siblings = (part == part[n]) & (part != "")
+                beside = links[siblings].any(axis=0)
+                beside &= np.where(links, alike, 0)[siblings].max(axis=0) >= SURE
                 if near[n].max() >= SENTENCE and headed:
                     closest = int(other.within[near[n].argmax()])
                 elif beside.sum() == 1 and headed:
                     closest = int(beside.argmax())
-                else:
+                elif alike[n, closest] < LEAST_HEADED or not headed:
                     continue
             found[(n, closest) if way == 0 else (closest, n)] = True
     return found
@@ -224,11 +256,16 @@ def _comparable(before: Side, after: Side) -> np.ndarray:
     where both hold figures: results and targets.
     """
     own = [np.array([one.own for one in side.units]) for side in (before, after)]
-    figures = [
+    return own[0][:, None] | own[1][None] | _figures(before, after)
+
+
+def _figures(before: Side, after: Side) -> np.ndarray:
+    """Say which sections both hold figures: results and targets."""
+    one, other = (
         np.array([one.figures >= FIGURES for one in side.units])
         for side in (before, after)
-    ]
-    return own[0][:, None] | own[1][None] | (figures[0][:, None] & figures[1][None])
+    )
+    return one[:, None] & other[None]
 
 
 def _passages(before: Side, after: Side) -> np.ndarray:
@@ -264,41 +301,53 @@ def _of_sentences(side: Side, passage: np.ndarray) -> np.ndarray:
     return passage[np.unique(run, return_index=True)[1]]
 
 
-def _again(side: Side) -> np.ndarray:
-    """Say which sections of a side tell the same again: the year's, the five years'."""
-    spoken = sections(side, side.fields)
-    level = np.array([one.headed + one.own for one in side.units])
-    return (product(spoken, spoken) >= AGAIN) & (level[:, None] != level[None])
-
-
 def _kinds(
-    score: np.ndarray, linked: np.ndarray, best: Best, before: Side, after: Side
+    likeness: Likeness, linked: np.ndarray, best: Best, before: Side, after: Side
 ) -> np.ndarray:
     """Say of each link what became of the section.
 
     Each other's closest: the same. Of a target section whose closest is a reference
-    section that goes on as another: it split off; the other way round: it merged. What
-    is linked more weakly is only a passage there: it moved.
+    section that goes on as another, or of which it was but a passage: it split off; the
+    other way round: it merged. What is linked more weakly is only a passage there: it
+    moved. The same words in both headings are the same section.
     """
+    score = likeness.score
     strong = linked & (score >= SURE)
     kinds = np.full(score.shape, "moved", dtype=object)
     kinds[strong & best.target] = "merged"
     kinds[strong & best.reference] = "split"
     headed = [np.array([one.headed for one in side.units]) for side in (before, after)]
     mutual = linked & best.target & best.reference
-    mutual &= (score >= MUTUAL) | (headed[0][:, None] & headed[1][None])
+    each = (likeness.given >= HALF) & (likeness.taken >= HALF)
+    mutual &= (score >= MUTUAL) | (headed[0][:, None] & headed[1][None]) | each
     kinds[mutual] = "same"
-    again = _again(before)
+    passage = (likeness.given < PASSAGE) & (likeness.taken >= HALF)
+    kinds[mutual & passage & (likeness.names < ALSO_NAMED) & headed[1]] = "split"
+    kinds[strong & (likeness.names >= NAMED)] = "same"
     own = strong & best.reference & headed[1]
-    for r, t in zip(*np.nonzero(mutual), strict=True):
-        others = own[r].copy()
-        others[t] = False
-        even = (score[r, others] >= EVEN * score[r, t]).any()
-        if even or others.sum() >= SEVERAL:
-            kinds[r, own[r]] = "split"
-        told_again = strong[:, t] & best.target[:, t] & again[r] & ~mutual[:, t]
-        kinds[told_again, t] = "same"
+    for columns in series(after):
+        for r, t in zip(*np.nonzero(mutual[:, columns]), strict=True):
+            kinds[r, _split_off(likeness, own, columns, r, columns[t])] = "split"
     return kinds
+
+
+def _split_off(
+    likeness: Likeness, own: np.ndarray, columns: np.ndarray, r: int, main: int
+) -> np.ndarray:
+    """Return the target sections that a reference section was split into.
+
+    It was if another is as close as the main one or has a word of its heading, or if
+    there are several. The main one is among them unless most of it went there.
+    """
+    others = np.isin(np.arange(own.shape[1]), columns) & own[r]
+    others[main] = False
+    even = likeness.score[r] >= EVEN * likeness.score[r, main]
+    even |= likeness.names[r] >= ALSO_NAMED
+    if not (others & even).any() and others.sum() < SEVERAL:
+        return np.array([], int)
+    most = max(likeness.given[r, main] / HALF, likeness.names[r, main] / NAMED) >= 1
+    others[main] = own[r, main] and not most
+    return np.flatnonzero(others)
 
 
 def _row(link: Link, before: Side, after: Side) -> tuple:

@@ -7,6 +7,7 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.compare.alignment.fields import fields
+from analysis.compare.alignment.names import shared_names
 from analysis.compare.alignment.units import Unit, lines, units
 from analysis.compare.similarity import ngrams, product, rarity, total, unit
 
@@ -118,40 +119,59 @@ def sections(side: Side, matrix: sparse.csr_matrix) -> sparse.csr_matrix:
     return unit(total(matrix, side.within))
 
 
-def alike(target: Side, reference: Side) -> np.ndarray:
-    """Say how alike sections are: scores and votes, reference × target sections.
+class Likeness(NamedTuple):
+    """How alike sections are, each reference × target sections, from 0 to 1."""
 
-    Returns
-    -------
-    The score, 0 to 1, of each pair: cosines of words and of fields, of the sentence
-    of either that comes closest, and the larger of the two shares of votes; and these
-    shares: how much of the reference section is closer to the target section than to
-    any other of its side, and the other way round.
+    score: np.ndarray  # all things together
+    given: np.ndarray  # how much of the reference section is closest to the target's
+    taken: np.ndarray  # how much of the target section is closest to the reference's
+    names: np.ndarray  # how much of the shorter heading stands in the other
+
+
+def alike(target: Side, reference: Side) -> Likeness:
+    """Say how alike sections are.
+
+    The score is the mean of cosines of words, of fields and of the sentence of either
+    that comes closest, and of the larger of the two shares of votes.
     """
     words = [sections(side, side.words) for side in (reference, target)]
     spoken = [sections(side, side.fields) for side in (reference, target)]
     cosines = product(*words), product(*spoken)
-    given, said = votes(reference, words[1])
-    taken, heard = votes(target, words[0])
+    given, said = votes(reference, words[1], series(target))
+    taken, heard = votes(target, words[0], series(reference))
     near = (said + heard.T) / 2
     votes_ = np.maximum(given, taken.T)
     score = WEIGHTS @ np.array([c.ravel() for c in (*cosines, near, votes_)])
-    return score.reshape(near.shape)
+    names = [[one.name for one in side.units] for side in (reference, target)]
+    return Likeness(score.reshape(near.shape), given, taken.T, shared_names(*names))
+
+
+def series(side: Side) -> list[np.ndarray]:
+    """Return the sections of each series of a side, as their numbers."""
+    names = [one.series for one in side.units]
+    return [
+        np.array([n for n, own in enumerate(names) if own == name])
+        for name in dict.fromkeys(names)
+    ]
 
 
 WEIGHTS = np.array([10, 10, 6, 3]) / 29  # words, fields, closest sentence, votes
 
 
-def votes(side: Side, others: sparse.csr_matrix) -> tuple[np.ndarray, np.ndarray]:
+def votes(
+    side: Side, others: sparse.csr_matrix, series_: list[np.ndarray]
+) -> tuple[np.ndarray, np.ndarray]:
     """Say which of the other side's sections a section's sentences are closest to.
 
     Returns sections × other sections: the share of its clauses that vote for the
-    other section, and the cosine of the sentence that comes closest.
+    other section, of those of its series, and the cosine of the sentence that comes
+    closest.
     """
     near = product(side.words, others).round(9)
-    best = np.zeros_like(near)
-    best[np.arange(len(near)), near.argmax(axis=1)] = side.size
-    best[near.max(axis=1) <= 0] = 0
+    best, rows = np.zeros_like(near), np.arange(len(near))
+    for columns in series_:
+        top = columns[near[:, columns].argmax(axis=1)]
+        best[rows, top] = np.where(near[rows, top] > 0, side.size, 0)
     starts = np.searchsorted(side.within, np.arange(len(side.units)))
     counts = np.add.reduceat(best, starts, axis=0)
     sizes = np.add.reduceat(side.size, starts)

@@ -1,6 +1,7 @@
 """Name the problems that a report lists, one by one."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -10,6 +11,11 @@ from analysis.compare.alignment.units import stock
 from analysis.read.outline import PROBLEM_PARAGRAPH
 
 LISTED = re.compile("、|(?<=.)以及")
+CAUSE = re.compile("受.+影响|.+的是")  # 受全球贸易萎缩等因素影响; 特别令人痛心的是
+MANY = (
+    "(?:上|中|里)?(?:仍|还|依然|仍然)?(?:有|存在|面临)着?(?:许多|不少|一些|诸多|很多)?"
+)
+ANY = "(?:困难|问题|缺点|不足|差距|挑战|不满意的地方)"  # which are meant, is not said
 WHOLE = re.compile("等(?!方面|领域|问题|环节|工作|等|，|$)")  # 教育、卫生等社会事业
 
 
@@ -85,9 +91,17 @@ def _between(told: pd.DataFrame) -> pd.DataFrame:
     listing = colon & text.str.fullmatch(stock("问题引起").pattern)
     introduces = colon | listing.shift(-1, fill_value=False) | (opens & empty)
     introduces |= text.str.fullmatch(stock("问题引起").pattern)
+    introduces |= text.str.fullmatch(_in_general()) | text.str.fullmatch(CAUSE)
     introduces |= (text.index == first) & opens
     kept = told[~shut & (told.index >= first)]
     return kept.assign(frame=_frames(kept))[~introduces[kept.index]]
+
+
+@cache
+def _in_general() -> re.Pattern[str]:
+    """Return what finds a clause that there are problems, and says not which."""
+    subjects = stock("问题总说").pattern
+    return re.compile(f"在?(?:{subjects}){MANY}(?:{ANY}(?:[和与、]{ANY})*)")
 
 
 def _of_item(item: pd.DataFrame) -> list[Problem]:

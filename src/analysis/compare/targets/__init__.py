@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.compare.targets import names
 from analysis.compare.targets.figures import Figure, figures
 from analysis.compare.targets.pairs import (
+    alike,
     called,
     direction,
     reached,
@@ -14,6 +15,7 @@ from analysis.compare.targets.pairs import (
     value_beside,
 )
 from analysis.compare.targets.promises import begins, promised, result, standing
+from analysis.compare.targets.worded import in_words
 
 __all__ = ["targets"]
 
@@ -22,10 +24,6 @@ COLUMNS = (
     "previous_target met direction result_text target_text section clause_target "
     "clause_reference start_target start_reference"
 ).split()
-WORDS = re.compile(
-    "(?P<names>.+?)(?:等?指标)?(?P<said>(?:增速|增幅|增长)(?:均|都|明显|继续|持续)?"
-    "(?:快于|高于|好于|优于|领先|居|位居|列|位列)[^，、]{1,12})$"
-)
 
 
 def targets(
@@ -53,8 +51,8 @@ def targets(
         `target`, `target_high` (the upper end of a range), `comparator`,
         `previous_target`, `met`; `direction` of the target against the result
         (higher, lower, same; of ceilings tighter, looser; within a range; ``""``
-        where there is none), `result_text`, `target_text` (as printed; a result in
-        words has text and no number), `section`, `clause_target`,
+        where there is none), `result_text`, `target_text` (as printed; what is
+        put in words has text and no number), `section`, `clause_target`,
         `clause_reference`, `start_target`, `start_reference`. A row with one side
         stands too: targets in the order of the text, then results.
 
@@ -93,28 +91,31 @@ def _years(clauses: pd.DataFrame) -> dict[str, int | None]:
     }
 
 
-def _of_report(found: list[Figure], clauses: pd.DataFrame) -> list[dict]:
+def _of_report(told: list[Figure], clauses: pd.DataFrame) -> list[dict]:
     """Return the rows of one report."""
-    wanted = _once([figure for figure in found if promised(figure)])
-    results = _once([figure for figure in found if result(figure)])
+    wanted = _once([figure for figure in told if promised(figure)])
+    results = _once([figure for figure in told if result(figure)])
     wanted = [figure for figure in wanted if not standing(figure, results)]
-    starts = [figure for figure in found if figure.role == "plan" and begins(figure)]
+    starts = [figure for figure in told if figure.role == "plan" and begins(figure)]
     used: set[tuple[int, str]] = set()
-    rows = []
+    found = {}
     for target in wanted:
         own = [s for s in starts if _starts(s, target)]
         pair = own[-1] if own else result_of(target, results, used, wanted)
         if pair is not None:
             used.add((pair.start, pair.noun))
-        rows.append(_row(target, pair))
-    rows = _in_words(rows, clauses)
+            found[target] = pair
+    found |= alike(wanted, results, found)
+    used |= {(pair.start, pair.noun) for pair in found.values()}
+    rows = [_row(target, found.get(target)) for target in wanted]
     alone = [r for r in results if (r.start, r.noun) not in used]
-    return rows + [_row(None, figure) for figure in alone]
+    return in_words(rows + [_row(None, figure) for figure in alone], clauses)
 
 
 def _starts(start: Figure, target: Figure) -> bool:
     """Say whether one figure is where the other begins: 由50%提高到60%."""
-    same = start.clause == target.clause and start.base == target.base
+    bases = {figure.base.split("/")[0] for figure in (start, target)}
+    same = start.clause == target.clause and len(bases) == 1
     return same and start.start < target.start
 
 
@@ -156,28 +157,6 @@ def _row(target: Figure | None, pair: Figure | None) -> dict:
     if target is not None and pair is not None:
         row["direction"] = direction(target, row["result"])
     return row
-
-
-def _in_words(rows: list[dict], clauses: pd.DataFrame) -> list[dict]:
-    """Add what the review says in words of indicators the plan puts in figures."""
-    said = {}
-    for clause in clauses[clauses["role"] == "review"].itertuples():
-        match = WORDS.match(clause.text)
-        if not match or re.search("[0-9]", clause.text):
-            continue
-        for name in names.each(match["names"].removesuffix("等")):
-            if known := names.canonical(names.bare(name)):
-                said.setdefault(known, (match["said"], clause))
-    for row in rows:
-        grows = row["indicator"].endswith(("增长", "涨幅"))
-        known = names.canonical(row["indicator"].removesuffix("增长"))
-        if grows and row["result"] is None and known in said:
-            text, clause = said[known]
-            row |= {
-                "result_text": text, "clause_reference": clause.clause,
-                "start_reference": clause.start,
-            }  # fmt: skip
-    return rows
 
 
 def _with_earlier(table: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:

@@ -1,12 +1,20 @@
 """Every figure with its name, its number as printed, and what it is the number of."""
 
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.compare.targets.naming import RATIO, Name, named, phrases
+from analysis.compare.targets.names import bare, key, topic_of
+from analysis.compare.targets.naming import NEW, RATIO, Name, named, phrases
 from analysis.compare.targets.scope import periods, spans_years
 from analysis.compare.targets.spots import HIGHER, Spot, grouped, shown, spots_of
+
+# Units of what stands and is not summed over the years; money and tonnes flow.
+STANDING = set("个 户 亩 公里 张 千瓦 岁 P 台".split())
+SUMS = re.compile("累计|年均|平均|五年|共|总计|合计")
+TASK = re.compile("(?:年度|建设|改造|治理|新建)*任务$")
 
 
 class Figure(NamedTuple):
@@ -34,6 +42,7 @@ class Figure(NamedTuple):
     kind: str
     digits: bool
     many: bool  # it is of several years
+    closes: bool  # of several years, and how much there was at their end
     cue: str
 
 
@@ -51,20 +60,57 @@ def figures(
     told = quantities[quantities["role"].isin(["plan", "review"])]
     groups = dict(list(told.groupby(["report", "clause"], sort=False)))
     found: list[Figure] = []
-    last, here = None, None
-    for clause in marked.itertuples():
+    here, recent = None, []
+    for clause, heard in zip(marked.itertuples(), _heard(marked), strict=True):
         rows = groups.get((clause.report, clause.clause))
         if rows is None or getattr(clause, "heading", False):
             continue
         here, earlier = (clause.report, clause.sentence), here
-        last = last if here == earlier else None
+        recent = recent if here == earlier else []
         year = years.get(clause.report)
         year = year if clause.role == "plan" else year and year - 1
-        for figure in _of_clause(clause, rows, last):
+        for figure in _of_clause(clause, rows, recent):
             many = clause.many or spans_years(clause.before + figure.lead, year)
-            last = figure._replace(many=many)
-            found.append(last)
+            figure = _of_topic(figure, *heard)
+            closes = clause.many and _closes(figure)
+            recent.append(figure._replace(many=many, closes=closes))
+            found.append(recent[-1])
     return found
+
+
+def _heard(clauses: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Yield what each clause's sentence says before it, and how its item opens."""
+    sentence, heard, item, opening = None, "", None, ""
+    for clause in clauses.itertuples():
+        if (clause.report, clause.sentence) != sentence:
+            sentence, heard = (clause.report, clause.sentence), ""
+        here = tuple(getattr(clause, of, "") for of in ("report", "section", "item"))
+        if here != item:
+            item, opening = here, clause.text if here[-1] else ""
+        yield heard, opening
+        heard += clause.text + "，"
+
+
+def _of_topic(figure: Figure, heard: str, opening: str) -> Figure:
+    """Return a figure that names a task only with what its sentence is about.
+
+    完成13672户的年度改造任务 is of 棚户区改造 where the sentence began with it, or
+    the item.
+    """
+    if not TASK.match(figure.noun):
+        return figure
+    topic = topic_of(heard + figure.lead) or topic_of(opening)
+    if not topic:
+        return figure
+    return figure._replace(noun=topic, key=key(topic))
+
+
+def _closes(figure: Figure) -> bool:
+    """Say whether a figure of several years is a level, not a sum of them."""
+    verb = figure.act or figure.motion
+    if verb or not figure.stock or SUMS.search(figure.lead):
+        return False
+    return figure.base in RATIO | STANDING and not NEW.search(figure.noun)
 
 
 def _before(clauses: pd.DataFrame) -> pd.Series:
@@ -78,15 +124,25 @@ def _before(clauses: pd.DataFrame) -> pd.Series:
     return back
 
 
-def _of_clause(clause, rows: pd.DataFrame, last: Figure | None) -> list[Figure]:
+def _named_before(recent: list[Figure], n: int) -> list[str]:
+    """Return the last `n` things that a sentence gave figures of: 分别增长4%和5%."""
+    nouns = list(dict.fromkeys(figure.noun for figure in recent))[-n:]
+    return nouns if len(nouns) == n else []
+
+
+def _of_clause(clause, rows: pd.DataFrame, recent: list[Figure]) -> list[Figure]:
     """Return the figures of one clause; a list (分别, 均) names each number."""
     text, made = clause.text, []
+    last = recent[-1] if recent else None
     for group in grouped(spots_of(text, rows, clause.start)):
         lead = group[0].lead
         if made and HIGHER.match(lead) and shown(group[0])["base"] == last.base:
             made[-1] = last = _up_to(last, shown(group[0]), lead)
             continue
         of = phrases(lead, len(group))
+        nameless = len(group) > 1 and not bare("".join(of))
+        if nameless and shown(group[0])["base"] in RATIO:  # clauses before name them
+            of = _named_before(recent, len(group)) or of
         # 城镇居民收入、农村居民收入均增长8%: two names for one number
         spots = group * len(of) if len(of) > len(group) else group
         for place, spot in enumerate(spots):
@@ -106,6 +162,7 @@ def _of_clause(clause, rows: pd.DataFrame, last: Figure | None) -> list[Figure]:
                 tail=text[spot.end :],
                 kind=spot.row.kind,
                 many=False,
+                closes=False,
             )
             made.append(last)
     return made

@@ -19,6 +19,9 @@ def listed(kind: str) -> tuple[str, ...]:
     return tuple(sorted(words, key=len, reverse=True))
 
 
+# What joins the names of a list; not in 普及率, 参与率, 和美乡村.
+AND = "(?:、|和(?![美谐平解浩林])|(?<!参)与|(?<![普以涉])及(?![格时]))"
+AND_EDGES = re.compile(f"^(?:{AND}|[，,：: ])+|(?:{AND}|[，,：: ])+$")
 SUFFIXES = "性化者力率度型式量面体业费额品员器机站点园区"
 JOINERS = "(?:和|、|及|与|并|续|或)?"
 BEFORE_VERB = (
@@ -31,12 +34,21 @@ EDGES = re.compile(r"[，,；;：:。\s]|以及|其中")
 BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|“|”|‘|’|《|》")
 OWN = re.compile("^(?:区|市|县|省|自治区)本级(?=..)")
 ETC = re.compile("(?<![平高中初同均何])等(?![级额候])")
+# Who pays is not what the money is for: 中央财政拟安排“三农”投入 is of 三农.
+PAYER = re.compile(
+    "^(?:去年|今年|全年)?(?P<who>(?:中央|国家|全国|地方|各级|省级|市级|县级|省|市|县|区|本级"
+    "|和|与|、)*财政(?:预算内?)?|中央|国家)(?:今年|去年|全年|共|拟|将|再|计划|累计|继续)*"
+    "(?P<verb>安排|拨付|拨款|投入|下达|用于|筹集|支出|补助|增加)?(?P<rest>.*)$"
+)
+SPENT = re.compile(
+    "(?:的?(?:支出|投入|拨款|(?:专项)?(?:补助|奖补|补贴)?(?:资金|经费)|补助))+$"
+)
 GENERIC_END = re.compile(
     "(?:的?(?:建设|改造|治理|整治|任务|工作|规模|数量|总数|人数|总量|水平|平均值|"
-    "建设任务|目标设定|目标|综合整治|达标|开工|建成|完工))+$"
+    "建设任务|目标设定|目标|综合整治|达标|开工|建成|完工|解决|额|改扩建|改建|扩建|新建))+$"
 )
 GENERIC_START = re.compile(
-    "^(?:全国|全省|全市|全区|我省|我市|我区|各类|省委省政府|新)+"
+    "^(?:全国|全省|全市|全区|我省|我市|我区|各类|省委省政府|新(?![能型质材兴媒区城经技疆一]))+"
 )
 SAME = (
     ("总面积", "面积"),
@@ -47,6 +59,11 @@ SAME = (
     ("规模以上", "规上"),
     ("比率", "比例"),
     ("占比", "比例"),
+    ("国考", "国控"),
+    ("优良水质", "水质优良"),
+    ("优良水体", "水质优良"),
+    ("水质优良率", "水质优良比例"),
+    ("安全饮水", "饮水安全"),
 )
 
 
@@ -82,7 +99,7 @@ def governs(phrase: str) -> str:
 
 def bare(phrase: str) -> str:
     """Return a phrase without what leads up to the name, or follows it."""
-    words = phrase.strip("、，,：: 和与及")
+    words = AND_EDGES.sub("", phrase)
     edges = [match.end() for match in EDGES.finditer(words)]
     words = words[edges[-1] :] if edges else words
     words = re.sub("^.*(?:把|将)(?=[^握关门来军].)", "", words)
@@ -97,7 +114,7 @@ def bare(phrase: str) -> str:
             words = words.removesuffix(affix)
         if words == before:
             break
-    return words.strip("、和与及")
+    return AND_EDGES.sub("", words)
 
 
 def key(noun: str) -> str:
@@ -114,7 +131,9 @@ def key(noun: str) -> str:
         return found
     if own := OWN.match(words):  # 区本级固定资产投资 is not that of the whole
         return own[0] + key(words[own.end() :])
-    words = ETC.sub("", BRACKETS.sub("", words))
+    words = ETC.sub("", BRACKETS.sub("", words)).replace("的", "")
+    if paid := budget(words):
+        return paid
     words = GENERIC_START.sub("", words)
     shorter = GENERIC_END.sub("", words)
     words = shorter if len(shorter) > 1 else words
@@ -122,6 +141,42 @@ def key(noun: str) -> str:
     for ours, theirs in SAME:
         words = words.replace(ours, theirs)
     return canonical(words) or words
+
+
+def budget(words: str) -> str:
+    """Return what money of a payer is for, with the payer; "" if no payer is named.
+
+    A payer alone is its own name, which tells nothing.
+
+    >>> budget("中央财政安排教育支出"), budget("中央财政教育支出"), budget("财政支出")
+    ('中央财政教育', '中央财政教育', '')
+    """
+    match = PAYER.match(words)
+    who = match and match["who"]
+    if not match or (match["verb"] == "支出" and not match["rest"]):
+        return ""
+    use = SPENT.sub("", match["rest"])
+    spent = use and use != match["rest"] and who.endswith("财政")
+    if not (match["verb"] or spent or not match["rest"]):
+        return ""
+    return who + use
+
+
+def topic_of(text: str) -> str:
+    """Return the last indicator of the list that a text names; "" if none.
+
+    >>> topic_of("棚户区改造工作成效显著，举全区之力")
+    '棚户区改造'
+    """
+    found = [(text.rfind(term), len(term), term) for term in _long_terms()]
+    at, _, term = max(found)
+    return term if at >= 0 else ""
+
+
+def pays(noun: str) -> bool:
+    """Say whether a noun is only who pays: 中央财政."""
+    match = PAYER.match(noun)
+    return bool(match) and not match["rest"]
 
 
 def canonical(noun: str) -> str:
@@ -135,11 +190,24 @@ def canonical(noun: str) -> str:
 
 def tells(key: str) -> bool:
     """Say whether a key names something: 产值 or 项目 alone do not."""
-    if LEVELS.match(key):
+    if LEVELS.match(key) or pays(key):
         return False
     if key in listed("地域"):
         return False
     return len(key) > 1 and key not in listed("中心词") and key not in _verb_words()
+
+
+def shortened(key: str) -> str:
+    """Return a key without the words that tell no other thing: 公办, 水冲式.
+
+    Examples
+    --------
+    >>> shortened("亿元以上重点技改项目"), shortened("水冲式公厕")
+    ('亿元以上技改项目', '公厕')
+    """
+    for word in listed("可省"):
+        key = key.replace(word, "")
+    return key
 
 
 def under(noun: str, last: str) -> str:
@@ -162,7 +230,7 @@ def each(phrase: str) -> list[str]:
     >>> each("城乡居民人均可支配收入")
     ['城镇居民人均可支配收入', '农村居民人均可支配收入']
     """
-    parts = [part for part in re.split("[、和与及]", phrase) if part]
+    parts = [part for part in re.split(AND, phrase) if part]
     if len(parts) == 1 and phrase.startswith(("城乡", "城镇农村")):
         rest = phrase[2:]
         return [f"城镇{rest}", f"农村{rest}"]
@@ -198,6 +266,11 @@ def _indicators() -> dict[str, str]:
 @cache
 def _terms_tuple() -> tuple[str, ...]:
     return tuple(sorted(_indicators(), key=len, reverse=True))
+
+
+@cache
+def _long_terms() -> tuple[str, ...]:
+    return tuple(term for term in _indicators() if len(term) > 2)
 
 
 @cache

@@ -10,6 +10,13 @@ from analysis.count.quantities.subject import CLASSIFIERS
 RATIO = {"%", "‰", "个百分点", "倍", "番"}
 HAN = re.compile("[\u4e00-\u9fd5“‘《A-Za-z]")
 BRACKET = re.compile(r"（[^（）]*）")
+JOINED = re.compile(names.AND)
+STAGE = re.compile("(?<=..)(?:新?开工|竣工|完工|投产|投用|投运|签约)$")
+TURNS = re.compile(
+    "(?:提高|增加|扩大|提升|降低|下降|减少|增长|上升|降|升|缩短|压[减缩]|调整)[到至为]"
+)
+# How large each of the things is, before their name: 20个 | 500千伏输变电工程.
+SIZE_FIRST = re.compile("[0-9.]+(?:千伏|万千瓦|万吨|亿元)(?:以上|级)?(?=[^，、]{2})")
 PER = re.compile(
     "(?:每(?:立方米|平方米|人|亩|公里|吨|月|年|户|立方)|[人户]均|每人每[年月])$"
 )
@@ -74,7 +81,8 @@ def named(
         noun, act = last.noun, act or last.act
     elif (
         noun in names.listed("中心词")
-        and same_clause
+        and last is not None
+        and (same_clause or _measures(noun, last.noun))
         and last.noun not in names.listed("中心词")
     ):
         noun = names.under(noun, last.noun)
@@ -92,6 +100,12 @@ def named(
     return Name(act, noun, motion, stock, names.key(noun), told + cue)
 
 
+def _measures(head: str, last: str) -> bool:
+    """Say whether a head is of what the sentence last measured: 产量 of 种植面积."""
+    heads = names.listed("量词头")
+    return head in heads and last.endswith(heads)
+
+
 def _words(
     phrase: str, cue: str, tail: str, counter: str, base: str
 ) -> tuple[str, str, str]:
@@ -102,10 +116,17 @@ def _words(
         cue = ""
     elif cue in {"新增", "净增"} or (cue in UP and base in COUNTED):
         act, cue = cue, ""  # 学位增加2万个
+    if not act and base not in RATIO and (stage := STAGE.search(noun)):
+        act, noun = stage[0], noun[: stage.start()]  # 亿元以上项目新开工43个
     follows = behind(tail)
     share = base in RATIO and phrase.endswith(("和", "与", "及", "、"))
-    if follows and (counter in CLASSIFIERS or not counter or not noun or share):
-        if verb := names.governs(names.bare(phrase)) or (cue in MOVES and cue):
+    verb = names.governs(names.bare(phrase))
+    paid = names.pays(noun)
+    first = counter in CLASSIFIERS or not counter or verb or paid or not noun
+    if follows and (first or share):
+        if paid:
+            return act, f"{noun}{follows}", cue
+        if verb := verb or (cue in MOVES and cue):
             return act if act.endswith(verb) else verb, follows, cue
         scope = len(noun) > 2 and not noun.endswith("等") and not share
         noun = f"{noun}{follows}" if scope and "、" not in noun else follows
@@ -125,7 +146,7 @@ def phrases(lead: str, n: int) -> list[str]:
 
 def _clean(rest: str) -> str:
     """Return the whole list of names, which `bare` would cut to its last."""
-    words = [names.bare(word) for word in re.split("[、和与及]", rest)]
+    words = [names.bare(word) for word in re.split(names.AND, rest)]
     return "、".join(filter(None, words))
 
 
@@ -147,12 +168,17 @@ def _rest(lead: str, tail: str) -> tuple[str, str, str]:
 
 def behind(tail: str) -> str:
     """Return the noun behind a number: 16个 | “两通工程”项目."""
-    if not HAN.match(tail) or tail.startswith(("和", "与", "及", "以上", "等")):
+    size = SIZE_FIRST.match(tail)
+    first = size[0] if size else ""
+    rest = tail[len(first) :]
+    if not HAN.match(rest) or JOINED.match(rest) or rest.startswith(("以上", "等")):
         return ""
-    words = BRACKET.sub("", tail).removeprefix("的")
+    if TURNS.match(rest):  # 380元 | 提高到420元
+        return ""
+    words = first + BRACKET.sub("", rest).removeprefix("的")
     words = re.split("[、，；]", words)[0]
     words = ENDS.split(words)[0] or words
-    return words.strip("、和与及等")[:24]
+    return names.AND_EDGES.sub("", words).strip("等")[:24]
 
 
 def _motion(cue: str, noun: str, counted: bool) -> tuple[str, str]:

@@ -14,6 +14,16 @@ STAGES = {
     "plan": ("谋划", "储备", "入库"),
 }
 PRICES = {"居民消费价格"}
+FEWER = {"农村贫困人口"}  # 减少1386万 and 1000万脱贫 are one motion
+BARE = {"", "人", "人次"}  # 1442万人 beside 1000万以上
+YEARLY = re.compile("(?:全年|年内|今年|当年|一年来?)累计")
+LEAST = 5  # signs of a name that says enough without what it is of
+SCOPE = re.compile(
+    "[0-9省市县州级亿万元]|国家|全国|中央|以上|以下|[民国外]营|民间|外资|高"
+)
+LEVEL = re.compile("(?:里程|规模|总量|装机|余额|保有量)$")
+ADDED = re.compile("新(?!建成|改)|净增|增加|增设")
+FAR = 5  # sums of money further apart are not of one thing
 SAID = "增加 提高 上调 提升 减少 压减 降低 精简 压缩 缩短".split()
 SIZES = 1e-9  # what two numbers may differ by and be the same
 
@@ -39,6 +49,7 @@ def result_of(
     return min(
         fit,
         key=lambda figure: (
+            figure.closes,
             figure.noun != target.noun,
             not near & _beside(figure, results),
             figure.act != target.act,
@@ -53,27 +64,89 @@ def _beside(figure: Figure, among: list[Figure]) -> set[str]:
     return {other.key for other in among[max(at - 1, 0) : at + 2]} - {figure.key}
 
 
-def _one_thing(target: Figure, result: Figure) -> bool:
-    """Say whether two figures measure one thing: level is not growth, new not all."""
-    if target.key != result.key or target.base != result.base:
+def alike(
+    wanted: list[Figure], results: list[Figure], found: dict[Figure, Figure]
+) -> dict[Figure, Figure]:
+    """Return the results of targets that are called nearly the same.
+
+    Either a word is left out that tells no other thing (公办), under one verb; or the
+    numbers stand in lists of which others are pairs already: 大棚、温室 beside
+    蔬菜大棚、温室. Only where there is one such result, and it has no other target.
+    """
+    taken = {(pair.start, pair.noun) for pair in found.values()}
+    free = [figure for figure in results if (figure.start, figure.noun) not in taken]
+    lists = {(target.clause, pair.clause) for target, pair in found.items()}
+    more = {}
+    for target in wanted:
+        if target in found:
+            continue
+        fit = [f for f in free if _alike(target, f, lists) and _fits(target, f)]
+        if len(fit) == 1 and fit[0] not in more.values():
+            more[target] = fit[0]
+    return more
+
+
+def _alike(target: Figure, result: Figure, lists: set[tuple[int, int]]) -> bool:
+    """Say whether two names are nearly one."""
+    ours, theirs = target.key, result.key
+    if target.base in RATIO or not (names.tells(ours) and names.tells(theirs)):
         return False
-    if not names.tells(target.key):
+    if (target.clause, result.clause) in lists:
+        return ours.endswith(theirs) or theirs.endswith(ours)
+    if target.act.removeprefix("新") != result.act.removeprefix("新"):
+        return False
+    if target.act and _within(*sorted((ours, theirs), key=len)):
+        return True
+    short = names.shortened(ours)
+    return names.tells(short) and short == names.shortened(theirs)
+
+
+def _within(short: str, long: str) -> bool:
+    """Say whether a long name only says of which kind: 老旧小区 | 既有建筑节能."""
+    kind = long.removesuffix(short)
+    return LEAST <= len(short) < len(long) and kind != long and not SCOPE.search(kind)
+
+
+def _one_thing(target: Figure, result: Figure) -> bool:
+    """Say whether two figures measure one thing by its name."""
+    same = target.key == result.key and names.tells(target.key)
+    return same and _fits(target, result)
+
+
+def _fits(target: Figure, result: Figure) -> bool:
+    """Say whether two figures may be of one thing: level is not growth, new not all."""
+    bases = {target.base, result.base}
+    if len(bases) > 1 and not ("" in bases and bases <= BARE):
+        firms = target.key.endswith(("企业", "主体", "商户", "工商户"))
+        if not (firms and bases == {"户", "个"}):
+            return False
+    value = value_beside(target, result)
+    if target.base == "元" and value and not 1 / FAR < target.value / value < FAR:
         return False
     motions = {_motion(target), _motion(result)}
     if len(motions) > 1 and "" in motions:
         return False
     if target.base in RATIO:
         return True
-    if "累计" in result.lead[-14:] and "累计" not in target.lead[-14:]:
+    lead = YEARLY.sub("", result.lead[-14:])
+    if "累计" in lead and "累计" not in target.lead[-14:]:
         return False
     new = [bool(NEW.search(figure.act)) for figure in (target, result)]
-    if (target.stock and new[1]) or (result.stock and new[0]):
+    stock = [f.stock or _stands(f) for f in (target, result)]
+    if (stock[0] and new[1]) or (stock[1] and new[0]):
         return False
     stages = {_stage(target.act), _stage(result.act)} - {""}
     return len(stages) < 2
 
 
+def _stands(figure: Figure) -> bool:
+    """Say whether a figure is of how much there is, by its name: 通车里程9000公里."""
+    return not figure.act and bool(LEVEL.search(figure.noun))
+
+
 def _motion(figure: Figure) -> str:
+    if figure.key in FEWER and figure.base not in RATIO:
+        return "down"
     if figure.key in PRICES and figure.base == "%":
         return figure.motion or "up"
     return figure.motion
@@ -126,4 +199,7 @@ def called(target: Figure | None, result: Figure | None) -> str:
         return re.sub("(?:增长|下降|涨幅)$", "", figure.noun) + rate
     same = target is None or result is None or target.act == result.act
     act = re.sub("^(?:[、和与及]|安排|完成|实现)+", "", figure.act) if same else ""
+    both = not same and ADDED.match(target.act) and ADDED.match(result.act)
+    if both and figure.base != "元":
+        act = "新增"  # 新增 beside 新培育
     return figure.noun if act == figure.noun else f"{act}{figure.noun}"

@@ -3,7 +3,7 @@
 import re
 
 from analysis.compare.targets.figures import Figure
-from analysis.compare.targets.names import listed
+from analysis.compare.targets.names import BRACKETS, listed
 from analysis.compare.targets.naming import RATIO
 
 # Units of what is said, not of what is done, with a numeral in words: 两个积极性.
@@ -15,13 +15,29 @@ TO = re.compile(
     "^[^，、]{0,8}?(?:提高|增加|扩大|提升|降|下降|减少|增长|上升|升|缩短|压缩|延长|调整|增|扩|改)[到至为]"
 )
 FACTS = re.compile(
-    "^(?:去年|上年|过去|近年来|目前)|已|目前|现有|拥有|近年来|以来|去年(?:以来|全年|我)"
+    "^(?:去年|上年|过去|近年来|目前)|已|目前|现有|拥有|近年来|以来|(?<![比较由从在和与])(?:去年|上年)(?!同期|水平|基础|底|末|度)"
+    "|现在|至今|历时|长达|连续"
+)
+# What is there already: 10个在建项目, 已批复的6个基地, 3个综保区高质量发展.
+THERE = re.compile(
+    "^(?:个|家|项|条|座|处)?(?:在建|已建|现有|既有|存量|原有|已批|已获批)"
+)
+NAMED = re.compile("(?:批复|批准|获批|确定|认定|现有|已有|在建|原有)的$")
+THRIVE = re.compile("^[^，、]{1,14}(?:高质量|健康|协同|创新|融合|一体化|特色)发展$")
+SITES = re.compile(
+    "试点(?:省|市|县|区|地区|城市|单位|园区|企业|镇|乡镇|村|项目)?(?:建设|工作)?$"
+)
+PLACES = re.compile(
+    "(?:全[国省市区县旗州]|[我各]?[省市区县]内?|我国|国家|全球|世界|所有|其他|其余|另外|这)$"
 )
 PEOPLE = re.compile(
     "^(?:多)?(?:人民|人口|群众|儿女|中国人|纳税人|市民|居民|干部|党员|农民|同胞|各族|民族|百姓|"
     "经营主体|市场主体|学子|师生|老人|江|人的|名干部)"
 )
 BY = re.compile("(?:再|净|约|近)*(?:增加|减少|增长|提高|下降)(?:了|近|约|超)*$")
+GROWN = re.compile(
+    "^[比较](?:去年|上年)(?:实际|预算|同口径)?(?:增长|下降|减少|压减|提高)$"
+)
 RELATION = re.compile(
     "^(?:比|较|高于|低于|快于|高出|是|相当于|占)|"
     "(?:比|较)(?:去年|上年)[^，、]{0,4}(?:多|少|高|低|增加|减少)$"
@@ -51,7 +67,9 @@ def promised(figure: Figure) -> bool:
 
 def result(figure: Figure) -> bool:
     """Say whether a figure of a review is a result of the review year."""
-    if figure.role != "review" or figure.many or not figure.noun:
+    if figure.role != "review" or not figure.noun:
+        return False
+    if figure.many and not figure.closes:
         return False
     told = _begins(figure) or _by(figure) or _label(figure)
     return not (told or figure.unit in PERIODS)
@@ -60,7 +78,9 @@ def result(figure: Figure) -> bool:
 def _by(figure: Figure) -> bool:
     """Say whether a figure only tells by how much another changed: ，增加400亿元."""
     own = re.split("[、，]", figure.lead)[-1]
-    return figure.base not in RATIO and bool(BY.match(own))
+    if figure.base in RATIO or figure.noun[-4:] in figure.tail:
+        return False
+    return bool(BY.match(own))
 
 
 def begins(figure: Figure) -> bool:
@@ -75,23 +95,42 @@ def _begins(figure: Figure) -> bool:
 def _given(figure: Figure) -> bool:
     """Say whether the things counted are there already."""
     lead = re.split("[，、；]", figure.lead)[-1]
-    words = re.sub("(?:近|超|约|超过|这|好|了)+$", "", lead)
-    count = (
-        figure.kind in {"count", "share", "amount"} and figure.noun[-4:] in figure.tail
-    )
+    words = re.sub("(?:近|超|约|超过|这|了)+$", "", lead)
+    tail = BRACKETS.sub("", figure.tail)
+    count = figure.kind in {"count", "share", "amount"} and figure.noun[-4:] in tail
     if count and words.endswith(listed("既有")):
         return True
-    if (count or figure.base in {"", "人"}) and re.match(
+    if _there(figure, words, count=count):
+        return True
+    named = figure.base not in RATIO and (count or figure.base in {"", "人"})
+    if named and re.match(
         "的(?!.*(?:任务|建设|改造|治理|绿化|培训|整治))", figure.tail
     ):
         return True
-    if NATION.match(figure.tail):
+    nation = figure.base == "人" and figure.tail.startswith("民")
+    if nation or NATION.match(figure.tail):
         return True
     people = figure.base in {"", "人"} and PEOPLE.match(figure.tail)
     return bool(people) and not re.search(
         "新增|完成|实现|减少|培训|转移|帮扶|资助|救助|引导|组织|让|解决|惠及|扩大",
         lead,
     )
+
+
+def _there(figure: Figure, words: str, *, count: bool) -> bool:
+    """Say whether what is counted is what stands in the plan's place already."""
+    if figure.kind == "money":
+        spends = figure.lead.endswith(listed("动用"))
+        return spends and figure.noun[-4:] in figure.tail
+    if THERE.match(figure.tail) or NAMED.search(words):
+        return True
+    if not count:
+        return False
+    carried = listed("延续")
+    goes_on = figure.act.endswith(carried) or figure.lead.startswith(carried)
+    if goes_on and (THRIVE.match(figure.tail) or SITES.search(figure.noun)):
+        return True
+    return figure.base not in RATIO and bool(PLACES.search(words))
 
 
 def _label(figure: Figure) -> bool:
@@ -110,9 +149,11 @@ def _fact(figure: Figure) -> bool:
     own = re.split("[、，]", figure.lead)[-1]
     if figure.noun.endswith("毕业生") and not figure.act and figure.base == "人":
         return True
-    if FACTS.search(figure.lead) or RELATION.search(own) or "不变" in figure.tail[:12]:
+    if FACTS.search(figure.lead) or "不变" in figure.tail[:12]:
         return True
-    return figure.lead.endswith(("是", "相当于", "有"))
+    if RELATION.search(own) and not (figure.base == "%" and GROWN.match(own)):
+        return True
+    return figure.lead.endswith(("是", "相当于", "有", "最高", "注册资本"))
 
 
 def standing(target: Figure, results: list[Figure]) -> bool:

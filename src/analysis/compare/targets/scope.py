@@ -4,10 +4,12 @@ import re
 
 import pandas as pd
 
+PLAN = "(?:十[一二三四五六]?|[七八九])五"
+INLINE = re.compile("(20[0-9]{2})年(?=[^，。是底末])")
 YEARS = re.compile(
     "(?:^|——)(?:各位代表！?)?(?:总结|回顾|回望|站在|展望|纵观)?(?:过去|这|的|今后|未来|刚刚过去|"
     "本届政府|届)*(?:的)?(?:五年|5年)|^(?:今后|未来)[一二三几]+年|"
-    "^(?:回望|回顾)?“十[一二三四五六]五”(?:时期|期间|以来|五年|这|规划)"
+    f"^(?:回望|回顾)?“{PLAN}”(?:时期|期间|以来|五年|这|规划)"
 )
 ONE = re.compile(
     "过去一年|过去的一年|一年来|刚刚过去的20|刚刚过去的一年|^20[0-9]{2}年|^今年|^去年|^一年"
@@ -16,10 +18,13 @@ LATER = re.compile(
     "(?:到|至|力争|在)?(20[0-9]{2})年(?:底|末)?(?:前|，|时|、|$|[^0-9—至-])"
 )
 SPANS = re.compile(
-    "“十[一二三四五六]五”(?:时期|期间|末|以来)?|[三四五3-9](?:个)?年(?:内|时间|累计|共|来|之内)"
-    "|五年|[0-9二三四五六七八九十]+年来|今后一(?:个|段)时期|未来[几二两三]年|届末|年均|到本世纪"
+    f"“{PLAN}”(?:时期|期间|末|以来)|(?:^|，)“{PLAN}”(?!规划|纲要|批复|[^，]{{0,2}}局)"
+    "|[两二三四五2-9](?:个)?年(?:左右)?(?:内|时间|累计|共|来|之内)"
+    "|(?:[用分]|力争|争取)[两二三四五2-5]年|今明两年|明年|后年|任期内?"
+    "|五年|[0-9二三四五六七八九十]+年来|今后一(?:个|段)时期|未来[几二两三0-9]年|届末|年均(?!浓度|值|气温)|到本世纪"
 )
-FIVE = re.compile("“十[一二三四五六]五”|五年")
+PAST = re.compile("(?P<than>[比较])?(?P<year>20[0-9]{2})年(?!版|第|中央)")
+FIVE = re.compile(f"“{PLAN}”|五年")
 
 
 def periods(clauses: pd.DataFrame) -> pd.Series:
@@ -29,16 +34,22 @@ def periods(clauses: pd.DataFrame) -> pd.Series:
     opens with 过去一年, 今年 or a year ends it; so does a new part.
     """
     told, many, place = [], False, None
+    years = clauses.reindex(columns=["year"])["year"]
     sentence = clauses.get("sentence", clauses["clause"])
     opens = (sentence != sentence.shift()).tolist()
     parts = clauses.reindex(columns=["report", "role", "part"], fill_value="")
     sections = clauses.reindex(columns=["section"], fill_value="")["section"]
     openings = _openings(clauses["text"], sentence)
-    rows = zip(openings, opens, parts.itertuples(index=False), sections, strict=True)
-    for text, new, part, section in rows:
+    named = parts.itertuples(index=False)
+    rows = zip(openings, opens, named, sections, years, strict=True)
+    for text, new, part, section, year in rows:
         here = tuple(part)
         if here != place:
             place, many = here, _heads_many(part.part)
+        inline = INLINE.match(text)
+        if inline and many:  # within such a passage: 2025年运行航线75条
+            told.append(not pd.notna(year) or int(inline[1]) != year)
+            continue
         if new and not _both(text):
             if ONE.search(text[:18]):
                 many = False
@@ -65,6 +76,12 @@ def _both(text: str) -> bool:
     return bool(FIVE.search(text) and re.search("20[0-9]{2}年.{0,6}回顾", text))
 
 
+def _past(found: re.Match[str], year: int) -> bool:
+    """Say whether a year named is past; 比2023年 is no other scope than of 2024."""
+    last = year - 1 if found["than"] else year
+    return int(found["year"]) < last
+
+
 def spans_years(sentence: str, year: int | None) -> bool:
     """Say whether what leads up to a figure sets it in other years than `year`.
 
@@ -79,4 +96,7 @@ def spans_years(sentence: str, year: int | None) -> bool:
         return True
     if year is None:
         return False
+    own = sentence.rpartition("，")[2]
+    if any(_past(found, year) for found in PAST.finditer(own)):
+        return True
     return any(int(found[1]) > year for found in LATER.finditer(sentence + "，"))

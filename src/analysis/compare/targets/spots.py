@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.compare.targets import names
-from analysis.compare.targets.naming import HAN, behind
+from analysis.compare.targets.naming import HAN, JOINED, behind
 from analysis.count.quantities.sense import nearness
 from analysis.count.quantities.subject import CLASSIFIERS
 
@@ -25,6 +25,8 @@ ALIKE |= {"名": "人", "位": "人", "间": "套"}
 SIZE = re.compile(
     "[个家项户][^、，]*(?:产值|营业收入|营收|规模)(?:超|过|逾|超过|突破)$"
 )
+PLANT = re.compile("(?:项目|工程|电站|机组|基地|装置|生产线)(?:建设|前期工作|前期)?$")
+SIZED = re.compile("(?:年产|日处理|总投资|日产)(?:超过?|逾|达到?|不低于|约|近)?$")
 HIGHER = re.compile(
     "^[、，]?(?:并)?(?:力争|争取|努力|冲刺)(?:达到|实现|增长到?|完成|达|到)?$"
 )
@@ -48,7 +50,9 @@ def spots_of(text: str, rows: pd.DataFrame, shift: int) -> list[Spot]:
     for place, row in enumerate(marks):
         at = row.start - shift
         end = _end(text, at + len(row.text))
-        if not _qualifies(row, text[:at], text[end:], place + 1 < len(marks)):
+        lead, tail = text[:at], text[end:]
+        goes_on = bool(kept) and lead.endswith(("、", "和", "及", "与"))
+        if not _qualifies(row, lead, tail, place + 1 < len(marks), goes_on):
             kept.append((row, at, end))
     spots, past = [], 0
     for place, (row, at, end) in enumerate(kept):
@@ -77,33 +81,38 @@ def _end(text: str, end: int) -> int:
     return end + behind.end()
 
 
-def _qualifies(row, lead: str, tail: str, more: bool) -> bool:
+def _qualifies(row, lead: str, tail: str, more: bool, goes_on: bool) -> bool:
     """Say whether a number only describes: 10亿元以上项目, 年产60万吨的厂, 千亿级."""
-    if row.kind == "rank" or row.unit in {"级", "岁", "周岁", "类", "种", "届", "A级"}:
+    if row.kind == "rank" or row.unit in {"级", "类", "届", "A级"}:
         return True
+    if row.unit in {"岁", "周岁"}:
+        return not re.search("寿命[^，、]{0,5}$", lead)
     if tail.startswith("级"):  # 万亿元级产业集群
         return True
-    if row.unit in {"小时", "分钟", "年", "天", "米"} and HAN.match(tail):
+    if row.unit in {"小时", "分钟", "年", "天", "米", "千伏"} and HAN.match(tail):
         return True
     if row.kind == "money" and SIZE.search(lead):
         return True
     if (
         not HAN.match(tail)
-        or tail[0] in "和与及或"
+        or JOINED.match(tail)
+        or tail[0] == "或"
         or lead.endswith("完成")
         or row.unit in CLASSIFIERS
     ):
         return False
-    if row.kind in {"money", "amount"} and (
-        lead.endswith(("年产", "日处理", "总投资", "日产")) or tail.startswith("的")
-    ):
+    sized = SIZED.search(lead) or tail.startswith("的")
+    if row.kind in {"money", "amount"} and sized:
         return not re.search("^的.{0,8}(?:投资|资金|目标|规模)|任务$", tail)
     if row.kind == "money":
         return row.approx.endswith(("以上", "以下", "以内")) and more
-    if row.kind != "amount":
+    if row.kind != "amount" or goes_on:
         return False
-    act, noun = names.split(re.split("[、，]", lead)[-1])
-    return bool(noun) or not act
+    own = re.split("[、，]", lead)[-1]
+    if own.endswith(names.listed("延续")) and PLANT.search(tail):
+        return True  # 推进100万吨乙烯项目, but 布局建设700万千瓦储能项目
+    act, noun = names.split(own)
+    return not names.governs(own) and (bool(noun) or not act)
 
 
 def grouped(spots: list[Spot]) -> Iterator[list[Spot]]:

@@ -8,6 +8,7 @@ import pandas as pd
 from analysis import InputError
 from analysis.read.outline.characters import CLOSERS, IN_NUMBERS, MARKS
 from analysis.read.outline.clauses import Outlined, tabulate
+from analysis.read.outline.leads import tell_leads
 from analysis.read.outline.levels import (
     find_bare_headings,
     mark,
@@ -76,7 +77,8 @@ def arrange(
     found = nest(found)
     found = place(found)
     found = assign_roles(found, years)
-    return number_unmarked(found, text)
+    found = number_unmarked(found, text)
+    return tell_leads(found, years)
 
 
 def parse(

@@ -44,7 +44,7 @@ def weigh(text: str) -> list[Weight]:
     >>> weigh("要加快建设，确保投资增长5%。")[0].role
     'plan'
     """
-    inside, openings, pattern, first = _wording()
+    inside, openings, pattern, _ = _wording()
     found = []
     counts = Counter(pattern.findall(text))
     size = 100 / max(len(text), SHORTEST)
@@ -54,11 +54,11 @@ def weigh(text: str) -> list[Weight]:
         role, weight = inside[cue]
         total[role] += weight * n * size
         said.setdefault(role, []).append(cue)
-    begins = first.match(BEFORE_CUE.sub("", text[:CUE_WITHIN], count=1))
-    if begins and openings[begins[0]][0] != "problems":
-        role, weight = openings[begins[0]]
+    begins = _opens_with(text)
+    if begins and openings[begins][0] != "problems":
+        role, weight = openings[begins]
         total[role] += weight
-        said.setdefault(role, []).insert(0, begins[0])
+        said.setdefault(role, []).insert(0, begins)
     for role, weight in total.items():
         if role != "problems":
             found.append(Weight(role, weight, "、".join(said[role][:6])))
@@ -112,6 +112,31 @@ def shortcomings(text: str) -> list[str]:
     return [cue for cue in pattern.findall(text) if inside[cue][0] == "problems"]
 
 
+def lead_cues(text: str) -> list[tuple[str, str, int]]:
+    """Return the cues by which a lead tells its role, each once: cue, role, weight.
+
+    Examples
+    --------
+    >>> lead_cues("一年来，各项工作取得了成绩。")[0]
+    ('一年来', 'review', 3)
+    """
+    cues, pattern = _cues("导语")
+    return [(cue, *cues[cue]) for cue in dict.fromkeys(pattern.findall(text))]
+
+
+def first_time(text: str) -> str | None:
+    """Return the side whose time a paragraph opens with: 一年来, 下一步; or None."""
+    begins = _opens_with(text)
+    role = _cues("段首")[0][begins][0] if begins else None
+    return role if role != "problems" else None
+
+
+def _opens_with(text: str) -> str:
+    """Return the cue that a paragraph opens with; '' for none."""
+    begins = _cues("段首")[1].match(BEFORE_CUE.sub("", text[:CUE_WITHIN], count=1))
+    return begins[0] if begins else ""
+
+
 def zone(kind: str) -> tuple[str, ...]:
     """Return the cues of one kind of text that belongs to no role: 各位代表, 附件."""
     return _zones()[kind]
@@ -125,12 +150,19 @@ def _zones() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _wording() -> tuple[dict, dict, re.Pattern, re.Pattern]:
+    inside, within = _cues("文中")
+    openings, first = _cues("段首")
+    return inside, openings, within, first
+
+
+@cache
+def _cues(place: str) -> tuple[dict[str, tuple[str, int]], re.Pattern]:
+    """Return the cues of one place with role and weight, and the pattern of them."""
     table = read_lexicon("wording")
-    cues = {"文中": {}, "段首": {}}
-    for row in table.itertuples():
-        cues[row.place][row.cue] = (row.role, int(row.weight))
-    patterns = [
-        re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))))
-        for found in cues.values()
-    ]
-    return cues["文中"], cues["段首"], *patterns
+    cues = {
+        row.cue: (row.role, int(row.weight))
+        for row in table.itertuples()
+        if row.place == place
+    }
+    longest = sorted(cues, key=len, reverse=True)
+    return cues, re.compile("|".join(map(re.escape, longest)))

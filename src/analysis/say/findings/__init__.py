@@ -11,11 +11,9 @@ from analysis.say.findings.counts import (
     occurrences,
     theme_shares,
     verbs,
-    words,
 )
-from analysis.say.findings.notation import side_names
+from analysis.say.findings.notation import Sides, side_names, sides
 from analysis.say.findings.passages import (
-    dispersion,
     formulations,
     quantification,
     repeats,
@@ -24,45 +22,31 @@ from analysis.say.findings.passages import (
 from analysis.say.findings.problems import coverage, problems
 from analysis.say.findings.ranking import NEEDED, as_table, evidence_rows, told
 from analysis.say.findings.sections import continuity, sections
-from analysis.say.findings.table import (
-    claims,
-    commonest,
-    emphasis_claims,
-    headlines,
-    moved_most,
-    spoken_of,
-)
-from analysis.say.findings.targets import targets, targets_headline
+from analysis.say.findings.targets import promised_figures, targets
 
 __all__ = [
     "NEEDED",
+    "Sides",
     "as_table",
-    "claims",
-    "commonest",
     "continuity",
     "coverage",
-    "dispersion",
     "emphasis",
-    "emphasis_claims",
     "evidence_rows",
     "formulations",
-    "headlines",
     "keyness",
     "ladder",
     "lengths",
-    "moved_most",
     "occurrences",
     "problems",
+    "promised_figures",
     "quantification",
     "repeats",
     "sections",
     "side_names",
-    "spoken_of",
+    "sides",
     "targets",
-    "targets_headline",
     "theme_shares",
     "told",
     "variants",
     "verbs",
-    "words",
 ]

@@ -2,10 +2,17 @@
 
 import pandas as pd
 
-from analysis.say.findings.changes import Sides, class_in_english
-from analysis.say.findings.notation import Said, listed, quoted, short
+from analysis.say.findings.notation import (
+    Said,
+    Sides,
+    class_in_english,
+    listed,
+    quoted,
+    short,
+)
 
-LEAST_SECTIONS = 3  # with fewer, no theme is spread wide or narrow
+FEWEST_IN_ONE = 3  # clauses of a theme of which it is said that it has one section
+THEMES_NAMED = 2  # themes named in a sentence
 FEWEST_AT_TOP = 2  # times a verb stands that is called the commonest
 MOST_TIED = 3  # verbs; with more at the top, none stands out
 WORDS_NAMED = 3  # words named in a sentence
@@ -118,63 +125,55 @@ def ladder(table: pd.DataFrame, sides: Sides) -> Said:
 
 
 def theme_shares(table: pd.DataFrame, sides: Sides) -> Said:
-    """Say which theme stands in most sections, and which in one only."""
-    told = table[table["role"].isin(["plan", "review"])]
+    """Say which themes stand in one section only, and in which; "" where none does."""
+    told = table[table["role"].isin(["plan", "review"]) & (table["n"] > 0)]
     headed = told[told["section"] != ""]
-    told = headed if len(headed) else told
-    spread = told[told["n"] > 0].groupby("label", sort=False).size()
-    if spread.empty:
-        return Said("各部分都没有出现主题词", "No theme term stands in any section")
-    sections = len(told[["role", "section"]].drop_duplicates())
-    if sections < LEAST_SECTIONS:
-        some = spread.index[:WORDS_NAMED]
-        english = listed(sides.themes.get(label, label) for label in some)
-        return Said(
-            f"{quoted(some)}见于总结或计划", f"{english} stand in review or plan"
-        )
-    widest, narrow = spread.idxmax(), spread[spread == 1].index[:2]
-    only = "、".join(quoted([label], "『』") for label in narrow)
-    zh = f"，{only}只见于一个部分" if len(narrow) else ""
-    english = listed(sides.themes.get(label, label) for label in narrow)
-    en = f"; {english} in one section only" if len(narrow) else ""
-    return Said(
-        f"分布最广的是『{widest}』，见于 {sections} 个部分中的 {spread.max()} 个{zh}",
-        f"The widest spread theme is “{sides.themes.get(widest, widest)}”, in "
-        f"{spread.max()} of {sections} sections{en}",
+    n = headed.groupby("label", sort=False)["n"].agg(["size", "sum"])
+    narrow = n[(n["size"] == 1) & (n["sum"] >= FEWEST_IN_ONE)].index[:THEMES_NAMED]
+    alone = headed[headed["label"].isin(narrow)].drop_duplicates("label")
+    alone = alone[~alone["label"].isin(told.loc[told["section"] == "", "label"])]
+    zh = "，".join(
+        f"『{row.label}』只见于{sides.zh[row.role == 'review']}"
+        f"“{short(row.section)}”一节（{row.n} 句）"
+        for row in alone.itertuples()
     )
+    en = "; ".join(
+        f"“{sides.themes.get(row.label, row.label)}” stands only in "
+        f"“{short(row.section)}” of the {sides.en[row.role == 'review']} ({row.n})"
+        for row in alone.itertuples()
+    )
+    return Said(zh, en)
 
 
 def lengths(table: pd.DataFrame, sides: Sides) -> Said:
-    """Name the longest section of each side."""
+    """Count the sections of each side, and name the longest.
+
+    Of a side those of the part with most sections are held against one another:
+    总体要求 and outlooks are another thing.
+    """
     said = []
     pair = [("review", sides.zh[1], sides.en[1]), ("plan", sides.zh[0], sides.en[0])]
+    headed = table[table["section"] != ""]
+    table = headed if len(headed) else table
     for role, zh, en in pair:
-        longest = table[table["role"] == role].nlargest(2, "n_clauses")
-        if len(longest) == 2 and longest["n_clauses"].is_unique:
-            top = longest.iloc[0]
-            heading, share = short(top["section"] or top["part"]), f"{top['share']:.0%}"
-            said.append(
-                Said(
-                    f"{zh}着墨最多的是“{heading}”（{share}）",
-                    f"the longest section of the {en} is “{heading}” ({share})",
-                )
-            )
-    if said:
-        return _joined(said)
-    n = table["role"].value_counts()
-    counted = [
-        Said(f"{zh} {n[role]} 个部分", f"{en}: {n[role]} sections")
-        for role, zh, en in pair
-        if role in n.index
-    ]
-    if not counted:
-        return NOTHING
-    zh, en = _joined(counted)
-    return Said(f"{zh}，没有哪一部分篇幅最长", f"{en}; none is the longest")
+        own = table[table["role"] == role]
+        if own.empty:
+            continue
+        own = own[own["part"] == own["part"].value_counts(sort=False).idxmax()]
+        top = own.nlargest(2, "n_clauses")
+        plural = "s" * (len(own) > 1)
+        zh, en = f"{zh} {len(own)} 节", f"{len(own)} section{plural} in the {en}"
+        if len(top) == 2 and top["n_clauses"].is_unique:
+            heading, n = short(top.iloc[0]["section"]), top.iloc[0]["n_clauses"]
+            zh += f"，最长的是“{heading}”（{n} 句）"
+            en += f", “{heading}” the longest ({n} clauses)"
+        said.append(Said(zh, en))
+    zh, en = "；".join(one.zh for one in said), "; ".join(one.en for one in said)
+    return Said(zh, en)
 
 
 def occurrences(table: pd.DataFrame, sides: Sides) -> Said:
-    """Count the commonest theme terms, and those that stand on one side only.
+    """Count the theme terms that stand on one side only; "" where none does.
 
     A term that the problems name as well is not said to stand on one side only.
     """
@@ -184,32 +183,16 @@ def occurrences(table: pd.DataFrame, sides: Sides) -> Said:
     n = n.reindex(columns=["review", "plan", "problems"], fill_value=0)
     lone = n[(n["review"] == 0) != (n["plan"] == 0)]
     lone = lone[lone["problems"] == 0].head(WORDS_NAMED)
-    both = n[(n["review"] > 0) & (n["plan"] > 0)].head(2)
-    shown = pd.concat([both, lone])
-    if shown.empty:
-        terms = table["term"].unique()[:WORDS_NAMED]
-        return Said(
-            f"常见的主题词{quoted(terms)}都不在总结和计划里",
-            f"The common theme terms {listed(terms)} stand in neither review nor plan",
-        )
     zh = "，".join(
         f"“{row.Index}”{sides.zh[1]} {row.review} 次、{sides.zh[0]} {row.plan} 次"
-        for row in shown.itertuples()
+        for row in lone.itertuples()
     )
     en = "; ".join(
         f"“{row.Index}” {row.review} in the {sides.en[1]}, {row.plan} in the "
         f"{sides.en[0]}"
-        for row in shown.itertuples()
+        for row in lone.itertuples()
     )
-    return Said(f"常见的主题词：{zh}", f"Common theme terms: {en}")
-
-
-def words(table: pd.DataFrame, sides: Sides) -> Said:
-    """Name the commonest words of the whole."""
-    top = table.head(WORDS_NAMED)
-    zh = "、".join(f"“{row.word}”（{row.n} 次）" for row in top.itertuples())
-    en = ", ".join(f"“{row.word}” ({row.n})" for row in top.itertuples())
-    return Said(f"全文出现最多的实词是{zh}", f"The commonest words of the whole: {en}")
+    return Said(zh, en)
 
 
 def _joined(said: list[Said]) -> Said:

@@ -19,7 +19,9 @@ class Finding(NamedTuple):
     zh: str
     en: str
     evidence: pd.DataFrame  # report, clause, term: the clauses it rests on
-    weight: float = 0.0  # how telling it is among those of its kind: more is more
+    # how telling it is among those of its kind: more is more; below 0 what was only
+    # not found, which is told after everything else
+    weight: float = 0.0
     value_reference: float | None = None
     value_target: float | None = None
     unit: str = ""

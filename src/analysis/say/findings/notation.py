@@ -1,20 +1,15 @@
-"""How a claim writes numbers, names and words, in Chinese and in English."""
+"""How a finding writes numbers, names and words, in Chinese and in English."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.lexicons import theme_labels
 from analysis.schema import value_labels
 
 LONGEST_HEADING = 18  # characters of a heading quoted in a sentence
 MINUS = "−"
-MEASURES = {  # what may speak against the share: in Chinese, in English
-    "per_10k": ("每万词提及次数", "mentions per 10,000 words"),
-    "item_share": ("含该主题的条目占比", "the share of items"),
-    "first": ("首次提及的先后", "the order of first mention"),
-    "section_rank": ("所在部分的先后", "the rank of its section"),
-}
 
 
 class Said(NamedTuple):
@@ -22,6 +17,21 @@ class Said(NamedTuple):
 
     zh: str
     en: str
+
+
+class Sides(NamedTuple):
+    """What plan and review are called, and the themes in English."""
+
+    zh: tuple[str, str]
+    en: tuple[str, str]
+    themes: dict[str, str]
+
+
+def sides(reports: pd.DataFrame, *, scheme: str) -> Sides:
+    """Return what sentences call plan, review and the themes of a scheme."""
+    labels = (theme_labels(scheme, language).values() for language in ("zh", "en"))
+    names = (side_names(reports, language) for language in ("zh", "en"))
+    return Sides(*names, dict(zip(*labels, strict=True)))
 
 
 def side_names(reports: pd.DataFrame, language: str = "zh") -> tuple[str, str]:
@@ -43,6 +53,11 @@ def side_names(reports: pd.DataFrame, language: str = "zh") -> tuple[str, str]:
     return names[0], names[1]
 
 
+def class_in_english(kind: str) -> str:
+    """Return what a class of task verbs is called in English."""
+    return value_labels("class", lang="en").get(kind, kind)
+
+
 def signed(number: float, digits: int = 1) -> str:
     """Write a number with its sign, and a real minus.
 
@@ -51,15 +66,6 @@ def signed(number: float, digits: int = 1) -> str:
     """
     text = f"{number:+.{digits}f}"
     return text.replace("-", MINUS) if float(text) else text[1:]
-
-
-def chance(p: float) -> str:
-    """Write an adjusted p.
-
-    >>> chance(0.0312), chance(0.0004)
-    ('p=0.031', 'p<0.001')
-    """
-    return "p<0.001" if p < 0.001 else f"p={p:.3f}"
 
 
 def quoted(words: Iterable[str], mark: str = "“”") -> str:

@@ -2,12 +2,9 @@
 
 import pandas as pd
 
-from analysis.say.findings.changes import Sides
-from analysis.say.findings.notation import Said
+from analysis.say.findings.notation import Said, Sides
 
 NOTHING = Said("", "")
-PHRASES_NAMED = 3  # formulations named in a sentence
-WORDS_DRAWN = 25  # words whose spread is drawn
 
 
 def repeats(table: pd.DataFrame, sides: Sides) -> Said:
@@ -58,24 +55,4 @@ def variants(table: pd.DataFrame, sides: Sides) -> Said:
         f"“{first['text_reference']}”→“{first['text_target']}”",
         f"{len(table)} clauses of the {sides.en[0]} differ from the {sides.en[1]} by a "
         "word or two",
-    )
-
-
-def dispersion(table: pd.DataFrame, sides: Sides) -> Said:
-    """Name the common word that is spread most evenly, and the most gathered one."""
-    top = table.dropna(subset="dp_norm").head(WORDS_DRAWN)
-    if top.empty:
-        return NOTHING
-    even = top.loc[top["dp_norm"].idxmin()]
-    where = f"{even['range']}/{even['parts']}"
-    zh = f"常用词中“{even['word']}”分布最均匀（{even['n']} 次，{where} 个章节）"
-    en = f"“{even['word']}” is spread most evenly ({where} sections)"
-    gap = top["dp_norm"] - top["dp_norm_random"]
-    if gap.max() <= 0:
-        return Said(zh, en)
-    one = top.loc[gap.idxmax()]
-    where = f"{one['range']}/{one['parts']}"
-    return Said(
-        f"{zh}，“{one['word']}”最集中（{one['n']} 次，{where} 个章节）",
-        f"{en}; “{one['word']}” is gathered most ({where} sections)",
     )

@@ -4,22 +4,32 @@ import re
 
 import pandas as pd
 
-from analysis.say.findings.changes import Sides
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.headings import noun
-from analysis.say.findings.notation import Said
+from analysis.say.findings.notation import Said, Sides
+from analysis.say.findings.places import Places, places
 
 NAMED = 4  # problems named with their section in a sentence
 QUOTED = 30  # characters of an answer
-SHORT = 14  # characters of a problem that is quoted whole
+SHORT = 24  # characters of a problem that is quoted whole
+WHOLE = 11  # characters of one that is named whole
+LEAST = 5  # characters of a member of a list that says what is lacking
+NEARBY = 0.16  # a score at which it is said where a problem is answered
 FIRST = 0.2  # a score at which the first problem is told of before the others
 CLEAR = 0.3  # a score at which an answer is quoted by itself
 FIGURE = r"\d[\d.]*(?:[%％万亿个项条家元人件次户]|左右|以上)|[二三四五]分之[一二三四]"
+ACT = "[增减压降扩达完建投]|提高|力争|确保|以上|以内|左右"  # a figure that is promised
 STOPS = re.compile("[，。；：！？]")
-WEIGHTS = {"figure": 3.0, "all": 2.5, "section": 2.0, "nearest": 0.5}
+HEDGES = re.compile(  # who and how much, which a name does without
+    "^(?:当前|特别是|甚至|还存在|还有)?(?:一些|部分|少数|有些|有的|个别)(?:领域的?|地方|部门)?"
+    "|^(?:当前|特别是|甚至)|仍然|依然|仍(?=[有存需不处])|还(?=[有不需存])|不同程度"
+)
+WEIGHTS = {"figure": 3.0, "all": 2.5, "section": 2.0, "nearest": -1.0}
 
 
-def problems(coverage: pd.DataFrame, names: tuple[str, str]) -> list[Finding]:
+def problems(
+    coverage: pd.DataFrame, names: tuple[str, str], clauses: pd.DataFrame | None = None
+) -> list[Finding]:
     """Say how the plan answers the problems of a report, most telling first.
 
     Parameters
@@ -28,6 +38,9 @@ def problems(coverage: pd.DataFrame, names: tuple[str, str]) -> list[Finding]:
         The table `coverage` of one report.
     names
         What the plan and the review are called in Chinese.
+    clauses
+        The `clauses` table of the report. With it sections are told by number and
+        length, and problems of a list are quoted with what is said of them.
 
     Returns
     -------
@@ -38,34 +51,62 @@ def problems(coverage: pd.DataFrame, names: tuple[str, str]) -> list[Finding]:
     """
     if coverage["report"].nunique() != 1:
         return []
+    where = places(_none() if clauses is None else clauses)
+    coverage = _in_full(coverage, clauses)
     best = coverage.drop_duplicates("problem")
     answered = best[best["status"] == "answered"]
     found = [
         *_with_figure(coverage, names),
-        *_where(best, answered, names),
-        *_closest(coverage, names),
+        *_where(best, answered, names, where),
+        *_closest(coverage, names, where),
     ]
     missing = best[best["status"] == "nearest"]
     found += [_nearest(row, names) for _, row in missing.iterrows()]
     return sorted(found, key=lambda finding: -finding.weight)
 
 
-def coverage(table: pd.DataFrame, sides: Sides) -> Said:
+def coverage(
+    table: pd.DataFrame, sides: Sides, *, clauses: pd.DataFrame | None = None
+) -> Said:
     """Say how many problems are answered, and where."""
-    found = [one for one in problems(table, sides.zh) if not one.subject]
+    found = [one for one in problems(table, sides.zh, clauses) if not one.subject]
     return Said(found[0].zh, found[0].en) if found else Said("", "")
 
 
+def _none() -> pd.DataFrame:
+    return pd.DataFrame(columns=["role", "part", "section", "clause"])
+
+
+def _in_full(coverage: pd.DataFrame, clauses: pd.DataFrame | None) -> pd.DataFrame:
+    """Give the members of a list what the whole clause says: 消费、投资动力不足."""
+    if clauses is None:
+        return coverage
+    text = clauses.set_index("clause")["text"]
+    whole = [
+        text[int(numbers)] if len(said) < LEAST and numbers.isdigit() else said
+        for said, numbers in zip(
+            coverage["text"], coverage["evidence_problem"], strict=True
+        )
+    ]
+    return coverage.assign(text=whole)
+
+
 def _where(
-    best: pd.DataFrame, answered: pd.DataFrame, names: tuple[str, str]
+    best: pd.DataFrame, answered: pd.DataFrame, names: tuple[str, str], where: Places
 ) -> list[Finding]:
     """Say how many problems are answered, and in which sections."""
     if answered.empty:
         return []
     n, m = len(best), len(answered)
-    one = answered.drop_duplicates("section").head(NAMED)
+    near = answered[answered["score"] >= NEARBY]
+    near = near if len(near) else answered
+    placed = near.assign(placed=near["section"].isin(list(where.headings)))
+    one = placed.sort_values(["placed", "score"], ascending=False, kind="stable")
+    one = one.drop_duplicates("text").drop_duplicates("section").head(NAMED)
+    one = one.sort_values("problem")
     zh = "，".join(
-        f"{_named(row.text)}在“{noun(row.section)}”" for row in one.itertuples()
+        f"{_named(row.text)}在{where.of(row.section, int(row.evidence_clause))}"
+        for row in one.itertuples()
     )
     en = ", ".join(
         f"“{_named(row.text)}” in “{noun(row.section)}”" for row in one.itertuples()
@@ -96,8 +137,8 @@ def _where(
 def _with_figure(coverage: pd.DataFrame, names: tuple[str, str]) -> list[Finding]:
     """Tell of the closest answer that holds a figure."""
     rows = coverage[(coverage["status"] == "answered") & (coverage["score"] >= CLEAR)]
-    rows = rows[rows["answer"].str.contains(FIGURE)]
-    named = [_named(text)[:2] for text in rows["text"]]
+    rows = rows[rows["answer"].str.contains(FIGURE) & rows["answer"].str.contains(ACT)]
+    named = [noun(STOPS.split(text)[0])[:2] for text in rows["text"]]
     rows = rows[[a in b for a, b in zip(named, rows["evidence"], strict=True)]]
     if rows.empty:
         return []
@@ -108,7 +149,9 @@ def _with_figure(coverage: pd.DataFrame, names: tuple[str, str]) -> list[Finding
     return [_finding(row, zh, en, WEIGHTS["figure"])]
 
 
-def _closest(coverage: pd.DataFrame, names: tuple[str, str]) -> list[Finding]:
+def _closest(
+    coverage: pd.DataFrame, names: tuple[str, str], where: Places
+) -> list[Finding]:
     """Tell of the first problem, or the one with the closest answer, in its words."""
     rows = coverage[coverage["status"] == "answered"]
     rows = rows[
@@ -119,15 +162,18 @@ def _closest(coverage: pd.DataFrame, names: tuple[str, str]) -> list[Finding]:
     first = rows[(rows["problem"] == 1) & (rows["score"] >= FIRST)]
     row = first.iloc[0] if len(first) else rows.loc[rows["score"].idxmax()]
     one = row["problem"] == 1
-    zh = (
-        f"{'首个问题' if one else '问题'}“{_short(row['text'])}”由{names[0]}"
-        f"“{noun(row['section'])}”回应：“{_quote(row)}”"
-    )
+    place = where.of(row["section"], int(row["evidence_clause"]))
+    size = where.size(row["section"])
+    called = noun(row["section"])
+    if row["section"] in where.order:
+        place = f"{place}“{called}”"
+    place = f"由{names[0]}{place}（{size}句）" if size else f"{names[0]}{place}有"
+    zh = f"{'首个问题' if one else '问题'}“{_short(row['text'])}”{place}"
     en = (
         f"The {'first ' if one else ''}problem “{_short(row['text'])}” is answered in "
-        f"“{noun(row['section'])}” of the plan: “{_quote(row)}”"
+        f"“{called}” of the plan{f' ({size} clauses)' if size else ''}: “{_quote(row)}”"
     )
-    return [_finding(row, zh, en, WEIGHTS["section"])]
+    return [_finding(row, f"{zh}回应：“{_quote(row)}”", en, WEIGHTS["section"])]
 
 
 def _nearest(row: pd.Series, names: tuple[str, str]) -> Finding:
@@ -152,12 +198,13 @@ def _quote(row: pd.Series) -> str:
 def _short(text: str) -> str:
     """Return a problem short enough to be quoted: its first clause, or its noun."""
     first = STOPS.split(text)[0]
-    return first if len(first) <= SHORT else noun(first)
+    return first if len(first) <= SHORT else _named(first)
 
 
 def _named(text: str) -> str:
-    """Return what a problem is about in a few characters."""
-    return noun(STOPS.split(text)[0])
+    """Return what is lacking, in the words of the text, or what it is about."""
+    first = HEDGES.sub("", STOPS.split(text)[0]) or text
+    return first if len(first) <= WHOLE else noun(first)
 
 
 def _finding(row: pd.Series, zh: str, en: str, weight: float) -> Finding:

@@ -39,7 +39,7 @@ def told(tables: Mapping[str, pd.DataFrame], names: tuple[str, str]) -> list[Fin
     found = targets(tables["targets"], names, quantification=quantified)
     if "continuity" in tables:
         found += sections(tables["continuity"], tables["sections"], clauses, names)
-    found += problems(tables["coverage"], names)
+    found += problems(tables["coverage"], names, clauses)
     if "formulations" in tables:
         found += phrases(tables["formulations"], clauses, names)
     return ranked(found)
@@ -48,19 +48,25 @@ def told(tables: Mapping[str, pd.DataFrame], names: tuple[str, str]) -> list[Fin
 def ranked(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings, the first of each kind before the second of any.
 
-    That a report promises no figure at all is said after what it does say.
+    That a report promises no figure at all is said after what it does say, and what
+    was only not found after everything else.
     """
+    findings = list(findings)
+    missed = [one for one in findings if one.weight < 0]
     kinds: dict[str, list[Finding]] = {}
     for finding in findings:
+        if finding.weight < 0:
+            continue
         kinds.setdefault(finding.kind, []).append(finding)
     known = [*ORDER, *(kind for kind in kinds if kind not in ORDER)]
     columns = [kinds[kind] for kind in known if kind in kinds]
     rounds = [[one for one in row if one] for row in zip_longest(*columns)]
-    return [
+    told = [
         finding
         for row in rounds
         for finding in sorted(row, key=lambda one: _absence(one))
     ]
+    return told + missed
 
 
 def _absence(finding: Finding) -> bool:

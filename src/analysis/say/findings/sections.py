@@ -4,16 +4,17 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.say.findings.changes import Sides
 from analysis.say.findings.finding import Finding
-from analysis.say.findings.headings import leads, noun
-from analysis.say.findings.notation import Said
+from analysis.say.findings.headings import general, noun
+from analysis.say.findings.notation import Said, Sides
+from analysis.say.findings.places import Places, numeral, parts_of_work, places
 
 NAMED = 3  # sections named in a sentence
 SPLIT_NAMED = 2  # parts of a section that are named
 LEAST = 3  # times a word stands that is counted in a sentence
 SAID = 0.33  # score of a link on which a sentence may rest
-WEIGHTS = {"sunk": 4.0, "split": 3.0, "raised": 2.5, "longest": 2.0, "alone": 0.5}
+WELL = 0.5  # mean score of the links of a section that is said to be split
+WEIGHTS = {"sunk": 4.0, "split": 3.0, "raised": 2.5, "longest": 2.0, "alone": -1.0}
 
 
 class Told(NamedTuple):
@@ -23,9 +24,10 @@ class Told(NamedTuple):
     lengths: pd.DataFrame  # the table `sections`, rows with a heading of their own
     clauses: pd.DataFrame
     names: tuple[str, str]  # plan, review
+    where: Places
 
     def length(self, role: str, section: str) -> str:
-        """Say how long a section is: 11/100."""
+        """Say how long a section is: 11/111."""
         own = self.clauses[self.clauses["role"] == role]
         n = (own["section"] == section).sum() or (own["part"] == section).sum()
         return f"{n}/{len(own)}"
@@ -57,7 +59,9 @@ def sections(
     if continuity["report"].nunique() != 1:
         return []
     own = sections_table[sections_table["section"] != ""]
-    told = Told(continuity, own, clauses, names)
+    work = own["part"].isin(parts_of_work(own[own["role"] == "plan"]))
+    own = own[work | (own["role"] != "plan")]
+    told = Told(continuity, own, clauses, names, places(clauses))
     found = [
         *_sunk(told),
         *_split(told),
@@ -124,13 +128,14 @@ def _sunk_into(told: Told, section: str, row: pd.Series) -> Finding:
     passage = _passage(told, row)
     was = told.length("review", section)
     now = f"{len(passage)}/{(told.clauses['role'] == 'plan').sum()}"
-    name, into = noun(section), noun(row["section_target"])
+    name, into = noun(section), _called(told, row["section_target"])
     taken = row["kind"] == "merged"
-    verb, what = ("并入", "一节") if taken else ("改为", "节中的一段")
-    what, now = (what, now) if row["item_target"] else ("一节", f"全节{now}")
+    verb, what = ("并入", "") if taken else ("改为", "中的一段")
+    what, now = (what, now) if row["item_target"] else ("", f"全节{now}")
     zh = f"{name}由{review}单列一节（{was}句）{verb}{plan}{into}{what}（{now}句）"
     now = now.removeprefix("全节")
     verb = "is taken up in" if taken else "is only a passage of"
+    into = noun(row["section_target"])
     en = f"“{name}”, a section of the review ({was} clauses), {verb} “{into}” in the "
     en += f"plan ({now} clauses)"
     word = _fallen(told, section)
@@ -144,6 +149,13 @@ def _sunk_into(told: Told, section: str, row: pd.Series) -> Finding:
         WEIGHTS["sunk"] + int(before) / int(whole),
         values=(int(before), len(passage)),
     )
+
+
+def _called(told: Told, section: str) -> str:
+    """Return the number of a section of the plan and its noun: 第三节“对外开放”."""
+    number = told.where.order.get(section)
+    name = f"“{noun(section)}”"
+    return f"第{numeral(number)}节{name}" if number else f"{name}一节"
 
 
 def _passage(told: Told, row: pd.Series) -> pd.DataFrame:
@@ -169,7 +181,7 @@ def _fallen(told: Told, section: str) -> tuple[str, str]:
     """Name the word of a heading that stands less often now; "" where none does."""
     name = noun(section)
     words = {name[at : at + 2] for at in range(len(name) - 1)}
-    words = {word for word in words if not leads(word)}
+    words = {word for word in words if not general(word)}
     texts = {
         role: "\n".join(told.clauses.loc[told.clauses["role"] == role, "text"])
         for role in ("review", "plan")
@@ -222,15 +234,19 @@ def _split(told: Told) -> list[Finding]:
 def _several(told: Told) -> list[pd.DataFrame]:
     """Return the links of each section that goes on as several of different names.
 
-    A plan that outlines the years ahead and then the year names one thing twice.
+    A plan that outlines the years ahead and then the year names one thing twice, but
+    in two parts.
     """
-    headed = told.links["section_target"].isin(_headings(told, "plan"))
-    links = told.links[headed & told.links["kind"].isin(["same", "split"])]
+    plan = told.lengths[told.lengths["role"] == "plan"]
+    part = plan.drop_duplicates("section").set_index("section")["part"]
+    links = told.links.assign(part=told.links["section_target"].map(part))
+    links = links[links["part"].notna() & links["kind"].isin(["same", "split"])]
     return [
         rows
-        for _, rows in links.groupby("order_reference")
+        for _, rows in links.groupby(["order_reference", "part"])
         if rows["section_target"].map(noun).nunique() >= SPLIT_NAMED
         and (rows["kind"] == "split").any()
+        and rows["score"].mean() >= WELL
     ]
 
 
@@ -252,6 +268,9 @@ def _raised(told: Told) -> list[Finding]:
         known = rows[rows["section_reference"].isin(_headings(told, "review"))]
         risen = set(rows["kind"]) <= {"split", "moved"}
         risen = risen and known["score"].max() >= SAID
+        risen = risen and not any(
+            _shared(section, x) for x in known["section_reference"]
+        )
         if risen and not set(rows["order_target"]) & split:
             found.append(known.sort_values("score", ascending=False).head(1))
     if not found:
@@ -273,6 +292,13 @@ def _raised(told: Told) -> list[Finding]:
             WEIGHTS["raised"],
         )
     ]
+
+
+def _shared(one: str, other: str) -> bool:
+    """Say whether two headings have a word in common that says what they are about."""
+    name = noun(one)
+    words = {name[at : at + 2] for at in range(len(name) - 1)}
+    return any(word in other for word in words if not general(word))
 
 
 def _longest(told: Told) -> list[Finding]:

@@ -10,8 +10,15 @@ from analysis.flow import SIDES, Flow
 from analysis.read.outline import require_roles
 from analysis.read.reports import read_reports
 from analysis.show.briefing import notes
-from analysis.show.briefing.contents import findings, page_tables, reading_tables
-from analysis.show.charts import chart, drawable, finding_of
+from analysis.show.briefing.contents import (
+    FIRST_SCREEN,
+    chapters,
+    conclusions,
+    findings,
+    findings_told,
+    reading_tables,
+)
+from analysis.show.charts import chart, drawable
 from analysis.show.charts.lettering import has_glyph
 from analysis.show.export import page
 from analysis.show.export.folder import folder_name, staged
@@ -19,7 +26,7 @@ from analysis.show.export.images import write_charts
 from analysis.show.export.jobs import meanwhile
 from analysis.show.export.results import FINDINGS, LISTS, RECORD, write_record
 from analysis.show.export.tables import write_table
-from analysis.show.export.workbook import write_workbook
+from analysis.show.export.workbook import Conclusion, write_workbook
 from analysis.show.provenance import Record, provenance, provenance_line
 from analysis.show.style import use_house_style
 
@@ -67,12 +74,13 @@ def brief(
     missing = _without_glyph(flow.reports)
     drawn = _with_marks(flow, missing) if missing else flow
     with staged(out / folder_name(name)) as folder:
-        with meanwhile(partial(_write_tables, tables, folder, record)):
+        told = conclusions(flow)
+        with meanwhile(partial(_write_tables, tables, told, folder, record)):
             figures = {name: chart(drawn, name) for name in drawable(drawn)}
             advance("写图表")
             origin = provenance_line(record)
             images = write_charts(figures, folder / "charts", origin=origin)
-        write_record(record, flow.headlines, folder)
+        write_record(record, findings_told(flow), folder)
         advance("写网页")
         _write_page(
             flow, images, folder, record, warnings=notes.warnings(flow, missing)
@@ -96,12 +104,15 @@ def _with_marks(flow: Flow, missing: list[str]) -> Flow:
 
 
 def _write_tables(
-    tables: dict[str, pd.DataFrame], folder: Path, record: Record
+    tables: dict[str, pd.DataFrame],
+    told: list[Conclusion],
+    folder: Path,
+    record: Record,
 ) -> None:
     (folder / "tables").mkdir(exist_ok=True)  # where a second process did not finish
     for name, table in tables.items():
         write_table(table, folder / "tables" / f"{name}.csv", "csv")
-    write_workbook(tables, folder / "tables.xlsx", record=record)
+    write_workbook(tables, folder / "tables.xlsx", findings=told, record=record)
 
 
 def _write_page(
@@ -117,16 +128,8 @@ def _write_page(
         folder / "index.html",
         title=report["title"],
         subtitle=notes.subtitle(report),
-        findings=findings(flow),
-        charts=[
-            page.Chart(
-                finding_of(flow, name),
-                images[f"{name}.svg"],
-                files=[f"charts/{name}.{form}" for form in ("png", "svg", "pdf")],
-            )
-            for name in drawable(flow)
-        ],
-        tables=page_tables(flow),
+        findings=findings(flow)[:FIRST_SCREEN],
+        chapters=chapters(flow, images),
         reading=reading_tables(flow),
         warnings=warnings,
         provenance=notes.methods(flow) | notes.origin(record),
@@ -135,7 +138,7 @@ def _write_page(
             "全部表格（CSV）": "tables/",
             "来源记录": RECORD,
             "所用词表": LISTS,
-            "各图结论": FINDINGS,
+            "要点（JSON）": FINDINGS,
         },
         record=record,
     )

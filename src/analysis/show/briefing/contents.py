@@ -1,37 +1,84 @@
-"""What the page tells: findings and tables, each with the clauses behind it."""
+"""What the page tells: findings, then charts and tables, each with its clauses."""
+
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
-from analysis.flow import Flow
-from analysis.say.findings import commonest
-from analysis.schema import schema
+from analysis.flow import SIDES, Flow
+from analysis.schema import schema, value_labels
+from analysis.show.charts import PLOTS, drawable, finding_of
 from analysis.show.export import page
+from analysis.show.export.cells import plain
+from analysis.show.export.workbook import Conclusion
 
-READING = ("sections", "removals")  # tables that say how the report was read
-ROWS_SHOWN = 40  # of a table on the page
-WORDS_SHOWN = 12  # of each side
+FIRST_SCREEN = 5  # findings on it
+READING = ("removals",)  # tables that say how the report was read
+WORDS_HELD = 40  # of each side: there are thousands of words
+# The chapters of the page, and the kinds of finding that each tells.
+CHAPTERS = {
+    "target": ("target", "quantity"),
+    "section": ("section", "repeat"),
+    "problem": ("problem",),
+    "formulation": ("formulation",),
+    "word": ("word",),
+    "task": ("verb", "class"),
+    "theme": ("theme",),
+}
+CHAPTER_OF = {kind: name for name, kinds in CHAPTERS.items() for kind in kinds}
+SAID = "report clause role section text".split()  # of a clause in findings.json
 
 
 def findings(flow: Flow) -> list[page.Finding]:
     """Return 要点: each finding, most telling first, with what it rests on."""
-    behind = flow.evidence_by_row("findings", flow.findings)
+    behind = _behind(flow, "findings", flow.findings)
+    kinds = value_labels("chapter")
     return [
-        page.Finding(text, clauses if len(clauses) else None)
-        for text, clauses in zip(flow.findings["zh"], behind, strict=True)
+        page.Finding(
+            row.zh,
+            behind.get(n),
+            kinds.get(CHAPTER_OF.get(row.kind), row.kind),
+        )
+        for n, row in enumerate(flow.findings.itertuples())
     ]
 
 
-def page_tables(flow: Flow) -> list[page.Table]:
-    """Return the tables of the page, each row with the clauses behind it."""
-    tables = []
-    for name in flow.available:
-        columns = schema()[name].on_page
-        if columns and name not in READING and len(getattr(flow, name)):
-            table = getattr(flow, name)
-            rows = (CHOSEN[name](table) if name in CHOSEN else table).head(ROWS_SHOWN)
-            behind = flow.evidence_by_row(name, rows)
-            tables.append(page.Table(name, rows[columns], evidence=behind))
-    return tables
+def conclusions(flow: Flow) -> list[Conclusion]:
+    """Return the findings as the first sheet of the workbook has them."""
+    behind = flow.clauses.head(0)
+    return [
+        Conclusion(one.kind, one.text, behind if one.evidence is None else one.evidence)
+        for one in findings(flow)
+    ]
+
+
+def findings_told(flow: Flow) -> list[dict[str, Any]]:
+    """Return the findings as records, each with the clauses that it rests on."""
+    behind = _behind(flow, "findings", flow.findings)
+    records = []
+    for n, row in enumerate(flow.findings.to_dict("records")):
+        told = behind[n][SAID].to_dict("records") if n in behind else []
+        records.append(plain(row | {"evidence": told}))
+    return records
+
+
+def chapters(flow: Flow, images: Mapping[str, bytes]) -> list[page.Chapter]:
+    """Return everything below the first screen by its kind, without empty ones."""
+    kinds = [CHAPTER_OF.get(kind, kind) for kind in flow.findings["kind"]]
+    further = list(zip(kinds, findings(flow), strict=True))[FIRST_SCREEN:]
+    known = dict.fromkeys([*CHAPTERS, *(kind for kind, _ in further)])
+    labels = value_labels("chapter") | {"": "其他"}
+    found = [
+        page.Chapter(
+            name,
+            labels.get(name, name),
+            [finding._replace(kind="") for kind, finding in further if kind == name],
+            _charts(flow, images, name),
+            _tables(flow, name),
+        )
+        for name in known
+    ]
+    return [one for one in found if one.findings or one.charts or one.tables]
 
 
 def reading_tables(flow: Flow) -> list[page.Table]:
@@ -42,14 +89,90 @@ def reading_tables(flow: Flow) -> list[page.Table]:
     ]
 
 
+def _charts(flow: Flow, images: Mapping[str, bytes], chapter: str) -> list[page.Chart]:
+    forms = ("png", "svg", "pdf")
+    return [
+        page.Chart(
+            finding_of(flow, name),
+            images[f"{name}.svg"],
+            files=[f"charts/{name}.{form}" for form in forms],
+        )
+        for name in drawable(flow)
+        if schema()[PLOTS[name].table].chapter == chapter
+    ]
+
+
+def _tables(flow: Flow, chapter: str) -> list[page.Table]:
+    """Return the tables of a chapter, each row with the clauses behind it."""
+    tables = []
+    for name in flow.available:
+        table = schema()[name]
+        whole = getattr(flow, name)
+        if table.chapter != chapter or not table.on_page or not len(whole):
+            continue
+        rows = HELD[name](whole) if name in HELD else whole
+        columns = COLUMNS.get(name, table.on_page)
+        shown = _with_clause(flow, rows) if name in COLUMNS else rows
+        tables.append(
+            page.Table(
+                name,
+                shown[columns],
+                evidence=flow.evidence_by_row(name, rows),
+                first=first_rows(rows),
+                total=len(whole),
+            )
+        )
+    return tables
+
+
+def _behind(flow: Flow, name: str, rows: pd.DataFrame) -> dict[int, pd.DataFrame]:
+    """Return the clauses behind each row that has any, once, by the row's number."""
+    rows = flow.evidence_by_row(name, rows).drop_duplicates(["row", "report", "clause"])
+    return dict(list(rows.groupby("row")))
+
+
+def _with_clause(flow: Flow, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows that are each of a clause, with its themes and its quantities."""
+    key = ["report", "clause"]
+    themes = flow.themes.groupby(key)["label"].agg("、".join)
+    quantity = flow.quantities.groupby(key)["text"].agg("、".join).rename("quantity")
+    more = rows.join(themes, on=key).join(quantity, on=key)
+    return more.fillna({"label": "", "quantity": ""})
+
+
+def first_rows(rows: pd.DataFrame) -> set[int]:
+    """Return the rows shown at first: of both sides as many, where rows have a side."""
+    n = page.ROWS_SHOWN
+    roles = list(rows["role"]) if "role" in rows else []
+    some = [
+        number
+        for side in SIDES
+        for number in [row for row, role in enumerate(roles) if role == side][: n // 2]
+    ]
+    rest = [row for row in range(len(rows)) if row not in set(some)]
+    return {*some, *rest[: n - len(some)]}
+
+
 def _strongest(table: pd.DataFrame) -> pd.DataFrame:
     """Keep the words with the strongest evidence on each side."""
     plan, review = table[table["g2"] > 0], table[table["g2"] < 0]
-    return pd.concat([plan.head(WORDS_SHOWN), review.head(WORDS_SHOWN)])
+    return pd.concat([plan.head(WORDS_HELD), review.head(WORDS_HELD)])
 
 
-# Tables of which the page shows other rows than the first.
-CHOSEN = {
-    "verbs": lambda table: commonest(table, 2 * WORDS_SHOWN),
+def _commonest(table: pd.DataFrame) -> pd.DataFrame:
+    """Keep the words that stand most often on both sides together."""
+    n = table["n_target"] + table["n_reference"]
+    order = n.sort_values(ascending=False, kind="stable").index
+    return table.loc[order[: 2 * WORDS_HELD]]
+
+
+# Tables of which the page holds the most telling rows only.
+HELD = {
+    "verbs": _commonest,
     "keyness": _strongest,
+}
+# Columns of tables that are shown with what their clauses hold besides.
+COLUMNS = {
+    "tasks": "verb object role section item label quantity".split(),
+    "quantities": "measure comparison text role section label".split(),
 }

@@ -1,14 +1,16 @@
 """Draw the tables: every chart takes a DataFrame and returns Axes.
 
-`chart(flow, "emphasis")` is a figure under its finding. The functions behind it draw:
-they compute no statistic, give themselves no title, show and save nothing.
+`chart(flow, "emphasis")` is a figure under its finding, for a page, a slide or half of
+one. The functions behind it draw: they compute no statistic, give themselves no title,
+show and save nothing.
 
 Figures are made without pyplot, so that nothing is shared between charts and nothing
 piles up in memory; in a notebook a chart that ends a cell still shows itself (a
 semicolon would silence it).
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,19 +20,21 @@ from matplotlib.figure import Figure
 
 from analysis import InputError
 from analysis.flow import Flow
+from analysis.lexicons import theme_labels
 from analysis.say.concordance import extents
 from analysis.schema import table_label
 from analysis.show.charts.alignment import plot_continuity, plot_coverage
 from analysis.show.charts.dispersion import plot_dispersion
 from analysis.show.charts.formulations import plot_formulations
-from analysis.show.charts.frame import caption
 from analysis.show.charts.ladder import plot_ladder
 from analysis.show.charts.outline import plot_occurrences, plot_sections
 from analysis.show.charts.quantities import plot_quantities
+from analysis.show.charts.sheet import below_caption, caption
 from analysis.show.charts.strip import plot_strip
 from analysis.show.charts.targets import paired, plot_targets
 from analysis.show.charts.themes import plot_emphasis, plot_theme_shares
 from analysis.show.charts.words import plot_keyness, plot_verbs, plot_wordcloud
+from analysis.show.style import SIZES, drawn_for, either, lang
 
 __all__ = [
     "PLOTS",
@@ -58,17 +62,26 @@ __all__ = [
 
 
 class Plot(NamedTuple):
-    """A chart: the table it draws, how, what it measures, and if that is worth it."""
+    """A chart: the table it draws, how, what it measures, and if that is worth it.
+
+    What stands behind the first ； of a measure is said on a page only.
+    """
 
     table: str
-    draw: Callable[[pd.DataFrame, Flow], Axes]
+    draw: Callable[..., Axes]  # table, flow, ax
     measure: str
     worth: Callable[[pd.DataFrame], bool] = lambda table: len(table) > 0
+    measure_en: str = ""
 
 
-def _sides(draw: Callable[..., Axes]) -> Callable[[pd.DataFrame, Flow], Axes]:
+def _names(flow: Flow) -> tuple[str, str]:
+    """Return what the two sides are called in the language of the chart."""
+    return getattr(flow.sides, lang())
+
+
+def _sides(draw: Callable[..., Axes]) -> Callable[..., Axes]:
     """Draw a table with the names of its two sides."""
-    return lambda table, flow: draw(table, names=flow.names)
+    return lambda table, flow, ax=None: draw(table, names=_names(flow), ax=ax)
 
 
 def _of_one_report(table: pd.DataFrame) -> bool:
@@ -80,25 +93,34 @@ PLOTS: dict[str, Plot] = {
         "emphasis",
         _sides(plot_emphasis),
         "各主题占分句的比例，一句可属两个主题；句中没有主题词的随上文",
+        measure_en="share of clauses by theme; a clause may have two",
     ),
     "theme_shares": Plot(
         "theme_shares",
         _sides(plot_theme_shares),
-        "各二级标题下含某主题的分句数，一句可属两个主题；颜色为占该部分分句的比例",
+        "各二级标题下含某主题的分句数，颜色为占该部分分句的比例；一句可属两个主题",
+        measure_en="clauses by section and theme; colour: share of the section",
     ),
     "sections": Plot(
         "sections",
         _sides(plot_sections),
         "各二级标题下的分句数，按原文顺序",
         lambda table: table["role"].isin(["plan", "review"]).any(),
+        "clauses by section, in the order of the text",
     ),
     "keyness": Plot(
         "keyness",
         _sides(plot_keyness),
-        "每万词频率之比（零次按 0.5 计），每边取差别最突出的 10 个实词；"
+        "每万词频率之比，每边取差别最突出的实词；零次按 0.5 计，"
         "按分词计，含于长词的不计",
+        measure_en="ratio of rates per 10,000 words; the words that differ most",
     ),
-    "verbs": Plot("verbs", _sides(plot_verbs), "任务动词的次数，两边合计最多的 20 个"),
+    "verbs": Plot(
+        "verbs",
+        _sides(plot_verbs),
+        "任务动词的次数，两边合计最多的在前",
+        measure_en="how often the commonest task verbs are used",
+    ),
     "ladder": Plot(
         "ladder",
         _sides(plot_ladder),
@@ -108,55 +130,65 @@ PLOTS: dict[str, Plot] = {
             .to_numpy()
             .sum()
         ),
+        "task verbs of each theme by five classes of action",
     ),
     "continuity": Plot(
         "continuity",
         _sides(plot_continuity),
         "左为总结、右为计划，各按原文次序；连线：两节所讲的事相同或有相同的部分",
         _of_one_report,
+        "review left, plan right, in the order of the text; lines: what goes on",
     ),
     "coverage": Plot(
         "coverage",
-        lambda table, flow: plot_coverage(table, names=(flow.names[0], "问题")),
+        lambda table, flow, ax=None: plot_coverage(
+            table, names=(_names(flow)[0], either("问题", "problems")), ax=ax
+        ),
         "每行一个问题，右为计划中最相近的一句及其所在部分",
         _of_one_report,
+        "a row per problem; right: the nearest passage of the plan and where it stands",
     ),
     "formulations": Plot(
         "formulations",
         _sides(plot_formulations),
         "提法在计划与总结中的次数",
         lambda table: (table["kind"] != "书名").any(),
+        "formulations: how often in plan and review",
     ),
     "quantities": Plot(
         "quantification",
         _sides(plot_quantities),
         "含数量的分句占分句的比例",
         lambda table: table.loc[table["role"].isin(["plan", "review"]), "n"].any(),
+        "share of clauses with a quantity",
     ),
     "targets": Plot(
         "targets",
         _sides(plot_targets),
-        "两边都有数字的指标，数字连同单位和限定照原文；"
-        "▲ 高于或严于，▼ 低于或宽于上年实绩",
+        "两边都有数字的指标，数字照原文；▲ 高于或严于，▼ 低于或宽于上年实绩",
         lambda table: len(paired(table)) > 0 and _of_one_report(table),
+        "indicators with figures on both sides, as printed",
     ),
     "dispersion": Plot(
         "dispersion",
-        lambda table, flow: plot_dispersion(table),
-        "最常用的 25 个实词在各章节间的离散度（DPnorm）；竖线为随机散布的期望",
+        lambda table, flow, ax=None: plot_dispersion(table, ax=ax),
+        "最常用的实词在各章节间的离散度（DPnorm）；竖线为随机散布的期望",
         lambda table: table["dp_norm"].notna().any(),
+        "how evenly the commonest words are spread (DPnorm)",
     ),
     "occurrences": Plot(
         "occurrences",
-        lambda table, flow: plot_occurrences(
-            table, extents(flow.clauses, flow.reports), names=flow.names
+        lambda table, flow, ax=None: plot_occurrences(
+            table, extents(flow.clauses, flow.reports), names=_names(flow), ax=ax
         ),
         "最常见的主题词在全文中的位置，每条竖线一次；按字面计，不论分词",
+        measure_en="where in the text the commonest terms stand",
     ),
     "wordcloud": Plot(
         "words",
-        lambda table, flow: plot_wordcloud(table),
+        lambda table, flow, ax=None: plot_wordcloud(table, ax=ax),
         "全文实词，字号随次数；仅作装饰，数字见词表",
+        measure_en="content words by how often they are used; for decoration",
     ),
 }
 
@@ -169,7 +201,13 @@ class Note(str):
 
 
 def chart(
-    flow: Flow, name: str, *, title: str | None = None, otherwise: str | None = None
+    flow: Flow,
+    name: str,
+    *,
+    size: str = "page",
+    title: str | None = None,
+    lang: str = "zh",
+    otherwise: str | None = None,
 ) -> Figure | Note:
     """Draw a chart of a flow under its finding, with measure and source.
 
@@ -177,8 +215,15 @@ def chart(
     ----------
     name
         One of `PLOTS`: emphasis, theme_shares, sections, keyness, ….
+    size
+        `page`, as high as the rows need and with numbers beside them; `slide`, 16:9;
+        `half`, half a slide. The two have room for some rows only and say how many
+        more there are.
     title
-        A sentence of your own in place of the finding.
+        A sentence of your own in place of the finding. A long one is set smaller.
+    lang
+        `zh` or `en`: of finding, themes and labels; what the report says stays as it
+        is.
     otherwise
         What is returned where the report has nothing to draw in it, so that a notebook
         runs on with any report.
@@ -186,10 +231,12 @@ def chart(
     Raises
     ------
     InputError
-        Where there is no such chart, or nothing to draw and no word for it.
+        Where there is no such chart, size or language, or nothing to draw and no word
+        for it.
     """
-    if name not in PLOTS:
-        raise InputError(f"there is no chart {name!r}; there are: {', '.join(PLOTS)}")
+    _know("chart", name, PLOTS)
+    _know("size", size, SIZES)
+    _know("language", lang, ("zh", "en"))
     if not worth_drawing(flow, name):
         if otherwise is not None:
             return Note(otherwise)
@@ -197,9 +244,29 @@ def chart(
     plot = PLOTS[name]
     report = flow.reports.iloc[0]
     source = f"《{report['title']}》（{Path(report['source']).name}）"
-    ax = plot.draw(getattr(flow, plot.table), flow)
-    said = finding_of(flow, name) if title is None else title
-    return caption(ax, said, plot.measure, source).get_figure(root=True)
+    said = finding_of(flow, name, lang) if title is None else title
+    measure = plot.measure if lang == "zh" else plot.measure_en
+    if not SIZES[size].columns:
+        measure = re.split("[；;]", measure)[0]
+    with drawn_for(SIZES[size], lang):
+        with drawn_for(below_caption(said, measure, source), lang):
+            ax = plot.draw(_labelled(flow, plot.table), flow)
+        return caption(ax, said, measure, source).get_figure(root=True)
+
+
+def _know(what: str, asked: str, known: Collection[str]) -> None:
+    """Raise where something is asked for that there is not."""
+    if asked not in known:
+        raise InputError(f"there is no {what} {asked!r}; there are: {', '.join(known)}")
+
+
+def _labelled(flow: Flow, name: str) -> pd.DataFrame:
+    """Return a table with its themes named in the language of the chart."""
+    table = getattr(flow, name)
+    if lang() == "zh" or not {"theme", "label"} <= set(table):
+        return table
+    labels = theme_labels(flow.scheme, lang()) | {"": "all"}
+    return table.assign(label=table["theme"].map(labels).fillna(table["label"]))
 
 
 def drawable(flow: Flow) -> list[str]:
@@ -216,7 +283,7 @@ def worth_drawing(flow: Flow, name: str) -> bool:
     return len(table) > 0 and bool(plot.worth(table))
 
 
-def finding_of(flow: Flow, name: str) -> str:
+def finding_of(flow: Flow, name: str, lang: str = "zh") -> str:
     """Return what a chart says: its table's finding, else what the table is called."""
     table = PLOTS[name].table
-    return flow.headline(table) or table_label(table)
+    return flow.finding_of(table, lang) or table_label(table, lang=lang)

@@ -4,15 +4,16 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.show.charts.frame import (
-    axes_for,
     check,
     column,
     fit,
     label_rows,
-    row_height,
+    note,
+    rows_that_fit,
     write,
 )
-from analysis.show.style import FAINT, GRID, INK, MUTED, PROBLEMS
+from analysis.show.charts.sheet import axes_for, room
+from analysis.show.style import FAINT, GRID, INK, MUTED, PROBLEMS, either, size
 
 _DOT = {"color": PROBLEMS, "markersize": 6}
 _TICK = {"color": FAINT, "markersize": 10, "markeredgewidth": 1.4}
@@ -35,32 +36,48 @@ def plot_dispersion(
         `dp_norm`.
     """
     shown = table[table["dp_norm"].notna()]
-    shown = shown.sort_values("n", ascending=False, kind="stable").head(top)
     check(shown, "no word has a dispersion; it takes two parts")
+    space, besides = room(ax), 1.15
+    shown = shown.sort_values("n", ascending=False, kind="stable").head(top)
+    n, row = rows_that_fit(space, fit(shown["word"], space), besides)
+    shown = shown.head(n)
     shown = shown.sort_values("dp_norm", kind="stable")
-    words = fit(shown["word"])
-    ax = axes_for(ax, 1.15 + row_height(words) * len(shown))
-    label_rows(ax, range(len(shown)), words)
+    ax = axes_for(ax, space, besides * space.air + row * n)
+    label_rows(ax, range(len(shown)), fit(shown["word"], space))
     ax.grid(visible=False, axis="y")
-    ax.hlines(range(len(shown)), 0, 1, color=GRID, linewidth=0.8, zorder=0)
-    ax.plot(shown["dp_norm_random"], range(len(shown)), "|", **_TICK)
-    ax.plot(shown["dp_norm"], range(len(shown)), "o", **_DOT)
-    end = column(ax, "次数", shown["n"].map(str), colours=INK)
-    found = shown["range"].map(str) + "/" + shown["parts"].map(str)
-    column(ax, "章节", found, at=end + 12)
+    ax.hlines(range(len(shown)), 0, 1, color=GRID, linewidth=0.8 * space.air, zorder=0)
+    ax.plot(shown["dp_norm_random"], range(len(shown)), "|", **_scaled(_TICK))
+    ax.plot(shown["dp_norm"], range(len(shown)), "o", **_scaled(_DOT))
+    if space.columns:
+        end = column(ax, either("次数", "n"), shown["n"].map(str), colours=INK)
+        found = shown["range"].map(str) + "/" + shown["parts"].map(str)
+        column(ax, either("章节", "parts"), found, at=end + 12)
     _name_ends(ax)
+    zh = "标准化离散度 DPnorm：0 各章节按篇幅均匀使用，1 只用在最短的一个章节"
+    keys = either("● 该词　｜ 同样次数随机散布时", "● the word　｜ if spread at random")
+    lines = [keys]
+    if space.columns:
+        lines[0] += either("；章节：用到该词的章节数/章节总数（题目、篇首不计）", "")
+        lines = [either(zh, "DPnorm: 0 evenly spread, 1 all in one part"), *lines]
+    note(ax, space, *lines)
     return ax
 
 
+def _scaled(look: dict) -> dict:
+    """Return a look with its lengths in the size in effect."""
+    scale = size().scale
+    return {k: v if isinstance(v, str) else v * scale for k, v in look.items()}
+
+
 def _name_ends(ax: Axes) -> None:
-    """Name both ends of the scale, and say what it measures."""
+    """Name both ends of the scale."""
     ax.set_xlim(-0.02, 1.02)
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1], labels=["0", "0.25", "0.5", "0.75", "1"])
-    look = {"va": "bottom", "size": 9.5, "color": MUTED}
+    look = {"va": "bottom", "size": size().label, "color": MUTED}
     look["transform"] = ax.get_xaxis_transform()
-    write(ax, "← 贯穿全文", 0, 1, at=(0, 4), ha="left", **look)
-    write(ax, "集中一处 →", 1, 1, at=(0, 4), ha="right", **look)
-    note = "标准化离散度 DPnorm：0 各章节按篇幅均匀使用，1 只用在最短的一个章节"
-    note += "\n● 该词　｜ 同样次数随机散布时；章节：用到该词的章节数/章节总数"
-    note += "（题目、篇首不计）"
-    ax.set_xlabel(note, linespacing=1.4)
+    even, one = (
+        either("← 贯穿全文", "← throughout"),
+        either("集中一处 →", "one place →"),
+    )
+    write(ax, even, 0, 1, at=(0, 4), ha="left", **look)
+    write(ax, one, 1, 1, at=(0, 4), ha="right", **look)

@@ -5,23 +5,23 @@ from matplotlib.axes import Axes
 
 from analysis.compare.formulations import STATUSES
 from analysis.show.charts.frame import (
-    axes_for,
     bare,
     bars,
     check,
     fit,
     label_rows,
-    row_height,
+    rows_that_fit,
     write,
 )
-from analysis.show.style import INK, MUTED, REFERENCE, TARGET
+from analysis.show.charts.sheet import axes_for, room
+from analysis.show.style import INK, MUTED, REFERENCE, TARGET, either, size
 
 SOURCES = ("list", "quoted", "recurring")  # which of equals is shown first
 GROUP = 1.15  # rows that a group's name takes
 HEADINGS = {
-    "entered": "只见于{0}",
-    "kept": "沿用：两边都有",
-    "dropped": "只见于{1}",
+    "entered": ("只见于{0}", "only in {0}"),
+    "kept": ("沿用：两边都有", "in both"),
+    "dropped": ("只见于{1}", "only in {1}"),
 }
 
 
@@ -48,21 +48,31 @@ def plot_formulations(
     """
     told = table[table["kind"] != "书名"]
     check(told, "the table of formulations has no rows")
-    shown = _chosen(told, top)
+    space, besides = room(ax), 0.7
+    gaps = GROUP * told["status"].nunique() + 0.8
+    for n in range(min(top, len(told)), 0, -1):
+        shown = _chosen(told, n)
+        fitting, row = rows_that_fit(
+            space, fit(shown["formulation"], space), besides, gaps=gaps
+        )
+        if fitting == len(shown):
+            break
     group = (shown["status"] != shown["status"].shift()).cumsum()
     places = [row + GROUP * n for row, n in enumerate(group)]
-    labels = fit(shown["formulation"])
+    labels = fit(shown["formulation"], space)
     rows = places[-1] - places[0] + 2.2
-    ax = axes_for(ax, 0.9 + row_height(labels) * rows)
+    ax = axes_for(ax, space, besides * space.air + row * rows)
     label_rows(ax, places, labels)
     ax.set_ylim(places[-1] + 0.6, places[0] - 0.6 - GROUP)
     bare(ax)
     _bars(ax, shown, places)
     _group_names(ax, shown, told, places, names)
-    left, right = f"← {names[1]}（次）", f"{names[0]}（次） →"
-    look = {"va": "bottom", "size": 9.5, "transform": ax.get_xaxis_transform()}
-    write(ax, left, 0, 1, at=(-6, 4), ha="right", color=MUTED, **look)
-    write(ax, right, 0, 1, at=(6, 4), ha="left", color=TARGET, **look)
+    unit = either("（次）", "")
+    look = {"va": "bottom", "size": space.label, "transform": ax.get_xaxis_transform()}
+    left = {"at": (-6, 4), "ha": "right", "color": MUTED}
+    write(ax, f"← {names[1]}{unit}", 0, 1, **left, **look)
+    right = {"at": (6, 4), "ha": "left", "color": TARGET}
+    write(ax, f"{names[0]}{unit} →", 0, 1, **right, **look)
     return ax
 
 
@@ -102,7 +112,7 @@ def _bars(ax: Axes, shown: pd.DataFrame, places: list[float]) -> None:
                 write(ax, str(n), sign * n, place, at=(4 * sign, 0), **look)
     widest = shown[["n_target", "n_reference"]].to_numpy().max() or 1
     ax.set_xlim(-1.12 * widest, 1.12 * widest)
-    ax.axvline(0, color=INK, linewidth=0.8)
+    ax.axvline(0, color=INK, linewidth=0.8 * size().scale)
 
 
 def _group_names(
@@ -118,9 +128,15 @@ def _group_names(
     for status, place, opens in zip(shown["status"], places, first, strict=True):
         if opens:
             drawn = (shown["status"] == status).sum()
-            more = f"，画出 {drawn} 个" if drawn < n[status] else ""
-            text = f"{HEADINGS[status].format(*names)}（{n[status]} 个{more}）"
-            look = {"size": 9.5, "transform": ax.get_yaxis_transform(), "ha": "left"}
+            text = either(*HEADINGS[status]).format(*names)
+            more = either(f"，画出 {drawn} 个", f", {drawn} drawn")
+            more = more if drawn < n[status] else ""
+            text += either(f"（{n[status]} 个{more}）", f" ({n[status]}{more})")
+            look = {
+                "size": size().label,
+                "transform": ax.get_yaxis_transform(),
+                "ha": "left",
+            }
             write(ax, text, 0, place - 0.95, at=(6, 0), color=INK, bbox=_WHITE, **look)
 
 

@@ -1,74 +1,52 @@
-"""What all charts share: axes of the right height, rows, columns, and the caption."""
+"""What all charts share: rows and their labels, bars, columns, keys and notes."""
 
 from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from matplotlib import rcParams
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
-from matplotlib.figure import Figure
-from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.transforms import ScaledTranslation, Transform
 from numpy.typing import ArrayLike
 
-from analysis.show.charts.lettering import shorten, width, wrap
-from analysis.show.style import FAINT, FONT, INK, MUTED, use_house_style
+from analysis.show.charts.lettering import lined, marked, width, wrap
+from analysis.show.charts.sheet import MARGIN, PLAIN
+from analysis.show.style import INK, MUTED, Size, either, size
 
-WIDTH = 7.6  # inches: the text width of a briefing page, and half a slide
-MARGIN = 0.16  # inches around everything
-ROW = 0.3  # inches: one line of label and air
-LABEL = 9.5  # points
-VALUE = 8.5
-LEADING = 1.3  # of a caption: the font's lines are as high as its size
-
-# A report's own words may hold two dollar signs: they stay words, never formulas.
-PLAIN = {"parse_math": False}
+ROW = 0.3  # inches of a page: one line of label and air
+PAIR = 0.08  # inches of a page: what a second bar adds to a row
+LINE = 1.1  # of a label
+LABELS = 16  # characters of a label's line, and how much of the width it may take
+LABELS_SHARE = 0.36
 
 
-def caption(ax: Axes, title: str, subtitle: str = "", source: str = "") -> Axes:
-    """Say what the chart shows, and return its axes.
-
-    The figure grows by what the caption needs, so that nothing is covered; long texts
-    are wrapped at its width. A second caption replaces the first.
+def rows_that_fit(
+    room: Size,
+    labels: Sequence[str],
+    besides: float,
+    *,
+    gaps: float = 0.0,
+    extra: float = 0.0,
+) -> tuple[int, float]:
+    """Return how many rows have room, the first one always, and the inches of each.
 
     Parameters
     ----------
-    title
-        The finding, in one sentence.
-    subtitle
-        What is measured, in which unit, of which years.
-    source
-        Where it is from; 来源： is put before it.
+    labels
+        Of all the rows, as `fit` returned them, those first that are to stay.
+    besides
+        Inches on a page of all that is neither row nor caption.
+    gaps, extra
+        How many rows' height names of groups take; inches that a row needs besides its
+        label.
     """
-    figure = ax.get_figure(root=True)
-    engine = _constrained(figure)
-    _, _, _, share = engine.get()["rect"]
-    body = figure.get_figheight() * share
-    for text in [text for text in figure.texts if text.get_gid() == "caption"]:
-        text.remove()
-    above = [(title, rcParams["axes.titlesize"], INK), (subtitle, LABEL, MUTED)]
-    below = [(source and f"来源：{source}", 7.5, FAINT)]
-    top, bottom = (_stack(figure, blocks) for blocks in (above, below))
-    height = round(top[-1] + body + bottom[-1], 2)
-    figure.set_figheight(height)
-    engine.set(rect=(0, bottom[-1] / height, 1, body / height))
-    written = [text for text in figure.texts if text.get_gid() == "caption"]
-    starts = [height - at for at in top[:-1]] + [bottom[-1] - at for at in bottom[:-1]]
-    for text, start in zip(written, starts, strict=True):
-        text.set_position((MARGIN / figure.get_figwidth(), start / height))
-    return ax
-
-
-def axes_for(ax: Axes | None, height: float, width: float = WIDTH) -> Axes:
-    """Return `ax`, or new axes in a figure of its own, so many inches high and wide."""
-    if rcParams["font.family"] != [FONT]:
-        use_house_style()  # a chart without it would be all empty boxes
-    if ax is None:
-        figure = Figure(figsize=(width, height))
-        _constrained(figure)
-        ax = figure.subplots()
-    return ax
+    for n in range(len(labels), 0, -1):
+        row = row_height(labels[:n], room) + extra * room.scale
+        said = 1.6 * room.small / 72 if n < len(labels) else 0  # how many more
+        needed = besides * room.air + said + (n + gaps) * row
+        if n == 1 or room.height is None or needed <= room.height:
+            break
+    return n, row
 
 
 def check(table: pd.DataFrame, what: str) -> None:
@@ -77,28 +55,54 @@ def check(table: pd.DataFrame, what: str) -> None:
         raise ValueError(f"nothing to draw: {what}")
 
 
-def fit(labels: Sequence[str], limit: float = 152) -> list[str]:
-    """Return the labels on one or two lines, cut with … where two are not enough."""
-    fitted = []
-    for label in labels:
-        lines = wrap(str(label), limit, LABEL)
-        if len(lines) > 2:
-            lines = [lines[0], shorten("".join(lines[1:]), limit, LABEL)]
-        fitted.append("\n".join(lines))
-    return fitted
+def fit(
+    labels: Sequence[str], room: Size, limit: float | None = None, lines: int = 2
+) -> list[str]:
+    """Return the labels on a few lines, cut with … where those are not enough.
+
+    `limit` is the width of a line in points; without it, what the room has for labels.
+    """
+    limit = limit or label_width(room)
+    return [lined(str(label), limit, room.label, lines) for label in labels]
 
 
-def row_height(labels: Sequence[str]) -> float:
+def label_width(room: Size) -> float:
+    """Return the points that a line of label may take."""
+    return min(LABELS * room.label, LABELS_SHARE * room.width * 72)
+
+
+def row_height(labels: Sequence[str], room: Size) -> float:
     """Return the inches that a row needs for the tallest of the labels."""
-    return ROW + 0.15 * max(label.count("\n") for label in labels)
+    lines = 1 + max((label.count("\n") for label in labels), default=0)
+    return max(ROW * room.air, (LINE * lines * room.label + 4) / 72)
 
 
 def label_rows(ax: Axes, places: Sequence[float], labels: Sequence[str]) -> None:
     """Write the labels left of the rows; the first row is at the top."""
-    ax.set_yticks(places, labels=labels)
+    ax.set_yticks(places, labels=[marked(label) for label in labels])
     ax.set_ylim(max(places) + 0.6, min(places) - 0.6)
     for text in ax.get_yticklabels():
-        text.set(size=LABEL, linespacing=1.1, **PLAIN)
+        text.set(size=size().label, linespacing=LINE, **PLAIN)
+
+
+def note(ax: Axes, room: Size, *lines: str) -> None:
+    """Write what must be known to read the chart below it, each on lines of its own."""
+    labels = [text.get_text() for text in ax.get_yticklabels()]
+    rows = [line for label in labels for line in label.split("\n")]
+    taken = max((width(line, room.label) for line in rows), default=0)
+    limit = max(room.width * 72 - taken - 2 * 72 * MARGIN - 12, 12 * room.small)
+    wrapped = [line for text in lines if text for line in wrap(text, limit, room.small)]
+    look = {"loc": "left", "size": room.small, "linespacing": 1.4} | PLAIN
+    ax.set_xlabel("\n".join(wrapped), **look)
+
+
+def left_out(n: int, zh: str, en: str) -> str:
+    """Say how many rows had no room: 另有 7 个主题; "" where all had.
+
+    >>> left_out(7, "个主题", "themes"), left_out(0, "个主题", "themes")
+    ('另有 7 个主题', '')
+    """
+    return either(f"另有 {n} {zh}", f"{n} more {en}") if n > 0 else ""
 
 
 def write(
@@ -110,17 +114,20 @@ def write(
     or short of a neighbour, is written with `in_layout=False`: it need not be measured
     to keep it inside the figure.
     """
-    look = {"va": "center_baseline", "size": VALUE, "color": INK} | look
+    look = {"va": "center_baseline", "size": size().value, "color": INK} | look
     place = beside(ax, look.pop("transform", ax.transData), at)
-    ax.text(x, y, text, transform=place, **PLAIN, **look)
+    ax.text(x, y, marked(text), transform=place, **PLAIN, **look)
 
 
 def beside(ax: Axes, place: Transform, at: Sequence[float]) -> Transform:
-    """Return the transform to `at` points right of and above where `place` leads."""
+    """Return the transform to `at` points right of and above where `place` leads.
+
+    The points are those of a page; in a larger size they are more.
+    """
     if not any(at):
         return place
-    inches = ax.get_figure(root=True).dpi_scale_trans
-    return place + ScaledTranslation(at[0] / 72, at[1] / 72, inches)
+    inches, scale = ax.get_figure(root=True).dpi_scale_trans, size().scale / 72
+    return place + ScaledTranslation(at[0] * scale, at[1] * scale, inches)
 
 
 def bars(
@@ -160,7 +167,8 @@ def column(
     """
     if isinstance(colours, str):
         colours = [colours] * len(texts)
-    end = at + max(width(text, VALUE) for text in (header, *texts))
+    longest = max(width(text, size().value) for text in (header, *texts))
+    end = at + longest / size().scale
     look = {"ha": "right", "transform": beside(ax, ax.get_yaxis_transform(), (end, 0))}
     places = ax.get_yticks() if places is None else places
     rows = zip(places, texts, colours, strict=True)
@@ -171,14 +179,21 @@ def column(
     return end
 
 
-def key(ax: Axes, handles: list) -> None:
-    """Write the legend as one line above the axes."""
+def key(ax: Axes, handles: list, *, above_names: bool = False) -> None:
+    """Write the legend as one line above the axes.
+
+    Or above the names at both ends of them, centred: it may be wider than the axes.
+    """
+    now = size()
+    points = now.value * 0.6 + (now.label * 1.5 + 5 * now.scale if above_names else 0)
     legend = ax.legend(
         handles=handles,
         ncols=len(handles),
-        loc="lower left",
-        bbox_to_anchor=(0, 1),
-        borderaxespad=0.6,
+        loc="lower center" if above_names else "lower left",
+        bbox_to_anchor=(0.5 if above_names else 0, 1),
+        borderaxespad=points / now.value,
+        fontsize=now.value,
+        markerscale=now.scale,
     )
     for text in legend.get_texts():
         text.set(color=INK, **PLAIN)
@@ -188,26 +203,3 @@ def bare(ax: Axes) -> None:
     """Take away value axis and grid, where every value is written out."""
     ax.grid(visible=False)
     ax.set_xticks([])
-
-
-def _constrained(figure: Figure) -> ConstrainedLayoutEngine:
-    """Return the figure's layout engine, which keeps labels inside the figure."""
-    if not isinstance(figure.get_layout_engine(), ConstrainedLayoutEngine):
-        engine = ConstrainedLayoutEngine(w_pad=MARGIN, h_pad=MARGIN)
-        figure.set_layout_engine(engine)
-    return figure.get_layout_engine()
-
-
-def _stack(figure: Figure, blocks: list[tuple[str, float, str]]) -> list[float]:
-    """Write the blocks and return where each begins, and all end, in inches."""
-    limit = (figure.get_figwidth() - 2 * MARGIN) * 72
-    places, reached = [], MARGIN
-    for content, size, colour in blocks:
-        if not content:
-            continue
-        lines = wrap(content, limit, size)
-        look = {"size": size, "color": colour, "linespacing": LEADING, "gid": "caption"}
-        figure.text(0, 1, "\n".join(lines), va="top", **look, **PLAIN)
-        places.append(reached)
-        reached += (LEADING * len(lines) + 0.45) * size / 72
-    return [*places, reached if places else 0]

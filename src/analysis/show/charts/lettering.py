@@ -12,7 +12,9 @@ from analysis.show.style import font_file
 # A line neither begins with a closing mark nor ends with an opening one; a number, a
 # Latin word and a short quotation stay whole: 2024年, 12.5%, IP, “主题教育”.
 _CLOSING = "[，。；：！？、”’』」）》〉】)…%]*"
-_SIGN = f"[“‘『「（《〈【(]*(?:[A-Za-z0-9.,%+−\\-–/]+|.){_CLOSING}"
+_YEAR = "[0-9]{4}年[\u4e00-\u9fff]{0,2}"  # 2024年计划
+_NUMBER = "[0-9][0-9.,/]* ?[年月日次个项句节条]"  # 19 次
+_SIGN = f"[“‘『「（《〈【(]*(?:{_YEAR}|{_NUMBER}|[A-Za-z0-9.,%+−\\-–/]+|.){_CLOSING}"
 _QUOTED = f"(?:“[^”]{{1,10}}”|『[^』]{{1,10}}』|《[^》]{{1,10}}》){_CLOSING}"
 _SIGNS = re.compile(_SIGN, re.DOTALL)
 _UNITS = re.compile(f"{_QUOTED}|{_SIGN}", re.DOTALL)
@@ -98,6 +100,29 @@ def shorten(text: str, limit: float, size: float) -> str:
     return text[:kept].rstrip("，、；： ") + "…"
 
 
+def lined(text: str, limit: float, points: float, lines: int) -> str:
+    r"""Return a text of `points` on as many lines at most, the last cut with ….
+
+    >>> lined("强化思想引领，夯实理论根基", 40, 10, 2)
+    '强化思想\n引领…'
+    """
+    wrapped = wrap(text, limit, points)
+    if len(wrapped) > lines:
+        wrapped = fill(text, limit, points)
+        rest = "".join(wrapped[lines - 1 :])
+        wrapped = [*wrapped[: lines - 1], shorten(rest, limit, points)]
+    return "\n".join(wrapped)
+
+
+def marked(text: str) -> str:
+    """Return the text with 〓, the printers' mark, for what the font cannot show.
+
+    >>> marked("改革😀")
+    '改革〓'
+    """
+    return "".join(c if c == "\n" or has_glyph(c) else "〓" for c in text)
+
+
 @lru_cache(maxsize=4096)
 def _advance(character: str) -> float:
     """Return the advance of one character in em."""
@@ -107,6 +132,7 @@ def _advance(character: str) -> float:
     return glyph.horiAdvance / _font().units_per_EM
 
 
+@lru_cache(maxsize=4096)
 def has_glyph(character: str) -> bool:
     """Say whether the house font can show a character."""
     return bool(_font().get_char_index(ord(character)))

@@ -5,20 +5,30 @@ from matplotlib.axes import Axes
 
 from analysis.schema import value_labels
 from analysis.show.charts.frame import (
-    LABEL,
-    ROW,
-    axes_for,
     bare,
     bars,
     check,
     column,
     fit,
     label_rows,
-    row_height,
+    label_width,
+    left_out,
+    note,
+    rows_that_fit,
     write,
 )
-from analysis.show.charts.lettering import shorten
-from analysis.show.style import BANDS, INK, MUTED, ROLE_COLOURS
+from analysis.show.charts.lettering import width
+from analysis.show.charts.sheet import axes_for, room
+from analysis.show.style import (
+    BANDS,
+    INK,
+    MUTED,
+    ROLE_COLOURS,
+    Size,
+    either,
+    lang,
+    size,
+)
 
 
 def plot_sections(
@@ -39,39 +49,81 @@ def plot_sections(
         What plan and review are called.
     """
     check(table, "the table of sections has no rows")
-    roles = table["role"]
+    space, called = room(ax), role_names(names)
+    order = longest_first(table)
+    headings = fit([_heading(row) for row in order.itertuples()], space)
+    groups = (table["role"] != table["role"].shift()).sum()
+    above = _ABOVE if space.columns else _APART
+    besides = 0.35
+    n, row = rows_that_fit(space, headings, besides, gaps=above * groups + 0.8)
+    shown = table[table.index.isin(order.index[:n])]
+    roles = shown["role"]
     group = (roles != roles.shift()).cumsum()
-    places = [row + 1.15 * n for row, n in enumerate(group)]
-    labels = [_section_label(row) for row in table.itertuples()]
-    ax = axes_for(ax, 0.35 + ROW * (places[-1] - places[0] + 2))
-    label_rows(ax, places, labels)
-    ax.set_ylim(places[-1] + 0.6, places[0] - 1.5)
+    places = [row + above * n for row, n in enumerate(group)]
+    high = besides * space.air + row * (places[-1] - places[0] + above + 0.85)
+    ax = axes_for(ax, space, high)
+    label_rows(ax, places, fit([_heading(row) for row in shown.itertuples()], space))
+    ax.set_ylim(places[-1] + 0.6, places[0] - 0.35 - above)
     bare(ax)
-    _section_bars(ax, table, places)
-    called = value_labels("role") | {"plan": names[0], "review": names[1]}
-    firsts = zip(roles, places, ~group.duplicated(), strict=True)
-    for role, place in [(role, place) for role, place, first in firsts if first]:
-        colour = MUTED if role == "review" else ROLE_COLOURS[role]
-        look = {"size": 10.5, "color": colour, "transform": ax.get_yaxis_transform()}
-        write(ax, called[role], 0, place - 1, at=(-6, 0), ha="right", **look)
+    _section_bars(ax, shown, places, space)
+    firsts = zip(shown.itertuples(), places, ~group.duplicated(), strict=True)
+    for row, place in [(row, place) for row, place, first in firsts if first]:
+        colour = MUTED if row.role == "review" else ROLE_COLOURS[row.role]
+        look = {"size": space.label, "color": colour}
+        if space.columns:
+            look |= {"ha": "right", "transform": ax.get_yaxis_transform()}
+            write(ax, called[row.role], 0, place - 1, at=(-6, 0), **look)
+        else:  # beside the first bar of its role, behind the number
+            write(
+                ax,
+                called[row.role],
+                row.n_clauses,
+                place,
+                at=(60, 0),
+                ha="left",
+                **look,
+            )
+    rest = len(table) - len(shown)
+    note(ax, space, left_out(rest, "个部分，篇幅较短", "sections, shorter ones"))
     return ax
 
 
-def _section_bars(ax: Axes, table: pd.DataFrame, places: list[float]) -> None:
+_ABOVE = 1.15  # rows that a role's name takes
+_APART = 0.35  # rows between two roles whose names stand elsewhere
+
+
+def longest_first(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the longest section of each role, then the second of each, and so on."""
+    lengths = table.groupby("role")["n_clauses"]
+    rank = lengths.rank(method="first", ascending=False)
+    return table.loc[rank.sort_values(kind="stable").index]
+
+
+def role_names(names: tuple[str, str]) -> dict[str, str]:
+    """Return what the roles are called, plan and review by their names."""
+    return value_labels("role", lang=lang()) | {"plan": names[0], "review": names[1]}
+
+
+def _section_bars(
+    ax: Axes, table: pd.DataFrame, places: list[float], room: Size
+) -> None:
     """Draw the bars, with the section's size at the end of each."""
     colours = table["role"].map(ROLE_COLOURS)
     bars(ax, places, table["n_clauses"], height=0.62, colours=list(colours))
     ax.set_xlim(0, table["n_clauses"].max() * 1.02 or 1)
     for place, row in zip(places, table.itertuples(), strict=True):
-        text = f"{row.n_clauses} 分句 · {row.n_items} 项 · {row.n_characters} 字"
+        text = either(f"{row.n_clauses} 分句", f"{row.n_clauses} clauses")
+        if room.columns:
+            items, length = row.n_items, row.n_characters
+            text += either(
+                f" · {items} 项 · {length} 字", f" · {items} items · {length} signs"
+            )
         write(ax, text, row.n_clauses, place, at=(6, 0), ha="left", color=MUTED)
 
 
-def _section_label(row) -> str:
+def _heading(row) -> str:
     """Return the heading; of a part without sections, its own."""
-    if not row.section:
-        return shorten(row.part or "（无标题）", 17 * LABEL, LABEL)
-    return shorten(row.section, 17 * LABEL, LABEL)
+    return row.section or row.part or either("（无标题）", "(no heading)")
 
 
 def plot_occurrences(
@@ -98,17 +150,21 @@ def plot_occurrences(
         What plan and review are called.
     """
     check(table, "no term occurs")
-    terms = list(table["term"].unique())
-    labels = fit(terms)
-    ax = axes_for(ax, 0.9 + (row_height(labels) + 0.04) * len(terms))
-    label_rows(ax, range(len(terms)), labels)
-    _ticks(ax, table, terms)
-    counts = table.groupby("term", sort=False).size()
-    column(ax, "次数", [str(n) for n in counts[terms]], colours=INK)
+    terms, space, besides = list(table["term"].unique()), room(ax), 0.9
+    n, row = rows_that_fit(space, fit(terms, space), besides, extra=0.04)
+    rest, terms = len(terms) - n, terms[:n]
+    shown = table[table["term"].isin(terms)]
+    ax = axes_for(ax, space, besides * space.air + row * n)
+    label_rows(ax, range(n), fit(terms, space))
+    _ticks(ax, shown, terms)
+    if space.columns:
+        counts = shown.groupby("term", sort=False).size()
+        times = [str(n) for n in counts[terms]]
+        column(ax, either("次数", "n"), times, colours=INK)
     if extents is not None:
-        _bands(
-            ax, extents, value_labels("role") | {"plan": names[0], "review": names[1]}
-        )
+        _bands(ax, extents, role_names(names), space)
+    if rest:
+        note(ax, space, left_out(rest, "个词", "terms"))
     return ax
 
 
@@ -116,21 +172,24 @@ def _ticks(ax: Axes, table: pd.DataFrame, terms: list[str]) -> None:
     """Draw a tick per occurrence, from the beginning of the text to its end."""
     ax.grid(visible=False)
     ax.set_xlim(0, 1)
-    ax.set_xticks([0, 1], labels=["← 全文开头", "全文结尾 →"])
+    ax.set_xticks(
+        [0, 1], labels=[either("← 全文开头", "← start"), either("全文结尾 →", "end →")]
+    )
     for text, side in zip(ax.get_xticklabels(), ("left", "right"), strict=True):
         text.set_horizontalalignment(side)
     for role, marks in table.groupby("role", sort=False):
         rows = marks["term"].map(terms.index).to_numpy()
-        look = {"color": ROLE_COLOURS.get(role, MUTED), "linewidth": 1.4}
+        look = {"color": ROLE_COLOURS.get(role, MUTED), "linewidth": 1.4 * size().scale}
         ax.vlines(marks["position"], rows - 0.32, rows + 0.32, **look)
 
 
-def _bands(ax: Axes, extents: pd.DataFrame, called: dict[str, str]) -> None:
+def _bands(ax: Axes, extents: pd.DataFrame, called: dict[str, str], room: Size) -> None:
     """Draw the roles' stretches behind the ticks; name those wide enough for a name."""
     for row in extents[extents["role"] != "other"].itertuples():
         colour = BANDS.get(row.role, BANDS["review"])
         ax.axvspan(row.start, row.end, color=colour, linewidth=0, zorder=0)
-        if row.end - row.start >= 0.022 * len(called[row.role]):
+        inside = room.width * 72 - label_width(room) - 40 * room.scale
+        if (row.end - row.start) * inside >= width(called[row.role], room.value) + 4:
             ink = MUTED if row.role == "review" else ROLE_COLOURS[row.role]
             look = {"ha": "center", "va": "bottom", "color": ink}
             middle = (row.start + row.end) / 2

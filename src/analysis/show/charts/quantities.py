@@ -3,20 +3,21 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.schema import value_labels
 from analysis.show.charts.frame import (
-    LABEL,
-    ROW,
-    axes_for,
     bare,
     bars,
     check,
     column,
+    fit,
     label_rows,
+    left_out,
+    note,
+    rows_that_fit,
     write,
 )
-from analysis.show.charts.lettering import shorten
-from analysis.show.style import INK, MUTED, ROLE_COLOURS, pale
+from analysis.show.charts.outline import longest_first, role_names
+from analysis.show.charts.sheet import axes_for, room
+from analysis.show.style import INK, MUTED, ROLE_COLOURS, either, pale
 
 SHOWN = ("review", "problems", "plan")
 
@@ -44,21 +45,32 @@ def plot_quantities(
     parts = shown.groupby("role")["level"].transform(lambda s: (s == "section").sum())
     shown = shown[(shown["level"] == "role") | (parts > 1)]
     check(shown[shown["n"] > 0], "no clause of review or plan holds a quantity")
+    space, called = room(ax), role_names(names)
+    roles = shown[shown["level"] == "role"]
+    order = pd.concat([roles, longest_first(shown.drop(roles.index))])
+    every = fit([_label(row, table, called) for row in order.itertuples()], space)
+    besides, gaps = 0.7, _APART * roles["role"].nunique()
+    n, row = rows_that_fit(space, every, besides, gaps=gaps)
+    rest, shown = len(shown) - n, shown[shown.index.isin(order.index[:n])]
     group = (shown["role"] != shown["role"].shift()).cumsum()
-    places = [row + 0.35 * (n - 1) for row, n in enumerate(group)]
-    called = value_labels("role") | {"plan": names[0], "review": names[1]}
+    places = [row + _APART * (n - 1) for row, n in enumerate(group)]
     labels = [_label(row, table, called) for row in shown.itertuples()]
-    ax = axes_for(ax, 0.95 + ROW * (places[-1] + 1.2))
-    label_rows(ax, places, labels)
+    ax = axes_for(ax, space, besides * space.air + row * (places[-1] + 1.2))
+    label_rows(ax, places, fit(labels, space))
     bare(ax)
     _bars(ax, shown, places)
-    for text, level in zip(ax.get_yticklabels(), shown["level"], strict=True):
-        text.set_color(INK if level == "role" else MUTED)
-    counts = shown["n"].map(str) + "/" + shown["n_clauses"].map(str)
     inks = [INK if level == "role" else MUTED for level in shown["level"]]
-    column(ax, "含数量/分句", counts.tolist(), colours=inks)
-    ax.set_xlabel("含数量的分句占分句的比例", loc="left")
+    for text, ink in zip(ax.get_yticklabels(), inks, strict=True):
+        text.set_color(ink)
+    if space.columns:
+        counts = shown["n"].map(str) + "/" + shown["n_clauses"].map(str)
+        header = either("含数量/分句", "of clauses")
+        column(ax, header, counts.tolist(), colours=inks)
+    note(ax, space, left_out(rest, "个部分，篇幅较短", "sections, shorter ones"))
     return ax
+
+
+_APART = 0.35  # of a row, between two roles
 
 
 def _label(row, table: pd.DataFrame, called: dict[str, str]) -> str:
@@ -66,10 +78,10 @@ def _label(row, table: pd.DataFrame, called: dict[str, str]) -> str:
     if row.level == "role":
         return called[row.role]
     if row.section:
-        return shorten(row.section, 17 * LABEL, LABEL)
+        return row.section
     same = table[(table["role"] == row.role) & (table["part"] == row.part)]
     lead = (same["section"] != "").any() or not row.part
-    return "（导语）" if lead else shorten(row.part, 17 * LABEL, LABEL)
+    return either("（导语）", "(lead)") if lead else row.part
 
 
 def _bars(ax: Axes, shown: pd.DataFrame, places: list[float]) -> None:
@@ -80,6 +92,5 @@ def _bars(ax: Axes, shown: pd.DataFrame, places: list[float]) -> None:
     ]
     bars(ax, places, shown["share"], height=0.62, colours=colours)
     for place, row in zip(places, shown.itertuples(), strict=True):
-        look = {"ha": "left", "in_layout": False}
-        write(ax, f"{row.share:.1%}", row.share, place, at=(5, 0), **look)
-    ax.set_xlim(0, 1.16 * shown["share"].max())
+        write(ax, f"{row.share:.1%}", row.share, place, at=(5, 0), ha="left")
+    ax.set_xlim(0, 1.02 * shown["share"].max())

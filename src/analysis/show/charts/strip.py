@@ -7,20 +7,19 @@ from matplotlib.patches import Patch
 from analysis.read.outline import ROLES
 from analysis.schema import value_labels
 from analysis.show.charts.frame import (
-    LABEL,
-    ROW,
-    axes_for,
     bare,
     bars,
     check,
+    fit,
     key,
     label_rows,
+    left_out,
+    note,
+    rows_that_fit,
     write,
 )
-from analysis.show.charts.lettering import shorten
-from analysis.show.style import MUTED, ROLE_COLOURS
-
-LONGEST = 21  # characters of a label
+from analysis.show.charts.sheet import axes_for, room
+from analysis.show.style import MUTED, ROLE_COLOURS, either, lang
 
 
 def plot_strip(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -37,24 +36,28 @@ def plot_strip(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         `start`, `end`, `n_characters`, one row per paragraph in order.
     """
     check(table, "the report holds no paragraph")
-    rows = _rows(table)
-    size = int(table["end"].iloc[-1]) or 1
-    ax = axes_for(ax, 0.7 + ROW * (len(rows) + 2))
-    label_rows(ax, [0, *(n + 1.4 for n in range(len(rows)))], ["全文", *rows["label"]])
+    rows, space = _rows(table), room(ax)
+    order = rows.sort_values("n_characters", ascending=False, kind="stable")
+    besides = 0.7
+    n, row = rows_that_fit(space, fit(order["label"], space), besides, gaps=2)
+    rest, rows = len(rows) - n, rows.loc[sorted(order.index[:n])]
+    ax = axes_for(ax, space, besides * space.air + row * (n + 2))
+    labels = [either("全文", "all"), *fit(rows["label"], space)]
+    label_rows(ax, [0, *(place + 1.4 for place in range(n))], labels)
     bare(ax)
-    ax.set_xlim(0, size)
+    ax.set_xlim(0, int(table["end"].iloc[-1]) or 1)
     _bars(ax, table, [0] * len(table), 0.8)
-    for place, (_, row) in enumerate(rows.iterrows()):
-        here = row["paragraphs"]
+    for place, (_, section) in enumerate(rows.iterrows()):
+        here = section["paragraphs"]
         _bars(ax, here, [place + 1.4] * len(here), 0.56)
-        text = f"{row['n_characters']} 字"
+        length = section["n_characters"]
+        text = either(f"{length} 字", f"{length} signs")
         look = {"ha": "left", "color": MUTED, "transform": ax.get_yaxis_transform()}
         write(ax, text, 1, place + 1.4, at=(6, 0), **look)
     present = [role for role in ROLES if (table["role"] == role).any()]
-    key(
-        ax,
-        [Patch(color=ROLE_COLOURS[r], label=value_labels("role")[r]) for r in present],
-    )
+    called = value_labels("role", lang=lang())
+    key(ax, [Patch(color=ROLE_COLOURS[r], label=called[r]) for r in present])
+    note(ax, space, left_out(rest, "个部分，篇幅较短", "sections, shorter ones"))
     return ax
 
 
@@ -65,10 +68,11 @@ def _rows(table: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for _, here in table.groupby(run, sort=False):
         first = here.iloc[0]
-        outside = "（正文之外）" if first["role"] == "other" else "（无标题）"
+        outside = either("（正文之外）", "(outside the text)")
+        if first["role"] != "other":
+            outside = either("（无标题）", "(no heading)")
         heading = first["section"] or first["part"] or outside
-        label = shorten(heading, LONGEST * LABEL, LABEL)
-        rows.append((label, int(here["n_characters"].sum()), here))
+        rows.append((heading, int(here["n_characters"].sum()), here))
     return pd.DataFrame(rows, columns=["label", "n_characters", "paragraphs"])
 
 

@@ -21,7 +21,7 @@ class Results(NamedTuple):
     """What was written of one report, or one table, read back.
 
     `tables` hold text only, empty where a value is missing. `lists` are the lexicon's
-    files as they were, `findings` the headline of each table; both may be empty.
+    files as they were, `findings` each sentence by its subject; both may be empty.
     """
 
     name: str

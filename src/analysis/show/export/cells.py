@@ -49,6 +49,20 @@ def shown(value: Any, form: str, column: str = "") -> str:
     return text.removeprefix("−") if not re.search("[1-9]", text) else text
 
 
+def place(clause: Mapping[str, Any]) -> str:
+    """Say where a clause stands: role › section › item.
+
+    Examples
+    --------
+    >>> place({"role": "plan", "part": "安排", "section": "筑牢阵地", "item": "二"})
+    '计划 › 筑牢阵地 › 第二项'
+    """
+    role = value_labels("role").get(clause.get("role"), clause.get("role"))
+    section = clause.get("section") or clause.get("part")
+    item = f"第{clause['item']}项" if clause.get("item") else ""
+    return " › ".join(str(level) for level in (role, section, item) if level)
+
+
 def plain(value: Any) -> Any:
     """Return a cell as Python's own type: missing is None, a named tuple a dict.
 

@@ -20,16 +20,20 @@ from PIL import Image, PngImagePlugin
 from analysis import InputError
 from analysis.show.export.font import small_font
 from analysis.show.export.jobs import meanwhile
+from analysis.show.style import FONT, FONTS
 
 CANVASES = {"png": FigureCanvasAgg, "svg": FigureCanvasSVG, "pdf": FigureCanvasPdf}
 FORMATS = tuple(CANVASES)
 DPI = 300
 PACKED = zlib.Z_RLE  # charts are flat: runs of a colour are soon found
-SETTINGS = {  # an SVG needs no font; a PDF carries its own; no ids drawn by lot
-    "svg.fonttype": "path",
+SETTINGS = {  # text stays text: a PDF carries its font; no ids drawn by lot
+    "svg.fonttype": "none",
     "svg.hashsalt": "zhongxin",
     "pdf.fonttype": 42,
 }
+# An SVG names fonts of other systems too: not every office has ours.
+FAMILY = f"font-family: '{FONT}'".encode()
+FAMILIES = f"font-family: {', '.join(map(repr, FONTS))}, sans-serif".encode()
 MISSING = re.compile(r"Glyph (\d+) .*missing from", re.DOTALL)
 # Where each format says what a chart rests on.
 ORIGIN = {"png": "Comment", "svg": "Description", "pdf": "Keywords"}
@@ -86,8 +90,9 @@ def render_charts(
 ) -> dict[str, bytes]:
     """Return file name → bytes of every chart in every format; same input, same bytes.
 
-    PNG has 300 dots an inch, SVG holds outlines in place of text, PDF holds text and
-    the part of the font that it needs. Each carries the chart's title and the `origin`.
+    PNG has 300 dots an inch; SVG holds text, to be shown in a Chinese font of the
+    reader's system, PDF text and the part of the font that it needs. Each carries the
+    chart's title and the `origin`.
 
     Raises
     ------
@@ -127,8 +132,10 @@ def _render_chart(
         }
 
 
-def write_image(figure: Figure, path: Path) -> None:
+def write_image(figure: Figure, path: Path, *, origin: str = "") -> None:
     """Write one figure to a file, in the format that its name says.
+
+    `origin` is what it rests on, in one line, which the file carries unseen.
 
     Raises
     ------
@@ -141,7 +148,7 @@ def write_image(figure: Figure, path: Path) -> None:
     if extension not in FORMATS:
         known = ", ".join(FORMATS)
         raise InputError(f"{path}: name a picture that ends in one of: {known}")
-    images = render_charts({path.stem: figure}, formats=(extension,))
+    images = render_charts({path.stem: figure}, formats=(extension,), origin=origin)
     path.write_bytes(images[f"{path.stem}.{extension}"])
 
 
@@ -204,7 +211,8 @@ def _render(
     finally:
         figure.dpi = dpi
         figure.set_canvas(before)
-    return buffer.getvalue()
+    content = buffer.getvalue()
+    return content.replace(FAMILY, FAMILIES) if extension == "svg" else content
 
 
 def _print_png(canvas: FigureCanvasAgg, file: BytesIO, metadata: dict) -> None:

@@ -1,8 +1,10 @@
 """Write the page: one HTML file that carries its charts, tables and evidence."""
 
+import re
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,10 +12,11 @@ import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from analysis.schema import format_of, label, table_label, value_labels
+from analysis.schema import format_of, label, table_label
 from analysis.show import style
-from analysis.show.export.cells import plain, shown
+from analysis.show.export.cells import place, shown
 
+HERE = Path(__file__).parent
 COLOURS = {
     "accent": style.TARGET,
     "review": style.REFERENCE,
@@ -25,14 +28,21 @@ COLOURS = {
     "grid": style.GRID,
     "band": style.BAND,
 }
+IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in "%#&'\t\r\n"}
+SHORT_HEAD = 6  # characters of a column's name that stays on one line
 SHORT_CELL = 10  # characters of a text that stays on one line
+ROWS_SHOWN = 40  # of a long table, until all are asked for
+LONG = 20  # rows of a table above which it has a filter and says how many it shows
+CLAUSE = "role part section item text term".split()  # what is shown of one
+FILTERS = "role section label status kind direction".split()  # columns to choose from
 
 
 class Finding(NamedTuple):
-    """One sentence of 要点, and the clauses (rows of `clauses`) that it rests on."""
+    """One sentence of 要点, its kind, and the clauses (rows of `clauses`) behind it."""
 
     text: str
     evidence: pd.DataFrame | None = None
+    kind: str = ""  # as a reader sees it
 
 
 class Chart(NamedTuple):
@@ -47,14 +57,26 @@ class Chart(NamedTuple):
 class Table(NamedTuple):
     """A table whose rows open the clauses that they were counted from.
 
-    `evidence` holds one table per row, in the rows' order: rows of `clauses`, and
-    `term` where a word is to be marked in the text; without it none is marked.
+    `evidence` holds rows of `clauses`: `row` says behind which row of the table each
+    stands, from 0, and `term` where a word is to be marked in the text.
     """
 
     name: str  # in the schema
     rows: pd.DataFrame
     caption: str = ""
-    evidence: Sequence[pd.DataFrame | None] = ()
+    evidence: pd.DataFrame | None = None
+    first: Collection[int] = range(ROWS_SHOWN)  # rows shown until all are asked for
+    total: int = 0  # rows of the whole table, where these are not all
+
+
+class Chapter(NamedTuple):
+    """What belongs to one subject: further findings, charts, tables."""
+
+    name: str  # its anchor
+    title: str
+    findings: Sequence[Finding] = ()
+    charts: Sequence[Chart] = ()
+    tables: Sequence[Table] = ()
 
 
 def write_page(
@@ -63,8 +85,7 @@ def write_page(
     title: str,
     subtitle: str,
     findings: Sequence[Finding],
-    charts: Sequence[Chart] = (),
-    tables: Sequence[Table] = (),
+    chapters: Sequence[Chapter] = (),
     reading: Sequence[Table] = (),
     warnings: Sequence[str] = (),
     provenance: Mapping[str, str] | None = None,
@@ -73,12 +94,19 @@ def write_page(
 ) -> None:
     """Write one page of HTML that needs no other file and no network.
 
+    Nothing but the style and the script of this program is run: the page allows them
+    by their hashes. Without the script every row is shown.
+
     Parameters
     ----------
     subtitle
         Body, years and source in one line.
+    findings
+        Those of the first screen.
+    chapters
+        Everything else, by its kind.
     reading
-        How the report was read: its sections, what was removed.
+        How the report was read: what was removed.
     warnings
         What the reader must know before trusting the numbers.
     provenance
@@ -88,34 +116,25 @@ def write_page(
     record
         What the numbers rest on, for programs: it stands in the page as JSON, unseen.
     """
-    page = _template().render(
+    numbers = iter(range(1, 1 + len(reading) + sum(len(c.tables) for c in chapters)))
+    told = [_chapter(chapter, numbers) for chapter in chapters]
+    read = [_table(table, next(numbers)) for table in reading]
+    tables = [table for chapter in told for table in chapter["tables"]] + read
+    styles = _template("page.css.j2").render(colours=COLOURS, tables=tables)
+    page = _template("page.html.j2").render(
         title=title,
         subtitle=subtitle,
-        findings=[(finding.text, _clauses(finding.evidence)) for finding in findings],
-        charts=[chart._asdict() | {"source": _data(chart.svg)} for chart in charts],
-        tables=[_table(table) for table in tables],
-        reading=[_table(table) for table in reading],
+        findings=[_finding(finding) for finding in findings],
+        chapters=told,
+        reading=read,
         warnings=warnings,
         provenance=provenance or {},
         files=files or {},
         record=record,
-        colours=COLOURS,
+        style=Markup(styles),
+        script=Markup((HERE / "page.js").read_text("utf-8")),
     )
     path.write_text(page, encoding="utf-8", newline="\n")
-
-
-def place(clause: Mapping[str, object]) -> str:
-    """Say where a clause stands: role › section › item.
-
-    Examples
-    --------
-    >>> place({"role": "plan", "part": "安排", "section": "筑牢阵地", "item": "二"})
-    '计划 › 筑牢阵地 › 第二项'
-    """
-    role = value_labels("role").get(clause.get("role"), clause.get("role"))
-    section = clause.get("section") or clause.get("part")
-    item = f"第{clause['item']}项" if clause.get("item") else ""
-    return " › ".join(str(level) for level in (role, section, item) if level)
 
 
 def marked(text: str, term: str) -> Markup:
@@ -132,10 +151,34 @@ def marked(text: str, term: str) -> Markup:
     return mark.join(escape(part) for part in text.split(term))
 
 
+def source(content: str) -> Markup:
+    """Return how a content security policy names a style or script: by its hash.
+
+    Examples
+    --------
+    >>> source("")
+    Markup("'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='")
+    """
+    digest = b64encode(sha256(content.encode()).digest()).decode()
+    return Markup("'sha256-{}'").format(Markup(digest))
+
+
+def css_text(text: str) -> Markup:
+    r"""Return a text as CSS writes it: letters and numbers, all else by its number.
+
+    Examples
+    --------
+    >>> css_text('计划"1"</style>')
+    Markup('"计划\\22 1\\22 \\3c \\2f style\\3e "')
+    """
+    safe = re.sub(r"[^\w]", lambda sign: f"\\{ord(sign[0]):x} ", text)
+    return Markup(f'"{safe}"')
+
+
 @cache
-def _template() -> Template:
+def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
+        loader=FileSystemLoader(HERE),
         autoescape=True,  # everything from a report is text
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -143,58 +186,91 @@ def _template() -> Template:
         keep_trailing_newline=True,
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    return environment.get_template("page.html.j2")
+    environment.filters |= {"source": source, "css_text": css_text}
+    return environment
 
 
-def _data(svg: bytes) -> str:
-    return f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
 
 
-def _table(table: Table) -> dict[str, object]:
-    """Return what the template shows of a table: headers, then rows with evidence."""
-    kinds = {column: format_of(table.rows, column, table.name) for column in table.rows}
-    evidence = list(table.evidence) or [None] * len(table.rows)
-    columns = [table.rows[column] for column in kinds]
-    rows = [
-        (
-            [
-                _look(shown(value, form, column), form)
-                for value, (column, form) in zip(values, kinds.items(), strict=True)
-            ],
-            _clauses(clauses),
-        )
-        for *values, clauses in zip(*columns, evidence, strict=True)
-    ]
+def _data(svg: bytes) -> Markup:
+    """Return a picture as the address of an attribute in single quotes.
+
+    Only what an address or the attribute would end at is escaped: base64 would be a
+    third longer.
+    """
+    return Markup("data:image/svg+xml,") + Markup(svg.decode().translate(IN_ADDRESS))
+
+
+def _chapter(chapter: Chapter, numbers: Iterator[int]) -> dict[str, object]:
+    """Return what the template shows of a chapter; its tables are numbered."""
     return {
-        "title": table_label(table.name),
-        "caption": table.caption,
-        "headers": [
-            (label(column, table.name), form) for column, form in kinds.items()
+        "name": chapter.name,
+        "title": chapter.title,
+        "findings": [_finding(finding) for finding in chapter.findings],
+        "charts": [
+            one._asdict() | {"source": _data(one.svg)} for one in chapter.charts
         ],
-        "rows": rows,
-        "has_evidence": any(clauses for _, clauses in rows),
+        "tables": [_table(table, next(numbers)) for table in chapter.tables],
     }
 
 
-def _look(text: str, form: str) -> tuple[str, str]:
-    """Return a cell and its CSS classes: a short text is never broken."""
-    return text, "text short" if form == "text" and len(text) <= SHORT_CELL else form
+def _finding(finding: Finding) -> dict[str, object]:
+    evidence = finding.evidence
+    clauses = [] if evidence is None else _by_row(evidence.assign(row=0), 1)[0]
+    return {"text": finding.text, "kind": finding.kind, "clauses": clauses}
 
 
-def _clauses(evidence: pd.DataFrame | None) -> list[tuple[str, str, Markup]]:
-    """Return role, place and marked text of each clause, once."""
-    if evidence is None:
-        return []
-    key = [name for name in ("report", "clause") if name in evidence]
-    evidence = evidence.drop_duplicates(key) if key else evidence
-    records = [
-        {key: "" if plain(value) is None else value for key, value in record.items()}
-        for record in evidence.to_dict("records")
+def _table(table: Table, number: int) -> dict[str, object]:
+    """Return what the template shows of a table: headers, then rows with evidence."""
+    kinds = {column: format_of(table.rows, column, table.name) for column in table.rows}
+    columns = [
+        [_look(shown(value, form, column), form) for value in table.rows[column]]
+        for column, form in kinds.items()
     ]
-    return [
-        (clause.get("role", ""), place(clause), _text(clause)) for clause in records
-    ]
+    behind: list[list] = [[] for _ in range(len(table.rows))]
+    if table.evidence is not None:
+        behind = _by_row(table.evidence, len(table.rows))
+    first = [row in table.first for row in range(len(table.rows))]
+    return {
+        "number": number,
+        "title": table_label(table.name),
+        "caption": table.caption,
+        "headers": [
+            _head(label(column, table.name), form, column)
+            for column, form in kinds.items()
+        ],
+        "rows": list(zip(zip(*columns, strict=True), behind, first, strict=True)),
+        "total": table.total,
+        "is_long": max(len(table.rows), table.total) > LONG,
+        "has_evidence": any(behind),
+    }
 
 
-def _text(clause: Mapping[str, str]) -> Markup:
-    return marked(clause["text"], clause.get("term", ""))
+def _look(text: str, form: str) -> tuple[str, Markup]:
+    """Return a cell and how it is set: a short text, never broken, as cells are."""
+    if form == "text" and len(text) <= SHORT_CELL:
+        return text, Markup("")
+    return text, Markup(f' class="{form}"')
+
+
+def _head(text: str, form: str, column: str) -> tuple[str, str, str]:
+    """Return a header, its CSS classes, and by what its column filters."""
+    kind = f"{form} short" if len(text) <= SHORT_HEAD else form
+    return text, kind, column if column in FILTERS else ""
+
+
+def _by_row(evidence: pd.DataFrame, rows: int) -> list[list[tuple[str, str, Markup]]]:
+    """Return role, place and marked text of each clause behind each row, once."""
+    key = [name for name in ("row", "report", "clause") if name in evidence]
+    if len(key) > 1:
+        evidence = evidence.drop_duplicates(key)
+    needed = evidence.reindex(columns=["row", *CLAUSE]).astype("object").fillna("")
+    behind: list[list] = [[] for _ in range(rows)]
+    for clause in needed.to_dict("records"):
+        if clause["row"] >= rows:
+            raise ValueError(f"evidence of row {clause['row']}; there are {rows} rows")
+        said = marked(clause["text"], clause["term"])
+        behind[clause["row"]].append((clause["role"], place(clause), said))
+    return behind

@@ -2,7 +2,7 @@
 
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ BESIDE = {".csv", ".json"}  # formats that hold data only; the record lies besid
 
 
 def write_record(
-    record: Mapping[str, Any], findings: Mapping[str, str], folder: Path
+    record: Mapping[str, Any], findings: Sequence[Mapping[str, Any]], folder: Path
 ) -> None:
     """Write to a folder what its results rest on, the lists used, and the findings.
 
@@ -91,8 +91,22 @@ def _folder(folder: Path) -> Results:
         record,
         {name: tables[name] for name in order},
         _lists(folder / LISTS),
-        _loaded(findings) if findings.is_file() else {},
+        _sentences(_loaded(findings)) if findings.is_file() else {},
     )
+
+
+def _sentences(findings: Any) -> dict[str, str]:
+    """Return the sentence of each finding by its kind and subject.
+
+    Results of earlier versions hold the sentence of each table by its name.
+    """
+    if isinstance(findings, dict):
+        return findings
+    said: dict[str, str] = {}
+    for one in findings:
+        name = f"{one['kind']} {one['subject']}".strip()
+        said[f"{name} {one['rank']}" if name in said else name] = one["zh"]
+    return said
 
 
 def _file(path: Path) -> Results:

@@ -1,4 +1,4 @@
-"""Write a workbook: one sheet a table, and a first sheet that explains them."""
+"""Write a workbook: findings, what the tables mean, one sheet a table."""
 
 import math
 import re
@@ -8,13 +8,13 @@ from functools import lru_cache
 from io import BytesIO
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import east_asian_width
 
 import pandas as pd
 
 from analysis.schema import coded, format_of, label, schema, table_label, value_labels
-from analysis.show.export.cells import as_text, plain
+from analysis.show.export.cells import as_text, place, plain
 from analysis.show.provenance import provenance_line, provenance_sheet
 from analysis.show.style import BAND, INK, TARGET
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-NOTES, ORIGIN = "说明", "来源"
+CONCLUSIONS, NOTES, ORIGIN = "结论", "说明", "来源"
 OPTIONS = {  # text from a report is text, whatever it looks like
     "in_memory": True,
     "strings_to_formulas": False,
@@ -40,6 +40,8 @@ NUMBERS = {
     "p": '[<0.001]"<0.001";0.000',
     "statistic": "0.00",
 }
+OUTLINE = {"次序": 7, "种类": 9, "所在": 44, "要点与原文": 70}  # widths of 「结论」
+FINDING = {"bold": True, "text_wrap": True, "top": 1, "top_color": TARGET}
 NARROWEST, WIDEST = 6, 60  # column widths, in digits
 LINE = 15  # points
 LONGEST_CELL = 32_767  # characters, Excel's limit
@@ -47,10 +49,19 @@ CUT = "……（超出 Excel 单元格上限，全文见原报告）"
 MOST_ROWS = 1_048_576
 
 
+class Conclusion(NamedTuple):
+    """A sentence of the first sheet, and the clauses (rows of `clauses`) behind it."""
+
+    kind: str
+    text: str
+    evidence: pd.DataFrame
+
+
 def write_workbook(
     tables: Mapping[str, pd.DataFrame],
     path: Path,
     *,
+    findings: Sequence[Conclusion] = (),
     record: Mapping[str, Any] | None = None,
 ) -> None:
     """Write tables as sheets, in their order, between 「说明」 and 「来源」.
@@ -59,16 +70,19 @@ def write_workbook(
     ----------
     tables
         Name in the schema → table. Sheets, headers and codes are in Chinese.
+    findings
+        What the first sheet, 「结论」, says; with none there is no such sheet.
     record
         What the numbers rest on; without it there is no sheet 「来源」.
     """
-    path.write_bytes(render_workbook(tables, record=record))
+    path.write_bytes(render_workbook(tables, findings=findings, record=record))
 
 
 def render_workbook(
     tables: Mapping[str, pd.DataFrame],
     *,
     chinese: bool = True,
+    findings: Sequence[Conclusion] = (),
     record: Mapping[str, Any] | None = None,
 ) -> bytes:
     """Return the workbook's bytes.
@@ -89,8 +103,11 @@ def render_workbook(
     book.set_calc_mode("auto")
     styles = _styles(book)
     titles = [table_label(name) if chinese else name for name in tables]
-    first, last = [NOTES] * chinese, [ORIGIN] * (record is not None)
+    first = [CONCLUSIONS] * bool(findings) + [NOTES] * chinese
+    last = [ORIGIN] * (record is not None)
     names = iter(sheet_names([*first, *titles, *last]))
+    if findings:
+        _conclude(book.add_worksheet(next(names)), findings, styles)
     if chinese:
         _fill(book.add_worksheet(next(names)), notes_sheet(tables), styles, wrap=True)
     for name, table in tables.items():
@@ -144,6 +161,31 @@ def display_width(text: str) -> int:
     return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
+def _conclude(
+    sheet: "Worksheet", findings: Sequence[Conclusion], styles: "dict[str, Format]"
+) -> None:
+    """Write each finding over the clauses that it rests on."""
+    for column, (header, width) in enumerate(OUTLINE.items()):
+        sheet.write_string(0, column, header, styles["head"])
+        sheet.set_column(column, column, width)
+    *_, place_width, text_width = OUTLINE.values()
+    row = 0
+    for number, (kind, text, evidence) in enumerate(findings, start=1):
+        row += 1
+        sheet.write_number(row, 0, number, styles["finding"])
+        sheet.write_string(row, 1, kind, styles["finding"])
+        sheet.merge_range(row, 2, row, 3, text, styles["finding"])
+        sheet.set_row(row, LINE * _lines(text, place_width + text_width) + 3)
+        for clause in evidence.to_dict("records"):
+            row += 1
+            cells = place(clause), clause["text"]
+            for column, cell in enumerate(cells, start=2):
+                sheet.write_string(row, column, cell, styles["wrapped"])
+            lines = map(_lines, cells, (place_width, text_width))
+            sheet.set_row(row, LINE * max(lines))
+    _print(sheet)
+
+
 def _styles(book: "Workbook") -> "dict[str, Format]":
     base = {
         "font_name": SHEET_FONT,
@@ -166,6 +208,7 @@ def _styles(book: "Workbook") -> "dict[str, Format]":
     return numbers | {
         "text": book.add_format(base | left),
         "wrapped": book.add_format(base | left | {"text_wrap": True}),
+        "finding": book.add_format(base | left | FINDING),
         "head": book.add_format(base | head | left),
         "head over numbers": book.add_format(base | head | {"align": "right"}),
     }
@@ -264,11 +307,16 @@ def _lines(cell: object, width: int) -> int:
 
 
 def _set_up(sheet: "Worksheet", rows: int, columns: int) -> None:
-    """Freeze and filter the header; print landscape, one page wide."""
-    sheet.set_row(0, 20)
-    sheet.freeze_panes(1, 0)
+    """Freeze and filter the header of a table."""
     if columns:
         sheet.autofilter(0, 0, rows, columns - 1)
+    _print(sheet)
+
+
+def _print(sheet: "Worksheet") -> None:
+    """Keep the header in sight; print landscape on A4, one page wide."""
+    sheet.set_row(0, 20)
+    sheet.freeze_panes(1, 0)
     sheet.hide_gridlines(1)
     sheet.set_landscape()
     sheet.set_paper(9)

@@ -1,0 +1,150 @@
+"""What stands in figures on one side only: set but not reached, reached but not set."""
+
+import pandas as pd
+
+from analysis.say.findings.finding import Finding
+from analysis.say.findings.indicators import (
+    HEADLINE,
+    KEY,
+    english,
+    finding_of,
+    known,
+    listed,
+    place,
+    plain,
+    short,
+)
+
+MOST_NAMED = 4  # indicators in a sentence
+FEWEST_SET = 3  # key targets of a plan that sets targets for the whole
+FEW = 2
+# A target for one is not missed for the others.
+INCOMES = {name for name in HEADLINE if name.endswith("居民人均可支配收入")}
+
+
+def unset(table: pd.DataFrame) -> Finding | None:
+    """Say which main indicators the review gives growth of, and the plan no target."""
+    known_as = table["indicator"].map(known)
+    set_ = set(known_as[(table["target"].notna()) | (table["target_text"] != "")])
+    if len(set_ & KEY) < FEWEST_SET:
+        return None
+    set_ |= INCOMES if set_ & INCOMES else set()
+    moves = table["indicator"].str.endswith(("增长", "下降"))
+    rows = table[moves & (table["unit"] == "%") & table["result"].notna()]
+    rows = rows[known_as[rows.index].isin(HEADLINE - set_)]
+    rows = rows.assign(
+        order=[place(name.removesuffix("下降")) for name in rows["indicator"]]
+    )
+    rows = rows.sort_values("order", kind="stable").drop_duplicates("order")
+    falls = rows["indicator"].str.endswith("下降")
+    if len(rows) < FEW and not falls.any():
+        return None
+    head = rows.sort_values("order").head(MOST_NAMED)
+    said = [
+        (
+            short(row.indicator.removesuffix("下降")),
+            row.indicator[-2:],
+            plain(row.result_text),
+        )
+        for row in head.itertuples()
+    ]
+    zh = "、".join(f"{name}（{way}{number}）" for name, way, number in said)
+    etc = "等" if len(rows) > len(head) else ""
+    zh = f"总结列有{zh}{etc}的实绩，计划未见数字目标"
+    signs = {"增长": "+", "下降": "−"}
+    en = ", ".join(
+        f"{english(row.indicator.removesuffix('下降'))} {signs[way]}{number}"
+        for row, (_, way, number) in zip(head.itertuples(), said, strict=True)
+    )
+    en = f"No target in figures found for what the review gives: {en}"
+    return finding_of("", zh, en, head, 8.5 if falls.any() else 6.2)
+
+
+def in_words(table: pd.DataFrame) -> Finding | None:
+    """Say which targets stand in figures where the result was told in words."""
+    rows = table[
+        table["target"].notna() & table["result"].isna() & (table["result_text"] != "")
+    ]
+    if rows.empty:
+        return None
+    said = rows["result_text"].iloc[0]
+    rows = rows[rows["result_text"] == said].head(MOST_NAMED)
+    figures = "、".join(plain(text) for text in rows["target_text"])
+    english_ = ", ".join(english(name) for name in rows["indicator"])
+    zh = f"{listed(rows)}总结只说“{said}”，计划目标{figures}"
+    en = f"{english_}: the review says “{said}”, the plan "
+    en += ", ".join(plain(text) for text in rows["target_text"])
+    return finding_of(listed(rows), zh, en, rows, 6.5)
+
+
+def alone(table: pd.DataFrame) -> Finding | None:
+    """Say which key targets have no figure of the same name in the review."""
+    wanted = table[table["target"].notna()]
+    rest = wanted[wanted["result"].isna() & (wanted["result_text"] == "")]
+    rest = rest[rest["indicator"].map(known).isin(KEY)]
+    rest = rest.assign(known=rest["indicator"].map(known)).drop_duplicates("known")
+    given = set(table.loc[table["result"].notna(), "indicator"].map(known))
+    rest = rest[~rest["indicator"].map(known).isin(given)].head(MOST_NAMED)
+    if len(rest) < FEW:
+        return None
+    numbers = "、".join(
+        f"{short(row.indicator)}{plain(row.target_text)}" for row in rest.itertuples()
+    )
+    zh = f"计划定有目标：{numbers}；总结未见上年数字"
+    en = ", ".join(
+        f"{english(row.indicator)} {plain(row.target_text)}"
+        for row in rest.itertuples()
+    )
+    en = f"Targets without a figure in the review: {en}"
+    return finding_of("", zh, en, rest, 3.5)
+
+
+def worded(table: pd.DataFrame) -> Finding | None:
+    """Say which results in figures have a target in words only."""
+    rows = table[table["target"].isna() & (table["target_text"] != "")]
+    if rows.empty:
+        return None
+    said = rows["target_text"].iloc[0]
+    rows = rows[rows["target_text"] == said].head(MOST_NAMED)
+    figures = "、".join(plain(text) for text in rows["result_text"])
+    english_ = ", ".join(english(name) for name in rows["indicator"])
+    zh = f"{listed(rows)}上年{figures}，计划只说“{said}”"
+    en = f"{english_} {', '.join(rows['result_text'])}: the plan says only “{said}”"
+    return finding_of(listed(rows), zh, en, rows, 1.5)
+
+
+def listing(table: pd.DataFrame) -> Finding:
+    """Say what the plan promises where nothing stands beside it."""
+    wanted = table[table["target"].notna()]
+    main = wanted["indicator"].map(known).isin(KEY)
+    head = pd.concat([wanted[main], wanted[~main]]).head(MOST_NAMED - 1)
+    numbers = "、".join(
+        f"{row.indicator}{plain(row.target_text)}" for row in head.itertuples()
+    )
+    many = len(wanted) > len(head)
+    zh = f"计划有{len(wanted)}项数字目标{'，如' if many else '：'}{numbers}"
+    en = f"{len(wanted)} targets in figures, such as {numbers}"
+    return finding_of("", zh, en, head, 2.0)
+
+
+def none(quantification: pd.DataFrame | None, names: tuple[str, str]) -> list[Finding]:
+    """Say that a report has no figure at all, or its plan no target."""
+    if quantification is None:
+        return []
+    roles = quantification[quantification["level"] == "role"].set_index("role")
+    called = {"review": "总结", "problems": "问题", "plan": "计划"}
+    shown = [role for role in called if role in roles.index]
+    if "plan" not in shown:
+        return []
+    n = {role: int(roles.at[role, "n"]) for role in shown}
+    sizes = {role: int(roles.at[role, "n_clauses"]) for role in shown}
+    if not any(n.values()):
+        counts = "、".join(f"{called[role]}{sizes[role]}句" for role in shown)
+        zh = f"全文没有一个数量指标：{counts}，带数量的都是0句"
+        counts = ", ".join(f"{sizes[role]} clauses of the {role}" for role in shown)
+        en = f"Not one figure in the whole text: none in {counts}"
+    else:
+        zh = f"{names[0]}未见数字目标：{sizes['plan']}句中带数量的{n['plan']}句"
+        en = f"No target in figures: {n['plan']} of {sizes['plan']} clauses hold any"
+    none = pd.DataFrame(columns=["report", "clause", "term"])
+    return [Finding("target", "", zh, en, none, 5.0)]

@@ -1,0 +1,92 @@
+"""Say where something stands in a plan: 第二节, 第八节之后."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.compare.alignment.units import spans_years
+from analysis.say.findings.headings import noun
+
+TARGETS = "预期目标"  # the passage of a plan that has them says so
+DIGITS = "零一二三四五六七八九十"
+LARGEST = 20  # numerals that are written out
+
+
+class Places(NamedTuple):
+    """The sections of a plan, those of its longest part numbered."""
+
+    order: dict[str, int]  # heading and number, from 1; none where no part is longest
+    headings: frozenset[str]  # of all its parts
+    clauses: dict[str, int]  # heading and how many clauses
+    total: int
+    first: int  # number of the first clause of the numbered sections, or of all
+    last: int
+
+    def of(self, section: str, clause: int) -> str:
+        """Return where a clause stands: 第二节; outside of sections before or after."""
+        if section in self.order:
+            return f"第{numeral(self.order[section])}节"
+        if section in self.headings:
+            return f"“{noun(section)}”一节"
+        if TARGETS in section:
+            return "主要预期目标中"
+        if not self.headings:
+            return f"“{noun(section)}”"
+        if self.first <= clause <= self.last:
+            return f"“{noun(section)}”一段"
+        if not self.order:
+            return "结尾部分" if clause > self.last else "开头部分"
+        last = f"第{numeral(len(self.order))}节之后"
+        return last if clause > self.last else "第一节之前"
+
+    def size(self, section: str) -> str:
+        """Return how long a section is: 52/831; ``""`` of what is none."""
+        n = self.clauses.get(section)
+        return f"{n}/{self.total}" if n and section in self.headings else ""
+
+
+def places(clauses: pd.DataFrame, role: str = "plan") -> Places:
+    """Give the sections of the longest part of a side their numbers.
+
+    Parameters
+    ----------
+    clauses
+        The `clauses` table of one report.
+    role
+        Which side.
+    """
+    side = clauses[clauses["role"] == role]
+    own = side[side["section"] != ""]
+    of_work = own[own["part"].isin(parts_of_work(own))]
+    n = of_work.groupby("part", sort=False)["section"].nunique()
+    one = len(n) and n.max() >= n.sum() / 2
+    main = own[own["part"] == n.idxmax()] if one else own
+    names = main["section"].unique() if one else []
+    ends = (main["clause"].min(), main["clause"].max()) if len(main) else (0, 0)
+    return Places(
+        {name: at for at, name in enumerate(names, start=1)},
+        frozenset(own["section"]),
+        own["section"].value_counts(sort=False).to_dict(),
+        len(side),
+        *map(int, ends),
+    )
+
+
+def parts_of_work(own: pd.DataFrame) -> set[str]:
+    """Return the parts whose sections are work: not those on the years ahead."""
+    parts = set(own["part"])
+    others = {part for part in parts if spans_years(part)}
+    return parts - others or parts
+
+
+def numeral(n: int) -> str:
+    """Write a number as a numeral of a section.
+
+    Examples
+    --------
+    >>> [numeral(n) for n in (2, 10, 12, 21)]
+    ['二', '十', '十二', '21']
+    """
+    if n > LARGEST - 1:
+        return "二十" if n == LARGEST else str(n)
+    return DIGITS[n] if n <= len(DIGITS) - 1 else "十" + DIGITS[n - 10]
