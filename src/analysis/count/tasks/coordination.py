@@ -9,6 +9,7 @@ from analysis.count.tasks.classes import (
     FITTING,
     FOUNDING,
     GROWING,
+    INVITING,
     ISSUING,
     JOINING,
     LIGHT,
@@ -147,7 +148,7 @@ def _joins(clause: Clause, last: int, at: int, linked: bool) -> bool:
         return True
     if pure(clause, at):
         return not last_tail(clause, at + 1)
-    if before in CAUSING and word in CAUSING:
+    if before in CAUSING and word in INVITING:
         return not tail(clause, at + 1)
     if before in CAUSING or before in NOUN_TAKING or word == "发展":
         return before == "坚持" and _by_and(clause, last, at)  # 坚持和发展

@@ -281,7 +281,7 @@ def _alone(clause: Clause, coverb: int, at: int, after: int) -> bool:
         return False
     if NO_OBJECT.match(words[after]) or clause.text.endswith(ENDS_OF_FRAMES):
         return False
-    rest = roles[after + bool(ends) : clause.n]
+    rest = roles[after + bool(ends) : min(clause.n, after + FAR)]
     if any(role & (VERB | OF | AND | LIST) for role in rest):
         return False
     between = roles[coverb + 1 : at]
