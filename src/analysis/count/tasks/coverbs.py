@@ -45,7 +45,7 @@ from analysis.count.tasks.vocabulary import (
     VERB,
 )
 
-MEANS = frozenset(["以", "用", "靠", "凭", "依靠"])
+MEANS = words_of("凭借介词")
 OWN_SIGNS = frozenset("我本全")  # 我局被评为先进单位
 LEADING = words_of("领动介词")  # 从细处防范隐患, 立足实际谋划发展
 NO_OBJECT = re.compile("等|[过下上中后](?!级)|《")

@@ -18,6 +18,7 @@ from analysis.count.tasks.classes import (
     SHAPING,
     listed,
     pattern,
+    words_of,
 )
 from analysis.count.tasks.coordination import DOCUMENTS, STRUCTURES, run_end
 from analysis.count.tasks.coverbs import Frame, done, frame
@@ -50,6 +51,7 @@ CAPACITIES = listed("能力词尾")
 CAPACITY = pattern("的(?:各项|重要)?(?:<能力词尾>)$")
 BATTLES = listed("战役词尾")  # 打好防范化解重大风险攻坚战
 PEOPLE = listed("人员词尾") + listed("自身机构")  # 组织人员观摩做法
+GOING_IN = words_of("深入动词")
 MEANS_AT_HAND = listed("财物词尾")  # 筹措资金建设广场
 INSTRUMENTS = listed("工具词尾")  # 搭建平台促进交流
 CLOSING = listed("句末词尾")
@@ -183,7 +185,7 @@ def _serial(clause: Clause, verb: int, at: int) -> int:
     light = light or done(clause, following)
     if not light and modified(clause, following):
         return 0
-    if light or clause.words[verb] in ("深入", "走进", "下沉", "进驻"):
+    if light or clause.words[verb] in GOING_IN:
         return following
     if not (pure(clause, following) or _led(clause, verb, at)):
         return 0
