@@ -348,7 +348,7 @@ TABLES: dict[str, Entry] = {
     "reports": Entry(lambda flow: Counted(flow.reports, flow.clauses)),
     "removals": Entry(lambda flow: Counted(removals(flow.reports), None)),
     "clauses": Entry(_own(lambda flow: parse(flow.reports))),
-    "tokens": Entry(_own(lambda flow: segment(flow.clauses))),
+    "tokens": Entry(_own(lambda flow: segment(flow.clauses, flow.reports))),
     "themes": Entry(
         _own(lambda flow: themes(flow.clauses, scheme=flow.scheme)), (themes,)
     ),
