@@ -189,7 +189,7 @@ def test_columns_are_read_one_after_the_other(tmp_path):
     assert read_document(path).text == "".join(lines)
 
 
-def test_a_table_in_a_column_leaves_the_lines_of_its_text_together(tmp_path):
+def test_a_table_in_a_column_leaves_its_lines_together(tmp_path):
     ones = [f"{n}是优质资源供给不足。坚持以立德树人为根本任务，扩大{n}类学位供给，"
             f"办好第{n}批人民满意的学校。" for n in "一二三四五六七八"]  # fmt: skip
     texts = [[one[at : at + 14] for at in range(0, len(one), 14)] for one in ones]

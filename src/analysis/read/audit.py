@@ -51,7 +51,9 @@ def outline_record(reports: pd.DataFrame) -> dict[str, Any]:
     years = {name: _plain(report[name]) for name in YEARS}
     paragraphs = split(report["text"])
     lines = [here.text for here in paragraphs]
-    said = years_of(paragraphs, report["text"])
+    said = years_of(paragraphs, report["text"], years["review_year"])
+    if said.plan != years["plan_year"]:  # who reads it knows better
+        said = years_of(paragraphs, report["text"], infer=False)
     found = arrange(paragraphs, report["text"], tuple(years.values()))
     clauses = parse(reports, outlines=[found])
     head = {name: report[name] for name in ("report", "title", "body")}

@@ -64,9 +64,10 @@ def read_reports(
         paragraphs = split(text)
         title = _title(paragraphs)
         said = _said(path.parent.parent).get(key, Said())
-        read = years_of(paragraphs, text)
+        known = review_year or said.review_year
+        read = years_of(paragraphs, text, known)
         years = (
-            review_year or said.review_year or read.review,
+            known or read.review,
             plan_year or said.plan_year or read.plan,
         )
         body = said.body or _body(title, paragraphs)

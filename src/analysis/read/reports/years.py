@@ -103,7 +103,7 @@ def report_years(text: str) -> tuple[int | None, int | None]:
     return years.review, years.plan
 
 
-def read_years(text: str) -> Years:
+def read_years(text: str, review: int | None = None) -> Years:
     r"""Return the years of a text with the evidence and what makes it doubtful.
 
     Headings and the date of delivery count most, then the title, then how the parts
@@ -114,28 +114,41 @@ def read_years(text: str) -> Years:
     >>> read_years("某局2022年总结\n一、2020年工作亮点\n做了很多。").warnings
     ('the review is of 2020 (heading: 2020年工作亮点) or 2022 (title); left missing',)
     """
-    return years_of(split(text), text)
+    return years_of(split(text), text, review)
 
 
-def years_of(paragraphs: list[Paragraph], text: str) -> Years:
+def years_of(
+    paragraphs: list[Paragraph],
+    text: str,
+    review: int | None = None,
+    *,
+    infer: bool = True,
+) -> Years:
     """Return the years that the paragraphs of a text say, as `read_years` does.
 
     A plan that names no year is for the year after the one reviewed, or, in a report
-    on half a year, for the same: taken so with the evidence ``inferred``.
+    on half a year, for the same: taken so with the evidence ``inferred``. `review` is
+    the year reviewed where it is known otherwise.
     """
     lines = simplified("\n".join(here.text for here in paragraphs)).split("\n")
     lines = [_plain(line) for line in lines]
     said = _said_years(lines)
     unsaid = said.plan is None and not any(e.role == "plan" for e in said.evidence)
-    if not said.review or not unsaid or BLANKED_YEAR.search("\n".join(lines[:60])):
+    review = review or said.review
+    if (
+        not infer
+        or not review
+        or not unsaid
+        or BLANKED_YEAR.search("\n".join(lines[:60]))
+    ):
         return said
-    after = _next(said, title_of(lines))
+    after = _next(said, review, title_of(lines))
     if after is None:
         return said
-    outline = arrange(paragraphs, text, (said.review, None))
+    outline = arrange(paragraphs, text, (review, None))
     if all(here.role != "plan" for here in outline):
         return said
-    how = "the same year" if after == said.review else "the year after the review"
+    how = "the same year" if after == review else "the year after the review"
     return said._replace(
         plan=after,
         evidence=(*said.evidence, Evidence("plan", after, f"inferred: {how}", 0)),
@@ -143,15 +156,15 @@ def years_of(paragraphs: list[Paragraph], text: str) -> Years:
     )
 
 
-def _next(said: Years, title: str) -> int | None:
+def _next(said: Years, review: int, title: str) -> int | None:
     """Return the year that comes after what is reviewed; None where it is no year."""
     pieces = [one for one in CONNECTED.split(title) if heading_role(one) == "review"]
     pieces += [e.where for e in said.evidence if e.role == "review"]
     if any(BEGUN.search(piece) for piece in pieces):
-        return said.review
+        return review
     if said.span or any(NOT_A_YEAR.search(piece) for piece in [title, *pieces]):
         return None
-    return said.review + 1
+    return review + 1
 
 
 def _said_years(lines: list[str]) -> Years:

@@ -69,7 +69,8 @@ def heading(report: pd.Series) -> str:
 
 def inferred_plan(report: pd.Series) -> int | None:
     """Return the plan's year where the report does not say it, and it was inferred."""
-    read = read_years(report["text"])
+    review = report["review_year"]
+    read = read_years(report["text"], None if pd.isna(review) else int(review))
     guessed = any(one.where.startswith("inferred") for one in read.evidence)
     return read.plan if guessed and read.plan == report["plan_year"] else None
 

@@ -260,7 +260,8 @@ def chart(
         raise InputError(f"{flow.reports['report'].iloc[0]}: nothing to draw in {name}")
     plot = PLOTS[name]
     report = flow.reports.iloc[0]
-    source = f"《{report['title'] or report['report']}》（{Path(report['source']).name}）"
+    named = report["title"] or report["report"]
+    source = f"《{named}》（{Path(report['source']).name}）"
     said = finding_of(flow, name, lang) if title is None else title
     measure = plot.measure if lang == "zh" else plot.measure_en
     if not SIZES[size].columns:
