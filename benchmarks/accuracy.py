@@ -106,7 +106,7 @@ def others() -> list[Label]:
 
 
 def fairest(row: Any, said: tuple[list[str], ...]) -> tuple[list[str], ...]:
-    """Return the labels of a clause; where two annotators differ, the nearer reading."""
+    """Return the labels of a clause; where annotators differ, the nearer reading."""
     chosen = []
     for name, ours in zip(("verbs", "objects", "themes"), said, strict=True):
         other = getattr(row, f"also_{name}", None)

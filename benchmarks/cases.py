@@ -29,10 +29,8 @@ OUTCOMES = ("right", "wrong", "by hand")
 FILES = "test_documents.py"
 # The test that holds a case whose right answer is a sentence.
 HELD: dict[str, str] = {
-<<<<<<< HEAD
     "x06": "test_tuning.py::test_a_space_beside_latin_letters_is_matched_and_no_fault",
     "x08": "test_briefing.py::test_subscripts_are_drawn_as_digits_and_nobody_is_warned",
-=======
     "o65": f"{FILES}::test_bad_input_is_one_line_that_names_the_file",
     "x02": f"{FILES}::test_a_web_page_without_its_package_is_one_line",
     "x03": f"{FILES}::test_bad_input_is_one_line_that_names_the_file",
@@ -40,7 +38,6 @@ HELD: dict[str, str] = {
     "x05": f"{FILES}::test_a_file_of_one_report_a_line_is_counted_by_its_lines",
     "x07": "test_pdf.py::test_a_table_in_a_column_leaves_its_lines_together",
     "x13": f"{FILES}::test_bad_input_is_one_line_that_names_the_file",
->>>>>>> reports12
 }
 SHORTEST_HEAD = 2  # characters of an object or measure that still say what it is
 
