@@ -144,6 +144,20 @@ def test_years_of_the_command_overrule_the_text(run, tmp_path):
     assert (record["review_year"], record["plan_year"]) == (2019, 2020)
 
 
+def test_a_plan_without_a_year_is_for_the_year_after_and_that_is_said(run, tmp_path):
+    text = "甲局2023年工作总结\n一、工作情况\n完成任务。\n二、下一步打算\n要办好教育。"
+    path = written(tmp_path, text)
+    record = json.loads(run(path, "--format", "json")[1])
+    assert record["plan_year"] == 2024
+    assert record["years"][-1]["where"] == "inferred: the year after the review"
+    assert any("names no year; taken for 2024" in one for one in record["warnings"])
+    record = json.loads(run(path, "--format", "json", "--review-year", "2021")[1])
+    assert record["plan_year"] == 2022
+    record = json.loads(run(path, "--format", "json", "--plan-year", "2027")[1])
+    assert record["plan_year"] == 2027
+    assert not any("taken for" in one for one in record["warnings"])
+
+
 def test_the_picture_is_written_where_asked(run, tmp_path):
     picture = tmp_path / "strip.png"
     assert run(written(tmp_path, TEXT), "--picture", picture)[0] == 0

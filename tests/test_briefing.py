@@ -206,6 +206,30 @@ def test_an_interrupted_run_leaves_the_old_result(small, tmp_path, monkeypatch):
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["small"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "lacking"), [("2023年工作总结", "plan"), ("2024年工作计划", "review")]
+)
+def test_a_report_with_one_side_is_said_to_be_so(heading, lacking, tmp_path):
+    path, told = tmp_path / "one.txt", []
+    path.write_text(
+        f"青石县{heading}\n一、{heading}\n（一）办好教育。培训教师6期。\n", "utf-8"
+    )
+    brief(path, tmp_path / "out", say=told.append)
+    line = f"one: no {lacking} found: tables and charts of both sides are left out"
+    assert line in told
+
+
+def test_subscripts_are_drawn_as_digits_and_nobody_is_warned(tmp_path):
+    text = "（一）提升PM₂.₅治理水平。空气优良天数310天。\n"
+    made = briefed(
+        f"县2023年工作总结\n一、2023年工作总结\n{text}二、2024年工作计划\n{text}",
+        tmp_path,
+    )
+    drawn = (made / "charts" / "sections.svg").read_text("utf-8")
+    assert "PM2.5" in drawn and "₂" not in drawn
+    assert "〓代替" not in (made / "index.html").read_text("utf-8")
+
+
 def test_any_character_of_a_report_comes_through(tmp_path):
     odd = "加强😀学习。表彰𬱖同志。加强<script>学习，=1+1，$x^2$与{{ y }}。"
     made = briefed(

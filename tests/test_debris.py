@@ -150,6 +150,46 @@ def test_lines_wrapped_to_a_width_are_put_together(read):
     assert read("\n".join(wrapped))[0] == paragraphs
 
 
+COPIED = """静江集团党委2025年度学习工作
+总结
+2025 年,集团党委坚持以习近平新时代中
+国特色社会主义思想为指导,深入贯彻上级部署和要求,全面
+落实党建工作责任制,持续推动学习制度化、规范化、
+实效化,不断提升班子的执行力。
+一、主要工作情况
+全年组织学习 12 次,带动各支部开展研讨 30 余
+场,参与党员 600 人次。"""
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_lines_of_any_width_that_stop_within_sentences_are_put_together(read, gap):
+    lines = read(COPIED.replace("\n", gap))[0]
+    assert lines[0] == "静江集团党委2025年度学习工作总结"
+    assert lines[2] == "一、主要工作情况"
+    assert "新时代中国特色" in lines[1] and "全面落实" in lines[1]
+    assert lines[3].replace(" ", "").startswith("全年组织学习12次")
+    assert "研讨30余场" in lines[3].replace(" ", "")
+    assert len(lines) == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # headings with a comma stand above their text
+        "强化理论武装，筑牢思想根基\n全年开展集中学习十二次，交流研讨三十余场，培训党员干部"
+        "六百人次，学习制度不断健全。\n推进项目建设，增强发展后劲\n新建学校两所，新增学位"
+        "五百个，入学难问题有效缓解，群众满意度明显提升。",
+        # a list whose items have no stop
+        "\n".join(f"开展主题教育集中学习{n}2次，培训党员干部500人次" for n in "12345"),
+        "1.新建学校两所，新增学位五百个，缓解了入学难\n2.新建医院一所，新增床位三百张，"
+        "缓解了看病难\n3.新建公园两处，新增绿地十公顷，改善了环境",
+        "一是学习12次，\n二是培训6期。",
+    ],
+)
+def test_lines_that_are_whole_stay_apart(read, text):
+    assert read(text)[0] == text.strip().split("\n")
+
+
 def test_spaces_that_wrapped_lines_left_go(read):
     text = SENTENCE.replace("。", "，") * 12
     spaced = " ".join(text[at : at + 31] for at in range(0, len(text), 31))
@@ -243,3 +283,30 @@ def test_simplified_text_is_exactly_as_long():
 def test_simplifying_never_moves_a_character(text):
     assert len(simplified(text)) == len(text)
     assert simplified(simplified(text)) == simplified(text)
+
+
+NOTICES = [
+    "网站客服：3074922707",
+    "温馨提示：",
+    "1. 部分文件查看预览时可能会显示错乱，文件下载后无此问题，请放心下载。",
+    "2. 本文档由用户上传，版权归属用户，如果您对版权有争议请及时联系客服。",
+    "3. 下载前请仔细阅读文档内容，若出现内容与标题不符可向本站投诉处理。",
+    "4. 可能由于网络波动无法下载，付费完成后未能成功下载的用户请联系客服处理。",
+    "【版权声明】文章来源于网络，如有侵权，请联系我们删除。",
+]
+REPORTED = [
+    "处置来自网络的舆情信息30条，受理不良信息举报5件，回应用户关切。",
+    "优化政府网站，用户免费下载表格1200份，版权登记35件。",
+]
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+def test_what_a_site_says_of_itself_is_no_report(read, notice):
+    report = ["青石镇2024年工作总结", "一、主要工作", "开展学习12次。"]
+    assert read("\n".join([*report, notice])) == (report, [notice])
+
+
+@pytest.mark.parametrize("line", REPORTED)
+def test_a_report_may_tell_of_sites_and_their_users(read, line):
+    report = ["青石镇2024年工作总结", "一、主要工作", line]
+    assert read("\n".join(report)) == (report, [])

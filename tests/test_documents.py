@@ -1,5 +1,7 @@
 """Files become text: every encoding, every debris said, bad input in one line."""
 
+import sys
+
 import pytest
 
 from analysis import InputError
@@ -65,9 +67,39 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 LOCKED = OLD + "EncryptedPackage".encode("utf-16-le")
 
 
+PROSE = (
+    "青石镇2024年工作总结和2025年工作计划\n一、2024年工作总结\n"
+    "（一）党建引领。开展学习12次，新增就业500人，推动改革发展。"
+)
+BARE = "现在我代表第八届委员会向大会报告工作请予审议会议是在重要时刻召开的" * 30
+DECLARED = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
+WORD_2003 = DECLARED + b'<?mso-application progid="Word.Document"?><w:wordDocument/>'
+FLAT = DECLARED + (
+    b'<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"/>'
+)
+
+
+def garbled(was, read_as):
+    """Return a text as whoever opens it in a wrong encoding saves it."""
+    return PROSE.encode(was).decode(read_as, "replace").encode()
+
+
 @pytest.mark.parametrize(
     ("data", "name", "said"),
     [
+        (garbled("utf-8", "gbk"), "a.txt", "is garbled: UTF-8 read as GBK"),
+        (garbled("utf-8", "gb18030"), "a.txt", "is garbled: UTF-8 read as GBK"),
+        (garbled("gbk", "latin-1"), "a.txt", "is garbled: GBK read as Latin-1"),
+        (garbled("utf-8", "cp1252"), "a.txt", "is garbled: UTF-8 read as Latin-1"),
+        (garbled("gbk", "big5hkscs"), "a.txt", "is garbled: GBK read as Big5"),
+        (BARE.encode(), "a.txt", "no punctuation"),
+        (BARE.replace("请", " ").encode(), "a.txt", "no clauses can be told"),
+        (f"各位代表：{BARE}。".encode(), "a.txt", "no punctuation (1 marks"),
+        (WORD_2003, "report.doc", "is Word XML; open it in Word or WPS"),
+        (FLAT, "report.doc", "is Word XML; open it in Word or WPS"),
+        (b"\xef\xbb\xbf" + FLAT, "report.docx", "is Word XML; open it in Word or WPS"),
+        (b"%TSD-Header-###%\0\1" + bytes(99), "a.docx", "encrypted by document prot"),
+        (b"%TSD-Header-###%\0\1" + bytes(99), "a.txt", "decrypt or export it"),
         (b"", "empty.txt", "holds no text"),
         (" \n\u3000\n".encode(), "blank.txt", "holds no text"),
         (b"##paidbegin##\n", "debris.txt", "holds no text"),
@@ -136,3 +168,38 @@ def test_a_missing_file_and_a_folder_are_said_to_be_that(tmp_path):
     (tmp_path / "folder").mkdir()
     with pytest.raises(InputError, match="is a folder"):
         read_document(tmp_path / "folder")
+
+
+@pytest.mark.parametrize(
+    "text", ["青石小学", PROSE, "café naïve Ünïcödé " * 9, BARE[:200]]
+)
+def test_what_is_short_or_foreign_or_sound_is_not_called_garbled(file, text):
+    assert read_document(file(text.encode())).text.startswith(text[:4])
+
+
+def test_lines_without_punctuation_are_read_where_each_is_short(file):
+    lines = "\n".join(["强化理论武装", "推进项目建设", "改善农村环境"] * 60)
+    assert read_document(file(lines.encode())).text.count("\n") > 2
+
+
+REPORT = (
+    "各位代表：{0}一、{1}年工作回顾{0}（一）党建引领。开展学习12次。"
+    + "新增就业500人，推动改革，完成投资3亿元。" * 15
+    + "{0}二、下一步工作安排{0}（一）加强党建。要办培训班6期。"
+)
+
+
+@pytest.mark.parametrize("between", ["[SEP]", " ", "。"])
+def test_a_file_of_one_report_a_line_is_counted_by_its_lines(file, between):
+    lines = [REPORT.format(between, 1975 + n) for n in range(50)]
+    with pytest.raises(InputError, match="holds 50 reports, one a line") as error:
+        read_document(file("\n".join(lines).encode()))
+    assert "(1: 1975年工作回顾; 2: 1976年工作回顾; " in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_web_page_without_its_package_is_one_line(file, monkeypatch):
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    page = "<html><body><p>全年开展学习12次，新增就业500人。</p></body></html>"
+    with pytest.raises(InputError, match="pip install trafilatura lxml_html_clean"):
+        read_document(file(page.encode(), "report.html"))

@@ -4,6 +4,7 @@ import json
 import multiprocessing
 import os
 import re
+import subprocess
 import sys
 import time
 import warnings
@@ -156,6 +157,25 @@ def test_a_killed_run_is_cleaned_up_after(tmp_path):
     make(tmp_path / "out", page="new")
     assert not old.exists()
     assert young.exists(), "a run under way is not disturbed"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a day must pass")
+def test_the_next_run_removes_what_a_killed_run_of_any_report_left(tmp_path):
+    killed = (
+        "import os, pathlib, sys\n"
+        "from analysis.show.export.folder import staged\n"
+        "with staged(pathlib.Path(sys.argv[1])):\n"
+        "    os._exit(9)\n"
+    )
+    for name in ("out", "other"):
+        command = [sys.executable, "-c", killed, str(tmp_path / name)]
+        subprocess.run(command, check=False)
+    assert len(list(tmp_path.iterdir())) == 1, "the second run found the first's"
+    with staged(tmp_path / "third"):
+        make(tmp_path / "out", page="new")
+        names = [path.name for path in tmp_path.iterdir()]
+        assert len(names) == 2, "a run under way is not disturbed"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "third"]
 
 
 def test_a_run_killed_between_the_moves_gives_its_old_result_back(tmp_path):
@@ -378,18 +398,41 @@ def test_csv_disarms_formulas_and_keeps_numbers(scores):
     csv = render_table(scores, "csv").decode()
     assert csv.splitlines() == [
         "word,n_target,log_ratio,p_adj,share_target",
-        "守正创新,3,1.23457,1e-05,0.1",
+        "守正创新,3,1.2345678,1e-05,0.1",
         "'=1+1,0,-inf,0.5,-0.025",
         "文明,,,1.0,0.0",
     ]
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "＝1"])
+FORMULAS = ["=1", "+1+1", "-A1", "@a", "\t=1", "\r=1", "＝1", "-(2)", "+1|x", "@SUM(1)"]
+TEXTS = ["-学习", "+举措", "-2.1%", "-3000万元", "@市民", "－6.4%", "-", "--", "—1+1"]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
 def test_text_that_looks_like_a_formula_is_text(text):
     table = pd.DataFrame({"text": [text]})
     assert pd.read_csv(BytesIO(render_table(table, "csv")))["text"][0][0] == "'"
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_text_that_nothing_computes_has_no_apostrophe(text):
+    table = pd.DataFrame({"text": [text]})
+    assert render_table(table, "csv").decode() == f"text\n{text}\n"
+
+
+@pytest.mark.parametrize("text", FORMULAS + TEXTS)
+def test_text_stays_text_in_a_workbook(text):
+    table = pd.DataFrame({"text": [text]})
     cell = openpyxl.load_workbook(BytesIO(render_table(table, "xlsx"))).active["A2"]
     assert cell.data_type == "s"
+
+
+@pytest.mark.parametrize("format", ["csv", "json"])
+def test_numbers_keep_their_full_precision(format):
+    values = [1234567.0, 123456789.0, 12345670.0, 126058200000000.0]
+    content = BytesIO(render_table(pd.DataFrame({"value": values}), format))
+    read = pd.read_csv(content) if format == "csv" else pd.read_json(content)
+    assert read["value"].tolist() == values
 
 
 def test_a_csv_file_has_a_mark_for_excel_and_a_stream_has_none(scores, tmp_path):
@@ -405,7 +448,7 @@ def test_json_has_null_for_what_is_missing_or_infinite(scores):
     text = render_table(scores, "json").decode()
     assert "守正创新" in text
     assert [list(row.values())[1:3] for row in json.loads(text)] == [
-        [3, 1.23457],
+        [3, 1.2345678],
         [0, None],
         [None, None],
     ]

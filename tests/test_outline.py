@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from analysis import InputError
 from analysis.read.audit import outline_record, strip
+from analysis.read.documents import simplified
 from analysis.read.outline import MARK, arrange, parse, require_roles, sections, split
 from analysis.read.outline import outline as paragraphs
 from analysis.read.reports import read_reports
@@ -35,6 +36,29 @@ def texts(text, **where):
     for column, value in where.items():
         rows = rows[rows[column] == value]
     return rows["text"].tolist()
+
+
+TRADITIONAL = """青石鎮2024年工作總結和2025年工作計劃
+一、2024年工作總結
+（一）強化黨建引領。開展學習12次，新增就業500人。
+（二）加強隊伍建設。培訓幹部300人次。
+二、存在的問題
+隊伍力量不足，責任心不強。
+三、2025年工作計劃
+（一）推進改革發展。舉辦培訓班6期，推進改革。"""
+
+
+def test_traditional_text_is_read_as_simplified_and_shown_as_it_is_written():
+    here = outline(TRADITIONAL)
+    plain = outline(simplified(TRADITIONAL))
+    same = ["role", "item", "heading", "start"]
+    assert here[same].equals(plain[same])
+    assert here["section"].map(simplified).equals(plain["section"])
+    assert list(dict.fromkeys(here["role"])) == ["other", "review", "problems", "plan"]
+    assert set(here["section"]) == {"", "強化黨建引領", "加強隊伍建設", "推進改革發展"}
+    assert set(here["part"]) == {"", "2024年工作總結", "存在的問題", "2025年工作計劃"}
+    for row in here.itertuples():
+        assert TRADITIONAL[row.start : row.start + len(row.text)] == row.text
 
 
 def test_the_heading_of_a_part_gives_the_role():

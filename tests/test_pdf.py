@@ -189,6 +189,28 @@ def test_columns_are_read_one_after_the_other(tmp_path):
     assert read_document(path).text == "".join(lines)
 
 
+def test_a_table_in_a_column_leaves_its_lines_together(tmp_path):
+    ones = [f"{n}是优质资源供给不足。坚持以立德树人为根本任务，扩大{n}类学位供给，"
+            f"办好第{n}批人民满意的学校。" for n in "一二三四五六七八"]  # fmt: skip
+    texts = [[one[at : at + 14] for at in range(0, len(one), 14)] for one in ones]
+    cells = [("指标", "上年", "本年"), ("学位", "5200", "5320"), ("教师", "310", "335")]
+    table = [
+        (30 + 60 * at, 400 - 16 * n, cell)
+        for n, row in enumerate(cells)
+        for at, cell in enumerate(row)
+    ]
+    left = [line for text in texts[:4] for line in text]
+    right = [line for text in texts[4:] for line in text]
+    page = [
+        *table,
+        *((30, 350 - 16 * n, line) for n, line in enumerate(left)),
+        *((230, 400 - 16 * n, line) for n, line in enumerate(right)),
+    ]
+    lines = read_document(drawn(tmp_path / "r.pdf", page)).text.split("\n")
+    assert [line for line in lines if "是优质" in line] == ones
+    assert "学位\t5200\t5320" in lines
+
+
 def test_a_line_spaced_out_to_the_margin_has_no_spaces(tmp_path):
     said = "新增外资企业分别增长"
     spaced = [(40 + 30 * at, 390, one) for at, one in enumerate(said)]

@@ -48,7 +48,7 @@ def one(text):
         ("覆盖率百分之五", 5, "%", "share"),
         ("死亡率12.5‰", 12.5, "‰", "share"),
         ("项目减少三分之一", 100 / 3, "%", "change"),
-        ("参与率七成以上", 7, "成", "share"),
+        ("参与率七成以上", 70, "%", "share"),
         ("收入翻一番", 1, "番", "change"),
         ("规模翻番", 1, "番", "change"),
         ("产能扩大两倍", 2, "倍", "change"),
@@ -201,6 +201,156 @@ def test_a_list_shares_what_is_said_of_its_first_number():
     assert table["kind"].tolist() == ["change"] * 2
 
 
+def measured(*texts):
+    """Return value and measure of every quantity of one sentence."""
+    table = quantities(clauses_of(*texts))
+    return dict(zip(table["measure"], table["value"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("texts", "right"),
+    [
+        (
+            ["城镇、农村居民收入分别增长4.6%和5.8%"],
+            {"城镇居民收入": 4.6, "农村居民收入": 5.8},
+        ),
+        (
+            ["粮食、蔬菜、水果产量分别达到120吨、80吨和35吨"],
+            {"粮食产量": 120, "蔬菜产量": 80, "水果产量": 35},
+        ),
+        (
+            ["一产、二产、三产增加值分别增长3.1%", "6.2%", "7.5%"],
+            {"一产增加值": 3.1, "二产增加值": 6.2, "三产增加值": 7.5},
+        ),
+        (
+            ["企业满意度和群众满意度分别为98%、97%"],
+            {"企业满意度": 98, "群众满意度": 97},
+        ),
+        (
+            ["规上工业增加值、固定资产投资", "分别增长8%、−2.1%"],
+            {"规上工业增加值": 8, "固定资产投资": -2.1},
+        ),
+        (
+            ["交通、水利分别完成投资3252元、748元"],
+            {"交通投资": 3252, "水利投资": 748},
+        ),
+        (
+            ["城乡低保标准分别提高13.1%和17.7%"],
+            {"城镇低保标准": 13.1, "农村低保标准": 17.7},
+        ),
+        (["甲镇、乙镇分别建成公园3个、5个"], {"甲镇建成公园": 3, "乙镇建成公园": 5}),
+        (
+            ["快递业务量和收入增速分别居全国第3位、第2位"],
+            {"快递业务量": 3, "收入增速": 2},
+        ),
+    ],
+)
+def test_each_number_of_a_list_with_fenbie_has_its_own_measure(texts, right):
+    assert measured(*texts) == right
+
+
+def test_a_list_goes_on_with_what_the_numbers_before_measure():
+    table = quantities(
+        clauses_of("社零总额120亿元、进出口总额56亿元", "分别增长5.2%和3.1%")
+    )
+    assert table["measure"].tolist() == ["社零总额", "进出口总额"] * 2
+    table = quantities(clauses_of("甲、乙标准分别从202元、270元提高到209元、280元"))
+    assert table["measure"].tolist() == ["甲标准", "乙标准"] * 2
+
+
+def test_a_list_keeps_how_it_is_compared_over_commas():
+    table = quantities(clauses_of("一产、二产增加值分别增长3.1%", "6.2%"))
+    assert table["comparison"].tolist() == ["分别增长"] * 2
+    assert table["kind"].tolist() == ["change"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "value", "measure", "kind"),
+    [
+        ("固定资产投资增速为-2.1%", "-2.1%", -2.1, "固定资产投资增速", "change"),
+        ("固定资产投资增速为−2.1 %", "−2.1 %", -2.1, "固定资产投资增速", "change"),
+        ("社零总额同比-6.4%", "-6.4%", -6.4, "社零总额", "change"),
+        ("税收增幅+11.1%", "11.1%", 11.1, "税收增幅", "change"),
+        ("利润总额同比－3%", "－3%", -3, "利润总额", "change"),
+        ("净利润-3000万元", "-3000万元", -3e7, "净利润", "money"),
+        ("最低气温-12℃", "-12℃", -12, "最低气温", "amount"),
+        ("进口额同比负2.1%", "负2.1%", -2.1, "进口额", "change"),
+    ],
+)
+def test_a_sign_belongs_to_its_number(text, shown, value, measure, kind):
+    got = one(text)
+    assert (got["text"], got["value"]) == (shown, value)
+    assert (got["measure"], got["kind"]) == (measure, kind)
+
+
+@pytest.mark.parametrize("text", ["失业率控制在2%-3%", "培训3-5次", "下降1-2个百分点"])
+def test_the_dash_of_a_range_is_no_sign(text):
+    assert one(text)["low"] > 0
+
+
+@pytest.mark.parametrize("text", ["为企业减负1000亿元", "降低企业税负500亿元"])
+def test_a_burden_is_no_sign(text):
+    assert one(text)["value"] > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "value", "unit"),
+    [
+        ("完成投资一点七八万亿元", "一点七八万亿元", 1.78e12, "元"),
+        ("人口三点二万人", "三点二万人", 32000, "人"),
+        ("比上年增长一点三倍", "一点三倍", 1.3, "倍"),
+        ("提高八点五个百分点", "八点五个百分点", 8.5, "个百分点"),
+        ("年均增长百分之八点一", "百分之八点一", 8.1, "%"),
+        ("近三成群众参与", "三成", 30, "%"),
+        ("综合实力进入全国前10强", "前10强", 10, "位"),
+        ("规模跻身全省前三强", "前三强", 3, "位"),
+        ("PM2.5平均浓度32μg/m³", "32μg/m³", 32, "μg/m³"),
+        ("臭氧浓度145µg/m³", "145µg/m³", 145, "μg/m³"),
+        ("粮食产量12亿斤", "12亿斤", 12e8, "斤"),
+    ],
+)
+def test_numbers_in_words_and_rare_units_are_read(text, shown, value, unit):
+    got = one(text)
+    assert (got["text"], got["unit"]) == (shown, unit)
+    assert got["value"] == pytest.approx(value)
+
+
+@pytest.mark.parametrize("text", ["上午八点三十分开会", "十点五分散会", "谈三点建议"])
+def test_a_time_of_day_is_no_decimal(text):
+    assert quantities(clauses_of(text))["text"].tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("服务业累计营收突破2.7亿元", "服务业累计营收"),
+        ("参展企业A、B、C三类", "参展企业"),
+        ("签约项目（含意向）12个", "签约项目"),
+        ("经济总量突破千亿元大关", "经济总量"),
+        ("奥迪、大众等8家4S店建成", "4S店"),
+        ("评选“最美护士”等先进典型15人", "先进典型"),
+        ("协助84家企业整理申领材料", "企业"),
+        ("13个大模型通过国家备案", "大模型"),
+        ("国内生产总值2000年达89404亿元", "国内生产总值"),
+        ("医保补助标准提高到每人每年670元", "医保补助标准"),
+        ("政协提案办结率均为100%", "政协提案办结率"),
+        ("投资4.2亿元", "投资"),
+        ("打造“产业大脑”130个", "“产业大脑”"),
+        ("实施23项“系统集成改革事项”", "“系统集成改革事项”"),
+        ("改造城镇老旧小区9.8万户", "城镇老旧小区"),
+        ("研发投入强度提高到2.8%", "研发投入强度"),
+        ("15个以县城为载体的建设试点", "建设试点"),
+    ],
+)
+def test_a_measure_begins_and_ends_with_the_words_of_a_noun(text, measure):
+    assert one(text)["measure"] == measure
+
+
+def test_what_is_counted_in_all_is_what_was_listed():
+    table = quantities(clauses_of("参展企业A、B、C三类共50家"))
+    assert table["measure"].tolist() == ["参展企业"] * 2
+
+
 def test_a_clause_without_a_subject_goes_on_with_that_of_its_sentence():
     table = quantities(clauses_of("地区生产总值完成253.7亿元", "同比增长10.1%"))
     assert table["measure"].tolist() == ["地区生产总值"] * 2
@@ -291,7 +441,9 @@ def test_clauses_that_come_in_lumps_say_less():
     assert width[0] > 1.4 * width[1]
 
 
-HOSTILE = "一 1 1, 1. 百分之 三分之 第 1万 万 1余 1— 翻 “1".split()
+HOSTILE = (
+    "一 1 1, 1. 百分之 三分之 第 1万 万 1余 1— 翻 “1 一点 1%、 +1% 甲、乙分别1%和2%"
+).split()
 
 
 def hostile():

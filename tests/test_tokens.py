@@ -68,6 +68,44 @@ def test_what_jieba_alone_gets_wrong_is_put_right():
     assert words("文明风尚志愿服务")[-1] == "志愿服务"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("强经济、惠民生", "强 经济 惠 民生"),
+        ("办实事惠民生", "办实事 惠 民生"),
+        ("促进协调发展", "促进 协调 发展"),
+        ("抓党建筑牢根基", "抓 党建 筑牢 根基"),
+        ("构筑牢固防线", "构筑 牢固 防线"),
+        ("学生们", "学生 们"),
+        ("改革者", "改革者"),
+        ("智慧教室配备率达90%", "智慧 教室 配备 率 达 90%"),
+        ("知晓率达到95%", "知晓率 达到 95%"),
+        ("拟新发展合作社8家", "拟 新 发展 合作社 8家"),
+        ("签约项目（含意向）12个", "签约 项目 含 意向 12个"),
+        ("打造改革开放新高地", "打造 改革开放 新高地"),
+        ("固本强基夯实基层基础", "固本强基 夯实 基层 基础"),
+    ],
+)
+def test_one_character_stands_apart_where_jieba_joins_what_is_no_word(text, expected):
+    clauses = pd.DataFrame({"report": "r", "clause": 0, "start": [0], "text": text})
+    assert " ".join(segment(clauses)["word"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "expected"),
+    [
+        ("静海区", "静海区经济稳步发展", "静海区 经济 稳步 发展"),
+        ("中共静海区委宣传部", "为静海区转型提供支撑", "为 静海区 转型 提供 支撑"),
+        ("青石镇", "青石镇建成广场", "青石镇 建成 广场"),
+        ("", "经济稳步发展", "经济 稳步 发展"),
+    ],
+)
+def test_the_place_of_the_body_is_one_word(body, text, expected):
+    clauses = pd.DataFrame({"report": "r", "clause": 0, "start": [0], "text": text})
+    reports = pd.DataFrame({"report": ["r"], "body": [body]})
+    assert " ".join(segment(clauses, reports)["word"]) == expected
+
+
 def test_the_word_that_the_paywall_tag_cut_in_two_is_one(tokens):
     assert (tokens["word"] == "志愿服务").sum() == 3  # counted by hand in the report
 

@@ -403,7 +403,7 @@ def test_a_term_both_claimed_and_excluded_is_a_conflict():
     [
         ("12345热线", "digits"),
         ("学习，贯彻", "cannot match"),
-        ("文明 实践", "cannot match"),
+        ("文明 实践", "space"),
         ("神\ufa19", "cannot match"),  # a compatibility character, another in NFC
     ],
 )
@@ -411,6 +411,18 @@ def test_a_term_that_no_clause_can_hold_is_said(term, kind):
     assert (
         kind in check_lexicons(terms=make_terms(("words", term, "")))["kind"].tolist()
     )
+
+
+def test_a_space_beside_latin_letters_is_matched_and_no_fault():
+    terms = make_terms(("words", "Smart City 平台", ""))
+    kinds = check_lexicons(terms=terms)["kind"].tolist()
+    assert not {"space", "cannot match"} & set(kinds)
+
+
+def test_a_long_verb_in_parts_is_not_sent_from_list_to_list():
+    """Only verbs of two characters stay whole of themselves."""
+    terms = make_terms(("words", "经受住", ""), ("task_verbs", "经受住", ""))
+    assert "conflict" not in check_lexicons(terms=terms)["kind"].tolist()
 
 
 def test_an_exclusion_is_judged_without_its_sign():

@@ -352,8 +352,9 @@ def _draw(reports: "DataFrame", picture: Path) -> None:
     report = reports.iloc[0]
     ax = plot_strip(strip(reports))
     measure = "每一横条是一个部分，位置和长短即其在全文中的位置和长短；颜色是角色"
-    source = f"《{report['title']}》（{Path(report['source']).name}）"
-    caption(ax, f"{report['title']}：各部分的角色、位置与长短", measure, source)
+    title = report["title"] or report["report"]
+    source = f"《{title}》（{Path(report['source']).name}）"
+    caption(ax, f"{title}：各部分的角色、位置与长短", measure, source)
     write_image(ax.get_figure(root=True), picture)
 
 

@@ -20,7 +20,9 @@ from analysis.compare.norms import (
     akin,
     alike,
     read_norms,
+    read_phrases,
     read_words,
+    users,
     with_norms,
 )
 from analysis.compare.repeats import repeats, variants
@@ -308,6 +310,9 @@ def _findings(flow: Flow) -> Counted:
         return Counted(findings.as_table([]), findings.evidence_rows([]))
     also = {"norm": flow.norm, "genre": flow.genre, "scheme": flow.scheme}
     also |= {"kin": akin(flow.norm, flow.scheme_coverage.index[0])}
+    if also["kin"] and flow.reports["plan_year"].notna().all():
+        listed = read_phrases(flow.norm.path), flow.norm.reports
+        also["use"] = findings.Use(*users(*listed, flow.reports.iloc[0]))
     told = findings.told(tables, flow.names, **also)
     return Counted(findings.as_table(told), findings.evidence_rows(told))
 
@@ -343,7 +348,7 @@ TABLES: dict[str, Entry] = {
     "reports": Entry(lambda flow: Counted(flow.reports, flow.clauses)),
     "removals": Entry(lambda flow: Counted(removals(flow.reports), None)),
     "clauses": Entry(_own(lambda flow: parse(flow.reports))),
-    "tokens": Entry(_own(lambda flow: segment(flow.clauses))),
+    "tokens": Entry(_own(lambda flow: segment(flow.clauses, flow.reports))),
     "themes": Entry(
         _own(lambda flow: themes(flow.clauses, scheme=flow.scheme)), (themes,)
     ),

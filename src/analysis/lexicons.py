@@ -21,6 +21,7 @@ COLUMNS = {
     "zones": ("zone", "cue", "note"),
     "genres": ("genre", "cue", "place", "note"),
     "kinds": ("kind", "report", "heading", "note"),
+    "bodies": ("ending", "kind", "note"),
     "formulations": ("formulation", "kind", "since", "note"),
     "indicators": ("indicator", "term", "ceiling", "note"),
     "naming": ("word", "kind", "note"),
@@ -44,10 +45,11 @@ KEYS = {
     "task_words": ("word", "class"),
     "roles": ("cue",),
     "wording": ("cue", "place"),
-    "zones": ("cue",),
+    "zones": ("zone", "cue"),
     "indicators": ("term",),
     "naming": ("word", "kind"),
     "genres": ("cue",),
+    "bodies": ("ending", "kind"),
     "answers": ("group", "term"),
     "sections": ("word", "kind"),
     "columns": ("table", "column"),
@@ -60,8 +62,8 @@ MAY_BE_EMPTY = set(
 MAY_BE_EMPTY_IN = {"columns": set("label_zh label_en format note_zh note_en".split())}
 NAMES_ONLY = {"tables.csv", "columns.csv", "values.csv"}  # these change no number
 VALUES = {
-    ("roles", "role"): {"review", "problems", "plan"},
-    ("wording", "role"): {"review", "problems", "plan"},
+    ("roles", "role"): set("review problems plan dated shortcoming matter".split()),
+    ("wording", "role"): {"review", "problems", "plan", "none"},
     ("wording", "place"): {"段首", "文中", "导语"},
     ("wording", "weight"): {"1", "2", "3"},
     ("zones", "zone"): {
@@ -74,6 +76,11 @@ VALUES = {
         "closing",
         "chrome",
         "colophon",
+        "label",
+        "title",
+        "deals",
+        "before_problems",
+        "notice",
     },
     ("sections", "kind"): {
         "总述",
@@ -97,6 +104,7 @@ VALUES = {
     ),
     ("kinds", "report"): {"是", "工作后", "否"},
     ("kinds", "heading"): {"是", "否"},
+    ("bodies", "kind"): {"名尾", "弱名尾", "非名尾"},
     ("framing", "place"): {"句首", "句中", "句末", "全句"},
     ("modifiers", "kind"): {"副词", "情态", "介词", "主语"},
     ("columns", "format"): set(
@@ -113,7 +121,10 @@ VALUES = {
         不足词 动态词 名称词尾 非词尾 句末词尾 单独宾语 文件词尾 结构词尾 场所词尾
         手段词尾 战役词尾 能力词尾 活动词尾 标题词 定语词 冠名词 开头词 使令介词
         面对介词 处置词 处置补语 目标词 姿态词尾 方面词尾 方位字 非方位词 框架词尾
-        非框架词尾 自身机构 转入打算 需要词 量词 数量词 修饰词 程度词
+        非框架词尾 自身机构 人员词尾 转入打算 需要词 量词 数量词 修饰词 程度词
+        事业动词 入列动词 授誉动词 惠及动词 框架名词 领动介词 运行动词 创设动词 投入动词
+        财物词尾 工具词尾 处置单字 口号非动词 兴旺词 首字分开 整词 态度动词 深入动词
+        凭借介词
         """.split()
     ),
     ("formulations", "kind"): {

@@ -5,7 +5,7 @@ import re
 import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,9 +21,17 @@ from analysis.read.outline.places import GAP
 # A term this long is matched before jieba sees the text; a shorter one would cut
 # into its neighbours (文创 in 人文创新) and is only put together again afterwards.
 SHORT, LONG = 2, 3
+# The name of a place in the name of a body, and what only begins like one: 静海区域.
+PLACE = re.compile("[\u4e00-\u9fd5]{2,8}?(?:[省市区县镇乡旗州盟]|街道)")
+NOT_HERE = re.compile("区[域间块划位]|市[场民]|县域|乡村|镇[区静]|牢[固记靠]")
 
 
-def segment(clauses: pd.DataFrame, *, engine: str | None = None) -> pd.DataFrame:
+def segment(
+    clauses: pd.DataFrame,
+    reports: pd.DataFrame | None = None,
+    *,
+    engine: str | None = None,
+) -> pd.DataFrame:
     """Cut every clause into words and keep where each one stands.
 
     Terms of the lexicon come first, longest first; digits with their unit, Latin
@@ -33,6 +41,8 @@ def segment(clauses: pd.DataFrame, *, engine: str | None = None) -> pd.DataFrame
     ----------
     clauses
         The `clauses` table; `report`, `clause`, `start` and `text` are needed.
+    reports
+        The `reports` table, if at hand: the places that `body` names stay one word.
     engine
         ``"rjieba"`` or ``"jieba"``; by default the first that is installed. Both
         give the same words.
@@ -56,7 +66,7 @@ def segment(clauses: pd.DataFrame, *, engine: str | None = None) -> pd.DataFrame
     plain = simplified(joined)  # the terms and jieba's dictionary are; as long as it
     ends = (clauses["text"].str.len() + 1).cumsum().tolist()
     opens = [0, *ends]
-    for start, word in _words(plain, _cutter(engine)):
+    for start, word in _words(plain, _cutter(engine), _places(reports)):
         row = bisect_right(ends, start)
         rows.append(row)
         starts.append(start - opens[row])
@@ -101,10 +111,23 @@ def vocabulary() -> frozenset[str]:
     return frozenset(parts | whole)
 
 
-def _words(text: str, cut: Callable[[str], list[str]]) -> Iterator[tuple[int, str]]:
+def _places(reports: pd.DataFrame | None) -> frozenset[str]:
+    """Return the places that the bodies are named after: 静海区 of 静海区教育局."""
+    if reports is None or "body" not in reports:
+        return frozenset()
+    names = reports["body"].astype("str").str.removeprefix("中共")
+    return frozenset(name for body in names for name in PLACE.findall(body))
+
+
+def _words(
+    text: str, cut: Callable[[str], list[str]], places: frozenset[str] = frozenset()
+) -> Iterator[tuple[int, str]]:
     """Return each word with where it starts: the terms, and what lies between."""
     begin = 0
-    for _, start, end in _long_terms().find_matches_as_indexes(text):
+    for _, start, end in _long_terms(places).find_matches_as_indexes(text):
+        if NOT_HERE.match(text, end - 1):
+            if end - start == SHORT or text[start:end] in places:
+                continue  # 静海区域, 构筑牢固防线
         yield from _between(text, begin, start, cut)
         yield start, text[start:end]
         begin = end
@@ -120,9 +143,49 @@ def _between(
         if not run["han"]:
             yield start, run[0]
             continue
-        for word in _parted(_joined(cut(run[0]))):
+        for word in _parted(_joined(_slogan(run[0], cut) or _apart(cut(run[0])))):
             yield start, word
             start += len(word)
+
+
+def _slogan(run: str, cut: Callable[[str], list[str]]) -> list[str] | None:
+    """Return verb and object of slogans of three characters: 惠民生, not 惠民 生."""
+    parts = [run[at : at + 3] for at in range(0, len(run), 3)]
+    if len(run) % 3 or not _listed("口号字").issuperset(part[0] for part in parts):
+        return None
+    if len(cut(run)) == 1 or any(part[:2] in vocabulary() for part in parts):
+        return None  # 促进协调发展
+    cuts = [[p[0], p[1:]] if p[1:] in vocabulary() else cut(p) for p in parts]
+    if any(
+        len(words[0]) > 1 and words[0][1:] not in _listed("非动词") for words in cuts
+    ):
+        return None  # but 办实事惠民生
+    return [word for words in cuts for word in words]
+
+
+def _apart(words: list[str]) -> list[str]:
+    """Set the first character apart where jieba joins what is no word: 率达, 拟新."""
+    apart = _listed("首字分开")
+    if apart.isdisjoint(words):
+        return words
+    return [
+        part
+        for word in words
+        for part in ((word[0], *_rest(word)) if word in apart else (word,))
+    ]
+
+
+def _rest(word: str) -> str | tuple[str]:
+    """Return what stands behind the first character, whole where it is a word."""
+    rest = word[1:]
+    return (rest,) if len(rest) < SHORT or rest in vocabulary() else rest
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    """Return the words of a class of `task_words.csv`."""
+    rows = read_lexicon("task_words")
+    return frozenset(rows.loc[rows["class"] == name, "word"])
 
 
 def _joined(words: list[str]) -> Iterator[str]:
@@ -162,9 +225,10 @@ def _adverbs_and_verbs() -> tuple[frozenset[str], frozenset[str]]:
     return tuple(map(frozenset, pairs))
 
 
-@cache
-def _long_terms() -> AhoCorasick:
-    terms = sorted(term for term in vocabulary() if len(term) >= LONG)
+@lru_cache(maxsize=8)
+def _long_terms(places: frozenset[str] = frozenset()) -> AhoCorasick:
+    firm = _listed("整词")  # 抓党建筑牢根基 holds no 建筑
+    terms = sorted(t for t in vocabulary() | places if len(t) >= LONG or t in firm)
     return AhoCorasick(terms, matchkind=MatchKind.LeftmostLongest)
 
 
@@ -180,11 +244,16 @@ def _runs() -> re.Pattern[str]:
     unit = "|".join(map(re.escape, units))
     number = r"\d+(?:[,，]\d{3})*(?:[.．·]\d+)?"
     many = "[余多来]?[百千万亿]{0,3}[余多来]?"
+    latin = "[A-Za-zμµ]+(?:/m[³3])?"
+    decimal = f"[{DIGITS}{ZEROS}十百]{{1,9}}点[{DIGITS}{ZEROS}]{{1,9}}"
+    decimal += f"(?:[万亿]{{1,2}}(?:{unit})?|(?:{unit})(?<![时分刻]))"  # 八点三十分
     return re.compile(
-        rf"(?P<number>{number}(?:[A-Za-z]+|{many}(?:{unit})?余?))"
+        rf"(?P<number>{number}(?:{latin}|{many}(?:{unit})?余?))"
+        rf"|(?P<decimal>{decimal})"
         r"|(?P<latin>[A-Za-z][A-Za-z0-9]*(?:[-+.][A-Za-z0-9]+)*\+*)"
         rf"|(?P<year>[{DIGITS}{ZEROS}]{{4}}年)"
-        r"|(?P<han>[\u4e00-\u9fd5]+)"  # what jieba's own dictionary speaks of
+        # what jieba's own dictionary speaks of
+        rf"|(?P<han>(?:(?!{decimal})[\u4e00-\u9fd5])+)"
         r"|(?P<other>[^\W_])"
     )
 

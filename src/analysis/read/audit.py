@@ -15,6 +15,7 @@ from analysis.read.outline import (
     sections,
     split,
 )
+from analysis.read.outline.jumps import odd_numbering
 from analysis.read.reports import removals
 from analysis.read.reports.genre import genre_of
 from analysis.read.reports.years import Years, years_of
@@ -22,7 +23,7 @@ from analysis.read.reports.years import Years, years_of
 YEARS = {"review_year": "review", "plan_year": "plan"}
 LEVELS = {  # how a paragraph begins → the level it opens
     "bare": "parts without numeral",
-    "chapter": "parts 第一部分",
+    "chapter": "parts 第一部分 / 壹、",
     "part": "parts 一、",
     "section": "sections （一）",
     "alone": "sections 一是 / 第一，",
@@ -50,7 +51,9 @@ def outline_record(reports: pd.DataFrame) -> dict[str, Any]:
     years = {name: _plain(report[name]) for name in YEARS}
     paragraphs = split(report["text"])
     lines = [here.text for here in paragraphs]
-    said = years_of(lines)
+    said = years_of(paragraphs, report["text"], years["review_year"])
+    if said.plan != years["plan_year"]:  # who reads it knows better
+        said = years_of(paragraphs, report["text"], infer=False)
     found = arrange(paragraphs, report["text"], tuple(years.values()))
     clauses = parse(reports, outlines=[found])
     head = {name: report[name] for name in ("report", "title", "body")}
@@ -67,7 +70,7 @@ def outline_record(reports: pd.DataFrame) -> dict[str, Any]:
         "years": [evidence._asdict() for evidence in said.evidence],
         "removals": removals(reports).drop(columns="report").to_dict("records"),
         "unplaced": [here.text for here in found if _fits_nowhere(here)],
-        "warnings": _warnings(clauses, years, said),
+        "warnings": _warnings(clauses, years, said) + odd_numbering(found),
     }
 
 
@@ -99,7 +102,7 @@ def outline_text(record: dict[str, Any]) -> str:
     if record["span"]:
         years.append("the review spans {}–{}".format(*record["span"]))
     lines = [
-        record["title"],
+        record["title"] or "(no title found)",
         f"report: {record['report']}   body: {record['body'] or 'not said'}",
         "   ".join(years),
         "levels: " + (", ".join(f"{n} {x}" for x, n in record["levels"].items())),

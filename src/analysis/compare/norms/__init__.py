@@ -13,15 +13,18 @@ from analysis.compare.norms.bands import (
     usual,
 )
 from analysis.compare.norms.files import (
+    PHRASES,
     REPORT_COLUMNS,
     REPORTS,
     WORDS,
     Norms,
     beside,
     read_norms,
+    read_phrases,
     read_words,
 )
 from analysis.compare.norms.measures import measures
+from analysis.compare.norms.phrases import phrase_counts, users
 from analysis.compare.norms.standing import (
     Standing,
     akin,
@@ -40,6 +43,7 @@ from analysis.compare.norms.words import (
 
 __all__ = [
     "FEWEST_REPORTS",
+    "PHRASES",
     "REPORTS",
     "REPORT_COLUMNS",
     "WORDS",
@@ -54,11 +58,14 @@ __all__ = [
     "measures",
     "norms",
     "of_word",
+    "phrase_counts",
     "quantiles",
     "read_norms",
+    "read_phrases",
     "read_words",
     "row_of",
     "standing",
+    "users",
     "usual",
     "with_norms",
     "word_counts",

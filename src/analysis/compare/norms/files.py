@@ -9,17 +9,18 @@ import pandas as pd
 
 from analysis import InputError
 from analysis.compare.norms.bands import COLUMNS
+from analysis.compare.norms.phrases import PHRASE_COLUMNS
 from analysis.compare.norms.words import WORD_COLUMNS
 
 REPORT_COLUMNS = (
     "report title body review_year plan_year clauses_review clauses_plan"
 ).split()
 SHIPPED = "government"  # the norm that comes with the program
-REPORTS, WORDS = "reports", "words"  # what lies beside a norm
+REPORTS, WORDS, PHRASES = "reports", "words", "formulations"  # beside a norm
 PACKAGED = Path(__file__).parents[2] / "data" / "norms"
 CHECKOUT = Path(__file__).parents[4] / "data" / "norms"
 TEXT = {"statistic", "key", "scheme", "differences", "word", "falls", "rises"}
-TEXT |= {"report", "title", "body"}
+TEXT |= {"report", "title", "body", "formulation"}
 WHOLE = {"n_reports", "clauses_review", "clauses_plan"}
 MAY_BE_EMPTY = TEXT | {"review_year", "plan_year"}
 
@@ -44,7 +45,7 @@ def norms_folder() -> Path:
 
 
 def beside(path: Path, what: str) -> Path:
-    """Return where the list of reports, or of words, of a norm lies.
+    """Return where the list of reports, of words or formulations, of a norm lies.
 
     >>> beside(Path("data/norms/government.csv"), WORDS).as_posix()
     'data/norms/government_words.csv'
@@ -87,6 +88,17 @@ def read_words(path: Path) -> pd.DataFrame:
         With file, line and column, where it cannot be used.
     """
     return _read(beside(path, WORDS), tuple(WORD_COLUMNS), index="word")
+
+
+def read_phrases(path: Path) -> pd.DataFrame:
+    """Read how many reports of a norm use a formulation, by the norm's path.
+
+    Raises
+    ------
+    InputError
+        With file, line and column, where it cannot be used.
+    """
+    return _read(beside(path, PHRASES), tuple(PHRASE_COLUMNS))
 
 
 def _read(path: Path, columns: tuple[str, ...], index: str = "") -> pd.DataFrame:

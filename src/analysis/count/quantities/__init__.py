@@ -7,10 +7,14 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from analysis.count.quantities.numbers import Number, numbers
+from analysis.count.quantities.lists import Quantity, respective
+from analysis.count.quantities.numbers import Number, in_per_cent, numbers
 from analysis.count.quantities.sense import (
     KINDS,
+    PERCENT,
+    POINTS,
     RANKED,
+    RATES,
     comparison,
     kind,
     measures,
@@ -18,22 +22,24 @@ from analysis.count.quantities.sense import (
     nearness,
 )
 from analysis.count.quantities.share import quantification, with_quantity
-from analysis.count.quantities.subject import subject
+from analysis.count.quantities.subject import predicate, subject
+from analysis.count.quantities.words import Cut, cut
 from analysis.read.numerals import SIGNS
 from analysis.read.outline.places import GAP, PLACE
 
 __all__ = ["KINDS", "quantification", "quantities", "with_quantity"]
 
-COLUMNS = "text value low high unit approx measure comparison kind".split()
 RANGE = {"—", "——", "-", "–", "―", "－", "~", "～", "至", "到"}
 CONJUNCTIONS = {"、", "和", "与", "及", "或", "以及"}
 # What leads up to a rank is no part of what is ranked: 零售额 in 零售额居全国第六.
 RANK = re.compile(
-    "(?:稳居|位居|居|位列|列|排名|升至|跃升|保持|全国|全省|全市|全区|世界|全球)"
+    "(?:稳居|位居|居|位列|列|排名|升至|跃升|保持|进入|跻身|迈入|迈进|挺进|全国|全省|全市|全区|世界|全球)"
     "[^、]{0,8}[第前]$"
 )
 # A rank ends its phrase: 全国第一批, 第一、二批 are none.
 NO_RANK = re.compile(f"[\u4e00-\u9fd5]|、[{SIGNS}]")
+TOP = re.compile("强(?!度|化|制|烈|基)")  # 前10强
+PLUS = re.compile("(?<![0-9A-Za-z%％])[+＋]$")
 NEW = ("新增", "净增")  # said of what is measured, not part of it
 BEFORE = 40  # characters before a number that are looked at
 
@@ -80,18 +86,23 @@ def quantities(clauses: pd.DataFrame) -> pd.DataFrame:
     for start, end in named(text):
         taken[start:end] = b"\1" * (end - start)
     free = [n for n in _ranges(numbers(text), text) if not taken[n.start]]
+    placed = [bisect_right(opens, number.start) - 1 for number in free]
+    names = re.compile("[A-Za-z]")  # 4S店 is one word
+    spans = [(n.start, n.end) for n in free if not names.match(text, n.end)]
+    parted = cut(text, opens, placed, spans)
     rows, found = [], []
     last = None
-    for number in free:
-        row = bisect_right(opens, number.start) - 1
+    for number, row in zip(free, placed, strict=True):
         span = opens[row], opens[row + 1] - 1
-        told = _told(number, text, span, last, sentences[row])
+        told = _told(number, parted, span, last, sentences[row])
         if told:
             rows.append(row)
             found.append(told[0])
             last = (number, sentences[row], *told[1])
+    begun, said = [opens[row] for row in rows], [sentences[row] for row in rows]
+    found = respective(found, parted, begun, said)
     place = clauses.reindex(columns=PLACE).iloc[rows].reset_index(drop=True)
-    table = pd.DataFrame(found, columns=[*COLUMNS, "start"])
+    table = pd.DataFrame(found, columns=Quantity._fields)
     words = dict.fromkeys("text unit approx measure comparison kind".split(), "str")
     floats = dict.fromkeys(["value", "low", "high"], "float64")
     table = table.astype({**words, **floats, "start": "int64"})
@@ -126,17 +137,20 @@ def _rising(first: Number, second: Number) -> bool:
 
 
 def _told(
-    number: Number, text: str, span: tuple[int, int], last: tuple | None, sentence: int
-) -> tuple[tuple, tuple[str, str, str]] | None:
+    number: Number, cut: Cut, span: tuple[int, int], last: tuple | None, sentence: int
+) -> tuple[Quantity, tuple[str, str, str]] | None:
     """Return the row of a number, and what the next may inherit; nothing if none."""
-    begin, end = number.start, number.end + len(number.after)
+    text, begin, end = cut.text, number.start, number.end + len(number.after)
+    if number.unit in PERCENT | POINTS and PLUS.search(text, begin - 1, begin):
+        begin -= 1  # 增幅+11.1%
     before = text[max(span[0], begin - BEFORE) : begin]
     after = text[end : min(span[1], end + BEFORE)]
     past = last[0].end + len(last[0].after) if last and last[0].end > span[0] else 0
-    near, bare = nearness(
-        text[max(span[0], past, begin - BEFORE) : begin], number.numeral
-    )
+    opened = max(span[0], past, begin - BEFORE)
+    near, bare = nearness(text[opened:begin], number.numeral)
     base, cue, rest = comparison(bare, after)
+    if cue in RATES and bare.endswith(cue):
+        base, cue, rest = "", "", bare  # 税收增幅: the rate is what is measured
     measure = ""
     if past and text[past:begin] in CONJUNCTIONS:
         base, cue, measure = last[2:]  # 4.9%、5.5%, 6.8%和8.3%
@@ -145,26 +159,34 @@ def _told(
         return None
     if rank:
         number, base, cue, rest = rank, "", "", RANK.sub("", bare).rstrip("第前")
-    measure = measure or subject(rest, after, number.unit)
+        end, after = max(end, number.end), after[max(0, number.end - end) :]
+    number = in_per_cent(number)
+    ahead = cut.words(opened, opened + len(rest))
+    behind = cut.words(end, end + len(after))
+    measure = measure or subject(ahead, behind, number.unit)
     if measure.startswith(NEW) and len(measure) > 3:
         cue, measure = cue or measure[:2], measure[2:]
-    if not measure and last is not None and last[1] == sentence:
-        measure = last[4]
-    what = "rank" if rank else kind(number, cue, rest)
+    if not measure:
+        same = last is not None and last[1] == sentence
+        told = "" if same and last[0].unit == number.unit else predicate(behind)
+        measure = told or (last[4] if same else "")
+    what = "rank" if rank else kind(number, cue, rest, base)
     approx = "、".join(filter(None, (near, number.vague, number.after)))
     values = number.value, number.low, number.high
     shown = text[number.start : number.end]
-    row = (shown, *values, number.unit, approx, measure, base + cue, what, number.start)
-    return row, (base, cue, measure)
+    row = shown, *values, number.unit, approx, measure, base + cue, what, number.start
+    return Quantity(*row), (base, cue, measure)
 
 
 def _rank(number: Number, before: str, after: str) -> Number | None:
-    """Return the number as a rank, if it is one: 全国第一, 居第2位, 前10名."""
-    if number.unit not in ("", "位", "名") or NO_RANK.match(after):
+    """Return the number as a rank, if it is one: 全国第一, 居第2位, 前10名, 前10强."""
+    top = before.endswith("前") and bool(TOP.match(after))
+    if number.unit not in ("", "位", "名") or (NO_RANK.match(after) and not top):
         return None
     told = RANKED.search(before[-14:])
     if (before.endswith("第") and told) or (
-        before.endswith("前") and (told or number.unit)
+        before.endswith("前") and (told or number.unit or top)
     ):
-        return number._replace(start=number.start - 1, unit="位")
+        end = number.end + (top and not number.unit)
+        return number._replace(start=number.start - 1, end=end, unit="位")
     return None

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from analysis.lexicons import read_lexicon
-from analysis.read.numerals import FIGURES, SIGNS
+from analysis.read.numerals import DIGITS, FIGURES, SIGNS
 
 VALUES = {digit: value for value, digit in enumerate(FIGURES)}
 VALUES |= {"零": 0, "两": 2}
@@ -14,14 +14,20 @@ SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 HALF_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 # Measures that the segmenter's list has no need of.
 MORE_UNITS = (
-    "个百分点 台(套) 台（套） 户人家 公斤 市斤 斤 克 升 瓦 伏 里 度电 kWh MWh GWh kW "
-    "km kg m² km² ℃ PB EB PFLOPS EFLOPS"
+    "个百分点 台(套) 台（套） 户人家 克 升 瓦 伏 里 度电 kWh MWh GWh kW "
+    "km kg m² km² m³ ℃ PB EB PFLOPS EFLOPS μg/m³ µg/m³ ug/m³ μg/m3 ug/m3 mg/m³ mg/L"
 ).split()
+# A minus sign stands before digits that no number runs up to: 增速为−2.1%, but 2-3%.
+SIGN = re.compile(r"(?<![-−－﹣–—+＋0-9A-Za-z%％])[-−－﹣–] ?$")
+NEGATIVE = re.compile("(?<![抱自担肩背欺亏辜胜减税])负$")  # said of shares only
+SIGNED = {"%", "‰", "个百分点", "个基点", "元", "美元", "℃", "摄氏度", "度"}
+# Clock times read like decimals: 八点三十分.
+POINT = f"(?>(?:点[〇零○{DIGITS}]+(?![十时分刻钟]))?)"
 # 千瓦 is a unit, not a thousand 瓦.
 SCALE = r"(?:[百十万亿]|千(?![瓦米克伏卡帕]))"
 # Groups of the pattern that belong to the number: it ends with the last of them.
 ENDS = ("digits", "han", "vague", "scale", "odd", "more", "unit", "tail")
-UNITS = {"％": "%", "台（套）": "台(套)", "百分点": "个百分点"}
+UNITS = {"％": "%", "台（套）": "台(套)", "百分点": "个百分点", "µg/m³": "μg/m³"}
 TIMES = {"个", "个月", "个百分点", "个基点", "个小时", "个工作日", "个交易日", "个季度"}
 MOST_SCALES = 4  # 万, 亿 … in a row; more is no number, nor are so many digits
 LONGEST_DIGITS = 20
@@ -51,12 +57,36 @@ def numbers(text: str) -> list[Number]:
     that nothing is tried twice. (Possessive groups are not used: up to Python 3.11.4
     they keep what a failed try had read, github.com/python/cpython/issues/106052.)
     """
-    found = []
+    found: list[Number] = []
     for match in _pattern().finditer(text):
         number = _read(match)
         if number:
-            found.append(number)
+            past = found[-1].end + len(found[-1].after) if found else 0
+            found.append(_signed(number, text, past))
     return found
+
+
+def _signed(number: Number, text: str, past: int) -> Number:
+    """Return the number below zero where a minus sign stands before it."""
+    if not (number.arabic and number.value is not None and number.unit in SIGNED):
+        return number
+    place = max(past, number.start - 3), number.start
+    sign = SIGN.search(text, *place)
+    if sign is None and number.unit[-1] in "%‰点":
+        sign = NEGATIVE.search(text, *place)
+    if sign is None or sign.start() == past > 0:
+        return number  # the dash of a range
+    value = -number.value
+    return number._replace(start=sign.start(), value=value, low=value, high=value)
+
+
+def in_per_cent(number: Number) -> Number:
+    """Return 三成 as thirty per cent, any other number as it is."""
+    if number.unit != "成":
+        return number
+    ends = number.value, number.low, number.high
+    value, low, high = (end if end is None else end * 10 for end in ends)
+    return number._replace(value=value, low=low, high=high, unit="%")
 
 
 def han_value(numeral: str) -> float | None:
@@ -68,7 +98,14 @@ def han_value(numeral: str) -> float | None:
     [12.0, 3500.0, 120000000.0, 105.0, 25000.0]
     >>> han_value("二万三千八百五十一亿"), han_value("百"), han_value("十四五")
     (2385100000000.0, 100.0, None)
+    >>> han_value("八点一"), han_value("一点七八")
+    (8.1, 1.78)
     """
+    whole, point, decimals = numeral.partition("点")
+    if point:
+        value = han_value(whole)
+        figures = "".join(str(VALUES.get(sign, 0)) for sign in decimals)
+        return None if value is None else float(f"{value:.0f}.{figures}")
     for sign in "亿万":
         head, found, tail = numeral.rpartition(sign)
         if found:
@@ -157,7 +194,7 @@ def _share(match: re.Match) -> Number | None:
     of = {"百": 100.0, "千": 1000.0, "万": 10000.0}.get(whole) or han_value(whole)
     if not of or parts is None or of < 2:
         return None
-    value = parts / of * 100
+    value = parts * 100 / of
     after = match["after"] or ""
     end = match.end() - len(after)
     start = match.start()
@@ -168,8 +205,8 @@ def _share(match: re.Match) -> Number | None:
 def _grammatical(match: re.Match) -> tuple[int, str]:
     """Return the numeral that ends a run of signs: 三 in 统一三个."""
     run = match["han"]
-    begin = max(len(run) - LONGEST_HAN, 0)
-    for at in range(begin, len(run)):
+    length = len(run.partition("点")[0])
+    for at in range(max(length - LONGEST_HAN, 0), length):
         value, low, _, more = _han(run[at:])
         if value is not None or low is not None or more:
             return match.start("han") + at, run[at:]
@@ -211,13 +248,14 @@ def _pattern() -> re.Pattern[str]:
     units = [*read_lexicon("units")["unit"], *MORE_UNITS]
     unit = "|".join(map(re.escape, sorted(set(units), key=len, reverse=True)))
     figure = r"[0-9０-９]++(?>(?:,[0-9]{3}(?![0-9]))*)(?>(?:[.．][0-9０-９]++)?)"
-    han = f"(?>(?:[〇零两{SIGNS}百万亿几数]|千(?![瓦米克伏卡帕]))+)"
+    han = f"(?>(?:[〇零两{SIGNS}百万亿几数]|千(?![瓦米克伏卡帕]))+){POINT}"
+    space = r"[ \u00a0\u2009\u202f](?=[^\u4e00-\u9fd5])"  # −2.1 %, 附件2 名词解释
     return re.compile(
         rf"(?:翻了?(?P<fan>[一两二三四]?+)番"
         rf"|(?P<whole>[二三四五六七八九十百千万])分之(?P<parts>{figure}|{han})"
         rf"|(?:(?<![0-9０-９.．])(?P<digits>{figure})|(?P<han>{han}))"
         rf"(?>(?P<vague>[余多来几])?)(?P<scale>(?>{SCALE}*))"
         rf"(?>(?:(?P<odd>[余多])(?P<more>(?>{SCALE}*)))?)"
-        rf"(?>(?P<unit>{unit})?)(?>(?P<tail>余(?!额|下|地))?))"
+        rf"(?>(?:(?:{space})?(?P<unit>{unit}))?)(?>(?P<tail>余(?!额|下|地))?))"
         r"(?>(?P<after>以上|左右|以下|以内|之内|上下)?)"
     )

@@ -45,7 +45,7 @@ RATES = ("增速", "增幅", "涨幅", "降幅", "增长率", "增长速度")
 PHYSICAL = (
     "米 里 亩 公顷 吨 斤 克 升 立方 瓦 度 度电 千伏 千伏安 伏 小时 分钟 秒 天 个月 年 "
     "个工作日 个交易日 课时 学时 岁 周岁 摄氏度 标准煤 TEU 标箱 标准箱 h B W g m ² ³ "
-    "℃ P S V 帕 分贝 字节 比特 赫兹 千卡 标方 级"
+    "℃ P S V /m3 /L 帕 分贝 字节 比特 赫兹 千卡 标方 级"
 ).split()
 # Units that a number may have only where the text says that it measures.
 ONLY_SAID = {"年", "岁", "周岁", "度", "分", "时", "", "类", "级", "里"}
@@ -74,6 +74,7 @@ OTHER_WORDS = tuple(
 )
 SINCE = re.compile("比[0-9０-９]{2,4}年$")
 EACH = re.compile("(?<![人年户月日])均$")  # 产量均达到, but 人均达到
+AGAINST = tuple(word for word in BASES if word[0] in "同环比较")  # 同比−6.4%
 DURATION = "连续 持续 用 利用 历时 延长 缩短 提前 超过 不少于 至少 期限 为期".split()
 RANKED = re.compile("居|列|排|位|全国|全省|全市|全区|世界|全球|保持|升至|跃升|升到")
 
@@ -106,7 +107,7 @@ def measures(number: Number, before: str, after: str, cue: str, near: str) -> bo
     cue, near
         What `comparison` and `nearness` found before it.
     """
-    if before.endswith(("第", "每", "+", "＋", "×", "#", "·", "/", "每一")):
+    if before.rstrip().endswith(("第", "每", "+", "＋", "×", "#", "·", "/", "每一")):
         return False
     if number.unit in POINTS | PERCENT:
         return True
@@ -206,23 +207,41 @@ def comparison(before: str, after: str = "") -> tuple[str, str, str]:
                 return "", grows, rest  # 实现40%以上增长
             if not rest and cue in {"为", "到", "至"}:
                 break  # 为1467位老人
-            year = SINCE.search(rest)
-            base = next((base for base in _bases() if rest.endswith(base)), "")
-            base = year[0] if year else base
-            return base, cue, rest[: len(rest) - len(base)]
-    return "", grows, before
+            base, rest = based(rest)
+            return base, cue, rest
+    base, rest = based(rest)
+    return (base, grows, rest) if base.startswith(AGAINST) else ("", grows, before)
 
 
-def kind(number: Number, cue: str, rest: str = "") -> str:
+def based(text: str) -> tuple[str, str]:
+    """Return what a change is held against, and the text before it.
+
+    >>> based("居民收入年均分别实际"), based("社零总额比2020年"), based("总额")
+    (('年均分别', '居民收入'), ('比2020年', '社零总额'), ('', '总额'))
+    """
+    found = ""
+    for _ in range(3):
+        rest = text.removesuffix("实际").removesuffix("名义")
+        year = SINCE.search(rest)
+        base = year[0] if year else next(filter(rest.endswith, _bases()), "")
+        if not base:
+            return found, rest
+        text, found = rest[: len(rest) - len(base)], base + found
+    return found, text
+
+
+def kind(number: Number, cue: str, rest: str = "", base: str = "") -> str:
     """Return the kind of a quantity: money, share, change, count or amount.
 
-    `rest` is what stands before the cue: 增速达到5% is a change, 占比达到5% a share.
+    `rest` is what stands before the cue (增速达到5% is a change, 占比达到5% a share),
+    `base` what it is held against (同比−6.4% is a change).
     """
     unit = number.unit.partition("/")[0]
     if unit in POINTS or unit in {"倍", "番"}:
         return "change"
-    if unit in PERCENT or unit == "成":
+    if unit in PERCENT:
         moves = cue in UP or cue in DOWN or rest.endswith(RATES)
+        moves = moves or base.startswith(AGAINST)
         return "change" if moves else "share"
     if unit.endswith(MONEY):
         return "money"

@@ -3,11 +3,16 @@
 import re
 
 from analysis.count.tasks.classes import (
+    AFFAIRS,
     BECOMING,
     CAUSING,
+    ENLISTING,
     FARING,
+    GATHERING,
     GOVERNED,
+    INVITING,
     KNOWING,
+    LEADING_PEOPLE,
     OF_THINGS,
     OPENING_ACTS,
     listed,
@@ -26,6 +31,7 @@ from analysis.count.tasks.vocabulary import (
     NOUN,
     OF,
     PASSED,
+    PLAIN,
     STOP,
     VERB,
     VERBAL,
@@ -53,6 +59,8 @@ TITLE = pattern("<标题词>")  # 宣传思想文化工作综述
 WENT = pattern("<得力词>")  # 各项工作推进有力、落实有效
 STARTED = listed("启用句尾")  # 社区服务站投入使用
 COMBINED = listed("结合句尾")  # 集中学习与分散自学相结合
+LEADING_OTHERS = CAUSING | INVITING
+THRIVING = listed("兴旺词")  # 教育卫生全面进步
 PROGRESS = listed("进展词")  # 融入新格局取得新进展
 
 
@@ -115,27 +123,64 @@ def named(clause: Clause, run: list[int], after: int) -> bool:
             return False
     if words[run[0] - 1] == "同" or roles[after] & BODY:
         return False  # 同部署, 组织党员干部学习
-    if FARED.search(clause.text, clause.starts[run[-1] + 1]):
+    leads = words[run[0]] in LEADING_OTHERS  # 引导企业通过平台…, 支持县域取得实效
+    if not leads and FARED.search(clause.text, clause.starts[run[-1] + 1]):
         return True  # 服务外包金额增长6%
     if after >= n or roles[after] & OF or _lacking(clause, run[0]):
         return True
     if not any(roles[at] & ~PASSED for at in range(after, n)):
         return True  # 服务更加优质高效
+    if words[run[0]] in AFFAIRS and words[run[0]] != "创新":
+        doubled = roles[after] & NOUN and tail(clause, after + 1) and after + 2 < n
+        if doubled or _thrives(clause, after):
+            return True  # 改革发展成果惠及人民, 教育卫生全面进步
     if words[run[0]] not in ("创新", "规范"):
         if tail(clause, after):
-            alone = after == n - 1 and len(run) == 1 and run[0] == 0
-            return not (alone and clause.words[after] in GOVERNED)  # 保护环境
+            return not _governed(clause, run, after)
         if TITLE.search(clause.text):
             return True
     while after < n and not pure(clause, after):
         framing = roles[after] & (COVERB | VERB) == COVERB
         if framing and len(words[after]) > 1 and words[after][-1] != "着":
-            return True  # 宣传战线按照部署
+            return not leads  # 宣传战线按照部署
         after += 1
     if after == n - 1 and roles[after - 1] & ADVERB:
-        return True  # 创新能级显著提升
+        return words[run[0]] not in CAUSING  # 创新能级显著提升
     behind = clause.starts[after]
     return after < n and clause.text.endswith(ACTIVITIES, 0, behind)
+
+
+def _thrives(clause: Clause, after: int) -> bool:
+    """Say whether a clause ends in how an affair fared: 教育卫生全面进步."""
+    roles, words, last = clause.roles, clause.words, clause.n - 1
+    if not roles[after] & PLAIN or last <= after:
+        return False
+    if roles[last] & PLAIN:
+        return bool(roles[last - 1] & ADVERB) and words[last] in THRIVING
+    faring = (words[at] in FARING for at in range(after + 1, clause.n))
+    return all(faring)
+
+
+def _governed(clause: Clause, run: list[int], after: int) -> bool:
+    """Say whether a noun that closes names is the object of the one verb before it.
+
+    保护环境, 检查单位30家; 组织人员观摩做法, 协调资金修缮校舍.
+    """
+    words, verb, following = clause.words, run[0], after + 1
+    if len(run) > 1:
+        return False
+    sent = words[verb] in LEADING_PEOPLE or words[verb] in GATHERING
+    if sent and clause.roles[following] & VERB:
+        plain = clause.roles[following + 1] & PLAIN
+        return bool(plain) and not tail(clause, following + 1)
+    if verb:
+        return False
+    if after == clause.n - 1 and words[after] in GOVERNED:
+        return True
+    counted = AMOUNT.search(clause.text, clause.starts[after])
+    if not counted or counted.end() < len(clause.text) or words[verb] in AFFAIRS:
+        return False
+    return clause.text[clause.starts[after] : counted.start()] in GOVERNED
 
 
 def _lacking(clause: Clause, at: int) -> bool:
@@ -144,13 +189,15 @@ def _lacking(clause: Clause, at: int) -> bool:
     while roles[at] & NOUN:
         at += 1
     told = roles[last] & VERB and roles[last - 1] & (ADVERB | MODAL)
-    return bool(roles[at] & OF and told)
+    needs = roles[last - 1] & MODAL and roles[at] & PLAIN  # 服务质效还需改善
+    return bool(told and (roles[at] & OF or needs))
 
 
 def _of_thing(clause: Clause, run: list[int], fronted: str) -> bool:
     """Say whether the verbs behind a thing tell of the thing: 地区生产总值实现…."""
     for at in run:
-        if clause.words[at] in OF_THINGS:
+        word = clause.words[at]
+        if word in OF_THINGS or (word in ENLISTING and not fronted):
             return True
     if "被" in clause.words[: run[0]]:
         return True

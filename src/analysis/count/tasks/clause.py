@@ -12,16 +12,19 @@ from typing import NamedTuple
 from analysis.count.tasks.acting import Head, acts, named, results
 from analysis.count.tasks.classes import (
     CARRYING_ON,
+    GOVERNED,
     OPENING_ACTS,
     REMEDYING,
     listed,
     pattern,
+    words_of,
 )
 from analysis.count.tasks.coordination import run_end, run_from, side_by_side
 from analysis.count.tasks.coverbs import done, framed
 from analysis.count.tasks.cutting import Clause, cut, find, pure, skip, tail
 from analysis.count.tasks.objects import head_of, object_of
 from analysis.count.tasks.second_verbs import carried_on, object_end
+from analysis.count.tasks.shapes import Told, shaped
 from analysis.count.tasks.vocabulary import (
     ADVERB,
     AND,
@@ -40,6 +43,7 @@ OPENING = pattern("(?:[一二三四五六七八九十]+|<开头词>)是")
 PAST = re.compile("了(?!解)|过(?![分程度剩高低快热多大重渡境])")  # 投资过分膨胀
 # 据调查显示, 据统计; 如观看录像、实地参观 names forms of what was done.
 REPORTED = re.compile("据(?![点守理此实])|[例比]?如(?![期实约数愿火此何上意果皋东])")
+ATTITUDES = words_of("态度动词")
 BROUGHT_TOGETHER = listed("起来动词")  # 观念同实践结合起来
 OWN = listed("自身机构")  # 全市教育系统获得表彰
 FRAME_ENDS, NO_FRAME_ENDS = listed("框架词尾"), listed("非框架词尾")
@@ -47,6 +51,12 @@ DEFECTS = listed("不足词")  # 抓落实的先手不够
 # With what these end: most clauses need no further look.
 FRAME_SIGNS = frozenset(word[-1] for word in FRAME_ENDS)
 DEFECT_SIGNS = frozenset(word[-1] for word in DEFECTS)
+# 收到诉求后, 召开会议之前, 开展活动期间; but not 贷后, 目前, 博士后.
+WHEN = re.compile(
+    "^[之以]?[后前]$|(?:..[后前]|期间)$(?<!博士后)(?<![目当提事]前)(?<!事后)"
+)
+TIME_SIGNS = re.compile("[后前间]")
+SOON = 6  # 开展第二轮土地承包到期后 is no time but a name
 LACKING = re.compile("(?:缺少..|有待.{2,6})$")
 # When, where and how; anything else before the verb is a subject.
 ADVERBIAL = re.compile(
@@ -58,7 +68,6 @@ ADVERBIAL = re.compile(
 ADVERBIAL_ENDS = frozenset(  # with what these end
     "多共份年月日来期间季度底前后中上下里内地式次化时外%0123456789."
 )
-Told = tuple[str, str, int]  # verb, object, where the verb starts
 
 
 class Task(NamedTuple):
@@ -85,16 +94,21 @@ def scan(clause: str) -> list[Task]:
 def read(text: str) -> list[Told]:
     """Return what `scan` does as plain tuples, which take half the time to make."""
     matches = find(text)
-    if not matches or _only_frames(text):
+    if not matches:
+        return shaped(text) if text else []
+    if _only_frames(text):
         return []
     clause = cut(text, matches)
     if not clause.verbs:
-        return []
+        return shaped(text)
     clause = side_by_side(clause)
     found = _brought_together(clause) if text.endswith("起来") else []
-    found = found or _tasks(clause)
+    found = found or _tasks(clause) or shaped(text)
     if found and found[0][0] not in REMEDYING and _lacks(text):
         return []
+    if len(found) > 1 and not any(thing for _, thing, _ in found):
+        if all(verb in ATTITUDES for verb, _, _ in found):
+            return []  # 积极探索、勇于实践
     return found
 
 
@@ -149,6 +163,7 @@ def _head(clause: Clause) -> Head:
     """Return where the main verb stands, and what precedes it."""
     n, roles, subject, fronted = clause.n, clause.roles, "", ""
     at = _opening(clause) if "是" in clause.text else 0
+    at = at or (_behind_time(clause) if TIME_SIGNS.search(clause.text) else 0)
     while at < n and not (role := roles[at]) & STOP:
         if role == PLAIN:
             at, subject = at + 1, _subject(clause, at, subject)
@@ -208,6 +223,18 @@ def _opening(clause: Clause) -> int:
     return clause.starts.index(opening.end()) if begins else 0
 
 
+def _behind_time(clause: Clause) -> int:
+    """Return where a clause goes on behind what was done first: 收到诉求后及时办理."""
+    roles, words = clause.roles, clause.words
+    for at in range(1, min(clause.n - 1, 4)):
+        if roles[at] & PLAIN and len(words[at]) < SOON and WHEN.search(words[at]):
+            first = skip(clause, at + 1)
+            goes_on = roles[first] & VERB and not _modifies(clause, first)
+            if goes_on and any(role & VERB for role in roles[:at]):
+                return at + 1
+    return 0
+
+
 def _subject(clause: Clause, at: int, before: str) -> str:
     """Return who acts, in view of a word that is neither verb nor adverb."""
     role = clause.roles[at]
@@ -228,8 +255,14 @@ def _subject(clause: Clause, at: int, before: str) -> str:
 
 
 def _ends(clause: Clause, at: int) -> bool:
-    """Say whether the clause ends with these verbs: 对浪费行为严格监管."""
-    return run_end(clause, at) == clause.n and clause.words[at] != "发展"
+    """Say whether the clause ends with these verbs: 对浪费行为严格监管.
+
+    Or with them and what is only their object: 用群众语言宣讲政策.
+    """
+    end, n = run_end(clause, at), clause.n
+    if end == n - 1 and clause.words[end] in GOVERNED:
+        return "、" not in clause.text
+    return end == n and clause.words[at] != "发展"
 
 
 def _modifies(clause: Clause, at: int) -> bool:

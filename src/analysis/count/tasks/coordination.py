@@ -7,7 +7,9 @@ from analysis.count.tasks.classes import (
     DESCRIBING,
     DRAFTING,
     FITTING,
+    FOUNDING,
     GROWING,
+    INVITING,
     ISSUING,
     JOINING,
     LIGHT,
@@ -18,6 +20,7 @@ from analysis.count.tasks.classes import (
     SETTING_UP,
     SHAPING,
     listed,
+    words_of,
 )
 from analysis.count.tasks.cutting import (
     FAR,
@@ -42,6 +45,8 @@ from analysis.count.tasks.vocabulary import (
     VERB,
 )
 
+# 建成使用, 推出发布, 建立完善: what is founded is run, issued, mended.
+RUNNING = FOUNDING | RENEWING | BUILDING_TOO | ISSUING | words_of("运行动词")
 BESIDE = LINK | PASSED | VERB  # what stands behind a verb that another may be set to
 NAMED = PLAIN | BODY
 DOCUMENTS = listed("文件词尾")  # 制定优化营商环境规划
@@ -124,13 +129,17 @@ def _joins(clause: Clause, last: int, at: int, linked: bool) -> bool:
     if before == "坚持" and _persists(clause, at):
         return True
     if not linked and (before in NOUN_TAKING or before in AIMING):
-        return False
+        # 参与制定国家标准
+        return before == "参与" and pure(clause, at) and not tail(clause, at + 1)
     if word in LIGHT and not clause.roles[last] & NOUN and before not in JOINING:
-        return False
+        if before not in CAUSING or at > last + 1:
+            return False  # but 推动形成
     if len(word) == 1 or before[-1] in "在入为于向":
         return False  # 摆在突出位置
     if _of_verbs(clause, at) or (not linked and _describes(clause, last, at)):
         return False
+    if before in FOUNDING and not linked and word not in RUNNING:
+        return False  # 设立弘扬家风专题讲堂
     if before in DRAFTING and clause.text.endswith(DOCUMENTS):
         apart = at > last + 1 and not linked
         if word not in ISSUING or apart or clause.n == at + 2:
@@ -139,7 +148,7 @@ def _joins(clause: Clause, last: int, at: int, linked: bool) -> bool:
         return True
     if pure(clause, at):
         return not last_tail(clause, at + 1)
-    if before in CAUSING and word in CAUSING:
+    if before in CAUSING and word in INVITING:
         return not tail(clause, at + 1)
     if before in CAUSING or before in NOUN_TAKING or word == "发展":
         return before == "坚持" and _by_and(clause, last, at)  # 坚持和发展
@@ -153,6 +162,8 @@ def _joins_as_noun(clause: Clause, last: int, at: int, linked: bool) -> bool:
         return False  # 谋划投资和项目建设
     if before == "组织" and _event(clause, at):
         return False
+    if before in ("安排", "部署") and _counted(clause, at):
+        return False  # 安排调研4次
     if _by_and(clause, last, at):
         return True  # 解决和处置信访问题
     behind = clause.starts[at + 1]
@@ -192,6 +203,11 @@ def _describes(clause: Clause, last: int, at: int) -> bool:
     if clause.text.endswith(PLACES):
         return True  # 打造畅通双循环重要节点
     return modified(clause, at) or _pairs_of(clause, at)  # 构建联通各地的廊道
+
+
+def _counted(clause: Clause, at: int) -> bool:
+    """Say whether how often directly follows a verb: 安排调研4次."""
+    return bool(AMOUNT.match(clause.text, clause.starts[at + 1]))
 
 
 def _pairs_of(clause: Clause, at: int) -> bool:

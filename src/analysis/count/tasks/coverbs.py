@@ -5,15 +5,21 @@ from typing import NamedTuple
 
 from analysis.count.tasks.acting import named
 from analysis.count.tasks.classes import (
+    AFFAIRS,
     BUILDING,
+    CAUSING,
     DRIVING,
     FACING,
     GIVING,
+    GOVERNED,
     GREETED,
+    HONOURING,
     MAKING_OTHERS,
+    REACHING,
     TURNED_INTO,
     listed,
     pattern,
+    words_of,
 )
 from analysis.count.tasks.coordination import run_end, run_from
 from analysis.count.tasks.cutting import (
@@ -28,15 +34,25 @@ from analysis.count.tasks.cutting import (
 )
 from analysis.count.tasks.objects import head_of
 from analysis.count.tasks.vocabulary import (
+    ADVERB,
     AND,
     COVERB,
     LIST,
+    NOUN,
     OF,
     PLAIN,
     SLOGAN,
     VERB,
 )
 
+MEANS = words_of("凭借介词")
+OWN_SIGNS = frozenset("我本全")  # 我局被评为先进单位
+LEADING = words_of("领动介词")  # 从细处防范隐患, 立足实际谋划发展
+NO_OBJECT = re.compile("等|[过下上中后](?!级)|《")
+# 使改革成果惠及百姓, 被省局评为先进单位: of these coverbs only such verbs are led to.
+SAYING_FIRST = dict.fromkeys(MAKING_OTHERS, REACHING) | {"被": HONOURING}
+# 从产业发展现状看, 以务实举措服务群众的姿态: the frame goes on to the end.
+ENDS_OF_FRAMES = listed("框架名词")
 # 将学习放在突出位置: what stands behind 将 is its object.
 FRONTING = pattern("<处置词>")
 # 以…为抓手: with these the frame ends.
@@ -82,6 +98,8 @@ def framed(clause: Clause, at: int, subject: str) -> Frame | None:
             is_name = named(clause, *run_from(clause, following))
             return frame(clause, at) if is_name else None
         return None if clause.roles[following] & COVERB else frame(clause, at)
+    if word == "被" and at > 1 and clause.words[at - 1][0] not in OWN_SIGNS:
+        return Frame(n)  # 胜利社区被授予先进称号
     found = frame(clause, at)
     if clause.roles[at] & VERB and word != "结合" and found.verb == n:
         return None
@@ -96,15 +114,19 @@ def frame(clause: Clause, at: int) -> Frame:
     coverb, words, roles, n = at, clause.words, clause.roles, clause.n
     word, first = words[at], skip(clause, at + 1)
     at = first
+    if word in SAYING_FIRST:
+        return Frame(_first_of(clause, at, SAYING_FIRST[word]))
     if _all_frame(clause, coverb, first):
         return Frame(n)
     if word == "以" and roles[at] & VERB and at > 1:
-        if words[at - 1].endswith(MANNERS):
+        if words[at - 1].endswith(MANNERS) and not _affair(clause, at):
             return Frame(at)  # 以更大力度推进
     if word == "在":
         at = _place_end(clause, at)
     elif word in "把将" and words[first - 1] == "重点":
         first -= 1  # 把重点放在基础设施上
+    elif word == "通过" and _aims(clause, at):
+        return Frame(at + 1)  # 通过走访了解民情
     elif _opens(clause, word, at):
         at = first = run_end(clause, at)
     stop = min(n, at + FAR)
@@ -118,6 +140,19 @@ def frame(clause: Clause, at: int) -> Frame:
             return Frame(light, head_of(APART.split(between(clause, first, at))[0]))
         at = light + 1
     return Frame(n)
+
+
+def _first_of(clause: Clause, at: int, verbs: frozenset[str]) -> int:
+    """Return where the first of these verbs stands, or the end."""
+    found = (place for place in clause.verbs if place >= at)
+    return next((at for at in found if clause.words[at] in verbs), clause.n)
+
+
+def _affair(clause: Clause, at: int) -> bool:
+    """Say whether a verb is a noun before another: 以优质服务赢得口碑."""
+    if clause.words[at] not in AFFAIRS or pure(clause, at):
+        return False
+    return pure(clause, at + 1) and clause.roles[at + 2] & (PLAIN | ADVERB) > 0
 
 
 def done(clause: Clause, at: int) -> bool:
@@ -134,8 +169,6 @@ def _fronts(clause: Clause, at: int) -> bool:
 def _all_frame(clause: Clause, coverb: int, first: int) -> bool:
     """Say whether a frame goes on to the end: 以建设自由贸易港为总抓手."""
     word = clause.words[coverb]
-    if clause.words[coverb] in MAKING_OTHERS:
-        return True
     if word == "以":
         return bool(AIMED.search(clause.text))
     if word == "在":
@@ -177,15 +210,18 @@ def _leads_to(clause: Clause, coverb: int, at: int, light: bool) -> bool:
         return True  # 与业务工作同部署、同考核
     if _holds(clause, coverb, at, after, before):
         return False
+    if (word in MEANS or word in LEADING) and _affair(clause, at):
+        return False
     moving = word in "把将对与同向给"
     if done(clause, at):
         return True  # 对寄宿学生补助了生活费
     become = moving and clause.words[at + 1] in TURNED_INTO
     if not pure(clause, at) and not (moving and light and after == clause.n):
         if not become:
-            return _leads_to_noun(clause, word, at, after, light)
+            return _leads_to_noun(clause, coverb, at, after, light)
     if after == clause.n and not (moving or light):
-        return False
+        joined = after > at + 1  # 以更实举措推动落实
+        return word in MEANS and joined and clause.words[at] in CAUSING
     if last_tail(clause, after):
         return False
     behind = clause.text.rfind("的")
@@ -196,27 +232,60 @@ def _leads_to(clause: Clause, coverb: int, at: int, light: bool) -> bool:
 
 
 def _leads_to_noun(
-    clause: Clause, coverb: str, at: int, after: int, light: bool
+    clause: Clause, place: int, at: int, after: int, light: bool
 ) -> bool:
     """Say whether a frame leads up to a verb that is a noun as well."""
-    words, n = clause.words, clause.n
-    if coverb == "在" and SITE.search(words[at - 1]):
+    words, n, coverb = clause.words, clause.n, clause.words[place]
+    if coverb == "在" and SITE.search(clause.text[: clause.starts[at - light]]):
         return after < n and not tail(clause, after)
     if after == n:
         # 由书记带头学习, 对各单位抽查
         return light if coverb == "由" else coverb == "对"
-    if coverb in ("以", "用"):
+    if coverb in MEANS:
+        if words[at - 1 - light].endswith(MANNERS):  # 以多种方式支持技术改造
+            if "为" not in words[after:]:
+                return not tail(clause, after) or words[after] in GOVERNED
         drives = clause.words[at] in DRIVING and "以" not in words[at - 1 - light]
         if not drives:
-            return bool(clause.roles[at - 2] & OF)  # 用接地气的形式宣讲
+            # 用接地气的形式宣讲, 用夜间课堂培训骨干
+            return bool(clause.roles[at - 2] & OF) or _alone(clause, place, at, after)
         # 以科技创新引领产业创新
-        aimed = coverb == "用" or "为" in words[after:]
-        return not aimed and not tail(clause, after)
+        return "为" not in words[after:] and not tail(clause, after)
     if coverb == "为":  # 为女性免费接种疫苗
         return light and clause.words[at] not in BUILDING and not tail(clause, at + 1)
+    if coverb in LEADING:  # 从细处防范隐患
+        return _alone(clause, place, at, after)
     if coverb == "向":
         return not (clause.words[at] in GREETED and modified(clause, at))
+    if coverb in ("把", "将"):  # 把文化遗产保护好
+        return clause.text[clause.starts[after] :] == "好"
     return coverb == "给"
+
+
+def _aims(clause: Clause, at: int) -> bool:
+    """Say whether a verb that is a noun as well leads to its aim: 走访了解民情."""
+    if pure(clause, at) or not clause.nexts or clause.nexts[at] != at + 1:
+        return False
+    return pure(clause, at + 1) and bool(clause.roles[at + 2] & PLAIN)
+
+
+def _alone(clause: Clause, coverb: int, at: int, after: int) -> bool:
+    """Say whether this is the one verb behind a means or a place: 用课堂培训骨干."""
+    roles, words = clause.roles, clause.words
+    ends = after == clause.n - 1 and roles[after] & NOUN  # 立足实际谋划发展
+    if not roles[at - 1] & PLAIN or not (roles[after] & PLAIN or ends):
+        return False
+    if words[coverb] not in ("用", "从") and words[at] in AFFAIRS:
+        return False  # 以项目建设新成效
+    if tail(clause, after) and words[after] not in GOVERNED:
+        return False
+    if NO_OBJECT.match(words[after]) or clause.text.endswith(ENDS_OF_FRAMES):
+        return False
+    rest = roles[after + bool(ends) : min(clause.n, after + FAR)]
+    if any(role & (VERB | OF | AND | LIST) for role in rest):
+        return False
+    between = roles[coverb + 1 : at]
+    return not any(role & VERB or role & (COVERB | AND) == COVERB for role in between)
 
 
 def _holds(clause: Clause, coverb: int, at: int, after: int, before: int) -> bool:

@@ -32,14 +32,16 @@ FAR = 100  # so many words are looked ahead: what hostile input costs stays line
 ENDED = VERB | ADVERB | COVERB  # the character behind may make another word of these
 # 发布会, 管理员, 获得感, 凝聚力, 保护性 are nouns; 开展会议, 推进部门协作 go on.
 SUFFIX = re.compile(
-    "(?:会(?![展场馆计])|[者员率感]|链(?![主长条])|组(?![织建合成团]))(?![议商工])"
+    "(?:会(?![展场馆计])|[者员]|率(?![先领])|感(?![情动受染召知])|链(?![主长条])|组(?![织建合成团]))(?![议商工])"
+    "|之(?![间后前中])|地(?=$|[、和与及])"  # 应对之策, 承接地
     "|型|园(?![区林艺])|馆(?![校藏际舍])|碑|部(?![门署分队位级委])|[力性](?![量度别])"
 )
 # 坚定地, but not 重点地区.
 DI = re.compile("地(?![区方点域块位带铁下上质理级址球税])")
-ENDINGS = frozenset("会者员率感链组型部力性地园馆碑")  # with what these begin
+ENDINGS = frozenset("会者员率感链组型部力性地园馆碑之")  # with what these begin
 # 同部署、同考核, but not 同部门.
 TOGETHER = pattern("(?:<同步动词>)(?:$|[、同])")
+AMOUNT_BEHIND = pattern(r"\d[\d.]{0,9}[万余多]{0,2}(?:<量词>|公里|亩|株)?次?$")
 QUOTED = re.compile("[”“》）)’]")
 NAME = re.compile(r"^[^“”]+”|“[^“”]*”+|《[^《》]*》|（[^（）]*）|\([^()]*\)|‘[^‘’]*’")
 # 质量提升行动, 服务保障能力; but not before 区域, 平台经济, which only begin so.
@@ -216,6 +218,7 @@ def _newly(text: str, matches: list[Match]) -> list[Match]:
             and last == first + 2
             and entries[verb][1] & VERB
             and text[last + 1 : last + 2] not in ("施", "备")
+            and text[last : last + 2] not in places  # 新增建设用地
         ):
             found += [(newly, first, first + 1), (verb, first + 1, last + 1)]
         else:
@@ -246,6 +249,8 @@ def _stands(
     _, role, _ = vocabulary().entries[index]
     inside = inside and not _alone(text, first, last)
     if role & SLOGAN:
+        if inside and text[first - 1] in "中上" and "在" in text[:first]:
+            inside = False  # 在危机中育新机
         return _chants(text, first) and (first == slogan or not inside)
     if inside or role & (VERB | COVERB):
         return not inside
@@ -264,6 +269,10 @@ def _alone(text: str, first: int, last: int) -> bool:
 
 def _chants(text: str, at: int) -> bool:
     """Say whether slogans stand here, of three characters: 稳增长、惠民生."""
+    if AMOUNT_BEHIND.match(text, at + 3):
+        place = vocabulary().places.get(text[at + 1 : at + 3])
+        if place is not None and vocabulary().entries[place][1] & PLAIN:
+            return True  # 办实事120件
     stop = text.find("、", at, at + 7)
     slogans = text[at : stop if stop >= 0 else at + 7]
     if len(slogans) == 6 and slogans[3] not in CHANTED:

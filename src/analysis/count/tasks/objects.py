@@ -5,6 +5,7 @@ from bisect import bisect_left
 
 from analysis.count.tasks.classes import (
     ADVANCING,
+    AFFAIRS,
     ATTRIBUTIVE,
     INVITING,
     NAMING,
@@ -106,7 +107,10 @@ def _still(clause: Clause, first: int, end: int) -> int:
         if roles[at - 1] & ~(ADVERB | OF | AND | LIST) and moves(clause, at):
             if not roles[at] & COVERB and any(role & OF for role in roles[at:end]):
                 return end  # 保持经济平稳健康发展的态势
-            back = roles[at - 1] & VERB and at - 1 > first  # 融合发展
+            # 融合发展, but 新城建设迈出坚实步伐
+            back = roles[at - 1] & VERB and at - 1 > first
+            if clause.words[at - 1] in AFFAIRS and at + 1 < end:
+                back = False
             if roles[at] & ADVERB and not pure(clause, at - 1):
                 back = False  # 教育常态化
             return at - bool(back)

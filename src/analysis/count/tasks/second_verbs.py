@@ -6,6 +6,8 @@ from analysis.count.tasks.classes import (
     CAUSING,
     CHANTED,
     DRAFTING,
+    FOUNDING,
+    GATHERING,
     GOING_ON,
     LEADING_PEOPLE,
     LIGHT,
@@ -16,10 +18,18 @@ from analysis.count.tasks.classes import (
     SHAPING,
     listed,
     pattern,
+    words_of,
 )
 from analysis.count.tasks.coordination import DOCUMENTS, STRUCTURES, run_end
 from analysis.count.tasks.coverbs import Frame, done, frame
-from analysis.count.tasks.cutting import Clause, chanted, modified, pure, skip, tail
+from analysis.count.tasks.cutting import (
+    Clause,
+    chanted,
+    modified,
+    pure,
+    skip,
+    tail,
+)
 from analysis.count.tasks.objects import moves
 from analysis.count.tasks.vocabulary import (
     ANY,
@@ -40,6 +50,11 @@ LINKING = frozenset(role for role in range(ANY + 1) if role & (LINK | SLOGAN))
 CAPACITIES = listed("能力词尾")
 CAPACITY = pattern("的(?:各项|重要)?(?:<能力词尾>)$")
 BATTLES = listed("战役词尾")  # 打好防范化解重大风险攻坚战
+PEOPLE = listed("人员词尾") + listed("自身机构")  # 组织人员观摩做法
+GOING_IN = words_of("深入动词")
+MEANS_AT_HAND = listed("财物词尾")  # 筹措资金建设广场
+INSTRUMENTS = listed("工具词尾")  # 搭建平台促进交流
+CLOSING = listed("句末词尾")
 MEANS = listed("手段词尾")  # 采取减税、退税等多种方式减轻负担
 
 
@@ -48,9 +63,11 @@ def object_end(clause: Clause, verb: int, first: int) -> tuple[int, int]:
     roles, acting, n = clause.roles, clause.words[verb], clause.n
     serial = acting in SERIAL
     if serial and acting in DRAFTING and clause.text.endswith(DOCUMENTS):
-        serial = False  # 出台深入推进一体化发展实施方案
+        # 出台深入推进一体化发展实施方案, but 制定方案细化措施
+        serial = clause.words[first].endswith(DOCUMENTS)
     if not serial and LINKING.isdisjoint(roles[first:]):
-        return n, 0
+        if acting not in FOUNDING:
+            return n, 0
     listed = False
     for at in range(first, n):
         role, following = roles[at], 0
@@ -61,8 +78,12 @@ def object_end(clause: Clause, verb: int, first: int) -> tuple[int, int]:
         elif clause.words[at] in GOING_ON:
             following = skip(clause, at + 1)
             following *= bool(roles[following] & VERB)  # 召开会议并部署工作
+        elif at == first and acting in FOUNDING:
+            continue  # 组建化解矛盾调解团
         elif serial and (not listed or _resumes(clause, at)):
             following = _serial(clause, verb, at)
+        elif at == first + 1 and acting in FOUNDING and _by_its_means(clause, at):
+            following = at  # 搭建平台促进交流
         if following:
             return at, following
     return n, 0
@@ -164,10 +185,38 @@ def _serial(clause: Clause, verb: int, at: int) -> int:
     light = light or done(clause, following)
     if not light and modified(clause, following):
         return 0
-    if light or clause.words[verb] == "深入":
+    if light or clause.words[verb] in GOING_IN:
         return following
-    led = clause.words[verb] in LEADING_PEOPLE and roles[at - 1] & BODY
-    if not (led or pure(clause, following)):
+    if not (pure(clause, following) or _led(clause, verb, at)):
         return 0
     after = run_end(clause, following)
+    if after == clause.n - 1 and pure(clause, following) and following == at:
+        word = clause.words[after]  # 组织供需对接活动9场, but 运用法治方式推动工作
+        names = word.endswith(STRUCTURES) or word.startswith(CLOSING)
+        return 0 if names else following
+    if clause.words[verb] == "召开" and clause.words[after] in ("工作", "任务"):
+        return following  # 召开会议部署工作
     return following if after < clause.n and not tail(clause, after) else 0
+
+
+def _led(clause: Clause, verb: int, at: int) -> bool:
+    """Say whether who is led, or a meeting, stands before a verb that may be a noun.
+
+    组织党员学习党章, 组织人员观摩做法, 召开会议审议报告.
+    """
+    word, before = clause.words[verb], clause.words[at - 1]
+    if word in LEADING_PEOPLE:
+        return bool(clause.roles[at - 1] & BODY) or before.endswith(PEOPLE)
+    if word in GATHERING and before.endswith(MEANS_AT_HAND):
+        return True  # 筹措资金建设广场, 发挥优势服务大局
+    return word == "召开" and before.endswith(("会", "会议"))
+
+
+def _by_its_means(clause: Clause, at: int) -> bool:
+    """Say whether what was just made or used serves a further verb with its object."""
+    before, after = clause.words[at - 1], run_end(clause, at)
+    if not (clause.roles[at - 1] & PLAIN and before.endswith(INSTRUMENTS)):
+        return False
+    if not pure(clause, at) or after >= clause.n or tail(clause, after):
+        return False
+    return not modified(clause, at)

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from analysis import InputError
 from analysis.read.documents import chrome, copies, debris
 from analysis.read.documents.archive import kind_of_archive
-from analysis.read.documents.encodings import decode
+from analysis.read.documents.encodings import decode, misread
 from analysis.read.documents.limits import PREFIX, Limits, limits_from_environment
-from analysis.read.documents.markdown import without_markdown
+from analysis.read.documents.markdown import looks_like_markdown, without_markdown
+from analysis.read.documents.markup import without_markup
 from analysis.read.documents.office import as_docx, check_compound
 from analysis.read.documents.pdf import read_pdf
 from analysis.read.documents.traditional import is_traditional, simplified
@@ -55,6 +56,13 @@ MAGIC = {
     b"{\\rtf": "rtf",
 }
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
+# How files begin that an office's protection client has encrypted.
+PROTECTED = (b"%TSD-Header", b"b\x14#e", b"E-SafeNet", b"\x00\x01E-SafeNet")
+WORD_XML = (
+    b"Word.Document",
+    b"wordDocument",
+    b"schemas.microsoft.com/office/2006/xmlPackage",
+)
 ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
 ONE_LINE = 300  # characters of a line, from which gaps in it part paragraphs
 INDENT_GAP = re.compile(
@@ -62,6 +70,8 @@ INDENT_GAP = re.compile(
 )
 GAPS = ("\t", "\u3000", "\xa0", " " * 6)  # one of which a gap holds
 INDENTED = re.compile(r"(?<=[。！？：；”）])\s*\u3000\u3000+")
+PUNCTUATION = re.compile("[，。；！？,;!?]|[.]\\s")
+FEWEST_MARKS = 150  # characters to a mark: prose has one in ten
 TITLES_NAMED = 20  # that a message lists
 MARKDOWN = {".md", ".markdown"}
 
@@ -189,6 +199,16 @@ def _kind(data: bytes, limits: Limits) -> str:
     for magic, kind in MAGIC.items():
         if data.startswith(magic):
             return kind
+    if data.startswith(PROTECTED):
+        raise InputError(
+            "is encrypted by document protection (its first bytes are "
+            f"{data[:16].decode('ascii', 'replace')!r}); decrypt or export it where "
+            "it was protected, or ask for the text"
+        )
+    if data.lstrip(b"\xef\xbb\xbf\r\n ").startswith(b"<?xml") and any(
+        mark in data[:4096] for mark in WORD_XML
+    ):
+        raise InputError("is Word XML; open it in Word or WPS and save it as .docx")
     if data.startswith(PICTURES):
         raise InputError("holds a picture; recognise its text first (OCR)")
     if data.startswith(ARCHIVES):
@@ -235,7 +255,9 @@ def _document(
             f"({PREFIX}CHARACTERS)"
         )
     texts = [line.text for line in lines]
-    if suffix in MARKDOWN:
+    _check_sense("\n".join(texts))
+    plain = SUFFIXES.get(suffix, "text") == "text"
+    if suffix in MARKDOWN or (plain and looks_like_markdown(texts)):
         texts = without_markdown(texts)
     numbered = _cleaned(texts, suffix, found)
     numbered = _chosen(numbered, which)
@@ -243,6 +265,25 @@ def _document(
         raise InputError("the file holds no text; is it the right one?")
     removals = sorted((Removal(*one) for one in found), key=lambda one: one.line)
     return Document("\n".join(line for _, line in numbered), tuple(removals))
+
+
+def _check_sense(text: str) -> None:
+    """Refuse a text that was garbled before, or has lost its punctuation."""
+    if how := misread(text):
+        raise InputError(
+            f"is garbled: {how} and saved so ({text.strip()[:8]}…); fetch the file "
+            "again, or open the original as what it is and save it as UTF-8"
+        )
+    long = [line for line in text.split("\n") if len(line) >= ONE_LINE]
+    size = sum(map(len, long))
+    marks = sum(len(PUNCTUATION.findall(line)) for line in long)
+    if marks * FEWEST_MARKS < size and 2 * size > len(text):
+        han = sum(1 for line in long for character in line if "\u3400" <= character)
+        if 2 * han > size:
+            raise InputError(
+                f"has no punctuation ({marks} marks in {size} characters), so no "
+                "clauses can be told; take the text as it was published"
+            )
 
 
 def _cleaned(texts: list[str], suffix: str, found: debris.Found) -> debris.Numbered:
@@ -254,6 +295,7 @@ def _cleaned(texts: list[str], suffix: str, found: debris.Found) -> debris.Numbe
         lines = [(group[0] + 1, _whole(texts, group)) for group in groups]
     else:
         lines = list(enumerate(texts, start=1))
+    lines = without_markup(lines, text, found)
     lines = debris.characters(lines, present, found)
     lines = debris.marks(lines, text, present, found)
     lines = [
@@ -263,7 +305,8 @@ def _cleaned(texts: list[str], suffix: str, found: debris.Found) -> debris.Numbe
         if piece
     ]
     lines = chrome.without_chrome(lines, found)
-    lines = copies.without_copies(lines, found)
+    if not copies.one_a_line(lines):  # reports of a series say much twice
+        lines = copies.without_copies(lines, found)
     lines = copies.without_chunks(lines, found)
     lines = copies.without_page_numbers(lines, found)
     lines = debris.note_numbers(lines, text, found)
@@ -295,9 +338,10 @@ def _chosen(lines: debris.Numbered, which: int | None) -> debris.Numbered:
         shown = titles[:TITLES_NAMED]
         said = "; ".join(f"{n}: {title}" for n, (_, title) in enumerate(shown, 1))
         said += "; …" if len(titles) > TITLES_NAMED else ""
+        how = ", one a line" if copies.one_a_line(lines) else ""
         raise InputError(
-            f"holds {len(titles)} reports; save the one you want as a file of its own "
-            f"({said})"
+            f"holds {len(titles)} reports{how}; save the one you want as a file of its "
+            f"own ({said})"
         )
     if not 1 <= which <= len(titles):
         raise InputError(f"holds {len(titles)} reports; there is no number {which}")

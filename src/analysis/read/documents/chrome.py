@@ -1,8 +1,11 @@
 """Lines of a page that are no part of the report: buttons, counters, notices."""
 
 import re
+from functools import cache
 
+from analysis.lexicons import read_lexicon
 from analysis.read.documents.debris import Found, Numbered
+from analysis.read.documents.traditional import simplified
 
 LONG_LINE = 60  # characters; a line as long is text
 LONGEST_NOTICE = 300  # characters of the longest notice; a longer line is text
@@ -33,7 +36,7 @@ AT_EDGES = re.compile(
     r"下载|打印|全屏|收藏|加大|还原|减小|[】）》×>|：:]|首页|大|中|小|分享|转发|微信|微博|返回|搜索|举报|楼主"
     r"|登录|注册|专题文章|导航|要闻|.{0,6}要闻|目录导航|首页总结工作总结"
     r"|发表于 .{0,50}|admin.{0,60}|上传人\s*[:：].{0,60}|文件编号.{0,50}"
-    r"|内容概述.{0,40}"
+    r"|内容概述.{0,40}|[【（(]?温馨提示[】）)]?[：:]?"
     r"|\S{2,12}(?:学习网|论坛|文库|总结网)(?:\s?>.{0,50})?|.{0,20}>.{0,20}>.{0,40}"
 )
 CREDITS = re.compile(
@@ -60,7 +63,11 @@ PREVIEW = re.compile(r".{0,30}(?:超出免费预览范围|预览已结束|剩余
 
 
 def without_chrome(lines: Numbered, found: Found) -> Numbered:
-    """Return the lines of the report; each line of the page around it is noted."""
+    """Return the lines of the report; each line of the page around it is noted.
+
+    Pages in Traditional characters have the same buttons: all is read as simplified.
+    """
+    plain = [simplified(line) for _, line in lines]
     long = [
         at
         for at, (_, line) in enumerate(lines)
@@ -72,16 +79,9 @@ def without_chrome(lines: Numbered, found: Found) -> Numbered:
     kept = []
     for at, (number, line) in enumerate(lines):
         why = ""
-        if (
-            len(line) <= LONGEST_BUTTON
-            or at < EDGE_LINES
-            or at >= len(lines) - EDGE_LINES
-        ):
-            why = _why(
-                line,
-                at < head or at > tail,
-                at < EDGE_LINES or at >= len(lines) - EDGE_LINES,
-            )
+        far = at < EDGE_LINES or at >= len(lines) - EDGE_LINES
+        if far or len(line) <= LONGEST_NOTICE:
+            why = _why(plain[at], at < head or at > tail, far)
         if why:
             found.append((number, line, why))
         else:
@@ -100,13 +100,26 @@ def _why(line: str, edge: bool, far: bool) -> str:
             return CREDIT
         if PREVIEW.fullmatch(line):
             return ELIDED
-    if not far or len(line) > LONGEST_NOTICE:
+    if len(line) > LONGEST_NOTICE:
+        return ""
+    said = len(set(_notices().findall(line)))
+    if said > 1 or (said and (edge or far)):
+        return NOTICE
+    if not far:
         return ""
     if CAPTION.fullmatch(line):
         return CREDIT
     if SITE.search(line) and OFFER.search(line):
         return NOTICE
     return ""
+
+
+@cache
+def _notices() -> re.Pattern[str]:
+    """Return the pattern of what sites say of themselves: 网站客服, 付费完成后."""
+    table = read_lexicon("zones")
+    words = table.loc[table["zone"] == "notice", "cue"]
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
 
 def _one_title(lines: Numbered, found: Found) -> Numbered:

@@ -3,6 +3,7 @@
 import re
 
 from analysis.read.documents.debris import Found, Numbered
+from analysis.read.documents.traditional import simplified
 from analysis.read.numerals import SIGNS
 
 TELLING_LINE = 20  # characters of a line by which a copy is recognised
@@ -25,6 +26,12 @@ KIND = re.compile(
 # A numbered heading or an annex is no title of another report.
 OTHER_HEADING = re.compile(rf"[{SIGNS}（(\d]|附[件录表：:]|第[{SIGNS}]+")
 FIRST_PART = re.compile(r"一[、.．]")
+ONE_A_LINE = 0.8  # share of a file's characters that reports on one line make up
+PARTS_INSIDE = [re.compile(rf"(?:^|[\n。！；\s\u3000]){part}、") for part in "一二"]
+LONGEST_NAME = 40  # characters
+FEW = 8  # pieces of a line among which its title stands
+FIRST_HEADING = re.compile(r"一、\s*([^，。；！？：\s]{2,30})")
+YEAR = re.compile(r"(?:19|20)\d\d年?|二[○〇零][○〇零一二三四五六七八九]{2}年?")
 SPEECH_OPENING = re.compile(r"现在，?我(?:受|代表).{2,40}(?:报告|审议)")
 
 
@@ -153,7 +160,8 @@ def several(lines: Numbered) -> list[tuple[int, str]]:
     """Return place and title of each report in a file that holds more than one.
 
     Recognised by titles numbered 篇一, 篇二; by titles of one kind (总结, 总结) that
-    each begin a new 一、; by a second 现在，我代表…报告工作. Empty for a single report.
+    each begin a new 一、; by a second 现在，我代表…报告工作; by lines of the file that
+    are each as long as a report, or hold a report's parts. Empty for a single report.
 
     Examples
     --------
@@ -161,6 +169,10 @@ def several(lines: Numbered) -> list[tuple[int, str]]:
     >>> several(list(enumerate(text, start=1)))
     [(1, '篇一'), (3, '篇二')]
     """
+    written = [line for _, line in lines]
+    lines = [(number, simplified(line)) for number, line in lines]
+    if found := one_a_line(lines):
+        return found
     short = [
         (at, line)
         for at, (_, line) in enumerate(lines)
@@ -175,8 +187,42 @@ def several(lines: Numbered) -> list[tuple[int, str]]:
             if sum(len(line) for _, line in lines[at + 1 : end]) >= SHORTEST_REPORT
         ]
         if len(whole) > 1:
-            return whole
+            return [(at, written[at]) for at, _ in whole]
     return []
+
+
+def one_a_line(lines: Numbered) -> list[tuple[int, str]]:
+    """Return place and name of each report in a file that has one on every line.
+
+    Such a line holds a report's parts, 一、 and 二、, whether it has been cut into its
+    paragraphs or not; a list 一、二、 within a paragraph is too short for that.
+    """
+    starts = [
+        at
+        for at, (number, _) in enumerate(lines)
+        if at == 0 or lines[at - 1][0] != number
+    ]
+    found, size = [], 0
+    for first, end in zip(starts, [*starts[1:], len(lines)], strict=False):
+        pieces = [line for _, line in lines[first:end]]
+        text = "\n".join(pieces)
+        if len(text) >= SHORTEST_REPORT and all(p.search(text) for p in PARTS_INSIDE):
+            found.append((first, _name(pieces)))
+            size += len(text)
+    every = sum(len(line) for _, line in lines)
+    return found if len(found) > 1 and size >= ONE_A_LINE * every else []
+
+
+def _name(pieces: list[str]) -> str:
+    """Return what a report is called in a list: title or first heading, and year."""
+    text = "\n".join(pieces)
+    short = (one for piece in pieces[:FEW] for one in piece.split()[:FEW])
+    titles = (one for one in short if len(one) < LONGEST_NAME and KIND.search(one))
+    title = next((one for one in titles if not OTHER_HEADING.match(one)), "")
+    heading = FIRST_HEADING.search(text)
+    named = title or (heading[1] if heading else text)[:LONGEST_NAME]
+    year = YEAR.search(text)
+    return named if not year or YEAR.search(named) else f"{named}（{year[0]}）"
 
 
 def _is_piece(line: str) -> bool:

@@ -27,6 +27,22 @@ DAMAGED = 0.01  # share of bytes that may be undecodable in a damaged file
 REPLACED = re.compile("\ufffd+")
 
 
+# Whoever opened a file in the wrong encoding and saved it: what it was, read as what.
+MISREAD = (
+    ("utf-8", "gb18030", "UTF-8 read as GBK"),
+    ("utf-8", "latin-1", "UTF-8 read as Latin-1"),
+    ("utf-8", "cp1252", "UTF-8 read as Latin-1"),
+    ("gb18030", "latin-1", "GBK read as Latin-1"),
+    ("gb18030", "cp1252", "GBK read as Latin-1"),
+    ("gb18030", "big5hkscs", "GBK read as Big5"),
+    ("big5hkscs", "gb18030", "Big5 read as GBK"),
+    ("utf-8", "big5hkscs", "UTF-8 read as Big5"),
+)
+FEWEST = 20  # characters beyond ASCII, below which nothing can be told
+KEPT = 0.6  # share of the bytes that must make sense when read again
+CLEARER = 2.5  # times as many common characters as before show what went wrong
+
+
 class Decoded(NamedTuple):
     """A text, its encoding, and how many spots of it could not be decoded."""
 
@@ -113,3 +129,30 @@ def _likeness(sample: bytes, encoding: str) -> float:
     if not wide:
         return 0.0
     return sum(character in COMMON_CHARACTERS for character in wide) / len(wide)
+
+
+def misread(text: str) -> str:
+    """Return how a text was garbled, as by opening it in the wrong encoding; or ''.
+
+    It is garbled where next to none of its characters are common in Chinese, and many
+    are once the wrong reading is undone.
+
+    Examples
+    --------
+    >>> text = "河西区教育局工作总结，完成各项任务。"
+    >>> misread(text.encode().decode("gb18030", "replace")), misread(text)
+    ('UTF-8 read as GBK', '')
+    """
+    sample = [c for c in text[:BYTES_LOOKED_AT] if c > "\x7f" and c != "\ufffd"]
+    now = sum(c in COMMON_CHARACTERS for c in sample) / max(len(sample), 1)
+    if len(sample) < FEWEST or now >= LEAST_COMMON:
+        return ""
+    best = (max(CLEARER * now, LEAST_COMMON), "")
+    for was, read_as, said in MISREAD:
+        data = "".join(sample).encode(read_as, "ignore")
+        undone = data.decode(was, "ignore")
+        if len(undone.encode(was)) >= KEPT * len(data):
+            wide = [c for c in undone if c > "\x7f"]
+            share = sum(c in COMMON_CHARACTERS for c in wide) / max(len(wide), 1)
+            best = max(best, (share, said))
+    return best[1]

@@ -12,7 +12,7 @@ from statistics import median
 from typing import NamedTuple
 
 from analysis.read.documents.word import Line
-from analysis.read.documents.wrapping import END, HEADING_LINE, rejoined
+from analysis.read.documents.wrapping import COUNTED, END, HEADING_LINE, rejoined
 from analysis.read.numerals import SIGNS
 
 SHORT_LINE = (
@@ -25,6 +25,7 @@ DEEP = 5.0  # ems of the deepest indent of a first line
 INDENT_SLACK = 0.5  # ems by which two indents may differ
 CENTRED = 0.7  # ems by which a line's two margins may differ
 LIST_GOES_ON = re.compile(f"[第、{SIGNS}]$")  # 第一、|二、三产业 is no heading
+CELLS = re.compile(r"\S(?:\t|\u3000{2,})\S")
 APART = 1.3  # of the distance of lines, from which a paragraph begins
 LARGER = 0.15  # share by which the size of a heading differs
 FEW_ROWS = 12  # rows of a block, below which the margins of others say more
@@ -295,6 +296,8 @@ def _goes_on(step: Step, habits: Habits) -> bool:
     before, row, frame = step.before, step.row, step.frame
     if abs(before.size - row.size) > LARGER * before.size:
         return False
+    if CELLS.search(before.text) or CELLS.search(row.text):  # a row of a table
+        return False
     fall = before.foot - row.foot
     if step.same_page and fall > APART * habits.pitch * max(1, row.size / habits.size):
         return False
@@ -325,7 +328,7 @@ def _goes_on(step: Step, habits: Habits) -> bool:
 def _goes_on_flush(step: Step, habits: Habits, body: bool) -> bool:
     """Return whether a row goes on, where first lines are not indented."""
     before, row = step.before, step.row
-    if step.ended and step.room > ENDED:
+    if step.ended and (step.room > ENDED or COUNTED.match(row.text)):
         return False
     if habits.gapped and body and step.same_page:
         return True

@@ -5,15 +5,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from analysis.read.numerals import DIGITS, FIGURES
+from analysis.read.numerals import DIGITS, FIGURES, STEMS, han, roman
 
-STEMS = "甲乙丙丁戊己庚辛壬癸"
 BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 LEVELS = 9
-ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
-    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
 # Formats whose numbers stand in Unicode one after the other, from 1 to a last one.
 RUNS = {
     "decimalEnclosedCircle": (*range(0x2460, 0x2474), *range(0x3251, 0x3260)),
@@ -208,18 +203,10 @@ def _print(
         if label.endswith("?") and label[-2:-1] > "\u2fff":  # 、 lost on its way by RTF
             label = label[:-1] + "、"
     typed = label[-1:] > "\u2fff" or "\u2460" <= label[-1:] < "\u2500"
-    if not label or level.gap == "nothing" or typed:
+    spaced = level.text[-1:].isspace() and level.form != "bullet"
+    if not label or typed or (level.gap == "nothing" and not spaced):
         return label  # 一、 and ① stand without a gap in typed reports
     return label + " "
-
-
-def _roman(number: int) -> str:
-    said = "M" * min(number // 1000, 30)
-    number %= 1000
-    for size, letters in ROMAN[1:]:
-        said += letters * (number // size)
-        number %= size
-    return said
 
 
 def _letter(number: int) -> str:
@@ -231,36 +218,20 @@ def _digital(number: int) -> str:
     return "".join(FIGURES[int(digit)] for digit in str(number))
 
 
-def _thousand(number: int) -> str:
-    """Return 一百零五: the number as it is spoken."""
-    if number >= 10_000:
-        high, low = divmod(number, 10_000)
-        gap = "零" if 0 < low < 1000 else ""
-        return f"{_thousand(high)}万{gap}{_thousand(low) if low else ''}"
-    said, zero = "", False
-    for size, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, number = divmod(number, size)
-        if digit:
-            one = "" if size == 10 and digit == 1 and not said else FIGURES[digit]
-            said += ("零" if zero else "") + one + unit
-        zero = not digit and bool(said)
-    return said
-
-
 def _counting(number: int) -> str:
     """Return 九十九 and, from 100 on, digits: 一〇五."""
-    return _thousand(number) if number < 100 else _digital(number)
+    return han(number) if number < 100 else _digital(number)
 
 
 def _japanese(number: int) -> str:
     """Return 百五: no 一 before 百 and 千, no 零."""
-    said = _thousand(number).replace("零", "")
+    said = han(number).replace("零", "")
     return said.replace("一百", "百").replace("一千", "千")
 
 
 def _legal(number: int) -> str:
     table = str.maketrans(f"{DIGITS}十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
-    said = _thousand(number)
+    said = han(number)
     return ("壹" + said if said.startswith("十") else said).translate(table)
 
 
@@ -271,8 +242,8 @@ def _full(number: int) -> str:
 FORMS = {
     "chineseCounting": _counting,
     "taiwaneseCounting": _counting,
-    "chineseCountingThousand": _thousand,
-    "taiwaneseCountingThousand": _thousand,
+    "chineseCountingThousand": han,
+    "taiwaneseCountingThousand": han,
     "japaneseCounting": _japanese,
     "chineseLegalSimplified": _legal,
     "ideographLegalTraditional": _legal,
@@ -283,8 +254,8 @@ FORMS = {
     "decimalFullWidth2": _full,
     "decimalZero": lambda number: f"{number:02}",
     "numberInDash": lambda number: f"- {number} -",
-    "upperRoman": _roman,
-    "lowerRoman": lambda number: _roman(number).lower(),
+    "upperRoman": roman,
+    "lowerRoman": lambda number: roman(number).lower(),
     "upperLetter": _letter,
     "lowerLetter": lambda number: _letter(number).lower(),
 }

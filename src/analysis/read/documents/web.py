@@ -161,8 +161,13 @@ def _unseen(element: etree._Element) -> bool:
 def _main_lines(text: str) -> set[str]:
     """Return the lines that trafilatura takes for the main part."""
     with warnings.catch_warnings(action="ignore"):
-        import trafilatura
-
+        try:
+            import trafilatura
+        except ImportError as error:  # lxml 6 came without its cleaner
+            raise InputError(
+                f"is a web page, which needs the package {error.name or 'trafilatura'} "
+                "(pip install trafilatura lxml_html_clean); or save it as .txt"
+            ) from None
         logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
         try:
             found = trafilatura.extract(

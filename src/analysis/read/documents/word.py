@@ -163,12 +163,20 @@ def _paragraph(reading: Reading, element: etree._Element) -> Iterator[Line]:
     body = before + text
     if body.strip():
         first, *rest = body.split("\n")
-        yield Line(number + first.lstrip() if number else first, tuple(found))
+        yield Line(_numbered(number, first) if number else first, tuple(found))
         yield from map(Line, rest)
     elif found:
         yield Line("", tuple(found))
     boxes, reading.boxes = reading.boxes, []
     yield from boxes
+
+
+def _numbered(number: str, text: str) -> str:
+    """Return a paragraph after its number: 1 and 2024年 do not become 12024年."""
+    text = text.lstrip()
+    digit = number[-1].isdecimal()
+    apart = " " if digit and (number.isdecimal() or text[:1].isdecimal()) else ""
+    return f"{number}{apart}{text}"
 
 
 def _number(reading: Reading, said: etree._Element | None) -> str:

@@ -6,20 +6,22 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis import InputError
+from analysis.read.documents import simplified
 from analysis.read.outline.characters import CLOSERS, IN_NUMBERS, MARKS
 from analysis.read.outline.clauses import Outlined, tabulate
+from analysis.read.outline.contents import set_contents_apart
+from analysis.read.outline.habits import settle
 from analysis.read.outline.leads import tell_leads
 from analysis.read.outline.levels import (
     find_bare_headings,
-    mark,
     nest,
     place,
     raise_lone_items,
-    set_contents_apart,
     set_title_apart,
 )
+from analysis.read.outline.markers import mark
 from analysis.read.outline.paragraphs import Paragraph, split
-from analysis.read.outline.roles import assign_roles
+from analysis.read.outline.roles import assign_roles, number_by_role
 from analysis.read.outline.unmarked import number_unmarked
 from analysis.read.outline.wording import PROBLEM_PARAGRAPH
 
@@ -68,17 +70,42 @@ def arrange(
     """Return what `split` made of a text with place, role and reasons, step by step.
 
     Each step returns new paragraphs and leaves those it was given as they were.
+    Traditional text is read in simplified characters, and told as it is written.
     """
+    plain = simplified(text)
+    if plain == text:
+        return _arranged(found, text, years)
+    found = [here._replace(text=plain[here.start : here.end]) for here in found]
+    found = _arranged(found, plain, years)
+    return [_as_written(here, plain, text) for here in found]
+
+
+def _arranged(
+    found: list[Paragraph], plain: str, years: tuple[int | None, int | None]
+) -> list[Paragraph]:
+    """Take the steps on a text in simplified characters."""
     found = mark(found)
+    found = set_contents_apart(found)
+    found = settle(found)
     found = set_title_apart(found)
     found = find_bare_headings(found)
-    found = set_contents_apart(found)
     found = raise_lone_items(found)
     found = nest(found)
     found = place(found)
     found = assign_roles(found, years)
-    found = number_unmarked(found, text)
-    return tell_leads(found, years)
+    found = number_unmarked(found, plain)
+    found = tell_leads(found, years)
+    return number_by_role(found)
+
+
+def _as_written(here: Paragraph, plain: str, text: str) -> Paragraph:
+    """Return a paragraph that was read in simplified characters as it is written."""
+    names = {}
+    for level in ("part", "section"):
+        name = getattr(here, level)
+        at = plain.rfind(name, 0, here.end)
+        names[level] = text[at : at + len(name)] if at >= 0 else name
+    return here._replace(text=text[here.start : here.end], **names)
 
 
 def parse(

@@ -4,7 +4,7 @@ import re
 
 from analysis.read.outline.levels import LONGEST_BARE, SAID_WITHIN, is_body
 from analysis.read.outline.paragraphs import PARTS, SECTIONS, Paragraph
-from analysis.read.outline.title import ends_as_title
+from analysis.read.outline.title import ends_as_title, opens_with_year
 from analysis.read.outline.wording import zone
 
 OPENING_SHARE = 0.2  # a salutation further down does not end the opening
@@ -64,8 +64,8 @@ def _preamble(found: list[Paragraph], first: int) -> int:
 
 
 def _opens(here: Paragraph, n: int) -> bool:
-    if here.kind == "bare" and n < 3 and ends_as_title(here.text):
-        return False
+    if here.kind == "bare" and n < 3 and ends_as_title(here.heading):
+        return n > 0 and opens_with_year(here.heading)
     return here.kind in HEADED
 
 

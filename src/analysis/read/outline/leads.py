@@ -1,6 +1,7 @@
 """Give lead paragraphs the role of what they tell: the year gone by, or what comes."""
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from analysis.read.outline.headings import heading_roles, plain_role
@@ -8,15 +9,21 @@ from analysis.read.outline.levels import is_body
 from analysis.read.outline.paragraphs import PARTS, Paragraph
 from analysis.read.outline.title import ends_as_title, title_of
 from analysis.read.outline.topics import FULL_WIDTH, SIDES, Years
-from analysis.read.outline.wording import first_time, lead_cues, zone
+from analysis.read.outline.wording import (
+    first_time,
+    lead_cues,
+    may_look_back,
+    weigh,
+    zone,
+)
 
 ENOUGH = 3  # what speaks for a lead's role must weigh so much,
 CLEARLY = 2  # and so much more than what speaks for the other
 YEAR = 2  # what naming the year counts for,
 OPENS = 1  # and opening with it or another time: 一年来, 下一步,
 TITLE = 1  # and what the title says of the document: 总结 or 计划,
-AGAINST = 3  # which a lead of the other side must outweigh by so much more
 AGAINST = 3  # by how much more a lead must speak against a title that says one only
+LOOKS_BACK = 3.0  # times what speaks for the plan, in a paragraph inside the plan
 ENDS = "。！!？?：:；;”"  # of a line that tells something; names and dates have none
 SENTENCE = re.compile(r"[^。！!？?；;]+[。！!？?；;”）)]*")
 
@@ -81,7 +88,31 @@ def _of_parts(found: list[Paragraph], years: Years) -> list[Paragraph]:
                     if (other := _other(found[n], side, years)) is None:
                         break
                     told[n] = other
-    return told
+    return [
+        _recap(here, years) if here.role == "plan" and here.kind == "text" else here
+        for here in told
+    ]
+
+
+def _recap(here: Paragraph, years: Years) -> Paragraph:
+    """Return a paragraph of the plan that tells of the year gone by as review.
+
+    So reports of the State Council tell of foreign affairs, before what comes.
+    """
+    if not may_look_back(here.text) or _time(here.text, years) != "review":
+        return here
+    if not here.long:
+        return here
+    weight = dict.fromkeys(SIDES, 0.0) | {w.role: w.weight for w in weigh(here.text)}
+    role, why = lead_role(here.text, years)
+    if any(side == "plan" and worth > 1 for _, side, worth in lead_cues(here.text)):
+        return here
+    if role != "review" or weight["review"] < LOOKS_BACK * weight["plan"]:
+        return here
+    # Under the heading of a plan it would be a section of the review.
+    place = {"part": "", "section": "", "item": ""}
+    moved = here._replace(**place if plain_role(here.part) else {"item": ""})
+    return moved.with_role("review", f"inside the plan, {why}")
 
 
 def _other(here: Paragraph, side: str, years: Years) -> Paragraph | None:
@@ -108,6 +139,7 @@ def _time(text: str, years: Years) -> str | None:
     return first_time(text)
 
 
+@cache
 def _named(year: int) -> tuple[str, str]:
     return f"{year}年", f"{year}年".translate(FULL_WIDTH)
 

@@ -6,36 +6,21 @@ The steps stand in the order in which `outline` takes them.
 import re
 from itertools import pairwise
 
-from analysis.read.numerals import NUMERAL, han, number
-from analysis.read.outline.characters import MARKS
+from analysis.read.numerals import han
 from analysis.read.outline.headings import heading_roles
+from analysis.read.outline.markers import ANY_MARK, MARKER
 from analysis.read.outline.paragraphs import (
     CARRY,
     ITEMS,
-    LONGEST_LINE,
     NUMBERED,
     PARTS,
     SECTIONS,
     Paragraph,
 )
-from analysis.read.outline.title import ends_as_title
+from analysis.read.outline.title import ends_as_title, opens_with_year
 from analysis.read.outline.wording import zone
 
-# How a paragraph may begin. Not 一、二、三级批发, 第二、三季度, 3·5, 祖国的统一是.
-MARKER = re.compile(
-    rf"第(?P<chapter>{NUMERAL})(?:部分|[章篇编])[、，,：: \u3000]*"
-    rf"|(?P<part>{NUMERAL})、\s*(?!{NUMERAL}[、级产季月线次])"
-    rf"|[（(](?P<section>{NUMERAL})[）)](?!项|款|目)、?\s*|(?P<circled>[㈠-㈩])、?\s*"
-    r"|(?P<decimal>\d{1,2})(?:[.．](?!\d)|、)\s*"
-    r"|[（(](?P<small>\d{1,2})[）)]、?\s*|(?P<round>[①-⑳])\s*"
-    rf"|(?P<mark>{NUMERAL})[是要]|第(?P<ordinal>{NUMERAL})[，,、](?!{NUMERAL})\s*"
-    r"|(?P<bullet>(?:——|――|──|－－|--|—|●|■|◆)-*)\s*"
-)
-ANY_MARK = re.compile(f"[{MARKS}]")
-LEADERS = re.compile(r"(?:\.{3,}|…+|·{3,})\s*\d{0,4}$|^目\s*录$")
-LEADER_ENDS = re.compile(r"[.…·\d录]")  # looked at first, which is quicker
 GREETS = ("各位代表", "同志们")
-LONGEST_HEADING = 60  # characters; a longer first sentence is body, not heading
 LONGEST_BARE = 30  # a heading without numeral is a short line of its own
 LONGEST_TOPIC = 20  # one that names no role, where the document has such headings
 LONGEST_LONE = 45  # 一是 on a line of its own, no longer than this, heads what follows
@@ -51,55 +36,15 @@ CLOSES = re.compile(
 BEGINNING = Paragraph._fields.index("value")  # the fields before say how it begins
 
 
-def mark(found: list[Paragraph]) -> list[Paragraph]:
-    """Say how each paragraph begins, by its numeral or marker."""
-    return [_marked(here) for here in found]
-
-
-def _marked(here: Paragraph) -> Paragraph:
-    marker = MARKER.match(here.text)
-    if not marker:
-        return here
-    kind = marker.lastgroup
-    numeral = marker[kind]
-    if kind in ("decimal", "small"):
-        value = int(numeral)
-    elif kind in ("circled", "round"):
-        value = ord(numeral) - ord("㈠" if kind == "circled" else "①") + 1
-    else:
-        value = number(numeral) if kind != "bullet" else 0
-    if kind != "bullet" and not value:
-        return here
-    kind = {"circled": "section", "round": "small"}.get(kind, kind)
-    if kind in ("mark", "ordinal"):  # those are cut off with their clause
-        return here._replace(kind=kind, value=value)
-    at, stop = marker.end(), 0
-    if kind in NUMBERED:
-        stop = _heading_end(here.text, at)
-    return here._replace(
-        kind=kind, value=value, body=here.start + at, heading_end=here.start + stop
-    )
-
-
-def _heading_end(text: str, start: int) -> int:
-    """Return where the heading stops that begins here and may run into the body."""
-    stop = text.find("。", start, start + LONGEST_HEADING + 1)
-    if stop >= 0:
-        return stop
-    if len(text) - start <= LONGEST_HEADING:
-        return len(text)
-    mark = ANY_MARK.search(text, start)
-    return mark.start() if mark else len(text)
-
-
 def set_title_apart(found: list[Paragraph]) -> list[Paragraph]:
-    """Make the first paragraph the title, unless it heads a part already."""
-    if not found or found[0].kind in NUMBERED:
+    """Make the first paragraph after contents the title, unless it heads a part."""
+    at = next((n for n, here in enumerate(found) if here.kind != "contents"), None)
+    if at is None or found[at].kind in NUMBERED:
         return found
-    first = found[0]._replace(kind="title", value=0, body=found[0].start)
+    first = found[at]._replace(kind="title", value=0, body=found[at].start)
     if len(first.text) <= LONGEST_TITLE:
         first = first._replace(heading_end=first.end)
-    return [first, *found[1:]]
+    return [*found[:at], first, *found[at + 1 :]]
 
 
 def is_body(here: Paragraph) -> bool:
@@ -112,7 +57,7 @@ def find_bare_headings(found: list[Paragraph]) -> list[Paragraph]:
     """Make headings of the lines that are such without a numeral."""
     named, topics = _bare_lines(found)
     bare = set(_outside_numbered_parts(found, named))
-    numbered = any(here.kind in NUMBERED for here in found)
+    numbered = any(here.kind in (*NUMBERED, "bare") for here in found)
     if len(bare) > 1 or not numbered:
         bare |= set(_between_bodies(found, topics))
     return [
@@ -126,7 +71,7 @@ def _bare_lines(found: list[Paragraph]) -> tuple[list[int], list[int]]:
     # A salutation ends the page's head as well as the first paragraph does.
     opens = (n for n, p in enumerate(found) if is_body(p) or p.text.startswith(GREETS))
     first = next(opens, len(found))
-    named, topics = [], []
+    named, topics, late = [], [], []
     for n, here in enumerate(found[1:], 1):
         size = len(here.text)
         if here.kind != "text" or not 4 <= size <= LONGEST_BARE:
@@ -140,8 +85,13 @@ def _bare_lines(found: list[Paragraph]) -> tuple[list[int], list[int]]:
         if roles:
             if n > first or not ends_as_title(bare):
                 named.append(n)
+            elif opens_with_year(bare):
+                late.append(n)
         elif n > first and size <= LONGEST_TOPIC and not bare[0].isdigit():
             topics.append(n)
+    # 2024年工作总结 under a title heads the review where others head the rest.
+    if named and heading_roles(found[0].text):
+        named = sorted(named + late)
     return named, topics
 
 
@@ -173,24 +123,6 @@ def _between_bodies(found: list[Paragraph], topics: list[int]) -> list[int]:
             continue
         if found[n + 1].long and found[n - 1].long:
             kept.append(n)
-    return kept
-
-
-def set_contents_apart(found: list[Paragraph]) -> list[Paragraph]:
-    """Take the lines of a table of contents out of the outline."""
-    kept, inside = [], False
-    for here in found:
-        may = len(here.text) < 2 * LONGEST_LINE and LEADER_ENDS.match(here.text[-1])
-        leaders = may and bool(LEADERS.search(here.text))
-        if leaders and here.text[0] == "目":
-            inside = True
-        elif here.long or (inside and not here.text[-1].isdigit()):
-            inside = False
-        if leaders or inside:
-            here = here._replace(
-                kind="contents", body=here.start, heading_end=here.start
-            )
-        kept.append(here)
     return kept
 
 
@@ -246,7 +178,8 @@ def nest(found: list[Paragraph]) -> list[Paragraph]:
             close(1 - under, n)
             groups, under = [], 1
         elif here.kind == "part":
-            depth = _depth([group[0] for group in groups], here)
+            lasts = [] if here.value == 1 else [group[0] for group in groups]
+            depth = _depth(lasts, here)
             nests |= 0 < depth < len(groups)
             if depth:
                 close(depth, n)
@@ -359,7 +292,7 @@ def _item(
         return CARRY, here.value
     if here.kind == "bullet":
         value = before.value + 1 if before and before.kind == "bullet" else 1
-        return han(value) if value < 100 else "", value
+        return han(value), value
     return (CARRY if _goes_on(here, before) else ""), here.value
 
 

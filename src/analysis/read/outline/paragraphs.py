@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from analysis.read.documents.traditional import simplified
 from analysis.read.numerals import NUMERAL, SIGNS, number
-from analysis.read.outline.characters import COUNTS, DIGIT, POINT, kinds
+from analysis.read.outline.characters import COUNTS, DIGIT, POINT, STOP, kinds
 from analysis.read.outline.headings import heading_roles
 
 CARRY = None  # the item of the paragraph before goes on
@@ -23,11 +24,14 @@ LONG_LINE = 120  # characters; a line beyond may hold several paragraphs
 NEAR_HEADING = 40  # how far after a heading its first subheading may stand
 # What parts paragraphs in files that are one line: two wide blanks, or a tab.
 WIDE_BLANK = re.compile("[ \xa0\u2002]*(?:\u3000{2,}|\t)[ \xa0\u2002\u3000\t]*")
+# What may follow a decimal: 2.3亿元, 2.3公里. 2.3个村 may be the second item.
+MEASURED = "%％‰万亿千百余多元米吨公平立亩倍度克升"
 # A numeral that opens a heading inside a line; 一、二、三级 and 第一、 do not.
 INSIDE = re.compile(
     rf"(?P<part>(?<![第、{SIGNS}])[{SIGNS}]{{1,3}})、"
-    rf"(?!{NUMERAL}[、级产季月线次])|(?<!第)[（(](?P<section>{NUMERAL})[）)](?!项|款|目)"
-    r"|(?<![\d.．])(?P<item>\d{1,2})[.．、](?![\d%％])"
+    rf"(?!{NUMERAL}[、级产季月线次])|(?<!第)[（(](?P<section>{NUMERAL})[）)](?!(?:项|款)[规所的中之、，至和或]|目[所中规])"
+    r"|(?<![\d.．])(?P<item>\d{1,2})(?:[.．、](?![\d%％])"
+    rf"|[.．](?=\d+(?![\d.．{MEASURED}])))"
 )
 OPENS = set("。！？!?；;：:…”）)】 \t\u3000\xa0")
 WIDEST = 4  # characters of a numeral
@@ -81,11 +85,12 @@ def split(text: str) -> list[Paragraph]:
     ['总结', '一、回顾　　做了很多。']
     """
     found, start = [], 0
-    points = _points(text)
+    plain = simplified(text)  # so that headings inside a line are known
+    points = _points(plain)
     for line in text.split("\n"):
         end = start + len(line)
         long = len(line) > LONG_LINE
-        pieces = _pieces(text, start, end, points) if long else ((start, end),)
+        pieces = _pieces(plain, start, end, points) if long else ((start, end),)
         for left, right in pieces:
             here = text[left:right]
             if bare := here.strip():
@@ -105,6 +110,11 @@ def _points(text: str) -> list[int]:
     before, after = flags[at - 1], flags[np.minimum(at + 1, len(flags) - 1)]
     # 3.5 and 1、2、3 are no headings, and are common.
     inside = (before & DIGIT != 0) & (after & DIGIT != 0)
+    if inside.any():  # save 。2.3个村, which opens a sentence
+        opens = flags[np.maximum(at - 2, 0)] | (
+            flags[np.maximum(at - 3, 0)] * (flags[np.maximum(at - 2, 0)] & DIGIT != 0)
+        )
+        inside &= opens & STOP == 0
     return at[(before & (COUNTS | DIGIT) != 0) & ~inside].tolist()
 
 
@@ -141,6 +151,8 @@ def _headings(
             continue
         if not value or (value != last[kind] + 1 and value != 1):
             continue
+        if kind == "item" and value == 1 and text[point + 1 : point + 2].isdigit():
+            continue  # 1.5 begins no list
         if not _begins(text, at, found.end(), kind, value, heading_at):
             continue
         last[kind] = value

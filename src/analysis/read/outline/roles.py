@@ -2,9 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from analysis.read.outline.bounds import annex, opening, set_aside, set_speech_aside
-from analysis.read.outline.headings import cues, heading_role, heading_roles, plain_role
+from analysis.read.outline.headings import (
+    TIME,
+    cues,
+    heading_role,
+    heading_roles,
+    plain_role,
+)
+from analysis.read.outline.markers import ANY_MARK
 from analysis.read.outline.paragraphs import ITEMS, PARTS, SECTIONS, Paragraph
 from analysis.read.outline.title import title_of
 from analysis.read.outline.topics import SIDES, Years, by_wording
@@ -17,6 +25,7 @@ LONGEST_NEXT = 16  # and of one that turns to what comes next
 NEXT = re.compile(
     "下一?步|下一?阶段|下半年|今后|明年|来年|下年度|努力方向|整改|工作打算|工作计划"
 )
+NAMED = re.compile(r"((?:19|20)\d\d)\s*年")
 TURN = re.compile(
     "下一?步[，,]|下一?步工作|下一?阶段[，,]|今后[，,一]|接下来|明年[，,]|新的一年[，,里]"
 )
@@ -49,7 +58,7 @@ def _by_part(
 ) -> list[Paragraph]:
     """Give roles part by part: what the heading says, or else the wording."""
     decided: list[Paragraph] = []
-    runs = _runs(body)
+    runs = _runs(body, years)
     for n, (role, run) in enumerate(runs):
         if role:
             why = f"heading of the part: {cues(run[0].heading)[-1][1]}"
@@ -57,58 +66,102 @@ def _by_part(
         else:
             roles = (here.role for here in reversed(decided))
             before = next((role for role in roles if role in SIDES), None)
-            after = next((said for said, _ in runs[n + 1 :] if said in SIDES), None)
+            after = next((said for said, _ in runs[n + 1 :] if said), None)
+            after = "review" if after == "problems" else after
             units = by_wording(run, before, after, doctype, years)
         for unit in units:
             decided += _given(*unit)
     return decided
 
 
-def _runs(body: list[Paragraph]) -> list[tuple[str | None, list[Paragraph]]]:
+def _runs(
+    body: list[Paragraph], years: Years
+) -> list[tuple[str | None, list[Paragraph]]]:
     """Return stretches of paragraphs under one heading that says its role, or none."""
     runs: list[tuple[str | None, list[Paragraph]]] = []
     top, said = None, None
     for here in body:
         if not runs or here.top != top:
             top = here.top
-            said = _said(here)
+            said = _said(here, years)
             if not runs or said or runs[-1][0]:
                 runs.append((said, []))
         runs[-1][1].append(here)
     return runs
 
 
-def _said(here: Paragraph) -> str | None:
-    """Return the role that the heading of a part says, if it says one only."""
+def _said(here: Paragraph, years: Years) -> str | None:
+    """Return the role that the heading of a part says, if it says one only.
+
+    2024年重点工作 in a review of 2024 is left to its wording.
+    """
     if here.kind not in PARTS:
         return None
-    return plain_role(here.heading)
+    said = plain_role(here.heading)
+    if said == "plan" and years[0] and not NEXT.search(here.heading):
+        named = set(map(int, NAMED.findall(here.heading)))
+        if named == {years[0]} and years[0] != years[1]:
+            return None
+    return said
 
 
 def _given(unit: list[Paragraph], role: str, why: tuple[str, ...]) -> list[Paragraph]:
-    """Give the role; a section about problems, or what comes next, has its own."""
-    given, section, own = [], "", None
+    """Give the role; a section about problems, or what comes next, has its own.
+
+    So has an item whose line is such a heading: 2.存在的不足.
+    """
+    given, section, own, item = [], "", None, None
     for here in unit:
-        if here.section != section or here.kind in SECTIONS:
-            section, own = here.section, None
+        if here.section != section or here.kind in (*PARTS, *SECTIONS):
+            section, own, item = here.section, None, None
             if here.kind in SECTIONS:
                 own = _of_section(here.heading, role)
-        reasons = (f"heading of the section: {section[:20]}",) if own else why
-        given.append(here.with_role(own or role, *reasons))
+        elif here.kind == "decimal":
+            line = here.text[here.body - here.start :].rstrip("：:")
+            alone = len(line) <= LONGEST_NEXT and not ANY_MARK.search(line)
+            said = _of_section(line, role) if alone and not own else None
+            item = (said, line) if said else None
+        reasons, mine = why, role
+        if own:
+            mine, reasons = own, (f"heading of the section: {section[:20]}",)
+        elif item:
+            mine, reasons = item[0], (f"heading of the item: {item[1]}",)
+        given.append(here.with_role(mine, *reasons))
     return given
 
 
 def _of_section(heading: str, role: str) -> str | None:
     """Return a section's own role: of problems, or of what comes next, in a review.
 
-    强化问题导向 and 统筹安排 are about the work.
+    In a plan, of what was: “十五”时期主要情况. 强化问题导向 and 统筹安排 tell of work.
     """
     said = heading_role(heading)
     if said == "problems" and len(heading) <= LONGEST_PROBLEMS:
         return said
     if said == "plan" and role == "review" and len(heading) <= LONGEST_NEXT:
         return said if NEXT.search(heading) else None
+    if said == "review" and role == "plan" and TIME.search(heading):
+        ends = heading.endswith(cues(heading)[-1][1])
+        return said if ends and heading_roles(heading) == ["review"] else None
     return None
+
+
+def number_by_role(found: list[Paragraph]) -> list[Paragraph]:
+    """Begin items anew where the role changes: none runs on into the next role."""
+    changes = any(a.role != b.role and a.scope == b.scope for a, b in pairwise(found))
+    if not changes:
+        return found
+    numbered: list[Paragraph] = []
+    last = max((abs(here.scope) for here in found), default=0)
+    scope, role, anew = None, None, 0
+    for here in found:
+        if here.scope != scope:
+            scope, role, anew = here.scope, here.role, 0
+        if here.role != role:
+            role, last = here.role, last + 1
+            anew, here = last, here._replace(item=here.item or "")
+        numbered.append(here._replace(scope=anew) if anew else here)
+    return numbered
 
 
 def _turned(body: list[Paragraph]) -> list[Paragraph]:

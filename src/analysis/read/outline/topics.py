@@ -1,7 +1,7 @@
 """Decide by words and order what no heading says: topics, prose without headings."""
 
 from analysis.read.outline.headings import heading_roles, plain_role
-from analysis.read.outline.paragraphs import SECTIONS, Paragraph
+from analysis.read.outline.paragraphs import PARTS, SECTIONS, Paragraph
 from analysis.read.outline.wording import FEWEST_KINDS, problems, shortcomings, weigh
 
 SIDES = ("review", "plan")
@@ -78,7 +78,7 @@ def _score(
         score[role] += weight
         why[role].append(f"{reason} (+{weight:.1f})")
 
-    if unit[0].kind in (*SECTIONS, "bare", "part"):
+    if unit[0].kind in (*PARTS, *SECTIONS):
         said = heading_roles(unit[0].heading)
         if len(said) == 1 and said[0] in SIDES:
             plain = plain_role(unit[0].heading)

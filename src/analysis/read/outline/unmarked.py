@@ -19,8 +19,8 @@ HABIT = 0.25  # where they are this share of the long ones
 def number_unmarked(found: list[Paragraph], text: str) -> list[Paragraph]:
     """Give unmarked paragraphs items, where the report marks none but has the habit.
 
-    They are numbered anew in every section; a paragraph without such a sentence goes
-    on with the item before.
+    They are numbered anew in every section and role; a paragraph without such a
+    sentence goes on with the item before.
     """
     body = [here for here in found if here.role != "other"]
     if not body or any(here.kind in MARKED for here in body):
@@ -40,10 +40,10 @@ def number_unmarked(found: list[Paragraph], text: str) -> list[Paragraph]:
 
 def _items(body: list[Paragraph], heads: set[int]) -> Iterator[str | None]:
     """Yield the item of each paragraph."""
-    scope, n = None, 0
+    place, n = None, 0
     for index, here in enumerate(body):
-        if here.scope != scope:
-            scope, n = here.scope, 0
+        if (here.scope, here.role) != place:
+            place, n = (here.scope, here.role), 0
         if here.kind != "text":
             n = 0 if here.kind == "bullet" else n
             yield here.item

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 from analysis.lexicons import read_lexicon
 from analysis.read.numerals import SIGNS
 
+SIDES = ("review", "plan")
 CUE_WITHIN = 40  # characters in which an opening cue stands
 # What may stand before the cue: a numeral or a salutation.
 BEFORE_CUE = re.compile(rf"^(?:各位代表[！!，,]|[（(]?[{SIGNS}\d]+[）)、.．是要])\s*")
@@ -60,7 +62,7 @@ def weigh(text: str) -> list[Weight]:
         total[role] += weight
         said.setdefault(role, []).insert(0, begins)
     for role, weight in total.items():
-        if role != "problems":
+        if role in SIDES:
             found.append(Weight(role, weight, "、".join(said[role][:6])))
     return sorted(found, key=lambda one: -one.weight)
 
@@ -77,12 +79,8 @@ def problems(text: str) -> str:
     >>> problems("必须看到，成绩来之不易。")
     ''
     """
-    _, openings, _, first = _wording()
-    cues = [
-        cue
-        for cue in first.findall(text[:PROBLEM_WITHIN])
-        if openings[cue][0] == "problems"
-    ]
+    _, openings, _, announces = _wording()
+    cues = announces.findall(text, 0, PROBLEM_WITHIN)
     if not cues:
         return ""
     short = list(dict.fromkeys(shortcomings(text)))
@@ -124,6 +122,18 @@ def lead_cues(text: str) -> list[tuple[str, str, int]]:
     return [(cue, *cues[cue]) for cue in dict.fromkeys(pattern.findall(text))]
 
 
+def may_look_back(text: str) -> bool:
+    """Say by its first character whether a paragraph may open with the past's time."""
+    return text[0] in _looking_back()
+
+
+@cache
+def _looking_back() -> frozenset[str]:
+    cues = _cues("段首")[0].items()
+    firsts = {cue[0] for cue, (role, _) in cues if role == "review"}
+    return frozenset(firsts | set("0123456789０１２３４５６７８９"))
+
+
 def first_time(text: str) -> str | None:
     """Return the side whose time a paragraph opens with: 一年来, 下一步; or None."""
     begins = _opens_with(text)
@@ -151,8 +161,9 @@ def _zones() -> dict[str, tuple[str, ...]]:
 @cache
 def _wording() -> tuple[dict, dict, re.Pattern, re.Pattern]:
     inside, within = _cues("文中")
-    openings, first = _cues("段首")
-    return inside, openings, within, first
+    openings, _ = _cues("段首")
+    problems = [cue for cue, (role, _) in openings.items() if role == "problems"]
+    return inside, openings, within, _any(problems)
 
 
 @cache
@@ -164,5 +175,9 @@ def _cues(place: str) -> tuple[dict[str, tuple[str, int]], re.Pattern]:
         for row in table.itertuples()
         if row.place == place
     }
-    longest = sorted(cues, key=len, reverse=True)
-    return cues, re.compile("|".join(map(re.escape, longest)))
+    return cues, _any(cues)
+
+
+def _any(cues: Iterable[str]) -> re.Pattern:
+    """Return the pattern that finds any of these, the longest first."""
+    return re.compile("|".join(map(re.escape, sorted(cues, key=len, reverse=True))))

@@ -14,19 +14,16 @@ from analysis.lexicons import read_lexicon
 from analysis.read.documents import read_document
 from analysis.read.outline.headings import heading_role
 from analysis.read.outline.paragraphs import Paragraph, split
-from analysis.read.outline.title import title_of
-from analysis.read.reports.years import YEAR, report_years, years_of
+from analysis.read.outline.title import FIRST_LINES, title_of
+from analysis.read.reports.body import body_of
+from analysis.read.reports.years import report_years, years_of
 
 __all__ = ["heading_role", "read_reports", "removals", "report_years"]
 
 COLUMNS = "report title body review_year plan_year source text removals".split()
 TITLE_WITHIN = 3000  # characters
 SAID = "reports.csv"  # lies beside the folder of reports and overrules what is read
-# A title names the body before the word 工作: 市委宣传部, 昌硕街道, 市政府.
-BODY_NAME = re.compile(
-    r"[\u4e00-\u9fff]*(?:政府|街道|委员会|办公室|集团|公司|中心|大学|学院|学校|医院|协会"
-    r"|[省市区县州盟旗镇乡村部局委办厅院处])"
-)
+OPENING = 600  # characters in which a speaker says for whom
 
 
 class Said(NamedTuple):
@@ -67,12 +64,13 @@ def read_reports(
         paragraphs = split(text)
         title = _title(paragraphs)
         said = _said(path.parent.parent).get(key, Said())
-        read = years_of([here.text for here in paragraphs])
+        known = review_year or said.review_year
+        read = years_of(paragraphs, text, known)
         years = (
-            review_year or said.review_year or read.review,
+            known or read.review,
             plan_year or said.plan_year or read.plan,
         )
-        body = said.body or _body(title)
+        body = said.body or _body(title, paragraphs)
         rows.append((key, title, body, *years, path.as_posix(), text, removals))
     table = pd.DataFrame(rows, columns=COLUMNS)
     return table.astype({"review_year": "Int64", "plan_year": "Int64"})
@@ -123,7 +121,9 @@ def _title(paragraphs: list[Paragraph]) -> str:
     return title_of([here.text[: TITLE_WITHIN - here.start].rstrip() for here in head])
 
 
-def _body(title: str) -> str:
-    before = YEAR.sub("", title).partition("工作")[0]
-    found = BODY_NAME.search(before)
-    return found[0] if found else ""
+def _body(title: str, paragraphs: list[Paragraph]) -> str:
+    """Return the body that the title names, the line above it, or the speaker."""
+    lines = [here.text for here in paragraphs[:FIRST_LINES]]
+    at = next((n for n, line in enumerate(lines) if line and line in title), 0)
+    before = lines[at - 1] if at else ""
+    return body_of(title, before, "\n".join(lines)[:OPENING])

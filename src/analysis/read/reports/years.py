@@ -6,19 +6,27 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from analysis.read.documents import simplified
 from analysis.read.numerals import ARABIC, DIGITS, SIGNS, ZEROS, number
-from analysis.read.outline.headings import cues, heading_role
-from analysis.read.outline.paragraphs import split
+from analysis.read.outline import arrange
+from analysis.read.outline.headings import cues, heading_role, heading_roles
+from analysis.read.outline.leads import lead_role
+from analysis.read.outline.paragraphs import Paragraph, split
 from analysis.read.outline.title import (
     HEADING_LINE,
     NUMBERED_LINE,
+    ends_as_title,
     furniture,
     kinds_of_document,
     title_of,
 )
 
 DATED_WITHIN = 1500  # characters that hold title, date of delivery and salutation
-SPRING = 4  # reports delivered up to this month look back on the year before
+SUMMER, WINTER = 7, 11  # months: up to the one reports look back on the year before,
+# from the other on upon the year that ends; between them the date says nothing.
+LEAD_LINES = 12  # among which lead paragraphs stand
+LEAD_SHOWN = 15  # characters
+LEAD_FRAME = " \u3000】]）)"
 STRONG = 2  # evidence this strong must not be contradicted
 FULL_WIDTH = re.compile("[０-９]")
 HAN_YEAR = re.compile(f"([一二][{ZEROS}{DIGITS}]{{3}})年")
@@ -28,14 +36,36 @@ DATE = re.compile(
     r"[^，。；]{0,12}?(?:在|日)[^。；]{0,30}(?:会议|大会|代表)"
 )
 # What reposters leave where a year was: 20xx年, 201*年, ____年, 一、年主要工作.
+# 建校20年来 is a time that has passed, 20年上半年 a year.
 BLANKED_YEAR = re.compile(
-    r"(?:20|19)?[xX×*＊_#]{2,4}年|20\d[xX×*＊]年|(?<!\d)20年(?=\D)"
+    r"(?:20|19)?[xX×*＊_#]{2,4}年|20\d[xX×*＊]年"
+    r"|(?<![\d教校龄满近了过])20年(?=[度是]|[上下]半年|第?[一二三四]季度|\d{1,2}月|[底末初终]|总结|计划"
+    r"|(?:的?(?:主要|重点)?工作)|全[年市区县])|(?:^|\n)20年(?=[，,我])"
     r"|(?:^|[、\s])年(?=主要工作|工作|度?工作总结|是)"
 )
 SAME = re.compile(r"由((?:19|20)\d\d)年[^，。；]{1,20}到\1年|比\1年")
 SCHOOL = re.compile(r"((?:19|20)\d\d)\s*(?:[-—–~至]+\s*(?:19|20)?\d\d\s*)?学年")
 SPAN = re.compile(f"过去(?:的)?五年|五年来|[{SIGNS}]{{2,3}}五”?时期|五年工作|这五年")
 HALF = re.compile("上半年|半年工作|前三?季度")
+# What a report on a part of a year is on; what comes next is of the same year.
+BEGUN = re.compile(r"上半年|(?<!下)半年|前?[一二三]季度|1[-—–~至]+\d{1,2}月")
+# Of 2024年下半年工作总结 下半年 says when, not what for.
+PART_OF_YEAR = re.compile(r"^\s*度?(?:[上下]半年|前?[一二三四]季度|第[一二三四]季度)")
+JOINED = re.compile(r"\s*度?\s*[、和与及]\s*")
+NOT_A_YEAR = re.compile("半年|季度|月份?|学[年期]|周|任期|阶段|[三五]年|时期")
+CONNECTED = re.compile("[和暨及与、]")
+# 2024工作总结, where 年 has been forgotten.
+NO_YEAR_SIGN = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?=度|[上下]半年|工作|总结|计划|政府工作|财年)"
+)
+OPENS_WITH_YEAR = re.compile(
+    r"\s*((?:19|20)\d\d)\s*年(?:(?P<is>是)|度?[，,]|度|全年|[上下]半年"
+    r"|第?[一二三四]季度|[我本全在])"
+)
+BARE_YEAR = re.compile(
+    r"((?:19|20)\d\d)(?=[\u4e00-\u5e73\u5e75-\u9fff])"
+)  # no 年 after it
+FORMULA = re.compile("[^。；！？]{0,60}如下")
 GOVERNMENT = re.compile(r"政\s*府\s*工\s*作\s*报\s*告|各位代表")
 YEAR_AFTER_HEADING = re.compile(r"\s((?:19|20)\d\d)\s*年[，,]")
 
@@ -73,7 +103,7 @@ def report_years(text: str) -> tuple[int | None, int | None]:
     return years.review, years.plan
 
 
-def read_years(text: str) -> Years:
+def read_years(text: str, review: int | None = None) -> Years:
     r"""Return the years of a text with the evidence and what makes it doubtful.
 
     Headings and the date of delivery count most, then the title, then how the parts
@@ -84,15 +114,64 @@ def read_years(text: str) -> Years:
     >>> read_years("某局2022年总结\n一、2020年工作亮点\n做了很多。").warnings
     ('the review is of 2020 (heading: 2020年工作亮点) or 2022 (title); left missing',)
     """
-    return years_of([here.text for here in split(text)])
+    return years_of(split(text), text, review)
 
 
-def years_of(lines: list[str]) -> Years:
-    """Return the years that the paragraphs of a text say, as `read_years` does."""
-    lines = [_plain(line) for line in lines] or [""]
+def years_of(
+    paragraphs: list[Paragraph],
+    text: str,
+    review: int | None = None,
+    *,
+    infer: bool = True,
+) -> Years:
+    """Return the years that the paragraphs of a text say, as `read_years` does.
+
+    A plan that names no year is for the year after the one reviewed, or, in a report
+    on half a year, for the same: taken so with the evidence ``inferred``. `review` is
+    the year reviewed where it is known otherwise.
+    """
+    lines = simplified("\n".join(here.text for here in paragraphs)).split("\n")
+    lines = [_plain(line) for line in lines]
+    said = _said_years(lines)
+    unsaid = said.plan is None and not any(e.role == "plan" for e in said.evidence)
+    review = review or said.review
+    if (
+        not infer
+        or not review
+        or not unsaid
+        or BLANKED_YEAR.search("\n".join(lines[:60]))
+    ):
+        return said
+    after = _next(said, review, title_of(lines))
+    if after is None:
+        return said
+    outline = arrange(paragraphs, text, (review, None))
+    if all(here.role != "plan" for here in outline):
+        return said
+    how = "the same year" if after == review else "the year after the review"
+    return said._replace(
+        plan=after,
+        evidence=(*said.evidence, Evidence("plan", after, f"inferred: {how}", 0)),
+        warnings=(*said.warnings, f"the plan names no year; taken for {after}, {how}"),
+    )
+
+
+def _next(said: Years, review: int, title: str) -> int | None:
+    """Return the year that comes after what is reviewed; None where it is no year."""
+    pieces = [one for one in CONNECTED.split(title) if heading_role(one) == "review"]
+    pieces += [e.where for e in said.evidence if e.role == "review"]
+    if any(BEGUN.search(piece) for piece in pieces):
+        return review
+    if said.span or any(NOT_A_YEAR.search(piece) for piece in [title, *pieces]):
+        return None
+    return review + 1
+
+
+def _said_years(lines: list[str]) -> Years:
+    """Return the years that the lines say; nothing is inferred."""
     found = tuple(_evidence(lines))
     warnings = list(_doubts(lines))
-    trusted = [e for e in found if e.where != "title" or not warnings]
+    trusted = [e for e in found if not warnings or not _by_title(e)]
     chosen: dict[str, int | None] = {}
     for role in ("review", "plan"):
         chosen[role], doubt, where = _choose(role, trusted)
@@ -102,11 +181,16 @@ def years_of(lines: list[str]) -> Years:
     if _overwritten(lines):
         chosen = {"review": None, "plan": None}
     review, plan = chosen["review"], chosen["plan"]
-    half = bool(HALF.search("".join(lines[:3])[:200]))
+    half = bool(HALF.search(title_of(lines) + "".join(lines[:3])[:200]))
     if review and plan and (plan < review or (plan == review and not half)):
         warnings.append(f"a plan for {plan} cannot follow a review of {review}")
         review = plan = None
     return Years(review, plan, found, tuple(warnings), _span(lines, review))
+
+
+def _by_title(evidence: Evidence) -> bool:
+    """Say whether it is a year that whoever copied the text may have written."""
+    return evidence.where == "title" or evidence.where.startswith("lead")
 
 
 def _plain(line: str) -> str:
@@ -115,7 +199,12 @@ def _plain(line: str) -> str:
     if not line.isascii():
         line = unicodedata.normalize("NFKC", line) if _wide(line) else line
         line = HAN_YEAR.sub(lambda m: m[1].translate(ARABIC) + "年", line)
-    return re.sub(r"(?<=\d) (?=[\d年])", "", line[:DATED_WITHIN])
+    line = re.sub(r"(?<=\d) (?=[\d年])", "", line[:DATED_WITHIN])
+    if len(line) <= HEADING_LINE:
+        line = NO_YEAR_SIGN.sub(r"\1年", line)
+        if BARE_YEAR.match(line) and ends_as_title(line):
+            line = BARE_YEAR.sub(r"\1年", line)
+    return line
 
 
 def _wide(line: str) -> bool:
@@ -127,6 +216,7 @@ def _evidence(lines: list[str]) -> Iterator[Evidence]:
     government = bool(GOVERNMENT.search("\n".join(lines[:40])[:DATED_WITHIN]))
     yield from _opening(lines, government)
     last, title = None, title_of(lines)
+    yield from _lead(lines, title, government)
     for line in lines[1:]:
         head = _heading(line, title)
         if head:
@@ -153,7 +243,39 @@ def _heading(line: str, title: str) -> str:
         return head if len(head) <= HEADING_LINE else re.split("[，,：:]", head)[0]
     if len(line) > HEADING_LINE or furniture(line) or re.search("[，,！!：:。]", line):
         return ""
-    return "" if line in title or title in line or _title_end().search(line) else line
+    if title and (line in title or title in line):
+        return ""
+    return "" if _title_end().search(line) else line
+
+
+def _lead(lines: list[str], title: str, government: bool) -> Iterator[Evidence]:
+    """Yield what lead paragraphs say: 现将2024年工作总结如下; 2024年，我局…."""
+    said = heading_roles(title)
+    side = said[0] if len(said) == 1 else None
+    dated = government or SPAN.search(title) is not None
+    for line in lines[:LEAD_LINES]:
+        if NUMBERED_LINE.match(line):
+            return
+        where = line.find(title) if title else -1
+        text = line[where + len(title) :] if where >= 0 else line
+        if text:
+            yield from _of_lead(text.strip(LEAD_FRAME), said, side, dated)
+
+
+def _of_lead(
+    text: str, said: list[str], side: str | None, dated: bool
+) -> Iterator[Evidence]:
+    """Yield the years of a paragraph that leads in, or tells what the report is on."""
+    where = f"lead: {text[:LEAD_SHOWN]}"
+    for formula in FORMULA.findall(text):
+        yield from _said(formula, where, 2)
+    opens = OPENS_WITH_YEAR.match(text)
+    if opens and not dated:
+        role = lead_role(text, (None, None), side)[0]
+        if role is None and not opens["is"]:
+            role = "review" if "review" in said else side
+        if role:
+            yield Evidence(role, int(opens[1]), where, 1)
 
 
 @cache
@@ -173,24 +295,37 @@ def _opening(lines: list[str], government: bool) -> Iterator[Evidence]:
         date = DATE.search("\n".join(lines[:25])[:DATED_WITHIN])
         if date:
             month = int(date[2]) if date[2].isdecimal() else number(date[2])
-            planned = int(date[1]) + (month > SPRING)
-            yield Evidence("plan", planned, "date of delivery", 2)
-            yield Evidence("review", planned - 1, "date of delivery", 2)
+            yield from _delivered(int(date[1]), month, title)
     strength = 1 if government else 2
     yield from _said(title, "title", strength)
 
 
+def _delivered(year: int, month: int, title: str) -> Iterator[Evidence]:
+    """Yield what the date of delivery says; one in autumn says nothing."""
+    if SUMMER < month < WINTER:
+        return
+    half = BEGUN.search(title) is not None
+    planned = year + (month >= WINTER and not half)
+    yield Evidence("plan", planned, "date of delivery", 2)
+    yield Evidence("review", planned - (not half), "date of delivery", 2)
+
+
 def _said(head: str, where: str, strength: int) -> Iterator[Evidence]:
-    """Yield each year of a heading with the role of the cue after it."""
+    """Yield each year of a heading with the role of the cue after it.
+
+    Of 2023年、2024年工作总结 both are reviewed.
+    """
     years = list(YEAR.finditer(head))
+    joined: list[int] = []
     for year, after in zip(years, [*years[1:], None], strict=False):
         rest = head[year.end() : after.start() if after else len(head)]
-        said = cues(rest)
-        if not said and (not after and years[1:]):
-            continue
-        role = said[0][0] if said else None
-        if role in ("review", "plan"):
-            yield Evidence(role, int(year[1]), where, strength)
+        said = cues(PART_OF_YEAR.sub("", rest))
+        joined.append(int(year[1]))
+        if said and said[0][0] in ("review", "plan"):
+            for one in joined:
+                yield Evidence(said[0][0], one, where, strength)
+        if not after or not JOINED.fullmatch(rest):
+            joined = []
 
 
 def _choose(role: str, found: list[Evidence]) -> tuple[int | None, list[str], set[str]]:
@@ -203,8 +338,11 @@ def _choose(role: str, found: list[Evidence]) -> tuple[int | None, list[str], se
     used = strong or found
     years = list(dict.fromkeys(e.year for e in used))
     if len(years) == 1:
-        weak = sorted({e.year for e in found} - set(years))
-        told = [f"the title says {y}, the {role} is of {years[0]}" for y in weak]
+        weak = {e.year: e.where.partition(":")[0] for e in found if e.year != years[0]}
+        told = [
+            f"the {where} says {year}, the {role} is of {years[0]}"
+            for year, where in sorted(weak.items())
+        ]
         return years[0], told, set()
     if not years:
         return None, [], set()
@@ -221,7 +359,9 @@ def _doubts(lines: list[str]) -> Iterator[str]:
         yield f"years are blanked out in this copy: {blank[0].strip()}"
     if _overwritten(lines):
         yield "one year has been written over all others in this copy; left missing"
-    if school := SCHOOL.search(opening[:DATED_WITHIN]):
+    title = title_of(lines)
+    school = SCHOOL.search(opening[:DATED_WITHIN])
+    if school and (SCHOOL.search(title) or not YEAR.search(title)):
         yield f"a school year lies in two calendar years: {school[0]}"
 
 

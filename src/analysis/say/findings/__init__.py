@@ -19,6 +19,7 @@ from analysis.say.findings.passages import (
     repeats,
     variants,
 )
+from analysis.say.findings.phrases import Use
 from analysis.say.findings.problems import coverage, problems
 from analysis.say.findings.ranking import NEEDED, as_table, evidence_rows, told
 from analysis.say.findings.sections import continuity, sections
@@ -27,6 +28,7 @@ from analysis.say.findings.targets import promised_figures, targets
 __all__ = [
     "NEEDED",
     "Sides",
+    "Use",
     "as_table",
     "continuity",
     "coverage",

@@ -1,5 +1,7 @@
 """Say which formulations enter with the plan and which are dropped."""
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from analysis.read.outline.places import GAP
@@ -7,11 +9,27 @@ from analysis.say.findings.finding import Finding
 from analysis.say.findings.notation import listed, quoted
 
 FEWEST = 3  # times on the side that has it
+FEW = 2  # times, of what few other reports use
 NAMED = 3  # formulations in a sentence
+SELDOM, COMMON = 0.1, 1 / 3  # of the other reports use it
+PERIOD = (
+    "[一二三四五六七八九十]+"  # 十四五: five years, and no more telling than a year
+)
+
+
+class Use(NamedTuple):
+    """How many other reports of the genre use a formulation."""
+
+    by: pd.Series  # reports, by formulation
+    others: int  # all there are
 
 
 def phrases(
-    table: pd.DataFrame, clauses: pd.DataFrame, names: tuple[str, str]
+    table: pd.DataFrame,
+    clauses: pd.DataFrame,
+    names: tuple[str, str],
+    *,
+    use: Use | None = None,
 ) -> list[Finding]:
     """Say which formulations stand on one side alone: dropped first, then entered.
 
@@ -23,23 +41,27 @@ def phrases(
         The `clauses` table: what is said of a formulation is what a search of it finds.
     names
         What the plan and the review are called.
+    use
+        How many other reports use each; what many of them use is no news.
 
     Returns
     -------
     list of Finding
-        At most one on each side; titles of books, and phrases that only recur, are no
-        formulations.
+        At most one on each side; titles of books, names of periods (十四五), and
+        phrases that only recur, are no formulations.
     """
     text = {
         role: GAP.join(clauses.loc[clauses["role"] == role, "text"])
         for role in ("plan", "review", "problems")
     }
-    told = table[(table["kind"] != "书名") & (table["source"] != "recurring")]
+    period = table["formulation"].str.fullmatch(PERIOD)
+    told = table[(table["kind"] != "书名") & (table["source"] != "recurring") & ~period]
     counts = {
         role: [words.count(name) for name in told["formulation"]]
         for role, words in text.items()
     }
-    told = told.assign(**counts)
+    known = use is not None and use.others > 0
+    told = told.assign(**counts, used=_used(told["formulation"], use), known=known)
     plan = names[0]
     found = []
     for here, there, verb, en in (
@@ -47,12 +69,31 @@ def phrases(
         ("plan", "review", f"只见于{plan}", "only in the plan"),
     ):
         rows = told[(told[there] == 0) & (told["problems"] == 0)]
-        rows = rows[rows[here] >= FEWEST].sort_values(
-            here, ascending=False, kind="stable"
-        )
+        rows = _telling(rows, here)
         if len(rows):
-            found.append(_alone(rows.head(NAMED), here, verb, en, clauses, names))
+            found.append(_alone(rows, here, verb, en, clauses, names, use))
     return found
+
+
+def _used(formulations: pd.Series, use: Use | None) -> pd.Series:
+    """Return the share of the other reports that use each."""
+    if use is None or not use.others:
+        return pd.Series(0.0, index=formulations.index)
+    return formulations.map(use.by).fillna(0) / use.others
+
+
+def _telling(rows: pd.DataFrame, here: str) -> pd.DataFrame:
+    """Return those to be named: often used here, and seldom by others.
+
+    Where none is used often, what hardly any other report uses is told on less.
+    """
+    rows = rows.assign(seldom=rows["used"] <= SELDOM)
+    few = (rows[here] >= FEW) & rows["seldom"] & rows["known"]
+    told = rows[(rows[here] >= FEWEST) & (rows["used"] <= COMMON)]
+    told = rows[few] if told.empty else told
+    order = {"by": ["seldom", here], "ascending": [False, False], "kind": "stable"}
+    told = told.sort_values(**order).head(NAMED)
+    return told[told["seldom"] == told["seldom"].max()]
 
 
 def _alone(
@@ -62,6 +103,7 @@ def _alone(
     en: str,
     clauses: pd.DataFrame,
     names: tuple[str, str],
+    use: Use | None,
 ) -> Finding:
     """Name formulations of one side with their counts, the earlier side first."""
     n = rows[here].tolist()
@@ -73,6 +115,10 @@ def _alone(
     else:
         whose = f"{review}里" if here == "review" else ""
         zh = f"{whose}{quoted(rows['formulation'])}{verb}（{each}）"
+    english = f"{listed(rows['formulation'])}: {en} ({', '.join(map(str, n))})"
+    if use is not None and use.others and not rows["used"].any():
+        zh += f"，其他{use.others}份同类报告都没有用"
+        english += f"; none of {use.others} other reports uses it"
     own = clauses[clauses["role"] == here]
     evidence = [
         own.loc[
@@ -84,7 +130,7 @@ def _alone(
         "formulation",
         rows["formulation"].iloc[0],
         zh,
-        f"{listed(rows['formulation'])}: {en} ({', '.join(map(str, n))})",
+        english,
         pd.concat(evidence, ignore_index=True),
         weight=float(n[0]),
         value_reference=float(n[0]) if here == "review" else 0.0,

@@ -9,7 +9,7 @@ from analysis.compare.norms import Norms
 from analysis.lexicons import theme_labels
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.keywords import keywords
-from analysis.say.findings.phrases import phrases
+from analysis.say.findings.phrases import Use, phrases
 from analysis.say.findings.problems import problems
 from analysis.say.findings.register import register
 from analysis.say.findings.sections import sections
@@ -41,6 +41,7 @@ def told(
     genre: pd.DataFrame,
     scheme: str,
     kin: bool,
+    use: Use | None = None,
 ) -> list[Finding]:
     """Return everything that is to be said of one report, most telling first.
 
@@ -56,6 +57,8 @@ def told(
         The scheme of the report's themes.
     kin
         Whether the norm is of reports of the same kind of body.
+    use
+        How many other reports use a formulation.
     """
     clauses, quantified = tables["clauses"], tables["quantification"]
     found = targets(tables["targets"], names, quantification=quantified)
@@ -63,7 +66,7 @@ def told(
         found += sections(tables["continuity"], tables["sections"], clauses, names)
     found += problems(tables["coverage"], names, clauses)
     if "formulations" in tables:
-        found += phrases(tables["formulations"], clauses, names)
+        found += phrases(tables["formulations"], clauses, names, use=use)
     if "keyness" in tables:
         said = "".join(one.zh for one in found)
         found += _against_norms(

@@ -18,8 +18,7 @@ from analysis.show.briefing.contents import (
     findings_told,
     reading_tables,
 )
-from analysis.show.charts import chart, drawable
-from analysis.show.charts.lettering import has_glyph
+from analysis.show.charts import chart, drawable, with_glyphs
 from analysis.show.export import page
 from analysis.show.export.folder import folder_name, staged
 from analysis.show.export.images import write_charts
@@ -70,12 +69,13 @@ def brief(
     advance("分词")
     if not scheme:
         say(flow.chosen)
+    for lacking in set(SIDES) - set(flow.clauses["role"]):
+        say(f"{name}: no {lacking} found: tables and charts of both sides are left out")
     tables = {name: getattr(flow, name) for name in flow.available}
     record = provenance(flow)
     advance("作图")
     use_house_style()
-    missing = _without_glyph(flow.reports)
-    drawn = _with_marks(flow, missing) if missing else flow
+    drawn = with_glyphs(flow)
     with staged(out / folder_name(name)) as folder:
         told = conclusions(flow)
         with meanwhile(partial(_write_tables, tables, told, folder, record)):
@@ -85,26 +85,9 @@ def brief(
             images = write_charts(figures, folder / "charts", origin=origin)
         write_record(record, findings_told(flow), folder)
         advance("写网页")
-        _write_page(
-            flow, images, folder, record, warnings=notes.warnings(flow, missing)
-        )
+        _write_page(flow, images, folder, record, warnings=notes.warnings(flow))
         advance(name)
     return out / folder_name(name)
-
-
-def _without_glyph(reports: pd.DataFrame) -> list[str]:
-    """Return the characters that the font of the charts cannot show."""
-    used = set("".join(reports[["title", "source", "text"]].to_numpy().ravel()))
-    return sorted(c for c in used if c != "\n" and not has_glyph(c))
-
-
-def _with_marks(flow: Flow, missing: list[str]) -> Flow:
-    """Return the flow to draw from: 〓, the printers' mark, for a missing glyph."""
-    marks = dict.fromkeys(map(ord, missing), "〓")
-    text = ["title", "source", "text"]
-    marked = flow.reports[text].map(lambda cell: cell.translate(marks))
-    reports = flow.reports.assign(**marked)
-    return Flow(reports, scheme=flow.scheme, norms=flow.norms_file)
 
 
 def _write_tables(
@@ -130,7 +113,7 @@ def _write_page(
     report = flow.reports.iloc[0]
     page.write_page(
         folder / "index.html",
-        title=report["title"],
+        title=notes.heading(report),
         subtitle=notes.subtitle(report),
         findings=findings(flow)[:FIRST_SCREEN],
         chapters=chapters(flow, images),

@@ -1,31 +1,42 @@
 """What the page says of itself: its report, warnings, methods and origin."""
 
+import re
 from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.flow import Flow
+from analysis.read.reports.years import read_years
+from analysis.show.charts import without_glyph
+from analysis.show.charts.lettering import MARK, substitute
 from analysis.show.provenance import Record, short
 
+YEARS = {"总结": "review_year", "计划": "plan_year"}
 LEAST_COVERED = 0.2  # share of clauses that a scheme must have terms for
 
 
-def warnings(flow: Flow, missing: list[str]) -> list[str]:
+def warnings(flow: Flow) -> list[str]:
     """Return what a reader must know before trusting the page."""
     report = flow.reports.iloc[0]
     found = [
         f"没有读出{label}是哪一年：报告没有写明，或写法互相矛盾；"
         f"可用 --{name.replace('_', '-')} 说明"
-        for label, name in (("总结", "review_year"), ("计划", "plan_year"))
+        for label, name in YEARS.items()
         if pd.isna(report[name])
     ]
+    if year := inferred_plan(report):
+        found.append(
+            f"报告没有写明计划是哪一年，按总结的年份推定为 {year} 年；"
+            "不是的话用 --plan-year 说明"
+        )
     for role, name in (("review", "总结"), ("plan", "计划")):
         if role not in set(flow.clauses["role"]):
             found.append(f"报告里没有{name}，无从对照：两边比较的图表都没有做")
+    missing = [c for c in without_glyph(flow.reports) if substitute(c) == MARK]
     if missing:
         shown = "、".join(f"{c}（U+{ord(c):04X}）" for c in missing)
-        found.append(f"字体中没有这些字符，图中以〓代替：{shown}")
+        found.append(f"字体中没有这些字符，图中以{MARK}代替：{shown}")
     covered = flow.scheme_coverage[flow.scheme]
     if covered < LEAST_COVERED:
         found.append(
@@ -35,13 +46,44 @@ def warnings(flow: Flow, missing: list[str]) -> list[str]:
     return found
 
 
+def heading(report: pd.Series) -> str:
+    """Return what a page is called: the title, with body and years it does not say.
+
+    Many reports are all called 政府工作报告, and some have no title.
+
+    Examples
+    --------
+    >>> heading(pd.Series({"report": "a", "title": "政府工作报告", "body": "某区政府",
+    ...                    "review_year": 2024, "plan_year": 2025}))
+    '政府工作报告（某区政府，2024—2025年）'
+    """
+    title = report["title"] or report["report"]
+    years = [report[name] for name in YEARS.values() if pd.notna(report[name])]
+    said = "—".join(dict.fromkeys(map(str, years))) + "年" * bool(years)
+    missing = [report["body"]] if report["body"] not in title else []
+    if years and not re.search(r"\d{4}|[〇○零一二三四五六七八九]{4}年", title):
+        missing.append(said)
+    missing = [one for one in missing if one]
+    return f"{title}（{'，'.join(missing)}）" if missing else title
+
+
+def inferred_plan(report: pd.Series) -> int | None:
+    """Return the plan's year where the report does not say it, and it was inferred."""
+    review = report["review_year"]
+    read = read_years(report["text"], None if pd.isna(review) else int(review))
+    guessed = any(one.where.startswith("inferred") for one in read.evidence)
+    return read.plan if guessed and read.plan == report["plan_year"] else None
+
+
 def subtitle(report: pd.Series) -> str:
     """Return the body, the years and the file of a report."""
     years = [
         f"{label} {report[name]} 年"
-        for label, name in (("总结", "review_year"), ("计划", "plan_year"))
+        for label, name in YEARS.items()
         if pd.notna(report[name])
     ]
+    if inferred_plan(report):
+        years[-1] += "（推定）"
     parts = [report["body"], *years, f"来源文件 {Path(report['source']).name}"]
     return " · ".join(part for part in parts if part)
 

@@ -28,6 +28,7 @@ from analysis.show.charts.alignment import plot_continuity, plot_coverage
 from analysis.show.charts.dispersion import plot_dispersion
 from analysis.show.charts.formulations import plot_formulations
 from analysis.show.charts.ladder import plot_ladder
+from analysis.show.charts.lettering import has_glyph, substitute
 from analysis.show.charts.outline import plot_occurrences, plot_sections
 from analysis.show.charts.quantities import plot_quantities
 from analysis.show.charts.sheet import below_caption, caption
@@ -37,6 +38,7 @@ from analysis.show.charts.themes import plot_emphasis, plot_theme_shares
 from analysis.show.charts.words import plot_keyness, plot_verbs, plot_wordcloud
 from analysis.show.style import SIZES, drawn_for, either, lang
 
+LETTERED = ["title", "source", "text"]  # columns of a report that charts show
 __all__ = [
     "PLOTS",
     "Plot",
@@ -251,13 +253,15 @@ def chart(
     _know("chart", name, PLOTS)
     _know("size", size, SIZES)
     _know("language", lang, ("zh", "en"))
+    flow = with_glyphs(flow)
     if not worth_drawing(flow, name):
         if otherwise is not None:
             return Note(otherwise)
         raise InputError(f"{flow.reports['report'].iloc[0]}: nothing to draw in {name}")
     plot = PLOTS[name]
     report = flow.reports.iloc[0]
-    source = f"《{report['title']}》（{Path(report['source']).name}）"
+    named = report["title"] or report["report"]
+    source = f"《{named}》（{Path(report['source']).name}）"
     said = finding_of(flow, name, lang) if title is None else title
     measure = plot.measure if lang == "zh" else plot.measure_en
     if not SIZES[size].columns:
@@ -281,6 +285,23 @@ def _labelled(flow: Flow, name: str) -> pd.DataFrame:
         return table
     labels = theme_labels(flow.scheme, lang()) | {"": "all"}
     return table.assign(label=table["theme"].map(labels).fillna(table["label"]))
+
+
+def without_glyph(reports: pd.DataFrame) -> list[str]:
+    """Return the characters of some reports that the font of the charts cannot show."""
+    used = set("".join(reports[LETTERED].to_numpy().ravel()))
+    return sorted(c for c in used if c != "\n" and not has_glyph(c))
+
+
+def with_glyphs(flow: Flow) -> Flow:
+    """Return the flow to draw from: every character of its texts has a glyph."""
+    missing = without_glyph(flow.reports)
+    if not missing:
+        return flow
+    marks = {ord(character): substitute(character) for character in missing}
+    marked = flow.reports[LETTERED].map(lambda cell: cell.translate(marks))
+    reports = flow.reports.assign(**marked)
+    return Flow(reports, scheme=flow.scheme, norms=flow.norms_file)
 
 
 def drawable(flow: Flow) -> list[str]:

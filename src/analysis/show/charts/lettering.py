@@ -1,6 +1,7 @@
 """How wide a text is, where a line may break, and where it is cut short."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -9,6 +10,7 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 
 from analysis.show.style import font_file
 
+MARK = "〓"  # for a character without a glyph
 # A line neither begins with a closing mark nor ends with an opening one; a number, a
 # Latin word and a short quotation stay whole: 2024年, 12.5%, IP, “主题教育”.
 _CLOSING = "[，。；：！？、”’』」）》〉】)…%]*"
@@ -136,6 +138,19 @@ def _advance(character: str) -> float:
 def has_glyph(character: str) -> bool:
     """Say whether the house font can show a character."""
     return bool(_font().get_char_index(ord(character)))
+
+
+def substitute(character: str) -> str:
+    """Return what stands for a character that the house font cannot show.
+
+    The plain character that Unicode holds for the same (PM2.5 for PM₂.₅), else 〓, the
+    printers' mark.
+
+    >>> substitute("₂"), substitute("⁵"), substitute("😀")
+    ('2', '5', '〓')
+    """
+    same = unicodedata.normalize("NFKC", character)
+    return same if len(same) == 1 and has_glyph(same) else MARK
 
 
 @cache

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.schema import value_labels
 
-SIGNIFICANT_DIGITS = 6  # significant ones in a text file: more would be noise
+SIGNIFICANT_DIGITS = 15  # as many as a number keeps; beyond is noise of the sums
 
 
 def shown(value: Any, form: str, column: str = "") -> str:
@@ -90,9 +90,9 @@ def as_text(value: Any) -> str:
 
 
 def rounded(value: float) -> float:
-    """Return a number to six significant digits, so that a rerun writes the same.
+    """Return a number in full precision, without the noise of sums in its last bit.
 
     >>> rounded(0.1 + 0.2), rounded(1234567.8)
-    (0.3, 1234570.0)
+    (0.3, 1234567.8)
     """
     return float(f"{value:.{SIGNIFICANT_DIGITS}g}")

@@ -1,11 +1,13 @@
 """Put a folder of results in its place whole, or leave what was there."""
 
 import os
+import platform
 import re
 import secrets
 import shutil
 import time
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,8 +16,12 @@ from analysis import InputError
 
 MARKER = ".zhongxin"
 MARKED = "# 由 zhongxin 生成，再次运行会换成新的结果。本次生成的文件：\n"
-LEFTOVER = r"\.[0-9a-f]{8}\.(?:new|old)"
-STALE = 24 * 60 * 60  # seconds; a younger leftover may belong to a run under way
+# A folder of a run under way: its name, a random part, the machine, the process.
+LEFTOVER = re.compile(
+    r"\.(?P<name>.+)\.[0-9a-f]{8}"
+    r"(?:\.(?P<machine>[0-9a-f]{8})-(?P<process>[0-9]+))?\.(?:new|old)"
+)
+STALE = 24 * 60 * 60  # seconds; younger, it may belong to a run on another machine
 LONGEST_NAME = 120  # bytes of a folder name: file systems stop at 255, and we add to it
 
 UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]')
@@ -86,7 +92,13 @@ def staged(folder: Path) -> Iterator[Path]:
 
 
 def _beside(folder: Path, kind: str) -> Path:
-    return folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.{kind}")
+    token = f"{secrets.token_hex(4)}.{_machine()}-{os.getpid()}"
+    return folder.with_name(f".{folder.name}.{token}.{kind}")
+
+
+def _machine() -> str:
+    """Return a short name of this machine: folders may be shared over a network."""
+    return f"{zlib.crc32(platform.node().encode()):08x}"
 
 
 def _reason(error: OSError) -> str:
@@ -151,12 +163,28 @@ def _added_by_others(folder: Path) -> list[Path]:
 
 
 def _clean_up(folder: Path) -> None:
-    """Undo what a run that was killed left beside `folder`."""
-    pattern = re.compile(re.escape(f".{folder.name}") + LEFTOVER)
+    """Undo what runs that were killed left beside `folder`, of whatever report."""
     for path in sorted(folder.parent.iterdir()):
-        if not pattern.fullmatch(path.name) or not path.is_dir():
+        left = LEFTOVER.fullmatch(path.name)
+        if not left or not path.is_dir():
             continue
-        if path.suffix == ".old" and not os.path.lexists(folder):
-            path.rename(folder)  # killed between the two moves: the old result
-        elif time.time() - path.lstat().st_mtime > STALE:
+        own, ended = left["name"] == folder.name, _ended(left)
+        place = folder.with_name(left["name"])
+        if path.suffix == ".old" and not os.path.lexists(place):
+            if own or ended:
+                path.rename(place)  # killed between the two moves: the old result
+        elif ended or (own and time.time() - path.lstat().st_mtime > STALE):
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _ended(left: re.Match) -> bool:
+    """Say whether the run that a leftover is of has surely ended."""
+    if os.name != "posix" or left["machine"] != _machine():
+        return False  # elsewhere asking for a process would end it
+    try:
+        os.kill(int(left["process"]), 0)
+    except (ProcessLookupError, OverflowError):
+        return True
+    except PermissionError:  # there, and another user's
+        return False
+    return False

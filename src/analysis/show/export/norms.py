@@ -9,12 +9,14 @@ import pandas as pd
 from analysis import InputError
 from analysis.compare.ladder import verbs_by_theme
 from analysis.compare.norms import (
+    PHRASES,
     REPORT_COLUMNS,
     REPORTS,
     WORDS,
     beside,
     measures,
     norms,
+    phrase_counts,
     word_counts,
     word_norms,
 )
@@ -46,7 +48,8 @@ def write_norms(
 ) -> Path:
     """Write the norm of all reports in some folders; return where.
 
-    Beside it lie the list of the reports (names and years) and how words lean.
+    Beside it lie the list of the reports (names and years), how words lean, and how
+    many reports use a formulation.
 
     Parameters
     ----------
@@ -72,6 +75,7 @@ def write_norms(
     write_table(norms(found.measured, scheme=scheme), path, "csv")
     write_table(found.reports, beside(path, REPORTS), "csv")
     write_table(word_norms(found.counted), beside(path, WORDS), "csv")
+    write_table(_phrases(reports), beside(path, PHRASES), "csv")
     say(f"{len(found.reports)} reports, themes of {scheme}")
     return path
 
@@ -129,6 +133,23 @@ def measured(reports: dict[str, Flow], scheme: str) -> Collection:
         pd.concat(measured_, ignore_index=True),
         pd.concat(counted, ignore_index=True),
     )
+
+
+def _phrases(reports: dict[str, Flow]) -> pd.DataFrame:
+    """Count the reports that use each formulation that one of them has."""
+    dated = {
+        name: flow
+        for name, flow in reports.items()
+        if pd.notna(flow.reports["plan_year"].item())
+    }
+    years = {n: int(flow.reports["plan_year"].item()) for n, flow in dated.items()}
+    texts = {name: flow.reports["text"].item() for name, flow in dated.items()}
+    used = [
+        phrase
+        for flow in dated.values()
+        for phrase in flow.formulations.query("source != 'recurring'")["formulation"]
+    ]
+    return phrase_counts(texts, years, used)
 
 
 def _measures(flow: Flow) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import json
 import math
 import os
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -16,8 +17,12 @@ from analysis.show.export.workbook import render_workbook
 
 FORMATS = ("csv", "json", "xlsx", "parquet")
 RECORD_KEY = b"zhongxin"  # in a parquet file's metadata: what the table rests on
-# What a spreadsheet takes for a formula (OWASP, "CSV Injection"), full width too.
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+# What a spreadsheet computes (OWASP, "CSV Injection"), full width too: = and anything,
+# + - @ and a name, a bracket or a sum. -2.1% and -学习 are a number and a text.
+FORMULA = re.compile(
+    r"\s*(?:[=＝]|[-+@＋－＠][-+@＋－＠\s]*"
+    r"(?:[A-Za-z_$(（'\"=＝]|[0-9０-９.,%]+\s*[-+*/^&|<>=!(:]))"
+)
 
 
 def write_table(
@@ -143,14 +148,18 @@ def _csv_column(values: pd.Series) -> pd.Series:
     if pd.api.types.is_numeric_dtype(values):
         return values
     if isinstance(values.dtype, pd.StringDtype):
-        formulas = values.str.startswith(FORMULA).fillna(False)
+        formulas = values.str.match(FORMULA).fillna(False)
         return values.where(~formulas, "'" + values)
     return values.map(harmless, na_action="ignore")
 
 
 def harmless(cell: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    """Return a cell that no spreadsheet takes for a formula.
+
+    >>> [harmless(cell) for cell in ("=1+1", "-A1", "-2.1%", "-学习", "+5-1")]
+    ["'=1+1", "'-A1", '-2.1%', '-学习', "'+5-1"]
+    """
+    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
 
 
 def _json(table: pd.DataFrame) -> str:
