@@ -44,6 +44,7 @@ PAST = re.compile("了(?!解)|过(?![分程度剩高低快热多大重渡境])")
 # 据调查显示, 据统计; 如观看录像、实地参观 names forms of what was done.
 REPORTED = re.compile("据(?![点守理此实])|[例比]?如(?![期实约数愿火此何上意果皋东])")
 ATTITUDES = words_of("态度动词")
+PLACED_IN = words_of("在字动词")
 BROUGHT_TOGETHER = listed("起来动词")  # 观念同实践结合起来
 OWN = listed("自身机构")  # 全市教育系统获得表彰
 FRAME_ENDS, NO_FRAME_ENDS = listed("框架词尾"), listed("非框架词尾")
@@ -134,7 +135,9 @@ def _tasks(clause: Clause) -> list[Told]:
             thing = fronted or object_of(clause, last, after, end)
             fronted = ""
         for verb in run:
-            found.append((clause.words[verb], thing, clause.starts[verb]))
+            word = clause.words[verb]
+            word = word[:-1] if word in PLACED_IN else word  # 摆在首位: 摆
+            found.append((word, thing, clause.starts[verb]))
         if len(run) > 1 and found[0][0] == "坚持":  # 坚持开展读书活动
             found[0] = ("坚持", "", found[0][2])
         if not following:

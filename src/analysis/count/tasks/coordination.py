@@ -19,6 +19,7 @@ from analysis.count.tasks.classes import (
     SERIAL,
     SETTING_UP,
     SHAPING,
+    VISITING,
     listed,
     words_of,
 )
@@ -162,6 +163,8 @@ def _joins_as_noun(clause: Clause, last: int, at: int, linked: bool) -> bool:
         return False  # 谋划投资和项目建设
     if before == "组织" and _event(clause, at):
         return False
+    if not linked and before in VISITING and at == last + 1:
+        return True  # 参观学习, 走访慰问
     if before in ("安排", "部署") and _counted(clause, at):
         return False  # 安排调研4次
     if _by_and(clause, last, at):

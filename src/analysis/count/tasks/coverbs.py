@@ -16,7 +16,9 @@ from analysis.count.tasks.classes import (
     HONOURING,
     MAKING_OTHERS,
     REACHING,
+    SERVING,
     TURNED_INTO,
+    VISITING,
     listed,
     pattern,
     words_of,
@@ -213,8 +215,8 @@ def _leads_to(clause: Clause, coverb: int, at: int, light: bool) -> bool:
     if (word in MEANS or word in LEADING) and _affair(clause, at):
         return False
     moving = word in "把将对与同向给"
-    if done(clause, at):
-        return True  # 对寄宿学生补助了生活费
+    if done(clause, at) or _serves(clause, word, at, after):
+        return True  # 对寄宿学生补助了生活费, 为企业排忧解难
     become = moving and clause.words[at + 1] in TURNED_INTO
     if not pure(clause, at) and not (moving and light and after == clause.n):
         if not become:
@@ -229,6 +231,16 @@ def _leads_to(clause: Clause, coverb: int, at: int, light: bool) -> bool:
         pure(clause, later) and clause.starts[later] > behind
         for later in range(after, clause.n)
     )
+
+
+def _serves(clause: Clause, coverb: str, at: int, after: int) -> bool:
+    """Say whether a clause ends in what is done for somebody: 为群众排忧解难.
+
+    Or at a place: 到外地参观学习.
+    """
+    told = coverb in ("为", "给") and clause.words[at] in SERVING
+    told = told or (coverb in ("到", "赴") and clause.words[at] in VISITING)
+    return told and after == clause.n and bool(clause.roles[at - 1] & ~(VERB | OF))
 
 
 def _leads_to_noun(
