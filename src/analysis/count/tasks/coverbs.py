@@ -305,6 +305,8 @@ def _holds(clause: Clause, coverb: int, at: int, after: int, before: int) -> boo
     word, roles, words = clause.words[coverb], clause.roles, clause.words
     if roles[after] & (LIST | OF) or roles[before] & (OF | LIST):
         return True  # 对问题的再探讨, 为维护稳定、促进发展提供保障
+    if word in "把将对" and roles[after] & VERB and roles[after + 1] & OF:
+        return True  # 把群众关心关注的问题作为重点
     if roles[before] & AND and not roles[at - 2] & COVERB:
         return True  # 按照建立和完善体制的要求
     start = clause.starts[at]
