@@ -52,6 +52,13 @@ GREW = re.compile(
     "|(?:步伐|进程|进度)(?:明显|不断|进一步)?(?:加快|提速)$"
     "|步伐(?:更加?|进一步)?(?:大|快|稳|坚实)$"
 )
+# １９８７年提高到９．６元, 一九八五年增加三百亿元, 扩大到更多城市.
+ROSE = pattern(
+    "^[^、把将]{0,12}(?:<增减动词>)[了]?(?:[到至]|"
+    "(?<=[年月底末季]..)[0-9０-９一二三四五六七八九十百千])"
+)
+# 利用外资水平进一步提高.
+SCALED = pattern("(?:<尺度词>)[^、的]{1,3}(?:<增减动词>)$")
 GREW_SIGNS = frozenset("快速大稳实%％倍")  # one is among the last three characters
 # 全面通车, 开通运行: what became of a thing; but 在建项目.
 RESULT = pattern("在(?![建线职])|[到为]|<结果词>")
@@ -92,6 +99,8 @@ def acts(clause: Clause, run: list[int], after: int, head: Head) -> bool:
 def results(clause: Clause, run: list[int], after: int, head: Head) -> bool:
     """Say whether the clause tells how a thing fared: 惠民的工程稳步推进."""
     text, roles, last = clause.text, clause.roles, clause.n - 1
+    if ROSE.match(text) and head[1] != "body":
+        return True  # １９８７年提高到９．６元
     ends, made, joined = roles[last], "取得" in text, text.endswith(COMBINED)
     if not (ends & VERB or made or joined or "增长" in text):
         return False
@@ -105,6 +114,8 @@ def results(clause: Clause, run: list[int], after: int, head: Head) -> bool:
         if GREW.search(text, behind):
             return True  # 新设企业增长9.7%
     _, subject, _, fronted = head
+    if not fronted and _rose(clause, run, subject):
+        return True
     acting = ends & VERBAL == VERB
     if acting and roles[last - 1] & MODAL and OF in roles[after:last]:
         return True  # 统筹发展的能力还需提升
@@ -113,6 +124,19 @@ def results(clause: Clause, run: list[int], after: int, head: Head) -> bool:
     if not (acting or (ends & VERB and roles[run[0]] & NOUN)):
         return False
     return _fares_at_the_end(clause, after, subject)
+
+
+def _rose(clause: Clause, run: list[int], subject: str) -> bool:
+    """Say whether a thing rose or fell: 利用外资水平提高, 学习宣传深入推进."""
+    roles, last = clause.roles, clause.n - 1
+    if not roles[last - 1] & ADVERB or run[0] == last - 1:
+        return False
+    if run[-1] < last or run[0] == last:
+        first = run[-1] + 1 if run[-1] < last else 0
+        return bool(SCALED.search(clause.text, clause.starts[first]))
+    if clause.words[last] not in FARING or LIST in roles[:last]:
+        return False
+    return subject != "body" and all(roles[at] & NOUN for at in run[:-1])
 
 
 def named(clause: Clause, run: list[int], after: int) -> bool:
@@ -224,7 +248,8 @@ def _fares_at_the_end(clause: Clause, after: int, subject: str) -> bool:
         return False
     first = after if subject == "thing" else 0
     return not any(
-        role & LIST or role & (COVERB | AND) == COVERB for role in roles[first:last]
+        role & LIST or role & (COVERB | AND | NOUN) == COVERB
+        for role in roles[first:last]
     )
 
 

@@ -198,6 +198,8 @@ def _describes(clause: Clause, last: int, at: int) -> bool:
     if not pure(clause, at):
         return False
     if before in SETTING_UP and word not in RENEWING:
+        if at == last + 1 and modified(clause, at):
+            return True  # 完善鼓励服务贸易的政策
         if clause.text.endswith(STRUCTURES) and roles[at + 1] & ~LINK:
             if OF not in roles[at + 1 : at + FAR]:
                 return True  # 健全防止返贫帮扶政策体系
