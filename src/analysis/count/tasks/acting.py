@@ -134,8 +134,11 @@ def _rose(clause: Clause, run: list[int], subject: str) -> bool:
     if run[-1] < last or run[0] == last:
         first = run[-1] + 1 if run[-1] < last else 0
         return bool(SCALED.search(clause.text, clause.starts[first]))
-    if clause.words[last] not in FARING or LIST in roles[:last]:
-        return False
+    first = last
+    while roles[first - 1] & ADVERB:
+        first -= 1
+    if clause.words[last] not in FARING or roles[first - 1] & LIST:
+        return False  # 研究部署、扎实推进
     return subject != "body" and all(roles[at] & NOUN for at in run[:-1])
 
 
@@ -165,6 +168,8 @@ def named(clause: Clause, run: list[int], after: int) -> bool:
             return True
     while after < n and not pure(clause, after):
         framing = roles[after] & (COVERB | VERB) == COVERB
+        if framing and after == run[-1] + 1 and OF in roles[after:]:
+            break  # 建设面向全国的交易中心
         if framing and len(words[after]) > 1 and words[after][-1] != "着":
             return not leads  # 宣传战线按照部署
         after += 1

@@ -203,11 +203,13 @@ def _describes(clause: Clause, last: int, at: int) -> bool:
         if clause.text.endswith(STRUCTURES) and roles[at + 1] & ~LINK:
             if OF not in roles[at + 1 : at + FAR]:
                 return True  # 健全防止返贫帮扶政策体系
+    if clause.roles[at + 1] & PLAIN and pairs_of(clause, at):
+        return True  # 弘扬尊重知识、尊重人才的风气
     if before not in SHAPING:
         return False
     if clause.text.endswith(PLACES):
         return True  # 打造畅通双循环重要节点
-    return modified(clause, at) or _pairs_of(clause, at)  # 构建联通各地的廊道
+    return modified(clause, at) or pairs_of(clause, at)  # 构建联通各地的廊道
 
 
 def _counted(clause: Clause, at: int) -> bool:
@@ -215,12 +217,16 @@ def _counted(clause: Clause, at: int) -> bool:
     return bool(AMOUNT.match(clause.text, clause.starts[at + 1]))
 
 
-def _pairs_of(clause: Clause, at: int) -> bool:
-    """Say whether two phrases modify the object: 联通南北、对接东西的."""
+def pairs_of(clause: Clause, at: int) -> bool:
+    """Say whether phrases side by side modify the object: 联通南北、对接东西的."""
+    listed, roles = 0, clause.roles
     for place in range(at + 1, min(clause.n, at + FAR)):
-        if clause.roles[place] & LIST:
-            following = skip(clause, place + 1)
-            return pure(clause, following) and modified(clause, following)
+        if roles[place] & LIST:
+            listed = place
+        elif roles[place] & OF:
+            following = skip(clause, listed + 1)
+            behind = place + 1 < clause.n and following < place
+            return bool(listed and behind and pure(clause, following))
     return False
 
 

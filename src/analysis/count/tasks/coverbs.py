@@ -129,6 +129,8 @@ def frame(clause: Clause, at: int) -> Frame:
         first -= 1  # 把重点放在基础设施上
     elif word == "通过" and _aims(clause, at):
         return Frame(at + 1)  # 通过走访了解民情
+    elif word == "为" and clause.words[at + 1] in GIVING and not pure(clause, at):
+        at += 1  # 为发展注入动力
     elif _opens(clause, word, at):
         at = first = run_end(clause, at)
     stop = min(n, at + FAR)
@@ -264,7 +266,9 @@ def _leads_to_noun(
         # 以科技创新引领产业创新
         return "为" not in words[after:] and not tail(clause, after)
     if coverb == "为":  # 为女性免费接种疫苗
-        return light and clause.words[at] not in BUILDING and not tail(clause, at + 1)
+        if not light:
+            return clause.words[at] not in AFFAIRS and _alone(clause, place, at, after)
+        return clause.words[at] not in BUILDING and not tail(clause, at + 1)
     if coverb in LEADING:  # 从细处防范隐患
         return _alone(clause, place, at, after)
     if coverb == "向":

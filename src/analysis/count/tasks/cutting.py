@@ -38,6 +38,7 @@ SUFFIX = re.compile(
 )
 # 坚定地, but not 重点地区.
 DI = re.compile("地(?![区方点域块位带铁下上质理级址球税])")
+NO_GIFT = "、的和与及率者度大突最巨奖显"  # behind the noun 贡献
 ENDINGS = frozenset("会者员率感链组型部力性地园馆碑之")  # with what these begin
 # 同部署、同考核, but not 同部门.
 TOGETHER = pattern("(?:<同步动词>)(?:$|[、同])")
@@ -286,7 +287,7 @@ def _in_its_place(
     """Return a word and what it is, in view of what stands beside it.
 
     发展 in 发展会 is a noun, 坚定 before 地 an adverb, 计划 a noun in 学习计划 and
-    计划已下达; 实践 is a verb in 勇于实践 alone.
+    计划已下达; 实践 is a verb in 勇于实践 alone, 贡献 where what is given follows.
     """
     word, behind = text[first:last], text[last : last + 1]
     if word == "计划":
@@ -294,6 +295,8 @@ def _in_its_place(
         return word, PLAIN if noun else MODAL
     if word == "实践":
         return word, VERB if before & ADVERB and behind in ("", "、") else PLAIN
+    if word == "贡献":  # 贡献力量, but 作出贡献, 贡献突出
+        return word, VERB if behind and behind not in NO_GIFT else PLAIN
     if role & VERB and SUFFIX.match(text, last):
         role = role & ~VERBAL or PLAIN
     if behind == "地" and role & ADVERB and DI.match(text, last):

@@ -20,7 +20,12 @@ from analysis.count.tasks.classes import (
     pattern,
     words_of,
 )
-from analysis.count.tasks.coordination import DOCUMENTS, STRUCTURES, run_end
+from analysis.count.tasks.coordination import (
+    DOCUMENTS,
+    STRUCTURES,
+    pairs_of,
+    run_end,
+)
 from analysis.count.tasks.coverbs import Frame, done, frame
 from analysis.count.tasks.cutting import (
     Clause,
@@ -48,7 +53,7 @@ from analysis.count.tasks.vocabulary import (
 LINKING = frozenset(role for role in range(ANY + 1) if role & (LINK | SLOGAN))
 # 推动发展、维护稳定的能力: the verbs before it are its modifiers.
 CAPACITIES = listed("能力词尾")
-CAPACITY = pattern("的(?:各项|重要)?(?:<能力词尾>)$")
+CAPACITY = pattern("的[^、的]{0,4}(?:<能力词尾>)$")
 BATTLES = listed("战役词尾")  # 打好防范化解重大风险攻坚战
 PEOPLE = listed("人员词尾") + listed("自身机构")  # 组织人员观摩做法
 GOING_IN = words_of("深入动词")
@@ -144,6 +149,8 @@ def _within(clause: Clause, verb: int, first: int, at: int, following: int) -> b
         return True  # 群众的参与、支持
     if before and tail(clause, run_end(clause, following)):
         return True  # 落实资助、减免政策
+    if pure(clause, first) and pairs_of(clause, first):
+        return True  # 弘扬尊重知识、尊重人才的风气
     if WENT.match(text, clause.starts[following + 1]):
         return True  # 推进有力、落实有效
     acts, of = pure(clause, following), OF in roles[first:at]
