@@ -5,6 +5,7 @@ import re
 from analysis.count.tasks.classes import (
     AFFAIRS,
     BECOMING,
+    BUILDING,
     CAUSING,
     ENLISTING,
     FARING,
@@ -40,7 +41,7 @@ from analysis.count.tasks.vocabulary import (
 FIGURE = "[0-9一二两三四五六七八九十百千万％%]"
 # 服务外包金额增长6%: what a name of verbs begins is told of a thing.
 FARED = pattern(
-    "(?=[<^增降词><^境况词><^境况句尾>达超突更愈])(?:"
+    "(?<!、)(?=[<^增降词><^境况词><^境况句尾>达超突更愈])(?:"
     f"(?:<增降词>)[^、]{{0,6}}?{FIGURE}|达到?[^、]{{0,4}}?{FIGURE}"
     "|(?<=[量数额值率度入模重比分积位资费别计])(?:超过?|突破)[^、]{0,4}?[0-9一二两三四五六七八九十百千万]"
     "|(?:超过?|突破)[^、]{0,2}?[0-9.]{1,9}[％%]"
@@ -60,6 +61,7 @@ ROSE = pattern(
 # 利用外资水平进一步提高.
 SCALED = pattern("(?:<尺度词>)[^、的]{1,3}(?:<增减动词>)$")
 GREW_SIGNS = frozenset("快速大稳实%％倍")  # one is among the last three characters
+FUNDS = pattern("了?(?:<财物词尾>)")  # 我乡投入资金
 # 全面通车, 开通运行: what became of a thing; but 在建项目.
 RESULT = pattern("在(?![建线职])|[到为]|<结果词>")
 TITLE = pattern("<标题词>")  # 宣传思想文化工作综述
@@ -109,6 +111,8 @@ def results(clause: Clause, run: list[int], after: int, head: Head) -> bool:
             return False
     if made and _progress(text, clause.starts[run[-1] + 1] + 2):
         return True
+    if len(run) > 1 and clause.words[run[-1]] == "取得" and text.endswith(PROGRESS):
+        return bool(roles[run[-1] - 1] & NOUN)  # 治理整顿取得了显著成效
     behind = clause.starts[after] + 1
     if not GREW_SIGNS.isdisjoint(text[-3:]) and text.find("、", behind) < 0:
         if GREW.search(text, behind):
@@ -162,7 +166,7 @@ def named(clause: Clause, run: list[int], after: int) -> bool:
         if doubled or _thrives(clause, after):
             return True  # 改革发展成果惠及人民, 教育卫生全面进步
     if words[run[0]] not in ("创新", "规范"):
-        if tail(clause, after):
+        if tail(clause, after) and not _described(clause, run[0], after):
             return not _governed(clause, run, after)
         if TITLE.search(clause.text):
             return True
@@ -177,6 +181,14 @@ def named(clause: Clause, run: list[int], after: int) -> bool:
         return words[run[0]] not in CAUSING  # 创新能级显著提升
     behind = clause.starts[after]
     return after < n and clause.text.endswith(ACTIVITIES, 0, behind)
+
+
+def _described(clause: Clause, verb: int, after: int) -> bool:
+    """Say whether the object is described at length: 建设结构优化、廉洁的政府."""
+    roles, last = clause.roles, clause.n - 1
+    if clause.words[verb] not in BUILDING or roles[last] & VERB:
+        return False
+    return LIST in roles[after : after + 4] and OF in roles[after:last]
 
 
 def _thrives(clause: Clause, after: int) -> bool:
@@ -202,6 +214,8 @@ def _governed(clause: Clause, run: list[int], after: int) -> bool:
     if sent and clause.roles[following] & VERB:
         plain = clause.roles[following + 1] & PLAIN
         return bool(plain) and not tail(clause, following + 1)
+    if funds(clause, verb):
+        return True
     if verb:
         return False
     if after == clause.n - 1 and words[after] in GOVERNED:
@@ -226,7 +240,9 @@ def _of_thing(clause: Clause, run: list[int], fronted: str) -> bool:
     """Say whether the verbs behind a thing tell of the thing: 地区生产总值实现…."""
     for at in run:
         word = clause.words[at]
-        if word in OF_THINGS or (word in ENLISTING and not fronted):
+        if word in OF_THINGS and not funds(clause, at):
+            return True
+        if word in ENLISTING and not fronted:
             return True
     if "被" in clause.words[: run[0]]:
         return True
@@ -236,6 +252,15 @@ def _of_thing(clause: Clause, run: list[int], fronted: str) -> bool:
     if WENT.match(rest) or _fared(rest):
         return True
     return not fronted and bool(RESULT.match(rest))
+
+
+def funds(clause: Clause, verb: int) -> bool:
+    """Say whether money is what is raised or spent here: 我乡投入资金30万元."""
+    after = verb + 1
+    rest = clause.text[clause.starts[after] :] if after < clause.n else ""
+    if clause.words[verb] not in GATHERING or not FUNDS.match(rest):
+        return False
+    return after == clause.n - 1 or bool(AMOUNT.search(rest))
 
 
 def _becomes(clause: Clause, run: list[int], after: int) -> bool:

@@ -9,7 +9,7 @@ only where a rule says so (`second_verbs`).
 import re
 from typing import NamedTuple
 
-from analysis.count.tasks.acting import Head, acts, named, results
+from analysis.count.tasks.acting import Head, acts, funds, named, results
 from analysis.count.tasks.classes import (
     CARRYING_ON,
     GOVERNED,
@@ -206,7 +206,7 @@ def _verb_or_on(
         return light + 1, "thing", None  # 交办的问题
     if verb and light > at:
         name = clause.words[light - 1] == "综合" or tail(clause, light + 1)
-        if subject == "thing" and name:
+        if subject == "thing" and name and not funds(clause, light):
             return light + 1, subject, None
         return light, subject, True
     if clause.roles[at] & VERB and (subject != "thing" or _leads(clause, at)):

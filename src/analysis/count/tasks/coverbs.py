@@ -87,6 +87,8 @@ def framed(clause: Clause, at: int, subject: str) -> Frame | None:
     if at + 1 >= n:
         return None
     if subject == "thing" and len(word) == 1 and word != "在":
+        if word == "为" and pure(clause, at + 1) and clause.words[at - 1] != "转":
+            return Frame(n)  # 这为做好工作打下了基础
         if word == "以" and "为" in clause.words[at + 1 :]:
             return frame(clause, at)
         if word not in "把将":

@@ -34,12 +34,12 @@ ENDED = VERB | ADVERB | COVERB  # the character behind may make another word of 
 SUFFIX = re.compile(
     "(?:会(?![展场馆计])|[者员]|率(?![先领])|感(?![情动受染召知])|链(?![主长条])|组(?![织建合成团]))(?![议商工])"
     "|之(?![间后前中])|地(?=$|[、和与及])"  # 应对之策, 承接地
-    "|型|园(?![区林艺])|馆(?![校藏际舍])|碑|部(?![门署分队位级委])|[力性](?![量度别])"
+    "|型|厂(?![家房长商内务区址矿])|表(?=$|[、和与及])|园(?![区林艺])|馆(?![校藏际舍])|碑|部(?![门署分队位级委])|[力性](?![量度别])"
 )
 # 坚定地, but not 重点地区.
 DI = re.compile("地(?![区方点域块位带铁下上质理级址球税])")
 NO_GIFT = "、的和与及率者度大突最巨奖显"  # behind the noun 贡献
-ENDINGS = frozenset("会者员率感链组型部力性地园馆碑之")  # with what these begin
+ENDINGS = frozenset("会者员率感链组型厂表部力性地园馆碑之")  # with what these begin
 # 同部署、同考核, but not 同部门.
 TOGETHER = pattern("(?:<同步动词>)(?:$|[、同])")
 AMOUNT_BEHIND = pattern(r"\d[\d.]{0,9}[万余多]{0,2}(?:<量词>|公里|亩|株)?次?$")

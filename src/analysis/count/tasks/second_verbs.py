@@ -12,6 +12,7 @@ from analysis.count.tasks.classes import (
     LEADING_PEOPLE,
     LIGHT,
     NOUN_TAKING,
+    OF_THINGS,
     RELATING,
     SERIAL,
     SETTING_UP,
@@ -118,7 +119,10 @@ def _behind_list(clause: Clause, verb: int, first: int, at: int) -> int:
     if _within(clause, verb, first, at, following):
         return 0
     after = run_end(clause, following)
-    if roles[after] & OF:
+    behind = after
+    while roles[behind] & LIST and roles[behind + 1] & VERB:
+        behind += 2  # 政府决策、执行、落实的全过程
+    if roles[behind] & OF:
         return 0
     moved = range(first + 1, at) if acting in CAUSING else ()
     if any(moves(clause, place) for place in moved):
@@ -186,12 +190,17 @@ def _serial(clause: Clause, verb: int, at: int) -> int:
     roles, following = clause.roles, skip(clause, at)
     if roles[following] & SLOGAN or not roles[following] & VERB:
         return 0
+    if clause.words[verb] == "争取" and clause.words[following] in OF_THINGS:
+        return 0  # 争取更多项目落地湖北
     if roles[at - 1] & NOUN:
         return 0
     light = following > at and clause.words[following - 1] not in ATTRIBUTIVE
     light = light or done(clause, following)
     if not light and modified(clause, following):
         return 0
+    named = roles[following] & NOUN and OF in roles[verb:at]
+    if named and tail(clause, run_end(clause, following)):
+        return 0  # 制定各自的有效管理办法
     if light or clause.words[verb] in GOING_IN:
         return following
     if not (pure(clause, following) or _led(clause, verb, at)):
