@@ -107,7 +107,7 @@ def results(clause: Clause, run: list[int], after: int, head: Head) -> bool:
     if not (ends & VERB or made or joined or "增长" in text):
         return False
     for at in run:
-        if clause.words[at] in OPENING_ACTS:
+        if clause.words[at] in OPENING_ACTS and (at < last or at == run[0]):
             return False
     if made and _progress(text, clause.starts[run[-1] + 1] + 2):
         return True

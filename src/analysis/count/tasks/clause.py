@@ -44,6 +44,8 @@ PAST = re.compile("了(?!解)|过(?![分程度剩高低快热多大重渡境])")
 # 据调查显示, 据统计; 如观看录像、实地参观 names forms of what was done.
 REPORTED = re.compile("据(?![点守理此实])|[例比]?如(?![期实约数愿火此何上意果皋东])")
 ATTITUDES = words_of("态度动词")
+REPORTING = words_of("报告动词")
+TITLED = re.compile("(?:工作|情况)(?:报告|总结|汇报|综述)$")
 PLACED_IN = words_of("在字动词")
 BROUGHT_TOGETHER = listed("起来动词")  # 观念同实践结合起来
 OWN = listed("自身机构")  # 全市教育系统获得表彰
@@ -107,6 +109,8 @@ def read(text: str) -> list[Told]:
     found = found or _tasks(clause) or shaped(text)
     if found and found[0][0] not in REMEDYING and _lacks(text):
         return []
+    if found and found[0][0] not in REPORTING and TITLED.search(text):
+        return []  # 全面深化改革工作半年情况报告
     if len(found) > 1 and not any(thing for _, thing, _ in found):
         if all(verb in ATTITUDES for verb, _, _ in found):
             return []  # 积极探索、勇于实践

@@ -243,7 +243,9 @@ def _serves(clause: Clause, coverb: str, at: int, after: int) -> bool:
     Or at a place: 到外地参观学习.
     """
     told = coverb in ("为", "给") and clause.words[at] in SERVING
-    told = told or (coverb in ("到", "赴") and clause.words[at] in VISITING)
+    told = told or (coverb == "到" and clause.words[at] in VISITING)
+    if coverb == "从" and pure(clause, at):
+        told = clause.words[at - 1].endswith("方面")  # 从四个方面发力
     return told and after == clause.n and bool(clause.roles[at - 1] & ~(VERB | OF))
 
 

@@ -38,6 +38,8 @@ from analysis.count.tasks.cutting import (
 )
 from analysis.count.tasks.objects import moves
 from analysis.count.tasks.vocabulary import (
+    ADVERB,
+    AND,
     ANY,
     BODY,
     COVERB,
@@ -142,6 +144,8 @@ def _behind_list(clause: Clause, verb: int, first: int, at: int) -> int:
         return following  # 精心呵护、系统治理
     if following == at + 1 and (acting in NOUN_TAKING or acting == "建设"):
         return 0
+    if roles[after] & ADVERB and roles[after + 1] & NOUN and after + 2 == clause.n:
+        return following  # 引领产业创新、带动全面创新
     return 0 if tail(clause, after) or not roles[after] & PLAIN else following
 
 
@@ -191,7 +195,8 @@ def _serial(clause: Clause, verb: int, at: int) -> int:
     if roles[following] & SLOGAN or not roles[following] & VERB:
         return 0
     if clause.words[verb] == "争取" and clause.words[following] in OF_THINGS:
-        return 0  # 争取更多项目落地湖北
+        if not roles[at - 1] & AND:
+            return 0  # 争取更多项目落地湖北
     if roles[at - 1] & NOUN:
         return 0
     light = following > at and clause.words[following - 1] not in ATTRIBUTIVE
