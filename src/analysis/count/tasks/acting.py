@@ -133,13 +133,13 @@ def results(clause: Clause, run: list[int], after: int, head: Head) -> bool:
 def _rose(clause: Clause, run: list[int], subject: str) -> bool:
     """Say whether a thing rose or fell: 利用外资水平提高, 学习宣传深入推进."""
     roles, last = clause.roles, clause.n - 1
-    if not roles[last - 1] & ADVERB or run[0] == last - 1:
+    if not roles[last - 1] & PASSED or run[0] == last - 1:
         return False
     if run[-1] < last or run[0] == last:
         first = run[-1] + 1 if run[-1] < last else 0
         return bool(SCALED.search(clause.text, clause.starts[first]))
     first = last
-    while roles[first - 1] & ADVERB:
+    while roles[first - 1] & PASSED:
         first -= 1
     if clause.words[last] not in FARING or roles[first - 1] & LIST:
         return False  # 研究部署、扎实推进
@@ -272,7 +272,7 @@ def _becomes(clause: Clause, run: list[int], after: int) -> bool:
 def _fares_at_the_end(clause: Clause, after: int, subject: str) -> bool:
     """Say whether adverb and verb at the end tell of a thing: 程序进一步规范."""
     roles, last = clause.roles, clause.n - 1
-    if last - 1 <= after or not roles[last - 1] & ADVERB or roles[last - 2] & OF:
+    if last - 1 <= after or not roles[last - 1] & PASSED or roles[last - 2] & OF:
         return False
     if clause.words[last] not in FARING:
         return False
