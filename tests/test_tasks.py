@@ -1145,6 +1145,11 @@ def test_what_rose_or_went_well_by_itself_is_no_task(clause, expected):
     ("建设面向全国的交易中心", ["建设"]),
     ("建设职能科学、结构优化的服务型政府", ["建设"]),
     ("引领产业创新、带动全面创新", ["引领", "带动"]),
+    ("完善防范化解债务风险工作机制", ["完善"]),
+    ("高举和平、发展、合作旗帜", ["高举"]),
+    ("严格执行建设项目用地标准", ["执行"]),
+    ("争当全面深化改革排头兵", ["争当"]),
+    ("在深化改革中拓展新空间、开创新局面", ["拓展", "开创"]),
 )
 def test_verbs_that_describe_the_object_are_no_tasks(clause, expected):
     assert verbs(clause) == expected

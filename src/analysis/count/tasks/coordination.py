@@ -44,6 +44,7 @@ from analysis.count.tasks.vocabulary import (
     PLAIN,
     SLOGAN,
     VERB,
+    VERBAL,
 )
 
 # 建成使用, 推出发布, 建立完善: what is founded is run, issued, mended.
@@ -196,7 +197,9 @@ def _describes(clause: Clause, last: int, at: int) -> bool:
     if before in SETTING_UP and roles[at + 1] & LIST:
         return OF in roles[at + 1 : at + FAR]  # 健全分级负责、协同的机制
     if not pure(clause, at):
-        return False
+        mechanism = before in SETTING_UP and clause.text.endswith(STRUCTURES)
+        prevents = roles[at + 1] & VERBAL == VERB and word not in RENEWING
+        return mechanism and prevents  # 完善防范化解债务风险机制
     if before in SETTING_UP and word not in RENEWING:
         if at == last + 1 and modified(clause, at):
             return True  # 完善鼓励服务贸易的政策
@@ -245,6 +248,7 @@ def _pairs(clause: Clause, last: int, at: int) -> bool:
             return True
     paired = clause.words[at] in BUILDING_TOO
     paired = paired or (clause.words[at] == "发展" and clause.words[last] in GROWING)
+    paired = paired and not clause.words[at + 1].startswith("项目")
     plain = paired and clause.roles[at + 1] & PLAIN
     return bool(plain) and not tail(clause, at + 1)
 

@@ -142,6 +142,11 @@ def _behind_list(clause: Clause, verb: int, first: int, at: int) -> int:
         return 0 if slogans else following
     if first == at and following > at + 1:
         return following  # 精心呵护、系统治理
+    if first < at and following == at + 1:  # 高举和平、发展、合作旗帜
+        if roles[following + 1] & LIST or (
+            roles[at - 1] & NOUN and roles[at - 2] & LIST
+        ):
+            return 0
     if following == at + 1 and (acting in NOUN_TAKING or acting == "建设"):
         return 0
     if roles[after] & ADVERB and roles[after + 1] & NOUN and after + 2 == clause.n:
