@@ -192,7 +192,7 @@ def _handed(
 
 
 def _said_before(unit: np.ndarray, theme: np.ndarray, sure: pd.DataFrame) -> np.ndarray:
-    """Return the themes of units at the clauses from where a firm term says so, or 0."""
+    """Return the themes of units from the clause on where a firm term says so, or 0."""
     row = sure["row"].to_numpy()
     row = row[(theme[row] == sure["theme"].to_numpy()) & (unit[row] >= 0)]
     first = np.full(unit.max(initial=-1) + 2, len(unit))  # last: of no unit
