@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import lexicons
-from analysis.count.themes import themes
+from analysis.count.themes import theme_terms, themes
 from analysis.read.outline import parse
 
 
@@ -243,6 +243,68 @@ def test_a_heading_that_names_a_role_inherits_nothing():
 )
 def test_a_term_speaks_and_its_twin_does_not(text, said):
     assert about(text) == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "scheme", "said"),
+    [
+        ("报送信息120条", "publicity", ["publicity"]),
+        ("被省级简报采用信息30条", "publicity", ["publicity"]),
+        ("扎实推进创文工作", "publicity", ["values"]),
+        ("扎实推进创城工作", "publicity", ["values"]),
+        ("扎实推进创卫工作", "government", ["services"]),
+        ("修缮古民居12处", "publicity", ["culture"]),
+        ("开展廉政谈话26人次", "publicity", ["party"]),
+        ("一人多岗现象突出", "publicity", ["team"]),
+        ("传承好家训", "publicity", ["values"]),
+        ("召开政府党组会议12次", "government", ["governance"]),
+        ("打通卡脖子环节", "government", ["technology"]),
+        ("新增规模以上企业20户", "government", ["industry"]),
+        ("发放消费券2000万元", "government", ["demand"]),
+        ("新增停车位800个", "government", ["regions"]),
+        ("除险加固6座", "government", ["agriculture"]),
+        ("开发公益性岗位300个", "government", ["livelihood"]),
+        ("办复代表建议96件", "government", ["governance"]),
+    ],
+)
+def test_a_field_of_work_is_known_by_its_own_words(text, scheme, said):
+    rows = pd.DataFrame({"report": "r", "clause": [0], "start": [0], "text": [text]})
+    assert themes(rows, scheme=scheme)["theme"].tolist() == said
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("提高企业获得感", "高企"),
+        ("扩大企业自主权", "大企业"),
+        ("防范社会风险", "会风"),
+        ("调动人民政府积极性", "民政"),
+        ("在创新区域合作中", "新区"),
+        ("实现高水平安全", "平安"),
+        ("廉洁勤政务实", "政务"),
+        ("协调解决问题36个", "调解"),
+        ("纳入规划管理", "入规"),
+    ],
+)
+def test_a_term_does_not_begin_or_end_inside_a_word(text, term):
+    assert term in text
+    rows = pd.DataFrame({"report": "r", "clause": [0], "start": [0], "text": [text]})
+    assert term not in theme_terms(rows, scheme="government")["term"].tolist()
+
+
+@pytest.mark.parametrize(
+    "text", ["各项事业稳步前进", "教育工作再上新台阶", "取得的成绩和存在的不少问题"]
+)
+def test_what_only_tells_of_effect_or_of_problems_at_large_is_about_nothing(text):
+    assert about("抓好意识形态工作", text, section="乙")[1] == []
+
+
+def test_general_words_of_growth_yield_to_what_the_clause_names():
+    texts = ["加快发展养老保险", "提高教育质量和效益", "加快发展学校体育"]
+    rows = pd.DataFrame({"report": "r", "clause": range(3), "text": texts})
+    rows = rows.assign(start=np.arange(3) * 99)
+    found = themes(rows, scheme="government")
+    assert found["theme"].tolist() == ["livelihood", "services", "services"]
 
 
 @pytest.mark.parametrize(
