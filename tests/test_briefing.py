@@ -236,7 +236,7 @@ def test_any_character_of_a_report_comes_through(tmp_path):
         f"题😀<i>题\n一、2023年工作总结\n{odd}\n二、2024年工作计划\n{odd}\n", tmp_path
     )
     page = html.parse(str(made / "index.html")).getroot()
-    assert page.find(".//h1").text == "题😀<i>题"
+    assert page.find(".//h1").text == "题😀题（2023—2024年）"
     warnings = [line.text for line in page.find_class("warnings")[0].iter("li")]
     assert warnings == ["字体中没有这些字符，图中以〓代替：😀（U+1F600）"]
     quoted = {quote.text_content() for quote in page.iter("q")}

@@ -32,7 +32,7 @@ LITTLE = 4  # part of its rarity that a word counts which says nothing alone
 LEAST = 3  # signs that names must share, of words that tell something
 SHARE = re.compile("占(?:[^，、]*的?(?:比重|比例)|比)")
 QUOTED = re.compile("[“‘《]([^”’》]+)[”’》]")
-SEVERAL = {"规模", "数量", "数"}  # heads that a name may have or not
+SEVERAL = frozenset({"规模", "数量", "数"})  # heads that a name may have or not
 
 
 class Name(NamedTuple):
@@ -173,8 +173,11 @@ def _may(target: Figure, result: Figure, ours: Name, theirs: Name) -> bool:
     known = {names.canonical(figure.noun) for figure in (target, result)}
     if "" not in known and len(known) > 1:
         return False
-    if target.base not in RATIO and not _same_size(target, result):
+    counted = target.base not in RATIO
+    if counted and not _same_size(target, result):
         return False
+    if counted and target.base != "元" and target.stock != result.stock:
+        return False  # how many there are is not how many are made
     alone = ours.words - theirs.words, theirs.words - ours.words
     if any(word.isascii() or _measures(word) for side in alone for word in side):
         return False
@@ -238,6 +241,8 @@ def _enough(
     ]
     if ours.words == theirs.words and len(shared) > 1:
         return True
+    if target.base == "元" and any(map(names.means, ours.words ^ theirs.words)):
+        return False  # money for a thing is told apart by each word
     if target.base in RATIO:
         return not alone and signs >= LEAST and score >= ENOUGH
     listed = _in_lists(target, result, pairs)

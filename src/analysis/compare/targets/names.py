@@ -226,17 +226,20 @@ def shortened(key: str) -> str:
     return key
 
 
+@cache
 def opposes(word: str) -> bool:
     """Say whether a word tells one kind from another: 省级, 农村, 小巨人."""
     return word in listed("相对")
 
 
+@cache
 def means(word: str) -> bool:
     """Say whether a word says what a name is of: not 项目, nor 农村, nor who pays."""
     of = ("中心词", "量词头", "地域", "相对")
     return not word.endswith("财政") and not any(word in listed(kind) for kind in of)
 
 
+@cache
 def empty(word: str) -> bool:
     """Say whether a word adds nothing to a name: a verb, an adverb, 重点, 全省.
 

@@ -38,6 +38,7 @@ MISREAD = (
     ("big5hkscs", "gb18030", "Big5 read as GBK"),
     ("utf-8", "big5hkscs", "UTF-8 read as Big5"),
 )
+TOLD_WITHIN = 6000  # characters of a text that are looked at to tell how it was read
 FEWEST = 20  # characters beyond ASCII, below which nothing can be told
 KEPT = 0.6  # share of the bytes that must make sense when read again
 CLEARER = 2.5  # times as many common characters as before show what went wrong
@@ -143,7 +144,7 @@ def misread(text: str) -> str:
     >>> misread(text.encode().decode("gb18030", "replace")), misread(text)
     ('UTF-8 read as GBK', '')
     """
-    sample = [c for c in text[:BYTES_LOOKED_AT] if c > "\x7f" and c != "\ufffd"]
+    sample = [c for c in text[:TOLD_WITHIN] if c > "\x7f" and c != "\ufffd"]
     now = sum(c in COMMON_CHARACTERS for c in sample) / max(len(sample), 1)
     if len(sample) < FEWEST or now >= LEAST_COMMON:
         return ""

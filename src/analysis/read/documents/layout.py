@@ -12,7 +12,13 @@ from statistics import median
 from typing import NamedTuple
 
 from analysis.read.documents.word import Line
-from analysis.read.documents.wrapping import COUNTED, END, HEADING_LINE, rejoined
+from analysis.read.documents.wrapping import (
+    COUNTED,
+    END,
+    HEADING_LINE,
+    RUNS_ON,
+    rejoined,
+)
 from analysis.read.numerals import SIGNS
 
 SHORT_LINE = (
@@ -111,6 +117,7 @@ class Habits(NamedTuple):
     size: float  # of most rows
     pitch: float  # from line to line
     marked: frozenset[str] | None  # the kinds of number that begin paragraphs
+    counted: bool  # 一是 and 二是 begin paragraphs, and do not run on within one
 
 
 def first_word(text: str) -> int:
@@ -247,7 +254,7 @@ def _habits(blocks: list[list[Row]], frames: list[list[Frame]]) -> Habits:
     """Learn from the rows before which a paragraph must have ended."""
     size = median([row.size for rows in blocks for row in rows] or [10.0])
     pitch = _pitch(blocks, frames, size)
-    indents, headings, gaps, rooms, marked = [], [], [], [], []
+    indents, headings, gaps, rooms, marked, counted = [], [], [], [], [], False
     for rows, framed in zip(blocks, frames, strict=True):
         for (before, row), frame in zip(pairwise(rows), framed, strict=False):
             if abs(row.size - size) > LARGER * size or _is_centred(row, frame):
@@ -257,6 +264,7 @@ def _habits(blocks: list[list[Row]], frames: list[list[Frame]]) -> Habits:
                 indent = (row.left - frame.left) / row.size
                 if kind := _kind(row.text):
                     marked.append(kind)
+                counted |= bool(COUNTED.match(row.text) and END.search(before.text))
                 (headings if kind else indents).append(indent)
                 gaps.append(before.foot - row.foot > APART * pitch)
             elif not END.search(before.text) and row.first > 1.3 * row.size:
@@ -273,6 +281,8 @@ def _habits(blocks: list[list[Row]], frames: list[list[Frame]]) -> Habits:
         size,
         pitch,
         frozenset(marked) if len(marked) >= SEEN else None,
+        counted
+        and not any(RUNS_ON.search(row.text) for rows in blocks for row in rows),
     )
 
 
@@ -328,7 +338,9 @@ def _goes_on(step: Step, habits: Habits) -> bool:
 def _goes_on_flush(step: Step, habits: Habits, body: bool) -> bool:
     """Return whether a row goes on, where first lines are not indented."""
     before, row = step.before, step.row
-    if step.ended and (step.room > ENDED or COUNTED.match(row.text)):
+    if step.ended and step.room > ENDED:
+        return False
+    if step.ended and habits.counted and COUNTED.match(row.text):
         return False
     if habits.gapped and body and step.same_page:
         return True

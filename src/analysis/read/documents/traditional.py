@@ -19,7 +19,7 @@ def simplified(text: str) -> str:
     '积极推进农村经济工作'
     """
     table = _table()
-    found = set(text) & table.keys()
+    found = [character for character in set(text) if character in table]
     if len(found) > FEW_CHARACTERS:
         return text.translate({ord(c): table[c] for c in found})
     for character in found:

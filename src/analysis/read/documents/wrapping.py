@@ -22,7 +22,8 @@ HALF_WIDTHS = 4  # half-widths by which a wrapped line may fall short
 WIDEST, NARROWEST = 130, 30  # half-widths of a line on paper
 INSIDE = re.compile("[，,、；。]")  # of a line that is text
 CLAUSES = re.compile("[，,；。]")
-COUNTED = re.compile(rf"\s*{NUMERAL}[是要]")  # 一是: opens one after a sentence
+COUNTED = re.compile(rf"\s*{NUMERAL}[是要]")
+RUNS_ON = re.compile(rf"[。；]{NUMERAL}[是要]")  # such items stand in one paragraph
 STOP_INSIDE = re.compile("[。；！？].")
 PAGE_NUMBER = re.compile(r"\s*[-—–－·第]*\s*\d{1,4}\s*[-—–－·页]*\s*")
 BROKEN, FEWEST_BROKEN = 0.5, 3  # share of lines of text that stop within a sentence
@@ -141,7 +142,7 @@ def _goes_on(page: Page, before: int, at: int, begun: bool) -> bool:
         return False
     if PAGE_NUMBER.fullmatch(last) or PAGE_NUMBER.fullmatch(line):
         return False
-    if _ended(last) and (before not in page.full or COUNTED.match(line)):
+    if _ended(last) and (before not in page.full or _counts(page, line)):
         return False
     if before in page.full:
         return True
@@ -153,6 +154,11 @@ def _goes_on(page: Page, before: int, at: int, begun: bool) -> bool:
     if CLAUSES.search(last) and not heads and not page.full:
         return wide >= NEARLY * page.size
     return wide >= NEARLY * page.size and _ends_heading(last, line)
+
+
+def _counts(page: Page, line: str) -> bool:
+    """Say whether a line opens an item, 一是, that is a paragraph of its own."""
+    return bool(COUNTED.match(line)) and not any(map(RUNS_ON.search, page.lines))
 
 
 def _ended(line: str) -> bool:

@@ -20,6 +20,7 @@ SPEAKS = re.compile(
     "代表.{2,20}(?:报告|汇报)|请予审议|提出意见|(?:汇报|总结|报告)(?:如下|于下)"
 )
 APPEAL = re.compile("让我们|更加紧密|而.{0,4}奋斗")
+APPEALS = ("让我们", "更加紧密", "奋斗")
 GLOSSARY = ("名词解释", "名词注释", "名词解析")
 HEADED = (*PARTS, *SECTIONS, "decimal")
 
@@ -84,8 +85,13 @@ def annex(found: list[Paragraph]) -> int:
             return n
         if short and appealed and any(cue in here.text for cue in service):
             return n
-        appealed |= bool(APPEAL.search(here.text))
+        appealed = appealed or _calls(here.text)
     return _colophon(found)
+
+
+def _calls(text: str) -> bool:
+    """Say whether a paragraph calls on those who listen; its words are sought first."""
+    return any(cue in text for cue in APPEALS) and bool(APPEAL.search(text))
 
 
 def _colophon(found: list[Paragraph]) -> int:
@@ -125,7 +131,7 @@ def _closing_appeal(body: list[Paragraph]) -> int:
 def _appeals(body: list[Paragraph], n: int) -> bool:
     """Say whether a paragraph near the end calls on those who listen."""
     text, before = body[n].text, body[n - 1].text
-    calls = bool(APPEAL.search(text))
+    calls = _calls(text)
     if calls and sum(cue in text for cue in zone("closing")) > 1:
         return True
     spoken = text.startswith(zone("salutation")) or (

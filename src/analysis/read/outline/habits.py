@@ -45,15 +45,17 @@ LARGEST_STEP = 2  # from one numeral to the next: one may be missing
 
 def settle(found: list[Paragraph]) -> list[Paragraph]:
     """Return the paragraphs with the numbering of their document in its levels."""
-    if any(here.kind in ("point", "number") for here in found):
-        found = _told_apart(found)
     kinds = {here.kind for here in found}
+    if "point" in kinds or "number" in kinds:
+        found = _told_apart(found)
+        kinds = {here.kind for here in found}
     if odd := not kinds.isdisjoint(ODD):
         found = _running(found)
+    highest = next((p.kind for p in found if _style(p) not in RESTS), "part")
+    if highest in RANKS[:2] and not odd:
+        return found  # 一、 numbers the parts
     order = list(dict.fromkeys(map(_style, found)))
     order = [style for style in order if style not in RESTS]
-    if not order or (order[0] in RANKS[:2] and not odd):
-        return found  # 一、 is the highest here
     levels = _levels(order, _top(found))
     if not levels:
         return found

@@ -12,7 +12,7 @@ from analysis.read.outline.topics import FULL_WIDTH, SIDES, Years
 from analysis.read.outline.wording import (
     first_time,
     lead_cues,
-    may_look_back,
+    looking_back,
     weigh,
     zone,
 )
@@ -88,8 +88,11 @@ def _of_parts(found: list[Paragraph], years: Years) -> list[Paragraph]:
                     if (other := _other(found[n], side, years)) is None:
                         break
                     told[n] = other
+    firsts = looking_back()
     return [
-        _recap(here, years) if here.role == "plan" and here.kind == "text" else here
+        _recap(here, years)
+        if here.kind == "text" and here.role == "plan" and here.text[0] in firsts
+        else here
         for here in told
     ]
 
@@ -99,15 +102,15 @@ def _recap(here: Paragraph, years: Years) -> Paragraph:
 
     So reports of the State Council tell of foreign affairs, before what comes.
     """
-    if not may_look_back(here.text) or _time(here.text, years) != "review":
-        return here
-    if not here.long:
+    if not here.long or _time(here.text, years) != "review":
         return here
     weight = dict.fromkeys(SIDES, 0.0) | {w.role: w.weight for w in weigh(here.text)}
-    role, why = lead_role(here.text, years)
+    if weight["review"] < LOOKS_BACK * weight["plan"]:
+        return here
     if any(side == "plan" and worth > 1 for _, side, worth in lead_cues(here.text)):
         return here
-    if role != "review" or weight["review"] < LOOKS_BACK * weight["plan"]:
+    role, why = lead_role(here.text, years)
+    if role != "review":
         return here
     # Under the heading of a plan it would be a section of the review.
     place = {"part": "", "section": "", "item": ""}

@@ -60,6 +60,7 @@ FIRSTS = frozenset(
 SAME = {"arabic": "chapter", "half": "section", "stems": "stem", "low": "lower"}
 ARABIC = ("arabic", "decimal", "point", "number", "small", "right")
 DOTTED = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){1,3}(?![\d%％])[.．、]?\s*")
+HEADED = (*NUMBERED, "bare")  # kinds that have a heading
 AMOUNT = re.compile(rf"\d+[.．]\d+\s*[{MEASURED}\d]")
 ANY_MARK = re.compile(f"[{MARKS}]")
 LONGEST_HEADING = 60  # characters; a longer first sentence is body, not heading
@@ -67,7 +68,7 @@ LONGEST_HEADING = 60  # characters; a longer first sentence is body, not heading
 
 def mark(found: list[Paragraph]) -> list[Paragraph]:
     """Say how each paragraph begins, by its numeral or marker."""
-    return [marked(here) for here in found]
+    return [marked(here) if here.text[0] in FIRSTS else here for here in found]
 
 
 def marked(here: Paragraph) -> Paragraph:
@@ -83,8 +84,9 @@ def marked(here: Paragraph) -> Paragraph:
     if kind in ("mark", "ordinal"):  # those are cut off with their clause
         return here._replace(kind=kind, value=value)
     at = 1 if kind == "title" else marker.end()
-    here = here._replace(value=value, body=here.start + at)
-    return numbered(here, kind)
+    stop = heading_end(here.text, at) if kind in HEADED else 0
+    start, end, text, *_ = here
+    return Paragraph(start, end, text, start + at, start + stop, kind, value)
 
 
 def _read(marker: re.Match) -> tuple[str, int]:
@@ -123,7 +125,7 @@ def _roman(said: str) -> int:
 def numbered(here: Paragraph, kind: str) -> Paragraph:
     """Return a paragraph as one of a kind, with its heading where the kind has one."""
     stop = 0
-    if kind in (*NUMBERED, "bare"):
+    if kind in HEADED:
         stop = heading_end(here.text, here.body - here.start)
     return here._replace(kind=kind, heading_end=here.start + stop)
 

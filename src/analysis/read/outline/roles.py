@@ -148,19 +148,21 @@ def _of_section(heading: str, role: str) -> str | None:
 
 def number_by_role(found: list[Paragraph]) -> list[Paragraph]:
     """Begin items anew where the role changes: none runs on into the next role."""
-    changes = any(a.role != b.role and a.scope == b.scope for a, b in pairwise(found))
-    if not changes:
-        return found
-    numbered: list[Paragraph] = []
-    last = max((abs(here.scope) for here in found), default=0)
-    scope, role, anew = None, None, 0
-    for here in found:
-        if here.scope != scope:
-            scope, role, anew = here.scope, here.role, 0
-        if here.role != role:
-            role, last = here.role, last + 1
-            anew, here = last, here._replace(item=here.item or "")
-        numbered.append(here._replace(scope=anew) if anew else here)
+    changes = [
+        n
+        for n, (before, here) in enumerate(pairwise(found), 1)
+        if here.role != before.role and here.scope == before.scope
+    ]
+    numbered = list(found)
+    last = max((abs(found[n].scope) for n in changes), default=0) + len(found)
+    for n in changes:
+        last += 1
+        scope, role = found[n].scope, found[n].role
+        numbered[n] = found[n]._replace(item=found[n].item or "")
+        for at in range(n, len(found)):
+            if (found[at].scope, found[at].role) != (scope, role):
+                break
+            numbered[at] = numbered[at]._replace(scope=last)
     return numbered
 
 

@@ -122,13 +122,9 @@ def lead_cues(text: str) -> list[tuple[str, str, int]]:
     return [(cue, *cues[cue]) for cue in dict.fromkeys(pattern.findall(text))]
 
 
-def may_look_back(text: str) -> bool:
-    """Say by its first character whether a paragraph may open with the past's time."""
-    return text[0] in _looking_back()
-
-
 @cache
-def _looking_back() -> frozenset[str]:
+def looking_back() -> frozenset[str]:
+    """Return the first characters of paragraphs that may open with the past's time."""
     cues = _cues("段首")[0].items()
     firsts = {cue[0] for cue, (role, _) in cues if role == "review"}
     return frozenset(firsts | set("0123456789０１２３４５６７８９"))
