@@ -55,7 +55,7 @@ def themes(
     scheme
         Name of the scheme, a file in ``data/lexicons/themes``.
     inherit
-        Whether clauses are read where they stand (`inheritance.in_context`): those
+        Whether clauses are read where they stand (`context.in_context`): those
         without a term take the theme of their item, section or sentence, those with
         several keep at most two. Measured against hand labels it gains
         far more than it loses: ``benchmarks/ACCURACY.md``. A scheme of less than a

@@ -38,7 +38,7 @@ UNDER = "(?:领导|指导|支持|关心|关怀|帮助|部署)下$"
 ROLE_HEADING = "(?:情况|总结|回顾|计划|安排|打算|要点|思路|问题|不足)$"
 # 2023年, 至11月底, 今年____月: when, and nothing else. Reposters blank the digits.
 _FIGURE = rf"\d \t\u3000\xa0{ZEROS}{SIGNS}Xx×*_"
-_MOMENT_OPENS = f"[至到自从截前后今去明本上下近全每当第初底末中来间以{_FIGURE}]*"
+_MOMENT_OPENS = f"[至到自从截前后今去明本上下半近全每当第初底末中来间以{_FIGURE}]*"
 _MOMENT_GOES_ON = rf"[年月季日度份初底末中来间以至到—~\-{_FIGURE}]*"
 MOMENT = re.compile(f"^{_MOMENT_OPENS}[年月季日]{_MOMENT_GOES_ON}$", re.MULTILINE)
 
