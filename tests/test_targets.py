@@ -497,7 +497,8 @@ def test_the_evidence_of_a_row_is_the_clauses_of_both_sides():
 
 
 def sentences(review, plan, **how):
-    return said(found(review, plan), NAMES, **how)
+    clauses = report(review, plan)
+    return said(found(review, plan), NAMES, clauses=clauses, **how)
 
 
 REVIEW = "出口增长5%，粮食产量500万吨，新建公园30个，城镇调查失业率5.2%，新增学位8万个"

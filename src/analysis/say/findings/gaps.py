@@ -1,7 +1,12 @@
 """What stands in figures on one side only: set but not reached, reached but not set."""
 
+import re
+from functools import cache
+
 import pandas as pd
 
+from analysis.count.tokens import vocabulary
+from analysis.lexicons import read_lexicon
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.indicators import (
     HEADLINE,
@@ -10,20 +15,76 @@ from analysis.say.findings.indicators import (
     finding_of,
     known,
     listed,
+    noun_of,
     place,
     plain,
-    short,
+    titled,
 )
 
 MOST_NAMED = 4  # indicators in a sentence
 FEWEST_SET = 3  # key targets of a plan that sets targets for the whole
 FEW = 2
 # A target for one is not missed for the others.
+# What follows a noun in a name of statistics and says only how it is measured.
+MEASURE = re.compile("(?:总额|总值|总量|增加值|产量)$")
+# Numbers that a target of the plan may be: growth, or a sum of money.
+AMOUNT = {
+    "plan": "[0-9０-９][^，、]{0,4}?(?:[%％倍番]|个百分点|[万亿美]元|亿)",
+    "review": "[0-9０-９]",
+}
 INCOMES = {name for name in HEADLINE if name.endswith("居民人均可支配收入")}
 
 
-def unset(table: pd.DataFrame) -> Finding | None:
-    """Say which main indicators the review gives growth of, and the plan no target."""
+def figured(indicator: str, clauses: pd.DataFrame, role: str) -> bool:
+    """Say whether a side may have a figure of an indicator under another name.
+
+    Its nouns are those of the list, and the last word of each: 投资 of 固定资产投资.
+    A clause counts where one stands before a number, or in the clause before it; terms
+    of other things (旅游收入) do not.
+    """
+    nouns = _nouns(known(indicator), noun_of(indicator).removesuffix("下降"))
+    pattern = re.compile(f"(?:{'|'.join(map(re.escape, nouns))}).*?{AMOUNT[role]}")
+    told = clauses[clauses["role"] == role]
+    sentence = told.get("sentence", told["clause"])
+    before = told["text"].shift().where(sentence.eq(sentence.shift()), "")
+    before = before.mask(before.str.contains("[0-9０-９]"), "")
+    texts = before + told["text"]
+    return any(pattern.search(_others().sub("，", text)) for text in texts)
+
+
+def _unheard(rows: pd.DataFrame, clauses: pd.DataFrame, role: str) -> pd.DataFrame:
+    """Return the rows of which a side has no figure under any name."""
+    new = [not figured(indicator, clauses, role) for indicator in rows["indicator"]]
+    return rows[pd.Series(new, index=rows.index, dtype=bool)]
+
+
+def _nouns(name: str, own: str) -> set[str]:
+    """Return what an indicator may be called, the last words of its names too."""
+    table = read_lexicon("indicators")
+    terms = {name, own, *table.loc[table["indicator"] == name, "term"]} - {""}
+    ends = set()
+    for term in terms:
+        bare = MEASURE.sub("", term) or term
+        sizes = (bare[-size:] for size in (3, 2))
+        ends.add(next((end for end in sizes if end in vocabulary()), bare))
+    return terms | ends
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """Return the terms of indicators that are not of the whole economy."""
+    table = read_lexicon("indicators")
+    general = KEY | {"财政收入", "投资"}
+    terms = table.loc[~table["indicator"].isin(general), "term"]
+    terms = sorted((term for term in terms if len(term) > 2), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, terms)) + "|(?<!完成)总投资")
+
+
+def unset(table: pd.DataFrame, clauses: pd.DataFrame) -> Finding | None:
+    """Say which main indicators the review gives growth of, and the plan no target.
+
+    Not where any clause of the plan has a number of the kind, by a shorter name.
+    """
     known_as = table["indicator"].map(known)
     set_ = set(known_as[(table["target"].notna()) | (table["target_text"] != "")])
     if len(set_ & KEY) < FEWEST_SET:
@@ -36,13 +97,14 @@ def unset(table: pd.DataFrame) -> Finding | None:
         order=[place(name.removesuffix("下降")) for name in rows["indicator"]]
     )
     rows = rows.sort_values("order", kind="stable").drop_duplicates("order")
+    rows = _unheard(rows, clauses, "plan")
     falls = rows["indicator"].str.endswith("下降")
     if len(rows) < FEW and not falls.any():
         return None
     head = rows.sort_values("order").head(MOST_NAMED)
     said = [
         (
-            short(row.indicator.removesuffix("下降")),
+            row.called.removesuffix("下降"),
             row.indicator[-2:],
             plain(row.result_text),
         )
@@ -77,18 +139,19 @@ def in_words(table: pd.DataFrame) -> Finding | None:
     return finding_of(listed(rows), zh, en, rows, 6.5)
 
 
-def alone(table: pd.DataFrame) -> Finding | None:
+def alone(table: pd.DataFrame, clauses: pd.DataFrame) -> Finding | None:
     """Say which key targets have no figure of the same name in the review."""
     wanted = table[table["target"].notna()]
     rest = wanted[wanted["result"].isna() & (wanted["result_text"] == "")]
     rest = rest[rest["indicator"].map(known).isin(KEY)]
     rest = rest.assign(known=rest["indicator"].map(known)).drop_duplicates("known")
     given = set(table.loc[table["result"].notna(), "indicator"].map(known))
-    rest = rest[~rest["indicator"].map(known).isin(given)].head(MOST_NAMED)
+    rest = rest[~rest["indicator"].map(known).isin(given)]
+    rest = _unheard(rest, clauses, "review").head(MOST_NAMED)
     if len(rest) < FEW:
         return None
     numbers = "、".join(
-        f"{short(row.indicator)}{plain(row.target_text)}" for row in rest.itertuples()
+        f"{titled(row)}{row.hoped}{plain(row.target_text)}" for row in rest.itertuples()
     )
     zh = f"计划定有目标：{numbers}；总结未见上年数字"
     en = ", ".join(
@@ -102,6 +165,7 @@ def alone(table: pd.DataFrame) -> Finding | None:
 def worded(table: pd.DataFrame) -> Finding | None:
     """Say which results in figures have a target in words only."""
     rows = table[table["target"].isna() & (table["target_text"] != "")]
+    rows = rows[rows["result"].notna()]
     if rows.empty:
         return None
     said = rows["target_text"].iloc[0]
@@ -119,12 +183,13 @@ def listing(table: pd.DataFrame) -> Finding:
     main = wanted["indicator"].map(known).isin(KEY)
     head = pd.concat([wanted[main], wanted[~main]]).head(MOST_NAMED - 1)
     numbers = "、".join(
-        f"{row.indicator}{plain(row.target_text)}" for row in head.itertuples()
+        f"{row.indicator}{row.hoped}{plain(row.target_text)}"
+        for row in head.itertuples()
     )
     many = len(wanted) > len(head)
     zh = f"计划有{len(wanted)}项数字目标{'，如' if many else '：'}{numbers}"
     en = f"{len(wanted)} targets in figures, such as {numbers}"
-    return finding_of("", zh, en, head, 2.0)
+    return finding_of("", zh, en, head, -1.0)
 
 
 def none(quantification: pd.DataFrame | None, names: tuple[str, str]) -> list[Finding]:
