@@ -152,6 +152,8 @@ def fits(target: Figure, result: Figure) -> bool:
         return False
     if _batch(result) != _batch(target):
         return False
+    if _only_added(result, target) or _only_added(target, result):
+        return False
     founded = [bool(FOUNDED.search(figure.act)) for figure in (target, result)]
     if any(founded) and not all(founded) and not _adds(target, result):
         return False
@@ -182,6 +184,16 @@ def _summed(figure: Figure, other: Figure) -> bool:
         return "累计" in told and "累计" not in lead
     total = SUMMED.search(_own(told)) and not SUMMED.search(_own(lead))
     return bool(total) and not (other.stock or _stands(other))
+
+
+def _only_added(figure: Figure, other: Figure) -> bool:
+    """Say whether one figure is of what is added, and the other of what there is.
+
+    新增2家企业进入500强 is not beside 6家企业进入500强.
+    """
+    added = re.match("新增|净增", figure.act) and figure.base != "元"
+    said = other.lead + other.noun + other.act + other.cue
+    return bool(added) and not other.act and not re.search("新|增|建|创|引", said)
 
 
 def _own(lead: str) -> str:

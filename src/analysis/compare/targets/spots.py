@@ -39,7 +39,8 @@ HIGHER = re.compile(
 )
 
 
-OTHER_UNIT = re.compile("（([^（）]{1,3})）")
+COUNTERS = CLASSIFIERS | {"户", "人", "亩", "公里"}
+OTHER_UNIT = re.compile("（([^（）0-9左以上下]{1,2})）")
 BLANK = re.compile("(?<=[\u4e00-\u9fd5])[ \u3000]+(?=[\u4e00-\u9fd5])")
 
 
@@ -164,7 +165,7 @@ def shown(spot: Spot) -> dict:
         near = "突破"
     vague = re.search("[多余几]", text)
     other = OTHER_UNIT.match(spot.after)  # 35条（段）
-    other = other[0] if other and other[1] in CLASSIFIERS else ""
+    other = other[0] if other and row.unit in COUNTERS else ""
     behind = re.search("(?:以上|左右|以下|以内|之内|上下)$", spot.after)
     parts = [near, vague[0] if vague else "", behind[0] if behind else ""]
     comparator = "".join(dict.fromkeys(filter(None, parts)))

@@ -5,7 +5,7 @@ from functools import cache
 
 import pandas as pd
 
-from analysis.count.tokens import vocabulary
+from analysis.count.tokens import segment
 from analysis.lexicons import read_lexicon
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.indicators import (
@@ -18,6 +18,7 @@ from analysis.say.findings.indicators import (
     noun_of,
     place,
     plain,
+    short,
     titled,
 )
 
@@ -27,6 +28,21 @@ FEW = 2
 # A target for one is not missed for the others.
 # What follows a noun in a name of statistics and says only how it is measured.
 MEASURE = re.compile("(?:总额|总值|总量|增加值|产量)$")
+# These end the name of an indicator and are none by themselves.
+NO_NOUNS = {
+    "新增",
+    "投入",
+    "人数",
+    "人口",
+    "人员",
+    "岗位",
+    "生产",
+    "贸易",
+    "占比",
+    "比重",
+}
+# One of these may be meant where a text says the other: 财政收入, 投资, 工业.
+GENERAL = set("财政收入 投资 工业增加值 规上工业增加值 进出口总额 出口".split())
 # Numbers that a target of the plan may be: growth, or a sum of money.
 AMOUNT = {
     "plan": "[0-9０-９][^，、]{0,4}?(?:[%％倍番]|个百分点|[万亿美]元|亿)",
@@ -49,7 +65,8 @@ def figured(indicator: str, clauses: pd.DataFrame, role: str) -> bool:
     before = told["text"].shift().where(sentence.eq(sentence.shift()), "")
     before = before.mask(before.str.contains("[0-9０-９]"), "")
     texts = before + told["text"]
-    return any(pattern.search(_others().sub("，", text)) for text in texts)
+    others = _others(known(indicator))
+    return any(pattern.search(others.sub("，", text)) for text in texts)
 
 
 def _unheard(rows: pd.DataFrame, clauses: pd.DataFrame, role: str) -> pd.DataFrame:
@@ -58,24 +75,24 @@ def _unheard(rows: pd.DataFrame, clauses: pd.DataFrame, role: str) -> pd.DataFra
     return rows[pd.Series(new, index=rows.index, dtype=bool)]
 
 
-def _nouns(name: str, own: str) -> set[str]:
+@cache
+def _nouns(name: str, own: str) -> frozenset[str]:
     """Return what an indicator may be called, the last words of its names too."""
     table = read_lexicon("indicators")
-    terms = {name, own, *table.loc[table["indicator"] == name, "term"]} - {""}
-    ends = set()
-    for term in terms:
-        bare = MEASURE.sub("", term) or term
-        sizes = (bare[-size:] for size in (3, 2))
-        ends.add(next((end for end in sizes if end in vocabulary()), bare))
-    return terms | ends
+    terms = [name, own, *table.loc[table["indicator"] == name, "term"]]
+    terms = [term for term in dict.fromkeys(terms) if term]
+    bare = [MEASURE.sub("", term) or term for term in terms]
+    rows = pd.DataFrame({"report": "", "clause": range(len(bare)), "text": bare})
+    words = segment(rows.assign(start=0)).groupby("clause")["word"].last()
+    ends = {word for word in words if len(word) > 1 and word not in NO_NOUNS}
+    return frozenset({*terms, *bare, *ends})
 
 
 @cache
-def _others() -> re.Pattern[str]:
-    """Return the terms of indicators that are not of the whole economy."""
+def _others(name: str) -> re.Pattern[str]:
+    """Return the terms of other indicators than one, and than those without a kind."""
     table = read_lexicon("indicators")
-    general = KEY | {"财政收入", "投资"}
-    terms = table.loc[~table["indicator"].isin(general), "term"]
+    terms = table.loc[~table["indicator"].isin(GENERAL | {name}), "term"]
     terms = sorted((term for term in terms if len(term) > 2), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, terms)) + "|(?<!完成)总投资")
 
@@ -104,7 +121,9 @@ def unset(table: pd.DataFrame, clauses: pd.DataFrame) -> Finding | None:
     head = rows.sort_values("order").head(MOST_NAMED)
     said = [
         (
-            row.called.removesuffix("下降"),
+            short(row.indicator.removesuffix("下降"))
+            if row.indicator.endswith("下降")
+            else row.called,
             row.indicator[-2:],
             plain(row.result_text),
         )
@@ -131,12 +150,21 @@ def in_words(table: pd.DataFrame) -> Finding | None:
         return None
     said = rows["result_text"].iloc[0]
     rows = rows[rows["result_text"] == said].head(MOST_NAMED)
-    figures = "、".join(plain(text) for text in rows["target_text"])
+    figures = "、".join(moved(r.indicator, r.target_text) for r in rows.itertuples())
     english_ = ", ".join(english(name) for name in rows["indicator"])
     zh = f"{listed(rows)}总结只说“{said}”，计划目标{figures}"
     en = f"{english_}: the review says “{said}”, the plan "
     en += ", ".join(plain(text) for text in rows["target_text"])
     return finding_of(listed(rows), zh, en, rows, 6.5)
+
+
+def moved(indicator: str, text: str) -> str:
+    """Return a number as printed, growth as such.
+
+    >>> moved("固定资产投资增长", "5％左右"), moved("粮食产量", "500亿斤")
+    ('增长5%左右', '500亿斤')
+    """
+    return f"{'增长' if indicator.endswith('增长') else ''}{plain(text)}"
 
 
 def alone(table: pd.DataFrame, clauses: pd.DataFrame) -> Finding | None:
@@ -170,7 +198,7 @@ def worded(table: pd.DataFrame) -> Finding | None:
         return None
     said = rows["target_text"].iloc[0]
     rows = rows[rows["target_text"] == said].head(MOST_NAMED)
-    figures = "、".join(plain(text) for text in rows["result_text"])
+    figures = "、".join(moved(r.indicator, r.result_text) for r in rows.itertuples())
     english_ = ", ".join(english(name) for name in rows["indicator"])
     zh = f"{listed(rows)}上年{figures}，计划只说“{said}”"
     en = f"{english_} {', '.join(rows['result_text'])}: the plan says only “{said}”"

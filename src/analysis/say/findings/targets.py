@@ -23,6 +23,7 @@ FEWEST_PAIRS = 3  # for a sentence on all of them
 FEW_NAMED = 2  # exceptions that weigh most
 FEWEST_ALL = 2  # for a sentence on where all lie
 MIXED = 5  # exceptions from which they are none
+ALMOST = 0.02  # numbers nearer to each other are no example
 LESS, MORE = 0.7, 1.3  # target ÷ result from which a number of things is told
 FRACTION = 3.0  # times less or more that is told before most else
 UP, DOWN = ("higher", "tighter"), ("lower", "looser")
@@ -84,6 +85,11 @@ def _told(pairs: pd.DataFrame, finding: Finding | None) -> set[str]:
     """Return the pairs of numbers that a finding gives, so that no other does."""
     said = finding.zh if finding else ""
     return {both for row in pairs.itertuples() if (both := pair(row)) in said}
+
+
+def _far(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows whose two numbers are not almost the same."""
+    return rows[(rows["target"] / rows["result"] - 1).abs() >= ALMOST]
 
 
 def _new(rows: pd.DataFrame, told: set[str]) -> pd.DataFrame:
@@ -202,6 +208,8 @@ def _all(pairs: pd.DataFrame, known: set[str]) -> Finding | None:
     some = named if few.empty and not each else None
     if len(pairs) <= MOST_PAIRS and not few.empty:
         some = _new(many, known)  # all can be named
+    elif named.empty:
+        some = _far(_new(many, known)).head(MOST_PAIRS - 1)
     parts = [_most(many, pairs, some), *_rest(pairs, negative), _fewest(few)]
     zh, en = (
         mark.join(filter(None, side))
@@ -286,7 +294,7 @@ def _things(pairs: pd.DataFrame, known: set[str]) -> Finding | None:
         for part, word in zip(rows, english_, strict=True)
         if len(part)
     )
-    zh = f"对照到的数量目标，{zh}"
+    zh = f"对照到的数量目标中，{zh}"
     en = f"Numbers promised beside those reached: {en}"
     far = (told["ratio"] <= 1 / FRACTION) | (told["ratio"] >= FRACTION)
     return finding_of("", zh, en, pd.concat(rows), 6.8 if far.any() else 5.0)
