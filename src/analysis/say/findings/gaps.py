@@ -5,6 +5,7 @@ from functools import cache
 
 import pandas as pd
 
+from analysis.compare.targets.names import listed as listed_as
 from analysis.count.tokens import segment
 from analysis.lexicons import read_lexicon
 from analysis.say.findings.finding import Finding
@@ -29,18 +30,9 @@ FEW = 2
 # What follows a noun in a name of statistics and says only how it is measured.
 MEASURE = re.compile("(?:总额|总值|总量|增加值|产量)$")
 # These end the name of an indicator and are none by themselves.
-NO_NOUNS = {
-    "新增",
-    "投入",
-    "人数",
-    "人口",
-    "人员",
-    "岗位",
-    "生产",
-    "贸易",
-    "占比",
-    "比重",
-}
+NO_NOUNS = set(
+    "新增 投入 人数 人口 人员 岗位 生产 贸易 占比 比重 水平 总体水平 综合 指数 农户 总产".split()
+)
 # One of these may be meant where a text says the other: 财政收入, 投资, 工业.
 GENERAL = set("财政收入 投资 工业增加值 规上工业增加值 进出口总额 出口".split())
 # Numbers that a target of the plan may be: growth, or a sum of money.
@@ -85,7 +77,9 @@ def _nouns(name: str, own: str) -> frozenset[str]:
     rows = pd.DataFrame({"report": "", "clause": range(len(bare)), "text": bare})
     words = segment(rows.assign(start=0)).groupby("clause")["word"].last()
     ends = {word for word in words if len(word) > 1 and word not in NO_NOUNS}
-    return frozenset({*terms, *bare, *ends})
+    heads = [head for head in listed_as("量词头") if len(head) > 1]
+    ends |= {head for head in heads for term in bare if term.endswith(head)}
+    return frozenset({*terms, *bare, *ends} - NO_NOUNS)
 
 
 @cache
