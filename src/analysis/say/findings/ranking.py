@@ -62,7 +62,9 @@ def told(
         How many other reports use a formulation.
     """
     clauses, quantified = tables["clauses"], tables["quantification"]
-    found = targets(tables["targets"], names, quantification=quantified)
+    found = targets(
+        tables["targets"], names, quantification=quantified, clauses=clauses
+    )
     if "continuity" in tables:
         found += sections(tables["continuity"], tables["sections"], clauses, names)
     found += problems(tables["coverage"], names, clauses)
