@@ -1,7 +1,7 @@
 """Pair a problem with the clause of the plan that speaks of the same thing."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -15,6 +15,7 @@ from analysis.say.findings.places import Places
 
 LONGEST = 16  # characters of a problem that is quoted, always whole
 QUOTED = 30  # characters of an answer that is quoted, always whole
+TAIL = 6  # characters behind what is done something about: 市场止跌回稳
 SPECIFIC = 4  # characters of two words that name one thing: 产业结构
 JOINED = re.compile("[、和与及]")
 FIGURE = re.compile(
@@ -54,8 +55,9 @@ def subject_of(problem: str) -> Subject | None:
 
     Examples
     --------
-    >>> subject_of("推动转型升级的大项目不多").words, subject_of("民间投资意愿不强").words
-    (('项目',), ('民间', '投资'))
+    >>> lacking = ["推动转型升级的大项目不多", "民间投资意愿不强"]
+    >>> [subject_of(problem).words for problem in lacking]
+    [('大项目',), ('民间', '投资')]
     >>> subject_of("风险隐患仍然较多") is None
     True
     """
@@ -64,13 +66,11 @@ def subject_of(problem: str) -> Subject | None:
         return None
     whole = HEDGES.sub("", OPENING.sub("", problem[: found.start()]))
     whole = whole.rpartition("的")[2]
-    tokens = segment(
-        pd.DataFrame({"report": "", "clause": 0, "start": 0, "text": [whole]})
-    )
+    kept = [word for word in _words(whole) if len(word) > 1 and word not in _empty()]
     words = tuple(
         word
-        for word in tokens["word"]
-        if len(word) > 1 and word not in _empty() and not general(word)
+        for n, word in enumerate(kept, start=1)
+        if n == len(kept) or groups_of(word) or not general(word)
     )
     return Subject(whole, words) if words else None
 
@@ -115,7 +115,10 @@ def pairs(coverage: pd.DataFrame, clauses: pd.DataFrame, where: Places) -> list[
         subject = subject_of(row.text)
         if subject is None:
             continue
-        for said in plan.itertuples():
+        having = plan[[_holds(subject, text) for text in plan["text"]]]
+        if having["section"].nunique() > 1:
+            having = having[having["sentence"].isin(sentences)]
+        for said in having.itertuples():
             sure = _sure(subject, row.text, said.text)
             place = _place(said.section, int(said.clause), where)
             if not sure or place is None:
@@ -158,15 +161,23 @@ def unnamed(problem: str, plan: pd.Series) -> bool:
 
 def _sure(subject: Subject, problem: str, text: str) -> int:
     """Return how surely a clause answers; 0 where it does not."""
-    if len(text) > QUOTED or FRAMED.match(text) or not _holds(subject, text):
+    if (
+        len(text) > QUOTED
+        or FRAMED.match(text)
+        or ("、" in text and "、" not in problem)
+    ):
         return 0
     at = min(text.find(word) for word in subject.words if word in text)
+    end = max(text.rfind(word) + len(word) for word in subject.words if word in text)
+    if len(text) - end > TAIL:
+        return 0
     acts = _verbs().search(text[:at]) or _verbs().match(text)
     if not acts and not (FIGURE.search(text) and ACT.search(text)):
         return 0
-    weak = len("".join(subject.words)) < SPECIFIC
-    if weak and not groups_of(problem) & groups_of(text):
-        return 0
+    if len("".join(subject.words)) < SPECIFIC:
+        same = groups_of(problem) & groups_of(text)
+        if not same or subject.words[0] not in _words(text):
+            return 0
     return 8 if subject.whole in text else 4
 
 
@@ -176,7 +187,17 @@ def _holds(subject: Subject, text: str) -> bool:
         return True
     name = "".join(subject.words[-2:])
     whole = len(name) >= SPECIFIC and name in subject.whole
-    return whole and not JOINED.search(subject.whole) and name in text
+    if JOINED.search(subject.whole):
+        return False
+    last = subject.words[-1]
+    return (whole and name in text) or (len(last) >= SPECIFIC and last in text)
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    """Cut a clause into words."""
+    table = pd.DataFrame({"report": "", "clause": 0, "start": 0, "text": [text]})
+    return tuple(segment(table)["word"])
 
 
 def _place(section: str, clause: int, where: Places) -> str | None:

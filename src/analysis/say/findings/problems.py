@@ -83,7 +83,7 @@ def _all(
     ]
     if n > FEW or not all(certain):
         return []
-    one = best.head(NAMED)
+    one = best.drop_duplicates("section").head(NAMED)
     shown = [
         (row.text.split("，")[0], where.of(row.section, int(row.evidence_clause)))
         for row in one.itertuples()
@@ -200,9 +200,7 @@ def _nearest(row: pd.Series, names: tuple[str, str]) -> Finding:
     """Tell of a problem for which nothing near was found."""
     text, words = row["text"].split("，")[0], row["answer"]
     words = words if len(words) <= QUOTED else words[: QUOTED - 1] + "…"
-    zh = (
-        f"问题“{text}”在{names[0]}中未找到文字相近的部署，最接近的是“{words}”"
-    )
+    zh = f"问题“{text}”在{names[0]}中未找到文字相近的部署，最接近的是“{words}”"
     en = (
         f"Nothing close in words to the problem “{text}” was found in "
         f"the plan; the nearest is “{words}”"
