@@ -115,9 +115,15 @@ def pairs(coverage: pd.DataFrame, clauses: pd.DataFrame, where: Places) -> list[
         subject = subject_of(row.text)
         if subject is None:
             continue
-        having = plan[[_holds(subject, text) for text in plan["text"]]]
+        held = [_holds(subject, text) for text in plan["text"]]
+        if not any(held):
+            subject = _called(subject)
+            held = [_holds(subject, text) for text in plan["text"]]
+        having = plan[held]
         if having["section"].nunique() > 1:
-            having = having[having["sentence"].isin(sentences)]
+            whole = having["text"].str.contains(subject.whole, regex=False)
+            long = len(subject.whole) > SPECIFIC
+            having = having[having["sentence"].isin(sentences) | (whole & long)]
         for said in having.itertuples():
             sure = _sure(subject, row.text, said.text)
             place = _place(said.section, int(said.clause), where)
@@ -176,7 +182,8 @@ def _sure(subject: Subject, problem: str, text: str) -> int:
         return 0
     if len("".join(subject.words)) < SPECIFIC:
         same = groups_of(problem) & groups_of(text)
-        if not same or subject.words[0] not in _words(text):
+        ends = any(_bare(word).endswith(subject.words[0]) for word in _words(text))
+        if not same or not ends:
             return 0
     return 8 if subject.whole in text else 4
 
@@ -191,6 +198,24 @@ def _holds(subject: Subject, text: str) -> bool:
         return False
     last = subject.words[-1]
     return (whole and name in text) or (len(last) >= SPECIFIC and last in text)
+
+
+def _called(subject: Subject) -> Subject:
+    """Return a thing by the name of its group: 有效需求 is 内需."""
+    if len(subject.words) > 1 or len(subject.whole) < SPECIFIC:
+        return subject
+    names = sorted(
+        name
+        for name in groups_of(subject.whole)
+        if {*name} & {*subject.whole} and name in groups_of(name)
+    )
+    return Subject(subject.whole, (names[0],)) if len(names) == 1 else subject
+
+
+def _bare(word: str) -> str:
+    """Return a word without what every problem has behind it: 投资增长 is 投资."""
+    found = next((end for end in _empty() if word.endswith(end) and word != end), "")
+    return word.removesuffix(found)
 
 
 @lru_cache(maxsize=4096)
