@@ -13,7 +13,7 @@ from analysis.lexicons import read_lexicon
 from analysis.say.findings.headings import general
 from analysis.say.findings.places import Places
 
-LONGEST = 16  # characters of a problem that is quoted, always whole
+LONGEST = 17  # characters of a problem that is quoted, always whole
 QUOTED = 30  # characters of an answer that is quoted, always whole
 TAIL = 6  # characters behind what is done something about: 市场止跌回稳
 SPECIFIC = 4  # characters of two words that name one thing: 产业结构
@@ -22,7 +22,9 @@ FIGURE = re.compile(
     r"\d[\d.]*(?:[%％万亿个项条家元人件次户]|左右|以上)|[二三四五]分之[一二三四]"
 )
 ACT = re.compile("[增减压降扩达完建投]|提高|力争|确保|以上|以内|左右")
-FRAMED = re.compile("[为以在让使是也对从因针](?!进)|通过|围绕")  # how or why, not what
+FRAMED = re.compile(
+    "^(?:[为以在让使是也对从因针](?!进)|通过|围绕)|了"
+)  # how or why, not what
 OPENING = re.compile("^(?:特别是|甚至|当前|同时|在)")
 HEDGES = re.compile(
     "^(?:一些|部分|少数|有些|有的|个别)(?:领域的?|地方的?|部门的?|地区的?)?"
@@ -57,7 +59,7 @@ def subject_of(problem: str) -> Subject | None:
     --------
     >>> lacking = ["推动转型升级的大项目不多", "民间投资意愿不强"]
     >>> [subject_of(problem).words for problem in lacking]
-    [('大项目',), ('民间', '投资')]
+    [('大项目',), ('民间投资',)]
     >>> subject_of("风险隐患仍然较多") is None
     True
     """
@@ -108,7 +110,8 @@ def pairs(coverage: pd.DataFrame, clauses: pd.DataFrame, where: Places) -> list[
     says is lacking: it has every word of it, or all of its name, behind a verb.
     """
     plan = clauses[clauses["role"] == "plan"]
-    near = set(coverage.loc[coverage["status"] == "answered", "evidence_clause"])
+    answers = coverage[coverage["status"] == "answered"]
+    near = set(answers["evidence_clause"].astype(int))
     sentences = set(plan.loc[plan["clause"].isin(near), "sentence"])
     found: dict[int, Pair] = {}
     for row in quotable(coverage, clauses).itertuples():
@@ -122,7 +125,7 @@ def pairs(coverage: pd.DataFrame, clauses: pd.DataFrame, where: Places) -> list[
         having = plan[held]
         if having["section"].nunique() > 1:
             whole = having["text"].str.contains(subject.whole, regex=False)
-            long = len(subject.whole) > SPECIFIC
+            long = len("".join(subject.words)) > SPECIFIC
             having = having[having["sentence"].isin(sentences) | (whole & long)]
         for said in having.itertuples():
             sure = _sure(subject, row.text, said.text)
@@ -169,7 +172,7 @@ def _sure(subject: Subject, problem: str, text: str) -> int:
     """Return how surely a clause answers; 0 where it does not."""
     if (
         len(text) > QUOTED
-        or FRAMED.match(text)
+        or FRAMED.search(text)
         or ("、" in text and "、" not in problem)
     ):
         return 0
@@ -183,7 +186,7 @@ def _sure(subject: Subject, problem: str, text: str) -> int:
     if len("".join(subject.words)) < SPECIFIC:
         same = groups_of(problem) & groups_of(text)
         ends = any(_bare(word).endswith(subject.words[0]) for word in _words(text))
-        if not same or not ends:
+        if not same or not ends or JOINED.search(text):
             return 0
     return 8 if subject.whole in text else 4
 

@@ -159,20 +159,19 @@ def _closest(
     where: Places,
     report: str,
 ) -> list[Finding]:
-    """Tell of the first problem, or the one with the surest answer, in its words."""
+    """Tell of one more answer; last where its heading says the same already."""
     rows = [p for p in sure if p.number not in told and p.section in where.order]
     if not rows:
         return []
     one = min(rows, key=lambda p: (p.echo, p.number != 1, -p.sure))
-    first = "首个" if one.number == 1 else ""
     called, size = noun(one.section), where.size(one.section)
     name = f"“{called}”" if called in one.section else ""
     zh = (
-        f"{first}问题“{one.problem}”由{names[0]}{one.place}{name}（{size}句）回应："
+        f"问题“{one.problem}”由{names[0]}{one.place}{name}（{size}句）回应："
         f"“{one.answer}”"
     )
     en = (
-        f"The {'first ' if first else ''}problem “{one.problem}” is answered in "
+        f"The problem “{one.problem}” is answered in "
         f"“{called}” of the plan ({size} clauses): “{one.answer}”"
     )
     weight = WEIGHTS["echo" if one.echo else "section"]
