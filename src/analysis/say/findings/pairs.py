@@ -199,8 +199,7 @@ def _holds(subject: Subject, text: str) -> bool:
     whole = len(name) >= SPECIFIC and name in subject.whole
     if JOINED.search(subject.whole):
         return False
-    last = subject.words[-1]
-    return (whole and name in text) or (len(last) >= SPECIFIC and last in text)
+    return whole and name in text
 
 
 def _called(subject: Subject) -> Subject:

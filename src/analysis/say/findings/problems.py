@@ -165,7 +165,7 @@ def _closest(
         return []
     one = min(rows, key=lambda p: (p.echo, p.number != 1, -p.sure))
     called, size = noun(one.section), where.size(one.section)
-    name = f"“{called}”" if called in one.section else ""
+    name = f"“{called}”" if called in one.section and len(called) >= NAMED else ""
     zh = (
         f"问题“{one.problem}”由{names[0]}{one.place}{name}（{size}句）回应："
         f"“{one.answer}”"
