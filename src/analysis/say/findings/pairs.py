@@ -23,7 +23,7 @@ FIGURE = re.compile(
 )
 ACT = re.compile("[增减压降扩达完建投]|提高|力争|确保|以上|以内|左右")
 FRAMED = re.compile(
-    "^(?:[为以在让使是也对从因针](?!进)|通过|围绕)|了|\s"
+    r"^(?:[为以在让使是也对从因针](?!进)|通过|围绕)|了|\s"
 )  # how or why, not what
 OPENING = re.compile("^(?:特别是|甚至|当前|同时|在)")
 HEDGES = re.compile(
