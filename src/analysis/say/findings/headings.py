@@ -12,9 +12,10 @@ from analysis.count.tokens import segment
 from analysis.lexicons import read_lexicon, schemes
 
 FEWEST, MOST = 4, 14  # characters of a name
+SHORTEST = 3  # of one that is a whole clause: 稳增长
 SHORT = 2  # characters of a word that needs what stands beside it
 STANDS = 20  # characters of a clause that stays as it stands
-TWICE = 2  # times as much a later clause says of the subject that is taken instead
+MORE = 1.5  # times as much a later clause says of the subject that is taken instead
 JOINS = "和与及、"  # what only joins a noun to the next
 CLAUSES = re.compile("[，；：,;:]")
 PARTICLES = "和 与 及 、 的 把 将 以 在 对 从 为 向 使 让 更 我们 要 等 因".split()
@@ -31,7 +32,7 @@ QUOTED = re.compile("^“([^“”]+)”")
 def noun(heading: str) -> str:
     """Return what a heading is about: a name of at most 14 characters, never half.
 
-    The first clause of a couplet, unless a later one has twice as much of the words of
+    The first clause of a couplet, unless a later one has half as much again of the words of
     the theme lists: without the verbs and the frame before its subject (在…上, 以…为牵引)
     and the stock words behind it. What is left stays whole. Where that is too long, or
     says nothing, it is the other clause; else a clause as it stands, to twenty
@@ -54,22 +55,31 @@ def noun(heading: str) -> str:
     if thought := _thoughts().search(heading):
         return thought[0]
     names = [_name(clause) for clause in clauses]
-    known = [_known(name) for name in names]
+    known = [_known(name, heading) for name in names]
     best = 0
     for n in range(1, len(names)):
-        if known[n] and known[n] >= TWICE * known[best]:
+        if known[n] > MORE * known[best]:
             best = n
     order = [best, *(n for n in range(len(names)) if n != best)]
-    fitting = [names[n] for n in order if FEWEST <= len(names[n]) <= MOST]
-    return fitting[0] if fitting else _standing([clauses[n] for n in order])
+    fitting = [n for n in order if SHORTEST <= len(names[n]) <= MOST]
+    told = [n for n in fitting if known[n]]
+    if told or not known[best] and fitting:
+        return names[(told or fitting)[0]]
+    if fitting and len(clauses[best]) > STANDS:
+        return names[fitting[0]]
+    return _standing([clauses[n] for n in order])
 
 
-def _known(name: str) -> int:
+def _known(name: str, heading: str) -> int:
     """Return how many characters of a name the lists know, or stand in quotes."""
-    quoted = QUOTED.match(name)
-    return sum(last - first for first, last in _terms(name)) or (
-        len(quoted[1]) if quoted else 0
-    )
+    known = [name[first:last] for first, last in _terms(name)]
+    n = sum(len(x) - SHORT * _vague(x[-SHORT:]) for x in known)
+    return n or len(name) * (f"“{name}”" in heading)
+
+
+def _vague(word: str) -> bool:
+    """Say whether a word is a noun that says nothing: 底线, 活力."""
+    return word in _general() and not leads(word)
 
 
 def _standing(clauses: list[str]) -> str:
@@ -104,7 +114,8 @@ def _inner(clause: str) -> str:
         found = frame.search(clause)
         if found and (_terms(found[1]) or found[1][0] == "“"):
             return found[1]
-    for frame in (AS_OF, WAY, OFFERED):
+    clause = AS_OF.sub("", clause) or clause
+    for frame in (WAY, OFFERED):
         rest = frame.sub("", clause)
         if _terms(rest) or "“" in rest:
             clause = rest
@@ -112,19 +123,8 @@ def _inner(clause: str) -> str:
 
 
 def _clauses(heading: str) -> list[str]:
-    """Return the clauses of a heading; a 、 before another verb ends one, too."""
-    found = []
-    for clause in CLAUSES.split(heading):
-        parts = clause.split("、")
-        acts = all(len(part) >= FEWEST and _acts(part) for part in parts)
-        found += [_inner(part) for part in (parts if acts else [clause]) if part]
-    return found
-
-
-def _acts(part: str) -> bool:
-    """Say whether a part begins with a verb or an adverb."""
-    word = _cut(part)[0]
-    return word.leads and word.text not in _terms_known()
+    """Return the clauses of a heading without their frames."""
+    return [_inner(clause) for clause in CLAUSES.split(heading) if clause]
 
 
 def _cut(clause: str) -> list[Word]:
@@ -141,6 +141,8 @@ def _cut(clause: str) -> list[Word]:
         at = start + len(text)
         known = any(first < at and last > start for first, last in terms)
         words.append(Word(text, known, leads(text) or text in PARTICLES))
+    if at < len(clause):
+        words.append(Word(clause[at:], known=False, leads=False))
     return words
 
 
@@ -169,11 +171,10 @@ def _parted(
 def _name(clause: str) -> str:
     """Return the subject of a clause whole; ``""`` where nothing of it is left."""
     words = _cut(clause)
-    head = _head(words)
-    words = _tail(words, subject=not words[0].leads)
-    if _size(words[head:]) == 0:
+    words = _tail(words, subject=not _head(words))
+    if all(word.leads and not word.known for word in words):
         return ""
-    name = "".join(word.text for word in _of_last(words[_back(words, head) :]))
+    name = "".join(word.text for word in _of_last(words[_back(words, _head(words)) :]))
     quoted = QUOTED.match(name)
     if quoted and (quoted.end() == len(name) or len(name) > MOST):
         return quoted[1]
@@ -207,7 +208,7 @@ def _back(words: list[Word], head: int) -> int:
     general = words[head].text in _general() and head + 1 < len(words)
     if head and (any(inner) or general and words[head + 1].text in JOINS):
         head -= 1
-    while head and _size(words[head:]) < FEWEST:
+    while head and (_size(words[head:]) < FEWEST or words[head].text[0] == "之"):
         head -= 1
     while head > 1 and words[head - 1].text in JOINS:
         head -= 2
@@ -225,21 +226,31 @@ def _tail(words: list[Word], *, subject: bool) -> list[Word]:
         if n and word.text in _results() and _size(words[:n]) >= FEWEST:
             words = words[:n]
             break
-    while len(words) > 1 and words[-1].text in _stock():
-        if FEWEST > _size(words[:-1]) and words[-1].known:
-            break
-        if _size(words[:-1]) < FEWEST and not words[0].leads:
+    long = len(words)
+    while len(words) > 1 and _empty(words, cut=subject and len(words) < long):
+        core = words[:-1][_head(words[:-1]) :]
+        if len(core) == 1 and _verb(core[0]) or subject and _size(core) < FEWEST:
             break
         words = words[:-1]
     while subject and len(words) > SHORT and _size(words[:-2]) >= FEWEST:
         if words[-1].known or words[-2].text not in _adverbs():
             break
         words = words[:-2]
-    known = all(word.known for word in words[_head(words) : -1])
-    if words[-1].text in _general() and not words[-1].known and known:
-        rest = words[:-1]
-        words = rest if _size(rest[_head(rest) :]) >= FEWEST else words
+    while len(words) > 1 and words[-1].text in JOINS:
+        words = words[:-1]
+    last, core = words[-1].text, words[_head(words) : -1]
+    if leads(last) and last in _general() and not words[-1].known:
+        grown = _size(core) >= FEWEST and core[-1].text[-SHORT:] not in _general()
+        return words[:-1] if grown and all(word.known for word in core) else words
     return words
+
+
+def _empty(words: list[Word], *, cut: bool) -> bool:
+    """Say whether the last word is stock, or how it went; or a verb left by it."""
+    last, before = words[-1], words[-2]
+    if last.text in _stock() or not last.known and before.text in _stock():
+        return True
+    return cut and not last.known and (last.leads or last.text[:SHORT] in _stock())
 
 
 def _of_last(words: list[Word]) -> list[Word]:
@@ -248,7 +259,8 @@ def _of_last(words: list[Word]) -> list[Word]:
     if not of or any(word.text in JOINS for word in words[: of[-1]]):
         return words
     rest = words[of[-1] + 1 :]
-    return rest if _size(rest) >= FEWEST else words
+    named = _size(rest) >= FEWEST and any(word.known for word in rest)
+    return rest if named else words
 
 
 def _size(words: list[Word]) -> int:
