@@ -15,7 +15,7 @@ FEWEST, MOST = 4, 14  # characters of a name
 SHORTEST = 3  # of one that is a whole clause: 稳增长
 SHORT = 2  # characters of a word that needs what stands beside it
 STANDS = 20  # characters of a clause that stays as it stands
-MORE = 1.5  # times as much a later clause says of the subject that is taken instead
+MORE = 1.9  # times as much a later clause says of the subject that is taken instead
 JOINS = "和与及、"  # what only joins a noun to the next
 CLAUSES = re.compile("[，；：,;:]")
 PARTICLES = "和 与 及 、 的 把 将 以 在 对 从 为 向 使 让 更 我们 要 等 因".split()
@@ -32,11 +32,11 @@ QUOTED = re.compile("^“([^“”]+)”")
 def noun(heading: str) -> str:
     """Return what a heading is about: a name of at most 14 characters, never half.
 
-    The first clause of a couplet, unless a later one has half as much again of the words of
-    the theme lists: without the verbs and the frame before its subject (在…上, 以…为牵引)
-    and the stock words behind it. What is left stays whole. Where that is too long, or
-    says nothing, it is the other clause; else a clause as it stands, to twenty
-    characters.
+    The first clause of a couplet, unless a later one has twice as much of the words of
+    the theme lists: without the verbs and the frame before its subject (在…上,
+    以…为牵引) and the stock words behind it. What is left stays whole. Where that is
+    too long, or says nothing, it is the other clause; else a clause as it stands, to
+    twenty characters.
 
     Examples
     --------
@@ -63,7 +63,7 @@ def noun(heading: str) -> str:
     order = [best, *(n for n in range(len(names)) if n != best)]
     fitting = [n for n in order if SHORTEST <= len(names[n]) <= MOST]
     told = [n for n in fitting if known[n]]
-    if told or not known[best] and fitting:
+    if told or (not known[best] and fitting):
         return names[(told or fitting)[0]]
     if fitting and len(clauses[best]) > STANDS:
         return names[fitting[0]]
@@ -104,7 +104,9 @@ class Word(NamedTuple):
 def _inner(clause: str) -> str:
     """Return a clause without the frame around it, as 在…上, 以…为牵引, 把…摆在 are."""
     lead = _lead().match(clause)
-    clause = clause[lead.end() :] if lead and lead.end() < len(clause) else clause
+    if lead and clause[lead.end() : lead.end() + 1] not in JOINS:
+        clause = clause[lead.end() :]
+    clause = _trail().sub("", clause) or clause
     if found := INSIDE.match(clause):
         inside, side, rest = found.groups()
         if _terms(inside) and (side == "上" or not _terms(rest)):
@@ -206,9 +208,11 @@ def _back(words: list[Word], head: int) -> int:
         for n in range(head, len(words) - 2)
     )
     general = words[head].text in _general() and head + 1 < len(words)
-    if head and (any(inner) or general and words[head + 1].text in JOINS):
+    if head and (any(inner) or (general and words[head + 1].text in JOINS)):
         head -= 1
-    while head and (_size(words[head:]) < FEWEST or words[head].text[0] == "之"):
+    while head and (
+        _size(words[head:]) < FEWEST or words[head].text[0] in "之" + JOINS
+    ):
         head -= 1
     while head > 1 and words[head - 1].text in JOINS:
         head -= 2
@@ -229,7 +233,8 @@ def _tail(words: list[Word], *, subject: bool) -> list[Word]:
     long = len(words)
     while len(words) > 1 and _empty(words, cut=subject and len(words) < long):
         core = words[:-1][_head(words[:-1]) :]
-        if len(core) == 1 and _verb(core[0]) or subject and _size(core) < FEWEST:
+        acts = core[0].leads and core[0].text not in _adverbs()
+        if (len(core) == 1 and acts) or (subject and _size(core) < FEWEST):
             break
         words = words[:-1]
     while subject and len(words) > SHORT and _size(words[:-2]) >= FEWEST:
@@ -248,7 +253,7 @@ def _tail(words: list[Word], *, subject: bool) -> list[Word]:
 def _empty(words: list[Word], *, cut: bool) -> bool:
     """Say whether the last word is stock, or how it went; or a verb left by it."""
     last, before = words[-1], words[-2]
-    if last.text in _stock() or not last.known and before.text in _stock():
+    if last.text in _stock() or (not last.known and before.text in _stock()):
         return True
     return cut and not last.known and (last.leads or last.text[:SHORT] in _stock())
 
@@ -313,6 +318,12 @@ def _adverbs() -> frozenset[str]:
 @cache
 def _lead() -> re.Pattern[str]:
     return _longest(_kind("领起"))
+
+
+@cache
+def _trail() -> re.Pattern[str]:
+    long = [word for word in _stock() if len(word) >= FEWEST]
+    return re.compile(f"(?:{_longest(long).pattern})$")
 
 
 @cache
