@@ -219,7 +219,8 @@ def _raised(told: Told) -> list[Finding]:
         rows = told.links[told.links["section_target"] == section]
         known = rows[rows["section_reference"].isin(headings)]
         known = known[known["section_reference"].isin(told.of_year)]
-        risen = set(rows["kind"]) <= {"split", "moved"}
+        passage = (rows["kind"] == "split") & (rows["item_reference"] != "")
+        risen = (passage | (rows["kind"] == "moved")).all()
         risen = risen and known["score"].max() >= SAID
         risen = risen and not any(
             shared(section, x) for x in [*headings, *told.links["section_reference"]]
