@@ -61,7 +61,8 @@ def noun(heading: str) -> str:
         if known[n] > MORE * known[best]:
             best = n
     order = [best, *(n for n in range(len(names)) if n != best)]
-    fitting = [n for n in order if SHORTEST <= len(names[n]) <= MOST]
+    least = [1 if f"“{name}”" in heading else SHORTEST for name in names]
+    fitting = [n for n in order if least[n] <= len(names[n]) <= MOST]
     told = [n for n in fitting if known[n]]
     if told or (not known[best] and fitting):
         return names[(told or fitting)[0]]
@@ -227,7 +228,7 @@ def _verb(word: Word) -> bool:
 def _tail(words: list[Word], *, subject: bool) -> list[Word]:
     """Return words without the stock words behind them, and what came of a subject."""
     for n, word in enumerate(words):
-        if n and word.text in _results() and _size(words[:n]) >= FEWEST:
+        if n > _head(words) and word.text in _results() and _size(words[:n]) >= FEWEST:
             words = words[:n]
             break
     long = len(words)
