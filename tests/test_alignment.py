@@ -347,18 +347,27 @@ def test_what_only_says_that_there_are_problems_is_none(corpus):
         ("强化责任担当，纵深推进全面从严治党", "全面从严治党"),
         ("坚持守土有责，平稳做好意识形态工作", "意识形态"),
         ("下好创新先手棋，一体推进教育科技人才发展", "教育科技人才"),
-        ("着力保障和改善民生，不断增进人民福祉", "改善民生"),
-        ("发挥独特优势，探索两岸融合发展新路步伐更大", "两岸融合"),
+        ("着力保障和改善民生，不断增进人民福祉", "保障和改善民生"),
+        ("发挥独特优势，探索两岸融合发展新路步伐更大", "两岸融合发展新路"),
         ("进一步加强“三农”工作", "三农"),
         ("鲸鱼洄游", "鲸鱼洄游"),
         ("促进各民族广泛交往交流交融", "各民族广泛交往交流交融"),
-        ("把民生工作摆在更加突出位置", "民生"),
-        ("打造具有重要影响力的科技创新策源地实现新突破", "科技创新"),
+        ("把民生工作摆在更加突出位置", "民生工作"),
+        ("打造具有重要影响力的科技创新策源地实现新突破", "科技创新策源地"),
         ("坚持民生为大，用心用情增进人民福祉", "民生为大"),
-        ("巩固和加强农业基础地位，实现农民增收和农业增产", "农民增收"),
+        ("巩固和加强农业基础地位，实现农民增收和农业增产", "农民增收和农业增产"),
         ("在强化政府自身建设中展现新作为", "政府自身建设"),
         ("深化重点领域改革，加快完善市场机制", "重点领域改革"),
         ("“十五五”发展目标", "“十五五”发展目标"),
+        ("采取果断措施，集中力量抗击非典", "抗击非典"),
+        ("用改革的办法深入推进“三去一降一补”", "三去一降一补"),
+        ("推动重要领域改革取得新突破", "重要领域改革"),
+        ("推进以保障和改善民生为重点的社会建设", "社会建设"),
+        ("扩大高水平对外开放，提升开放型经济发展质效", "高水平对外开放"),
+        ("加强中华民族共有精神家园建设", "中华民族共有精神家园建设"),
+        ("更好统筹发展和安全，筑牢祖国北疆安全稳定屏障", "统筹发展和安全"),
+        ("坚持敢为人先，全面深化改革、扩大高水平开放", "全面深化改革、扩大高水平开放"),
+        ("在推进科技创新和产业创新上开拓进取", "科技创新和产业创新"),
     ],
 )
 def test_a_section_is_named_by_its_noun(heading, name):
@@ -368,10 +377,10 @@ def test_a_section_is_named_by_its_noun(heading, name):
 def test_what_became_of_the_sections_is_said(links, clauses):
     first, *rest = findings.sections(links, sections(clauses), clauses, NAMES)
     assert first.zh == (
-        "网信舆情由总结单列一节（11/111句）并入计划第三节“意识形态”（3/104句），"
+        "“网信舆情”由总结单列一节（11/111句）并入计划第三节“意识形态”（3/104句），"
         "“舆情”5次→1次"
     )
-    assert "“改革创新”（24/104句，4项）" in rest[0].zh
+    assert "题为“推进改革创新发展”（24/104句，4项）" in rest[0].zh
     assert "“产业繁荣发展”（14/111句）" in rest[0].zh
     told = set(clauses["clause"])
     assert all(set(one.evidence["clause"]) <= told for one in (first, *rest))
@@ -382,8 +391,31 @@ def test_a_section_that_is_a_passage_now_is_said_with_both_lengths(corpus):
     clauses, reports = of_corpus(corpus, "2025_fujian.txt")
     links = continuity(clauses, reports=reports)
     first = findings.sections(links, sections(clauses), clauses, NAMES)[0]
-    assert first.subject == "两岸融合"
+    assert first.subject == "两岸融合发展新路"
     assert "45/595句" in first.zh and "33/1141句" in first.zh
+
+
+def test_a_split_is_told_only_of_a_section_of_the_year(corpus):
+    """五年来的段落、只提到人大监督的段落，都不是一节。"""
+    for name in ("2026_guangdong.txt", "2026_neimenggu.txt"):
+        clauses, reports = of_corpus(corpus, name)
+        links = continuity(clauses, reports=reports)
+        found = findings.sections(links, sections(clauses), clauses, NAMES)
+        assert not any("分为" in one.zh for one in found)
+    clauses, reports = of_corpus(corpus, "2025_sichuan.txt")
+    links = continuity(clauses, reports=reports)
+    found = findings.sections(links, sections(clauses), clauses, NAMES)
+    assert sum(one.zh.count("分为") for one in found) == 1
+    assert any("其中“改革开放新高地”分为“高水平对外开放”" in one.zh for one in found)
+
+
+def test_the_longest_section_is_told_only_where_it_is_by_far(corpus):
+    """65 : 64 clauses are no difference; of 2004 it is the longest of the review too."""
+    for name in ("2025_beijing.txt", "2015_hailaer_district.txt", "2004.txt"):
+        clauses, reports = of_corpus(corpus, name)
+        links = continuity(clauses, reports=reports)
+        found = findings.sections(links, sections(clauses), clauses, NAMES)
+        assert not any("最长" in one.zh for one in found)
 
 
 def test_what_answers_the_problems_is_said(answers, clauses):

@@ -11,48 +11,87 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from analysis.count.tokens import segment
 from analysis.lexicons import read_lexicon, schemes
 
-FEWEST, MOST = 4, 8  # characters of a name
+FEWEST, MOST = 4, 14  # characters of a name
+SHORTEST = 3  # of one that is a whole clause: 稳增长
 SHORT = 2  # characters of a word that needs what stands beside it
+STANDS = 20  # characters of a clause that stays as it stands
+MORE = 1.9  # times as much a later clause says of the subject that is taken instead
 JOINS = "和与及、"  # what only joins a noun to the next
-LONGEST = 12  # characters of a heading that stays as it is
 CLAUSES = re.compile("[，；：,;:]")
 PARTICLES = "和 与 及 、 的 把 将 以 在 对 从 为 向 使 让 更 我们 要 等 因".split()
-FRAME = re.compile(
-    "^在(.+?)[中下](?!国|央|心)|^以(.+?)为[^主期]|[把将](.+?)(?:[摆放]在|作为)"
-)
-QUOTED = re.compile("^“([^“”]+)”$")
+INSIDE = re.compile("^在(.+?)([中下上])(?!国|央|心|海|市|级|升)(.*)")
+AS = re.compile("^以(.+?)为(?!期|主[^线题])..?$")
+AS_OF = re.compile("以[^的]+?为[^的]{2}的")
+TAKEN = re.compile("[把将](“[^”]+”|.+?)(?:[摆放]在|作为|持续|贯穿)")
+WAY = re.compile("^用.+?的办法")
+OFFERED = re.compile("^为.+?提供")
+QUOTED = re.compile("^“([^“”]+)”")
 
 
 @lru_cache(maxsize=4096)
 def noun(heading: str) -> str:
-    """Return what a heading is about, in 4 to 8 characters where it has so many.
+    """Return what a heading is about: a name of at most 14 characters, never half.
 
-    Of the clauses of a couplet the one with more words of the theme lists; of that
-    clause from the first such word to the last, without the verbs before it and the
-    stock words behind it. No word is cut in two. A heading of which no list knows a
-    word stays as it is, up to twelve characters.
+    The first clause of a couplet, unless a later one has twice as much of the words of
+    the theme lists: without the verbs and the frame before its subject (在…上,
+    以…为牵引) and the stock words behind it. What is left stays whole. Where that is
+    too long, or says nothing, it is the other clause; else a clause as it stands, to
+    twenty characters.
 
     Examples
     --------
     >>> noun("擦亮奋进底色，推进改革创新发展"), noun("扎实做好网信舆情工作")
     ('改革创新', '网信舆情')
-    >>> noun("提高融合能力，推动产业繁荣发展"), noun("持续用力扩大内需")
-    ('产业繁荣发展', '扩大内需')
-    >>> noun("狠抓投资融资和项目建设，保持经济稳定增长"), noun("加快绿色低碳发展")
-    ('投资融资', '绿色低碳')
-    >>> noun("促进各民族广泛交往交流交融"), noun("把民生工作摆在更加突出位置")
-    ('各民族广泛交往交流交融', '民生')
+    >>> noun("采取果断措施，集中力量抗击非典"), noun("持续用力扩大内需")
+    ('抗击非典', '扩大内需')
+    >>> noun("推动重要领域改革取得新突破"), noun("加快绿色低碳发展")
+    ('重要领域改革', '绿色低碳')
+    >>> noun("加强教育、卫生、文化等社会建设"), noun("统筹做好保障和改善民生工作")
+    ('教育、卫生、文化等社会建设', '保障和改善民生')
     """
     clauses = _clauses(heading)
     if not clauses:
         return heading
     if thought := _thoughts().search(heading):
         return thought[0]
-    known = [sum(last - first for first, last in _terms(clause)) for clause in clauses]
-    if not max(known):
-        return _whole(clauses[0])
-    best = max(range(len(clauses)), key=lambda n: (known[n], -n))
-    return QUOTED.sub(r"\1", _span(clauses[best]).strip("、"))
+    names = [_name(clause) for clause in clauses]
+    known = [_known(name, heading) for name in names]
+    best = 0
+    for n in range(1, len(names)):
+        if known[n] > MORE * known[best]:
+            best = n
+    order = [best, *(n for n in range(len(names)) if n != best)]
+    least = [1 if f"“{name}”" in heading else SHORTEST for name in names]
+    fitting = [n for n in order if least[n] <= len(names[n]) <= MOST]
+    told = [n for n in fitting if known[n]]
+    if told or (not known[best] and fitting):
+        return names[(told or fitting)[0]]
+    if fitting and len(clauses[best]) > STANDS:
+        return names[fitting[0]]
+    return _standing([clauses[n] for n in order])
+
+
+def _known(name: str, heading: str) -> int:
+    """Return how many characters of a name the lists know, or stand in quotes."""
+    known = [name[first:last] for first, last in _terms(name)]
+    n = sum(len(x) - SHORT * _vague(x[-SHORT:]) for x in known)
+    return n or len(name) * (f"“{name}”" in heading)
+
+
+def _vague(word: str) -> bool:
+    """Say whether a word is a noun that says nothing: 底线, 活力."""
+    return word in _general() and not leads(word)
+
+
+def _standing(clauses: list[str]) -> str:
+    """Return the first clause that is short enough as it stands; else its beginning."""
+    for clause in clauses:
+        if len(clause) <= STANDS:
+            return clause
+    words = _cut(clauses[0])
+    while _size(words) >= STANDS:
+        words = words[:-1]
+    return "".join(word.text for word in words) + "…"
 
 
 class Word(NamedTuple):
@@ -64,23 +103,31 @@ class Word(NamedTuple):
 
 
 def _inner(clause: str) -> str:
-    """Return a clause without the frame around it, as 在…中, 以…为牵引, 把…摆在 are."""
+    """Return a clause without the frame around it, as 在…上, 以…为牵引, 把…摆在 are."""
     lead = _lead().match(clause)
-    clause = clause[lead.end() :] if lead and lead.end() < len(clause) else clause
-    found = FRAME.search(clause)
-    inside = found and next(filter(None, found.groups()), "")
-    rest = clause[found.end() :] if found else ""
-    return inside if inside and not (_terms(rest) and not _terms(inside)) else clause
+    if lead and clause[lead.end() : lead.end() + 1] not in JOINS:
+        clause = clause[lead.end() :]
+    clause = _trail().sub("", clause) or clause
+    if found := INSIDE.match(clause):
+        inside, side, rest = found.groups()
+        if _terms(inside) and (side == "上" or not _terms(rest)):
+            return inside
+        return rest if _terms(rest) else clause
+    for frame in (AS, TAKEN):
+        found = frame.search(clause)
+        if found and (_terms(found[1]) or found[1][0] == "“"):
+            return found[1]
+    clause = AS_OF.sub("", clause) or clause
+    for frame in (WAY, OFFERED):
+        rest = frame.sub("", clause)
+        if _terms(rest) or "“" in rest:
+            clause = rest
+    return clause
 
 
 def _clauses(heading: str) -> list[str]:
-    """Return the clauses of a heading; a 、 between long parts ends one, too."""
-    found = []
-    for clause in CLAUSES.split(heading):
-        parts = clause.split("、")
-        long = min(map(len, parts)) >= FEWEST
-        found += [_inner(part) for part in (parts if long else [clause]) if part]
-    return found
+    """Return the clauses of a heading without their frames."""
+    return [_inner(clause) for clause in CLAUSES.split(heading) if clause]
 
 
 def _cut(clause: str) -> list[Word]:
@@ -97,6 +144,8 @@ def _cut(clause: str) -> list[Word]:
         at = start + len(text)
         known = any(first < at and last > start for first, last in terms)
         words.append(Word(text, known, leads(text) or text in PARTICLES))
+    if at < len(clause):
+        words.append(Word(clause[at:], known=False, leads=False))
     return words
 
 
@@ -122,111 +171,102 @@ def _parted(
         yield start, text
 
 
-def _span(clause: str) -> str:
-    """Return from the first known word of a clause to its last, grown or cut."""
+def _name(clause: str) -> str:
+    """Return the subject of a clause whole; ``""`` where nothing of it is left."""
     words = _cut(clause)
-    tails = [n + 1 for n, word in enumerate(words) if word.text == "的"]
-    if tails and any(word.known for word in words[tails[-1] :]):
-        words = words[tails[-1] :]
-    known = [n for n, word in enumerate(words) if word.known]
-    while _only_leads(words, known):
-        known = known[1:]
-    first, last = known[0], known[0] + 1
-    for n in known:
-        joined = all(_joins(word) for word in words[last:n])
-        if joined and _size(words[first : n + 1]) <= LONGEST + FEWEST:
-            last = max(last, n + 1)
-    return _at_joint(_sized(words, first, last))
+    words = _tail(words, subject=not _head(words))
+    if all(word.leads and not word.known for word in words):
+        return ""
+    name = "".join(word.text for word in _of_last(words[_back(words, _head(words)) :]))
+    quoted = QUOTED.match(name)
+    if quoted and (quoted.end() == len(name) or len(name) > MOST):
+        return quoted[1]
+    return name
 
 
-def _joins(word: Word) -> bool:
-    """Say whether a word between two known ones makes them one name."""
-    return word.text in {*JOINS, "的"} or word.text in _general()
-
-
-def _only_leads(words: list[Word], known: list[int]) -> bool:
-    """Say whether the first known word is a verb that the name does without.
-
-    推进 in 推进改革创新 is, 深化 in 深化改革扩大开放 is not: the other goes with it.
-    """
-    verbs = [words[n].leads and words[n].text not in _terms_known() for n in known]
-    enough = _size([words[n] for n in known[1:]]) >= FEWEST
-    return verbs[0] and enough and not any(verbs[1:])
-
-
-def _sized(words: list[Word], first: int, last: int) -> str:
-    """Grow a name by the nouns that end its clause, and to four characters."""
-    rest, name = words[last:], words[first:last]
-    if all(map(_belongs, rest)) and _size(words[first:]) <= MOST:
-        rest, name = [], words[first:]
-    while _size(name) > FEWEST and name[-1].text in _stock():
-        name = name[:-1]
-    if _size(name) < FEWEST and rest and rest[0].text not in _stock() | {*"“”"}:
-        name = _grown(words, name, rest)
-    before = words[:first]
-    while before and (
-        _size(name) < FEWEST or name[0].text[0] == "之" or name[0].text in _stock()
-    ):
-        if before[-1].text in {*PARTICLES, "“"} or name[-1].text in _stock():
+def _head(words: list[Word]) -> int:
+    """Return how many words before the subject only lead to it, to the last verb."""
+    cut = 0
+    for n, word in enumerate(words[:-1]):
+        after = words[n + 2].leads if n + 2 < len(words) else False
+        if word.text in JOINS and cut and words[n + 1].leads:
+            continue
+        if not word.leads or word.text in _terms_known():
             break
-        name, before = [before[-1], *name], before[:-1]
-    return _at_half(name, rest)
+        if leads(word.text) and words[n + 1].text in JOINS and not after:
+            break  # 发展 in 统筹发展和安全
+        if leads(word.text) and word.text not in _adverbs() | {*PARTICLES}:
+            cut = n + 1
+        elif leads(word.text) and not words[n + 1].leads and not cut:
+            cut = n + 1
+    return cut
 
 
-def _grown(words: list[Word], name: list[Word], rest: list[Word]) -> list[Word]:
-    """Return a name that is too short with the word behind it, or its whole clause."""
-    if _grows(rest[0]):
-        return [*name, rest[0]]
-    while words[0].leads and words[0] is not name[0]:
-        words = words[1:]
-    return words if _size(words) <= LONGEST else name
+def _back(words: list[Word], head: int) -> int:
+    """Return where a name begins: at its verb, where it says too little without."""
+    inner = (
+        words[n].text in JOINS and _verb(words[n + 1])
+        for n in range(head, len(words) - 2)
+    )
+    general = words[head].text in _general() and head + 1 < len(words)
+    if head and (any(inner) or (general and words[head + 1].text in JOINS)):
+        head -= 1
+    while head and (
+        _size(words[head:]) < FEWEST or words[head].text[0] in "之" + JOINS
+    ):
+        head -= 1
+    while head > 1 and words[head - 1].text in JOINS:
+        head -= 2
+    return head
 
 
-def _at_half(name: list[Word], rest: list[Word]) -> str:
-    """Return a name; without the second of two things where that is cut short."""
-    text = "".join(word.text for word in name)
-    joints = [n for n, sign in enumerate(text) if sign in JOINS and n >= FEWEST]
-    behind = rest[0].text if rest else ""
-    whole = not behind or behind in _stock() | _general() or behind in PARTICLES
-    return text if whole or not joints else text[: joints[-1]]
+def _verb(word: Word) -> bool:
+    """Say whether a word is a verb of tasks and nothing else."""
+    return leads(word.text) and word.text not in _adverbs() | _terms_known()
 
 
-def _belongs(word: Word) -> bool:
-    """Say whether a word behind a name is a noun that belongs to it."""
-    general = word.text in _general() or word.text in _stock()
-    acts = word.leads or word.text[:SHORT] in _leading()
-    return len(word.text) >= SHORT and not (acts or general)
-
-
-def _grows(word: Word) -> bool:
-    """Say whether a word may stand behind a name that is too short: no adverb."""
-    return len(word.text) >= SHORT and word.text not in _adverbs() | _stock()
-
-
-def _at_joint(name: str) -> str:
-    """Cut a long name where it joins two things: the first, if it says enough."""
-    joints = [n for n, sign in enumerate(name) if sign in JOINS]
-    if len(name) <= MOST or not joints:
-        return name
-    first = next((n for n in joints if n >= FEWEST), 0)
-    return name[:first] if first else name[joints[-1] + 1 :]
-
-
-def _whole(clause: str) -> str:
-    """Return a clause of which no list knows a word; a long one without its verbs."""
-    if len(clause) <= LONGEST:
-        return clause
-    words = _cut(clause)
-    while len(words) > 1 and words[0].leads and _size(words[1:]) >= FEWEST:
-        words = words[1:]
-    while len(words) > 1 and words[-1].text in _stock() and _size(words) > FEWEST:
+def _tail(words: list[Word], *, subject: bool) -> list[Word]:
+    """Return words without the stock words behind them, and what came of a subject."""
+    for n, word in enumerate(words):
+        if n > _head(words) and word.text in _results() and _size(words[:n]) >= FEWEST:
+            words = words[:n]
+            break
+    long = len(words)
+    while len(words) > 1 and _empty(words, cut=subject and len(words) < long):
+        core = words[:-1][_head(words[:-1]) :]
+        acts = core[0].leads and core[0].text not in _adverbs()
+        if (len(core) == 1 and acts) or (subject and _size(core) < FEWEST):
+            break
         words = words[:-1]
-    name = _at_joint("".join(word.text for word in words))
-    if len(name) <= LONGEST:
-        return name
-    while _size(words) >= LONGEST:
+    while subject and len(words) > SHORT and _size(words[:-2]) >= FEWEST:
+        if words[-1].known or words[-2].text not in _adverbs():
+            break
+        words = words[:-2]
+    while len(words) > 1 and words[-1].text in JOINS:
         words = words[:-1]
-    return "".join(word.text for word in words) + "…"
+    last, core = words[-1].text, words[_head(words) : -1]
+    if leads(last) and last in _general() and not words[-1].known:
+        grown = _size(core) >= FEWEST and core[-1].text[-SHORT:] not in _general()
+        return words[:-1] if grown and all(word.known for word in core) else words
+    return words
+
+
+def _empty(words: list[Word], *, cut: bool) -> bool:
+    """Say whether the last word is stock, or how it went; or a verb left by it."""
+    last, before = words[-1], words[-2]
+    if last.text in _stock() or (not last.known and before.text in _stock()):
+        return True
+    return cut and not last.known and (last.leads or last.text[:SHORT] in _stock())
+
+
+def _of_last(words: list[Word]) -> list[Word]:
+    """Return what stands behind the last 的, if that is the one thing named."""
+    of = [n for n, word in enumerate(words) if word.text == "的"]
+    if not of or any(word.text in JOINS for word in words[: of[-1]]):
+        return words
+    rest = words[of[-1] + 1 :]
+    named = _size(rest) >= FEWEST and any(word.known for word in rest)
+    return rest if named else words
 
 
 def _size(words: list[Word]) -> int:
@@ -282,6 +322,12 @@ def _lead() -> re.Pattern[str]:
 
 
 @cache
+def _trail() -> re.Pattern[str]:
+    long = [word for word in _stock() if len(word) >= FEWEST]
+    return re.compile(f"(?:{_longest(long).pattern})$")
+
+
+@cache
 def _thoughts() -> re.Pattern[str]:
     table = read_lexicon("formulations")
     return _longest(table.loc[table["kind"] == "指导思想", "formulation"].tolist())
@@ -290,6 +336,11 @@ def _thoughts() -> re.Pattern[str]:
 @cache
 def _stock() -> frozenset[str]:
     return frozenset(_kind("尾语"))
+
+
+@cache
+def _results() -> frozenset[str]:
+    return frozenset(_kind("结果"))
 
 
 @cache

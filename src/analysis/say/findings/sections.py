@@ -1,36 +1,20 @@
 """What became of the sections: split, merged, raised, sunk, new, not found again."""
 
-from typing import NamedTuple
+import re
 
 import pandas as pd
 
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.headings import general, noun
 from analysis.say.findings.notation import Said, Sides
-from analysis.say.findings.places import Places, numeral, parts_of_work, places
+from analysis.say.findings.places import numeral, parts_of_work, places
+from analysis.say.findings.splits import SAID, WELL, Told, shared, splits
 
 NAMED = 3  # sections named in a sentence
-SPLIT_NAMED = 2  # parts of a section that are named
+MERGED = 2  # sections of the review that one goes on from, and are named
 LEAST = 3  # times a word stands that is counted in a sentence
-SAID = 0.33  # score of a link on which a sentence may rest
-WELL = 0.5  # mean score of the links of a section that is said to be split
+CLEAR = 1.25  # times as long as the next a section is that is said to be longest
 WEIGHTS = {"sunk": 4.0, "split": 3.0, "raised": 2.5, "longest": 2.0, "alone": -1.0}
-
-
-class Told(NamedTuple):
-    """What the sentences are made of: links, lengths, clauses, and names of sides."""
-
-    links: pd.DataFrame
-    lengths: pd.DataFrame  # the table `sections`, rows with a heading of their own
-    clauses: pd.DataFrame
-    names: tuple[str, str]  # plan, review
-    where: Places
-
-    def length(self, role: str, section: str) -> str:
-        """Say how long a section is: 11/111."""
-        own = self.clauses[self.clauses["role"] == role]
-        n = (own["section"] == section).sum() or (own["part"] == section).sum()
-        return f"{n}/{len(own)}"
 
 
 def sections(
@@ -96,27 +80,13 @@ def continuity(
     )
 
 
-def _headings(told: Told, role: str) -> list[str]:
-    """Return the headings of a side's sections, in the order of the text."""
-    return told.lengths.loc[told.lengths["role"] == role, "section"].tolist()
-
-
-def _of_work(told: Told, role: str) -> list[str]:
-    """Return the headings of the part that has most sections."""
-    own = told.lengths[told.lengths["role"] == role]
-    if own.empty:
-        return []
-    part = own["part"].value_counts(sort=False).idxmax()
-    return own.loc[own["part"] == part, "section"].tolist()
-
-
 def _sunk(told: Told) -> list[Finding]:
     """Tell of sections that are only a passage of another section in the plan."""
     found = []
-    for section in _headings(told, "review"):
+    for section in told.headings("review"):
         rows = told.links[told.links["section_reference"] == section]
         alone = set(rows["kind"]) <= {"merged", "moved"}
-        rows = rows[rows["section_target"].isin(_headings(told, "plan"))]
+        rows = rows[rows["section_target"].isin(told.headings("plan"))]
         if alone and rows["score"].max() >= SAID:
             found.append(_sunk_into(told, section, rows.loc[rows["score"].idxmax()]))
     return found
@@ -132,7 +102,7 @@ def _sunk_into(told: Told, section: str, row: pd.Series) -> Finding:
     taken = row["kind"] == "merged"
     verb, what = ("并入", "") if taken else ("改为", "中的一段")
     what, now = (what, now) if row["item_target"] else ("", f"全节{now}")
-    zh = f"{name}由{review}单列一节（{was}句）{verb}{plan}{into}{what}（{now}句）"
+    zh = f"“{name}”由{review}单列一节（{was}句）{verb}{plan}{into}{what}（{now}句）"
     now = now.removeprefix("全节")
     verb = "is taken up in" if taken else "is only a passage of"
     into = noun(row["section_target"])
@@ -201,21 +171,21 @@ def _fallen(told: Told, section: str) -> tuple[str, str]:
 def _split(told: Told) -> list[Finding]:
     """Tell which sections became several, and how many sections there are."""
     plan, review = told.names
-    groups = _several(told)
+    groups = splits(told)
     if not groups:
         return []
     shown = groups[:NAMED]
-    zh = "，".join(_parted(rows, "分为", "、") for rows in shown)
-    en = "”; “".join(_parted(rows, "” into “", "”, “") for rows in shown)
-    before, after = (len(_of_work(told, role)) for role in ("review", "plan"))
+    zh = "，".join(_parted(rows, "分为", "") for rows in shown)
+    en = "; ".join(_parted(rows, " into ", ", ") for rows in shown)
+    before, after = (len(told.of_work(role)) for role in ("review", "plan"))
     inside = (told.clauses["role"] == "review") & (told.clauses["section"] != "")
     whole = inside.sum() > (told.clauses["role"] == "review").sum() / 2
     whole = whole and after > before
     if whole:
-        zh = f"{review}{before}节扩为{plan}{after}节：{zh}"
-        en = f"The {before} sections of the review become {after} in the plan: “{en}”"
+        zh = f"{review}{before}节扩为{plan}{after}节，其中{zh}"
+        en = f"The {before} sections of the review become {after} in the plan: {en}"
     else:
-        zh, en = f"{plan}里{zh}", f"Split in the plan: “{en}”"
+        zh, en = f"{plan}里{zh}", f"Split in the plan: {en}"
     subject = noun(groups[0]["section_reference"].iloc[0])
     return [
         _finding(
@@ -231,56 +201,41 @@ def _split(told: Told) -> list[Finding]:
     ]
 
 
-def _several(told: Told) -> list[pd.DataFrame]:
-    """Return the links of each section that goes on as several of different names.
-
-    A plan that outlines the years ahead and then the year names one thing twice, but
-    in two parts.
-    """
-    plan = told.lengths[told.lengths["role"] == "plan"]
-    part = plan.drop_duplicates("section").set_index("section")["part"]
-    links = told.links.assign(part=told.links["section_target"].map(part))
-    links = links[links["part"].notna() & links["kind"].isin(["same", "split"])]
-    return [
-        rows
-        for _, rows in links.groupby(["order_reference", "part"])
-        if rows["section_target"].map(noun).nunique() >= SPLIT_NAMED
-        and (rows["kind"] == "split").any()
-        and rows["score"].mean() >= WELL
-    ]
-
-
 def _parted(rows: pd.DataFrame, verb: str, mark: str) -> str:
-    """Write which section was split into which."""
-    targets = rows.sort_values("order_target")["section_target"].map(noun).tolist()
+    """Write which section was split into which; all of them, each in quotes."""
+    targets = rows.sort_values("order_target")["section_target"].map(noun)
     before = noun(rows["section_reference"].iloc[0])
-    return before + verb + mark.join(dict.fromkeys(targets[:NAMED]))
+    return f"“{before}”{verb}" + mark.join(f"“{x}”" for x in dict.fromkeys(targets))
 
 
 def _raised(told: Told) -> list[Finding]:
     """Tell of sections of the plan that were only passages in the review."""
     plan, _ = told.names
-    several = [rows["order_target"] for rows in _several(told)]
+    several = [rows["order_target"] for rows in splits(told)]
     split = set(pd.concat(several)) if several else set()
+    headings = told.headings("review")
     found = []
-    for section in _of_work(told, "plan"):
+    for section in told.of_work("plan"):
         rows = told.links[told.links["section_target"] == section]
-        known = rows[rows["section_reference"].isin(_headings(told, "review"))]
-        risen = set(rows["kind"]) <= {"split", "moved"}
+        known = rows[rows["section_reference"].isin(headings)]
+        known = known[known["section_reference"].isin(told.of_year)]
+        passage = (rows["kind"] == "split") & (rows["item_reference"] != "")
+        risen = (passage | (rows["kind"] == "moved")).all()
         risen = risen and known["score"].max() >= SAID
         risen = risen and not any(
-            _shared(section, x) for x in known["section_reference"]
+            shared(section, x) for x in [*headings, *told.links["section_reference"]]
         )
         if risen and not set(rows["order_target"]) & split:
             found.append(known.sort_values("score", ascending=False).head(1))
     if not found:
         return []
-    rows = pd.concat(found[:NAMED])
+    found = sorted(found, key=lambda row: -row["score"].iloc[0])[:NAMED]
+    rows = pd.concat(found).sort_values("order_target")
     listed = [
         (noun(row.section_target), told.length("plan", row.section_target))
         for row in rows.itertuples()
     ]
-    zh = "、".join(f"{name}（{size}句）" for name, size in listed)
+    zh = "、".join(f"“{name}”（全节{size}句）" for name, size in listed)
     en = ", ".join(f"“{name}” ({size} clauses)" for name, size in listed)
     return [
         _finding(
@@ -294,42 +249,60 @@ def _raised(told: Told) -> list[Finding]:
     ]
 
 
-def _shared(one: str, other: str) -> bool:
-    """Say whether two headings have a word in common that says what they are about."""
-    name = noun(one)
-    words = {name[at : at + 2] for at in range(len(name) - 1)}
-    return any(word in other for word in words if not general(word))
-
-
 def _longest(told: Told) -> list[Finding]:
-    """Tell which section of the plan is longest, and what it goes on from."""
+    """Tell which section of the plan is by far longest, and what it goes on from."""
     plan, review = told.names
     own = told.lengths[told.lengths["role"] == "plan"]
-    own = own[own["section"].isin(_of_work(told, "plan"))]
-    if own.empty:
+    own = own[own["section"].isin(told.of_work("plan"))]
+    own = own.sort_values("n_clauses", ascending=False, kind="stable")
+    if len(own) < 2 or own["n_clauses"].iloc[0] < CLEAR * own["n_clauses"].iloc[1]:
         return []
-    top = own.loc[own["n_clauses"].idxmax()]
-    rows = told.links[told.links["section_target"] == top["section"]]
-    rows = rows.sort_values("score", ascending=False).head(1)
-    rows = rows[rows["section_reference"] != ""]
+    top = own.iloc[0]
+    rows = _before(told, top["section"])
+    befores = rows["section_reference"].tolist()
+    if told.longest_of_review in befores:
+        return []
     name, size = noun(top["section"]), told.length("plan", top["section"])
-    zh = f"{plan}最长一节题为“{name}”（{size}句"
-    en = f"The longest section of the plan is “{name}” ({size} clauses"
-    if top["n_items"]:
-        zh, en = f"{zh}，{top['n_items']}项", f"{en}, {top['n_items']} items"
+    titled, verb = _title(top["section"], name)
+    zh = f"{plan}最长一节{verb}“{titled}”（{size}句"
+    en = f"The longest section of the plan is “{titled}” ({size} clauses"
+    if n := told.items(top["section"]):
+        zh, en = f"{zh}，{n}项", f"{en}, {n} items"
     zh, en = zh + "）", en + ")"
     values, weight = (None, None), 1.0
-    if len(rows):
-        heading = rows["section_reference"].iloc[0]
-        was, called = told.length("review", heading), noun(heading)
-        counted = heading in _headings(told, "review")
-        zh += f"，内容承接{review}“{called}”" + (f"（{was}句）" if counted else "")
-        en += f"; it goes on from “{called}” of the review"
-        en += f" ({was})" if counted else ""
-        weight = WEIGHTS["longest"] if called != name else 1.0
-        if counted:
-            values = tuple(int(x.split("/")[0]) for x in (was, size))
+    if 0 < len(befores) <= MERGED:
+        was = [told.length("review", x) for x in befores]
+        headed = map(told.headed, befores)
+        sizes = [f"（{x}句）" * yes for x, yes in zip(was, headed, strict=True)]
+        called = [noun(x) for x in befores]
+        zh += f"，内容承接{review}"
+        pairs = zip(called, sizes, strict=True)
+        zh += "和".join(f"“{x}”{n}" for x, n in pairs)
+        en += "; it goes on from " + " and ".join(f"“{x}”" for x in called)
+        en += " of the review" + (f" ({', '.join(was)})" if all(sizes) else "")
+        weight = WEIGHTS["longest"] if name not in called else 1.0
+        if all(sizes) and len(was) == 1:
+            values = tuple(int(x.split("/")[0]) for x in (was[0], size))
     return [_finding(told, rows, name, zh, en, weight, values=values)]
+
+
+def _before(told: Told, section: str) -> pd.DataFrame:
+    """Return the links from what a section goes on from, of the year, best first."""
+    rows = told.links[told.links["section_target"] == section]
+    rows = rows[rows["section_reference"].isin(told.of_year)]
+    if any(map(told.headed, rows["section_reference"])):
+        rows = rows[rows["section_reference"].map(told.headed)]
+    rows = rows.sort_values("score", ascending=False)
+    whole = rows["kind"].isin(["same", "merged"]) & (rows["score"] >= WELL)
+    return rows[whole] if whole.any() else rows.head(1)
+
+
+def _title(section: str, name: str) -> tuple[str, str]:
+    """Return what a section is called, and how: 题为 only of a clause as it stands."""
+    for clause in re.split("[，；：]", section):
+        if name in clause:
+            return clause, "题为"
+    return name, "是"
 
 
 def _alone(told: Told) -> list[Finding]:
