@@ -31,7 +31,8 @@ FEW = 2
 MEASURE = re.compile("(?:总额|总值|总量|增加值|产量)$")
 # These end the name of an indicator and are none by themselves.
 NO_NOUNS = set(
-    "新增 投入 人数 人口 人员 岗位 生产 贸易 占比 比重 水平 总体水平 综合 指数 农户 总产".split()
+    "新增 投入 人数 人口 人员 岗位 生产 贸易 占比 比重 水平 总体水平 综合 指数 农户 "
+    "总产".split()
 )
 # One of these may be meant where a text says the other: 财政收入, 投资, 工业.
 GENERAL = set("财政收入 投资 工业增加值 规上工业增加值 进出口总额 出口".split())
