@@ -104,7 +104,7 @@ VALUES = {
     ("indicators", "ceiling"): {"是", ""},
     ("places", "kind"): {"省级", "地级", "区域"},
     ("naming", "kind"): set(
-        "前置 后置 动词 名词 中心词 量词头 地域 既有 动用 延续 可省 相对".split()
+        "前置 后置 动词 名词 中心词 量词头 地域 既有 动用 延续 可省 相对 非指标 总称".split()
     ),
     ("kinds", "report"): {"是", "工作后", "否"},
     ("kinds", "heading"): {"是", "否"},

@@ -29,13 +29,6 @@ FEW = 2
 # A target for one is not missed for the others.
 # What follows a noun in a name of statistics and says only how it is measured.
 MEASURE = re.compile("(?:总额|总值|总量|增加值|产量)$")
-# These end the name of an indicator and are none by themselves.
-NO_NOUNS = set(
-    "新增 投入 人数 人口 人员 岗位 生产 贸易 占比 比重 水平 总体水平 综合 指数 农户 "
-    "总产".split()
-)
-# One of these may be meant where a text says the other: 财政收入, 投资, 工业.
-GENERAL = set("财政收入 投资 工业增加值 规上工业增加值 进出口总额 出口".split())
 # Numbers that a target of the plan may be: growth, or a sum of money.
 AMOUNT = {
     "plan": "[0-9０-９][^，、]{0,4}?(?:[%％倍番]|个百分点|[万亿美]元|亿)",
@@ -77,17 +70,17 @@ def _nouns(name: str, own: str) -> frozenset[str]:
     bare = [MEASURE.sub("", term) or term for term in terms]
     rows = pd.DataFrame({"report": "", "clause": range(len(bare)), "text": bare})
     words = segment(rows.assign(start=0)).groupby("clause")["word"].last()
-    ends = {word for word in words if len(word) > 1 and word not in NO_NOUNS}
+    ends = {word for word in words if len(word) > 1 and word not in _of_kind("非指标")}
     heads = [head for head in listed_as("量词头") if len(head) > 1]
     ends |= {head for head in heads for term in bare if term.endswith(head)}
-    return frozenset({*terms, *bare, *ends} - NO_NOUNS)
+    return frozenset({*terms, *bare, *ends} - _of_kind("非指标"))
 
 
 @cache
 def _others(name: str) -> re.Pattern[str]:
     """Return the terms of other indicators than one, and than those without a kind."""
     table = read_lexicon("indicators")
-    terms = table.loc[~table["indicator"].isin(GENERAL | {name}), "term"]
+    terms = table.loc[~table["indicator"].isin(_of_kind("总称") | {name}), "term"]
     terms = sorted((term for term in terms if len(term) > 2), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, terms)) + "|(?<!完成)总投资")
 
@@ -236,3 +229,10 @@ def none(quantification: pd.DataFrame | None, names: tuple[str, str]) -> list[Fi
         en = f"No target in figures: {n['plan']} of {sizes['plan']} clauses hold any"
     none = pd.DataFrame(columns=["report", "clause", "term"])
     return [Finding("target", "", zh, en, none, 5.0)]
+
+
+@cache
+def _of_kind(kind: str) -> frozenset[str]:
+    """Return words of names: such as are no indicator, or stand for several."""
+    table = read_lexicon("naming")
+    return frozenset(table.loc[table["kind"] == kind, "word"])
