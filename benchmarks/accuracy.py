@@ -32,7 +32,7 @@ REPORT = ROOT / "data" / "reports" / "2023-publicity.txt"
 PARTS = {
     "bundled": "the bundled report (rules made with it in view)",
     "seen": "other bodies, files that may be looked at",
-    "unseen": "other bodies, files kept out of sight",
+    "unseen": "other bodies, out of sight but for verbs since 2026-11-26",
     "held": "other bodies, kept out of sight, two annotators: either reading counts",
 }
 

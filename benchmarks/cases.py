@@ -29,6 +29,15 @@ OUTCOMES = ("right", "wrong", "by hand")
 FILES = "test_documents.py"
 # The test that holds a case whose right answer is a sentence.
 HELD: dict[str, str] = {
+    "c02": "test_cases.py::test_sections_of_one_sentence_with_the_same_headings_go_on",
+    "c03": "test_cases.py::test_no_year_and_no_number_is_a_content_word",
+    "c04": "test_cases.py::test_nothing_is_said_of_how_evenly_words_are_spread",
+    "c05": "test_cases.py::test_a_salutation_within_a_side_is_no_section",
+    "x09": "test_cases.py::test_each_of_several_leads_is_named_by_its_part",
+    "x10": "test_cases.py::test_a_report_without_a_title_has_its_file_for_a_source",
+    "x11": "test_cases.py::test_no_year_and_no_number_is_a_content_word",
+    "x14": "test_numbering.py::test_word_lists_of_any_form_are_levels",
+    "x15": "test_numbering.py::test_word_lists_of_any_form_are_levels",
     "x06": "test_tuning.py::test_a_space_beside_latin_letters_is_matched_and_no_fault",
     "x08": "test_briefing.py::test_subscripts_are_drawn_as_digits_and_nobody_is_warned",
     "o65": f"{FILES}::test_bad_input_is_one_line_that_names_the_file",

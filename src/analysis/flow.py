@@ -299,7 +299,7 @@ def _pairs(pairs: pd.DataFrame) -> Counted:
 
 
 def _dispersion(flow: Flow) -> Counted:
-    words = content(flow.tokens)
+    words = lexical(content(flow.tokens))
     told = words[words["role"] != "other"]
     return Counted(dispersion(told, by=["report", "role", "section"]), told)
 
@@ -336,7 +336,7 @@ def _words_by(*by: str) -> Callable[[Flow], Counted]:
     """Count the content words of each group."""
 
     def made(flow: Flow) -> Counted:
-        words = content(flow.tokens)
+        words = lexical(content(flow.tokens))
         table = searched_by(frequency(words, by=by), flow.clauses, by=by)
         return Counted(table, words)
 

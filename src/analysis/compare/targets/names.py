@@ -118,6 +118,7 @@ def bare(phrase: str) -> str:
     edges = [match.end() for match in EDGES.finditer(words)]
     words = words[edges[-1] :] if edges else words
     words = re.sub("^.*(?:把|将)(?=[^握关门来军].)", "", words)
+    words = re.sub("^.*提出(?:的)?(?=[今全]年)", "", words)
     words = re.sub("^(?:20)?[0-9]{2}年", "", words)
     for _ in range(4):
         before = words
@@ -279,7 +280,8 @@ def each(phrase: str) -> list[str]:
     head = next((h for h in listed("中心词") if last.endswith(h)), "")
     names = []
     for part in parts[:-1]:
-        if canonical(part) and head and canonical(part + head):
+        whole = part[-1].isascii()  # 广义货币M2和社会融资规模余额: no M2余额
+        if canonical(part) and head and not whole and canonical(part + head):
             names.append(part + head)
             continue
         if canonical(part) or not head or part.endswith(head):

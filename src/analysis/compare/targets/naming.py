@@ -32,6 +32,7 @@ ENDS = re.compile(
     "(?:完成|实现|获|入选|入围|上榜|荣获|列入|纳入|达到|投入|加快|全部|全面|建成(?:投|并)|"
     "开工建|进行|顺利|正式|推进|参与|向|被|在|总投资|得到|成为)"
 )
+CARRIED = re.compile("(?<=..)(?:高效|有效|有序|稳步|落地)(?:实施|落实|落地|办理|见效)$")
 EMPTY = re.compile(
     "等$|[现已]有的?$|^第?[一二三四五]期$"
 )  # says nothing of what is counted
@@ -189,6 +190,7 @@ def behind(tail: str) -> str:
     words = first + BRACKET.sub("", rest).removeprefix("的")
     words = re.split("[、，；]", words)[0]
     words = ENDS.split(words)[0] or words
+    words = CARRIED.sub("", words) or words
     return names.AND_EDGES.sub("", words).strip("等")[:24]
 
 

@@ -23,7 +23,16 @@ SCOPE = re.compile(
 )
 LEVEL = re.compile("(?:里程|规模|总量|装机|余额|保有量)$")
 ADDED = re.compile("新(?!建成|改)|净增|增加|增设")
+# Without such a verb a number would be of what there is.
+LESSENS = re.compile("取消|下放|淘汰|压减|退出|关停|关闭|拆除|清退|清理|疏解|化解|停征")
 BECAME = re.compile("^[^，、]+实现(?P<what>[^，]*)$")
+# Set up for the first time, which what stands already is not: 新设 | 建设.
+FOUNDED = re.compile("新设|增设|设立|获批")
+# How many there are by now, of all years and batches: 扩展至355项, 总数达到.
+SUMMED = re.compile(
+    "(?:扩展|扩大|拓展|增加|增长|提高|扩充|覆盖|增|扩)[到至]|累计|总数|总量达|保有量"
+)
+BATCH = re.compile("第[0-9一二三四五六七八九十]+批")
 SAYING = re.compile("“[^”]*”")
 WIDE = 100  # numbers further apart are not of one thing
 FAR = 5  # sums of money further apart are not of one thing
@@ -139,8 +148,14 @@ def fits(target: Figure, result: Figure) -> bool:
         return False
     if target.base in RATIO:
         return True
-    lead = YEARLY.sub("", result.lead[-14:])
-    if "累计" in lead and "累计" not in target.lead[-14:]:
+    if _summed(result, target) or _summed(target, result):
+        return False
+    if _batch(result) != _batch(target):
+        return False
+    if _only_added(result, target) or _only_added(target, result):
+        return False
+    founded = [bool(FOUNDED.search(figure.act)) for figure in (target, result)]
+    if any(founded) and not all(founded) and not _adds(target, result):
         return False
     new = [bool(NEW.search(figure.act)) for figure in (target, result)]
     stock = [f.stock or _stands(f) for f in (target, result)]
@@ -160,6 +175,44 @@ def _became(target: Figure, result: Figure) -> bool:
         return False
     told, act = SAYING.sub("", found["what"]), target.act
     return not any(act[at : at + 2] in told for at in range(len(act) - 1))
+
+
+def _summed(figure: Figure, other: Figure) -> bool:
+    """Say whether a figure is a running total, and the other what one year adds."""
+    told, lead = (YEARLY.sub("", each.lead) for each in (figure, other))
+    if figure.base == "元":
+        return "累计" in told and "累计" not in lead
+    total = SUMMED.search(_own(told)) and not SUMMED.search(_own(lead))
+    return bool(total) and not (other.stock or _stands(other))
+
+
+def _only_added(figure: Figure, other: Figure) -> bool:
+    """Say whether one figure is of what is added, and the other of what there is.
+
+    新增2家企业进入500强 is not beside 6家企业进入500强.
+    """
+    added = re.match("新增|净增", figure.act) and figure.base != "元"
+    said = other.lead + other.noun + other.act + other.cue
+    return bool(added) and not other.act and not re.search("新|增|建|创|引", said)
+
+
+def _own(lead: str) -> str:
+    """Return what leads up to a number, from the number before it."""
+    return re.split("[0-9]", lead)[-1]
+
+
+def _batch(figure: Figure) -> str:
+    """Return the batch that a figure is of; "" where it names none."""
+    said = BATCH.search(figure.lead[-8:])
+    return said[0] if said else ""
+
+
+def _adds(target: Figure, result: Figure) -> bool:
+    """Say whether what is set up on one side is new on the other too."""
+    return all(
+        (NEW.match(figure.act) and "新" in figure.act) or FOUNDED.search(figure.act)
+        for figure in (target, result)
+    )
 
 
 def _stands(figure: Figure) -> bool:
@@ -211,6 +264,15 @@ def reached(target: float, result: float, *, ceiling: bool) -> bool:
     return result <= target + SIZES if ceiling else result >= target - SIZES
 
 
+def _core(act: str) -> str:
+    """Return a verb without what says how, or that it is done: 分批取消和下放了."""
+    return re.sub(
+        "^(?:[、和与及]|安排|完成|实现|分批|继续|滚动|持续|加快|重点|累计|全面|再)+|了$",
+        "",
+        act,
+    )
+
+
 def called(target: Figure | None, result: Figure | None) -> str:
     """Return the name of an indicator: noun, motion, and the verb if it is one."""
     figure = target or result
@@ -220,8 +282,11 @@ def called(target: Figure | None, result: Figure | None) -> str:
         rate = "下降" if figure.motion == "down" else "涨幅" if price else "增长"
         rate = said or rate
         return re.sub("(?:增长|下降|涨幅)$", "", figure.noun) + rate
-    same = target is None or result is None or target.act == result.act
-    act = re.sub("^(?:[、和与及]|安排|完成|实现)+", "", figure.act) if same else ""
+    acts = {_core(each.act) for each in (target, result) if each is not None}
+    act = _core(figure.act)
+    if len(acts) > 1 and not LESSENS.search(act):
+        act = ""
+    same = bool(act) or len(acts) == 1
     both = not same and ADDED.match(target.act) and ADDED.match(result.act)
     if both and figure.base != "元":
         act = "新增"  # 新增 beside 新培育

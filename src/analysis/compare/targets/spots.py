@@ -10,6 +10,7 @@ from analysis.compare.targets import names
 from analysis.compare.targets.naming import HAN, JOINED, behind
 from analysis.count.quantities.sense import nearness
 from analysis.count.quantities.subject import CLASSIFIERS
+from analysis.count.tokens import vocabulary
 
 RANGE = re.compile("——|—|–|―|－|~|～|至|到|-")
 DIGITS = re.compile(r"^[0-9０-９][0-9０-９,.．]*")
@@ -36,6 +37,11 @@ BUILDS = re.compile("^[^，、]*(?:建成|竣工|完工|投用|投入使用)(?:�
 HIGHER = re.compile(
     "^[、，]?(?:并)?(?:力争|争取|努力|冲刺)(?:达到|实现|增长到?|完成|达|到)?$"
 )
+
+
+COUNTERS = CLASSIFIERS | {"户", "人", "亩", "公里"}
+OTHER_UNIT = re.compile("（([^（）0-9左以上下]{1,2})）")
+BLANK = re.compile("(?<=[\u4e00-\u9fd5])[ \u3000]+(?=[\u4e00-\u9fd5])")
 
 
 class Spot(NamedTuple):
@@ -69,9 +75,19 @@ def spots_of(text: str, rows: pd.DataFrame, shift: int) -> list[Spot]:
                 "、" + re.split("[、，]|[和与及]$", lead)[-1] if _listed(lead) else lead
             )
         after = text[at + len(row.text) : end]
-        spots.append(Spot(row, at, end, lead, text[end:until], after))
+        spots.append(Spot(row, at, end, _joined(lead), _joined(text[end:until]), after))
         past = end
     return spots
+
+
+def _joined(text: str) -> str:
+    """Return a text without blanks that part a word of the list: 经 济."""
+    for blank in reversed(list(BLANK.finditer(text))):
+        before, behind = text[: blank.start()], text[blank.end() :]
+        sizes = ((a, b) for a in (1, 2, 3) for b in (1, 2, 3))
+        if any(before[-a:] + behind[:b] in vocabulary() for a, b in sizes):
+            text = before + behind
+    return text
 
 
 def _listed(lead: str) -> bool:
@@ -148,12 +164,16 @@ def shown(spot: Spot) -> dict:
     if spot.lead.endswith("突破"):
         near = "突破"
     vague = re.search("[多余几]", text)
+    other = OTHER_UNIT.match(spot.after)  # 35条（段）
+    other = other[0] if other and row.unit in COUNTERS else ""
     behind = re.search("(?:以上|左右|以下|以内|之内|上下)$", spot.after)
     parts = [near, vague[0] if vague else "", behind[0] if behind else ""]
     comparator = "".join(dict.fromkeys(filter(None, parts)))
     base = ALIKE.get(row.unit, row.unit)
     base = f"{base}/{per[1]}" if per and "/" not in base else base
-    printed = f"{near}{text}{'/' + per[1] if per else ''}{behind[0] if behind else ''}"
+    printed = (
+        f"{near}{text}{other}{'/' + per[1] if per else ''}{behind[0] if behind else ''}"
+    )
     return {
         "printed": printed, "value": low, "high": high, "unit": unit, "base": base,
         "factor": factor, "comparator": comparator, "digits": bool(DIGITS.match(text)),

@@ -5,6 +5,7 @@ import re
 from analysis.count.tasks.classes import (
     AFFAIRS,
     BECOMING,
+    BUILDING,
     CAUSING,
     ENLISTING,
     FARING,
@@ -40,7 +41,7 @@ from analysis.count.tasks.vocabulary import (
 FIGURE = "[0-9一二两三四五六七八九十百千万％%]"
 # 服务外包金额增长6%: what a name of verbs begins is told of a thing.
 FARED = pattern(
-    "(?=[<^增降词><^境况词><^境况句尾>达超突更愈])(?:"
+    "(?<!、)(?=[<^增降词><^境况词><^境况句尾>达超突更愈])(?:"
     f"(?:<增降词>)[^、]{{0,6}}?{FIGURE}|达到?[^、]{{0,4}}?{FIGURE}"
     "|(?<=[量数额值率度入模重比分积位资费别计])(?:超过?|突破)[^、]{0,4}?[0-9一二两三四五六七八九十百千万]"
     "|(?:超过?|突破)[^、]{0,2}?[0-9.]{1,9}[％%]"
@@ -52,7 +53,15 @@ GREW = re.compile(
     "|(?:步伐|进程|进度)(?:明显|不断|进一步)?(?:加快|提速)$"
     "|步伐(?:更加?|进一步)?(?:大|快|稳|坚实)$"
 )
+# １９８７年提高到９．６元, 一九八五年增加三百亿元, 扩大到更多城市.
+ROSE = pattern(
+    "^[^、把将]{0,12}(?:<增减动词>)[了]?(?:[到至]|"
+    "(?<=[年月底末季]..)[0-9０-９一二三四五六七八九十百千])"
+)
+# 利用外资水平进一步提高.
+SCALED = pattern("(?:<尺度词>)[^、的]{1,3}(?:<增减动词>)$")
 GREW_SIGNS = frozenset("快速大稳实%％倍")  # one is among the last three characters
+FUNDS = pattern("了?(?:<财物词尾>)")  # 我乡投入资金
 # 全面通车, 开通运行: what became of a thing; but 在建项目.
 RESULT = pattern("在(?![建线职])|[到为]|<结果词>")
 TITLE = pattern("<标题词>")  # 宣传思想文化工作综述
@@ -92,19 +101,25 @@ def acts(clause: Clause, run: list[int], after: int, head: Head) -> bool:
 def results(clause: Clause, run: list[int], after: int, head: Head) -> bool:
     """Say whether the clause tells how a thing fared: 惠民的工程稳步推进."""
     text, roles, last = clause.text, clause.roles, clause.n - 1
+    if ROSE.match(text) and head[1] != "body":
+        return True  # １９８７年提高到９．６元
     ends, made, joined = roles[last], "取得" in text, text.endswith(COMBINED)
     if not (ends & VERB or made or joined or "增长" in text):
         return False
     for at in run:
-        if clause.words[at] in OPENING_ACTS:
+        if clause.words[at] in OPENING_ACTS and (at < last or at == run[0]):
             return False
     if made and _progress(text, clause.starts[run[-1] + 1] + 2):
         return True
+    if len(run) > 1 and clause.words[run[-1]] == "取得" and text.endswith(PROGRESS):
+        return bool(roles[run[-1] - 1] & NOUN)  # 治理整顿取得了显著成效
     behind = clause.starts[after] + 1
     if not GREW_SIGNS.isdisjoint(text[-3:]) and text.find("、", behind) < 0:
         if GREW.search(text, behind):
             return True  # 新设企业增长9.7%
     _, subject, _, fronted = head
+    if not fronted and _rose(clause, run, subject):
+        return True
     acting = ends & VERBAL == VERB
     if acting and roles[last - 1] & MODAL and OF in roles[after:last]:
         return True  # 统筹发展的能力还需提升
@@ -113,6 +128,22 @@ def results(clause: Clause, run: list[int], after: int, head: Head) -> bool:
     if not (acting or (ends & VERB and roles[run[0]] & NOUN)):
         return False
     return _fares_at_the_end(clause, after, subject)
+
+
+def _rose(clause: Clause, run: list[int], subject: str) -> bool:
+    """Say whether a thing rose or fell: 利用外资水平提高, 学习宣传深入推进."""
+    roles, last = clause.roles, clause.n - 1
+    if not roles[last - 1] & PASSED or run[0] == last - 1:
+        return False
+    if run[-1] < last or run[0] == last:
+        first = run[-1] + 1 if run[-1] < last else 0
+        return bool(SCALED.search(clause.text, clause.starts[first]))
+    first = last
+    while roles[first - 1] & PASSED:
+        first -= 1
+    if clause.words[last] not in FARING or roles[first - 1] & LIST:
+        return False  # 研究部署、扎实推进
+    return subject != "body" and all(roles[at] & NOUN for at in run[:-1])
 
 
 def named(clause: Clause, run: list[int], after: int) -> bool:
@@ -135,12 +166,14 @@ def named(clause: Clause, run: list[int], after: int) -> bool:
         if doubled or _thrives(clause, after):
             return True  # 改革发展成果惠及人民, 教育卫生全面进步
     if words[run[0]] not in ("创新", "规范"):
-        if tail(clause, after):
+        if tail(clause, after) and not _described(clause, run[0], after):
             return not _governed(clause, run, after)
         if TITLE.search(clause.text):
             return True
     while after < n and not pure(clause, after):
         framing = roles[after] & (COVERB | VERB) == COVERB
+        if framing and after == run[-1] + 1 and OF in roles[after:]:
+            break  # 建设面向全国的交易中心
         if framing and len(words[after]) > 1 and words[after][-1] != "着":
             return not leads  # 宣传战线按照部署
         after += 1
@@ -148,6 +181,14 @@ def named(clause: Clause, run: list[int], after: int) -> bool:
         return words[run[0]] not in CAUSING  # 创新能级显著提升
     behind = clause.starts[after]
     return after < n and clause.text.endswith(ACTIVITIES, 0, behind)
+
+
+def _described(clause: Clause, verb: int, after: int) -> bool:
+    """Say whether the object is described at length: 建设结构优化、廉洁的政府."""
+    roles, last = clause.roles, clause.n - 1
+    if clause.words[verb] not in BUILDING or roles[last] & VERB:
+        return False
+    return LIST in roles[after : after + 4] and OF in roles[after:last]
 
 
 def _thrives(clause: Clause, after: int) -> bool:
@@ -173,6 +214,8 @@ def _governed(clause: Clause, run: list[int], after: int) -> bool:
     if sent and clause.roles[following] & VERB:
         plain = clause.roles[following + 1] & PLAIN
         return bool(plain) and not tail(clause, following + 1)
+    if funds(clause, verb):
+        return True
     if verb:
         return False
     if after == clause.n - 1 and words[after] in GOVERNED:
@@ -197,7 +240,9 @@ def _of_thing(clause: Clause, run: list[int], fronted: str) -> bool:
     """Say whether the verbs behind a thing tell of the thing: 地区生产总值实现…."""
     for at in run:
         word = clause.words[at]
-        if word in OF_THINGS or (word in ENLISTING and not fronted):
+        if word in OF_THINGS and not funds(clause, at):
+            return True
+        if word in ENLISTING and not fronted:
             return True
     if "被" in clause.words[: run[0]]:
         return True
@@ -209,6 +254,15 @@ def _of_thing(clause: Clause, run: list[int], fronted: str) -> bool:
     return not fronted and bool(RESULT.match(rest))
 
 
+def funds(clause: Clause, verb: int) -> bool:
+    """Say whether money is what is raised or spent here: 我乡投入资金30万元."""
+    after = verb + 1
+    rest = clause.text[clause.starts[after] :] if after < clause.n else ""
+    if clause.words[verb] not in GATHERING or not FUNDS.match(rest):
+        return False
+    return after == clause.n - 1 or bool(AMOUNT.search(rest))
+
+
 def _becomes(clause: Clause, run: list[int], after: int) -> bool:
     """Say whether what a thing has become is told: 经营已成为主渠道."""
     told = clause.words[skip(clause, after)] in BECOMING
@@ -218,13 +272,14 @@ def _becomes(clause: Clause, run: list[int], after: int) -> bool:
 def _fares_at_the_end(clause: Clause, after: int, subject: str) -> bool:
     """Say whether adverb and verb at the end tell of a thing: 程序进一步规范."""
     roles, last = clause.roles, clause.n - 1
-    if last - 1 <= after or not roles[last - 1] & ADVERB or roles[last - 2] & OF:
+    if last - 1 <= after or not roles[last - 1] & PASSED or roles[last - 2] & OF:
         return False
     if clause.words[last] not in FARING:
         return False
     first = after if subject == "thing" else 0
     return not any(
-        role & LIST or role & (COVERB | AND) == COVERB for role in roles[first:last]
+        role & LIST or role & (COVERB | AND | NOUN) == COVERB
+        for role in roles[first:last]
     )
 
 

@@ -9,7 +9,7 @@ only where a rule says so (`second_verbs`).
 import re
 from typing import NamedTuple
 
-from analysis.count.tasks.acting import Head, acts, named, results
+from analysis.count.tasks.acting import Head, acts, funds, named, results
 from analysis.count.tasks.classes import (
     CARRYING_ON,
     GOVERNED,
@@ -44,6 +44,9 @@ PAST = re.compile("了(?!解)|过(?![分程度剩高低快热多大重渡境])")
 # 据调查显示, 据统计; 如观看录像、实地参观 names forms of what was done.
 REPORTED = re.compile("据(?![点守理此实])|[例比]?如(?![期实约数愿火此何上意果皋东])")
 ATTITUDES = words_of("态度动词")
+REPORTING = words_of("报告动词")
+TITLED = re.compile("(?:工作|情况)(?:报告|总结|汇报|综述)$")
+PLACED_IN = words_of("在字动词")
 BROUGHT_TOGETHER = listed("起来动词")  # 观念同实践结合起来
 OWN = listed("自身机构")  # 全市教育系统获得表彰
 FRAME_ENDS, NO_FRAME_ENDS = listed("框架词尾"), listed("非框架词尾")
@@ -106,6 +109,8 @@ def read(text: str) -> list[Told]:
     found = found or _tasks(clause) or shaped(text)
     if found and found[0][0] not in REMEDYING and _lacks(text):
         return []
+    if found and found[0][0] not in REPORTING and TITLED.search(text):
+        return []  # 全面深化改革工作半年情况报告
     if len(found) > 1 and not any(thing for _, thing, _ in found):
         if all(verb in ATTITUDES for verb, _, _ in found):
             return []  # 积极探索、勇于实践
@@ -134,7 +139,9 @@ def _tasks(clause: Clause) -> list[Told]:
             thing = fronted or object_of(clause, last, after, end)
             fronted = ""
         for verb in run:
-            found.append((clause.words[verb], thing, clause.starts[verb]))
+            word = clause.words[verb]
+            word = word[:-1] if word in PLACED_IN else word  # 摆在首位: 摆
+            found.append((word, thing, clause.starts[verb]))
         if len(run) > 1 and found[0][0] == "坚持":  # 坚持开展读书活动
             found[0] = ("坚持", "", found[0][2])
         if not following:
@@ -203,7 +210,7 @@ def _verb_or_on(
         return light + 1, "thing", None  # 交办的问题
     if verb and light > at:
         name = clause.words[light - 1] == "综合" or tail(clause, light + 1)
-        if subject == "thing" and name:
+        if subject == "thing" and name and not funds(clause, light):
             return light + 1, subject, None
         return light, subject, True
     if clause.roles[at] & VERB and (subject != "thing" or _leads(clause, at)):

@@ -19,6 +19,7 @@ from analysis.count.tasks.classes import (
     SERIAL,
     SETTING_UP,
     SHAPING,
+    VISITING,
     listed,
     words_of,
 )
@@ -43,6 +44,7 @@ from analysis.count.tasks.vocabulary import (
     PLAIN,
     SLOGAN,
     VERB,
+    VERBAL,
 )
 
 # 建成使用, 推出发布, 建立完善: what is founded is run, issued, mended.
@@ -162,6 +164,8 @@ def _joins_as_noun(clause: Clause, last: int, at: int, linked: bool) -> bool:
         return False  # 谋划投资和项目建设
     if before == "组织" and _event(clause, at):
         return False
+    if not linked and before in VISITING and at == last + 1:
+        return True  # 参观学习, 走访慰问
     if before in ("安排", "部署") and _counted(clause, at):
         return False  # 安排调研4次
     if _by_and(clause, last, at):
@@ -193,16 +197,22 @@ def _describes(clause: Clause, last: int, at: int) -> bool:
     if before in SETTING_UP and roles[at + 1] & LIST:
         return OF in roles[at + 1 : at + FAR]  # 健全分级负责、协同的机制
     if not pure(clause, at):
-        return False
+        mechanism = before in SETTING_UP and clause.text.endswith(STRUCTURES)
+        prevents = roles[at + 1] & VERBAL == VERB and word not in RENEWING
+        return mechanism and prevents  # 完善防范化解债务风险机制
     if before in SETTING_UP and word not in RENEWING:
+        if at == last + 1 and modified(clause, at):
+            return True  # 完善鼓励服务贸易的政策
         if clause.text.endswith(STRUCTURES) and roles[at + 1] & ~LINK:
             if OF not in roles[at + 1 : at + FAR]:
                 return True  # 健全防止返贫帮扶政策体系
+    if clause.roles[at + 1] & PLAIN and pairs_of(clause, at):
+        return True  # 弘扬尊重知识、尊重人才的风气
     if before not in SHAPING:
         return False
     if clause.text.endswith(PLACES):
         return True  # 打造畅通双循环重要节点
-    return modified(clause, at) or _pairs_of(clause, at)  # 构建联通各地的廊道
+    return modified(clause, at) or pairs_of(clause, at)  # 构建联通各地的廊道
 
 
 def _counted(clause: Clause, at: int) -> bool:
@@ -210,12 +220,16 @@ def _counted(clause: Clause, at: int) -> bool:
     return bool(AMOUNT.match(clause.text, clause.starts[at + 1]))
 
 
-def _pairs_of(clause: Clause, at: int) -> bool:
-    """Say whether two phrases modify the object: 联通南北、对接东西的."""
+def pairs_of(clause: Clause, at: int) -> bool:
+    """Say whether phrases side by side modify the object: 联通南北、对接东西的."""
+    listed, roles = 0, clause.roles
     for place in range(at + 1, min(clause.n, at + FAR)):
-        if clause.roles[place] & LIST:
-            following = skip(clause, place + 1)
-            return pure(clause, following) and modified(clause, following)
+        if roles[place] & LIST:
+            listed = place
+        elif roles[place] & OF:
+            following = skip(clause, listed + 1)
+            behind = place + 1 < clause.n and following < place
+            return bool(listed and behind and pure(clause, following))
     return False
 
 
@@ -234,6 +248,7 @@ def _pairs(clause: Clause, last: int, at: int) -> bool:
             return True
     paired = clause.words[at] in BUILDING_TOO
     paired = paired or (clause.words[at] == "发展" and clause.words[last] in GROWING)
+    paired = paired and not clause.words[at + 1].startswith("项目")
     plain = paired and clause.roles[at + 1] & PLAIN
     return bool(plain) and not tail(clause, at + 1)
 

@@ -16,7 +16,9 @@ from analysis.count.tasks.classes import (
     HONOURING,
     MAKING_OTHERS,
     REACHING,
+    SERVING,
     TURNED_INTO,
+    VISITING,
     listed,
     pattern,
     words_of,
@@ -85,6 +87,8 @@ def framed(clause: Clause, at: int, subject: str) -> Frame | None:
     if at + 1 >= n:
         return None
     if subject == "thing" and len(word) == 1 and word != "在":
+        if word == "为" and pure(clause, at + 1) and clause.words[at - 1] != "转":
+            return Frame(n)  # 这为做好工作打下了基础
         if word == "以" and "为" in clause.words[at + 1 :]:
             return frame(clause, at)
         if word not in "把将":
@@ -127,6 +131,8 @@ def frame(clause: Clause, at: int) -> Frame:
         first -= 1  # 把重点放在基础设施上
     elif word == "通过" and _aims(clause, at):
         return Frame(at + 1)  # 通过走访了解民情
+    elif word == "为" and clause.words[at + 1] in GIVING and not pure(clause, at):
+        at += 1  # 为发展注入动力
     elif _opens(clause, word, at):
         at = first = run_end(clause, at)
     stop = min(n, at + FAR)
@@ -213,8 +219,8 @@ def _leads_to(clause: Clause, coverb: int, at: int, light: bool) -> bool:
     if (word in MEANS or word in LEADING) and _affair(clause, at):
         return False
     moving = word in "把将对与同向给"
-    if done(clause, at):
-        return True  # 对寄宿学生补助了生活费
+    if done(clause, at) or _serves(clause, word, at, after):
+        return True  # 对寄宿学生补助了生活费, 为企业排忧解难
     become = moving and clause.words[at + 1] in TURNED_INTO
     if not pure(clause, at) and not (moving and light and after == clause.n):
         if not become:
@@ -229,6 +235,18 @@ def _leads_to(clause: Clause, coverb: int, at: int, light: bool) -> bool:
         pure(clause, later) and clause.starts[later] > behind
         for later in range(after, clause.n)
     )
+
+
+def _serves(clause: Clause, coverb: str, at: int, after: int) -> bool:
+    """Say whether a clause ends in what is done for somebody: 为群众排忧解难.
+
+    Or at a place: 到外地参观学习.
+    """
+    told = coverb in ("为", "给") and clause.words[at] in SERVING
+    told = told or (coverb == "到" and clause.words[at] in VISITING)
+    if coverb == "从" and pure(clause, at):
+        told = clause.words[at - 1].endswith("方面")  # 从四个方面发力
+    return told and after == clause.n and bool(clause.roles[at - 1] & ~(VERB | OF))
 
 
 def _leads_to_noun(
@@ -252,7 +270,9 @@ def _leads_to_noun(
         # 以科技创新引领产业创新
         return "为" not in words[after:] and not tail(clause, after)
     if coverb == "为":  # 为女性免费接种疫苗
-        return light and clause.words[at] not in BUILDING and not tail(clause, at + 1)
+        if not light:
+            return clause.words[at] not in AFFAIRS and _alone(clause, place, at, after)
+        return clause.words[at] not in BUILDING and not tail(clause, at + 1)
     if coverb in LEADING:  # 从细处防范隐患
         return _alone(clause, place, at, after)
     if coverb == "向":
@@ -293,6 +313,8 @@ def _holds(clause: Clause, coverb: int, at: int, after: int, before: int) -> boo
     word, roles, words = clause.words[coverb], clause.roles, clause.words
     if roles[after] & (LIST | OF) or roles[before] & (OF | LIST):
         return True  # 对问题的再探讨, 为维护稳定、促进发展提供保障
+    if word in "把将对" and roles[after] & VERB and roles[after + 1] & OF:
+        return True  # 把群众关心关注的问题作为重点
     if roles[before] & AND and not roles[at - 2] & COVERB:
         return True  # 按照建立和完善体制的要求
     start = clause.starts[at]

@@ -34,11 +34,12 @@ ENDED = VERB | ADVERB | COVERB  # the character behind may make another word of 
 SUFFIX = re.compile(
     "(?:会(?![展场馆计])|[者员]|率(?![先领])|感(?![情动受染召知])|链(?![主长条])|组(?![织建合成团]))(?![议商工])"
     "|之(?![间后前中])|地(?=$|[、和与及])"  # 应对之策, 承接地
-    "|型|园(?![区林艺])|馆(?![校藏际舍])|碑|部(?![门署分队位级委])|[力性](?![量度别])"
+    "|型|厂(?![家房长商内务区址矿])|表(?=$|[、和与及])|园(?![区林艺])|馆(?![校藏际舍])|碑|部(?![门署分队位级委])|[力性](?![量度别])"
 )
 # 坚定地, but not 重点地区.
 DI = re.compile("地(?![区方点域块位带铁下上质理级址球税])")
-ENDINGS = frozenset("会者员率感链组型部力性地园馆碑之")  # with what these begin
+NO_GIFT = "、的和与及率者度大突最巨奖显"  # behind the noun 贡献
+ENDINGS = frozenset("会者员率感链组型厂表部力性地园馆碑之")  # with what these begin
 # 同部署、同考核, but not 同部门.
 TOGETHER = pattern("(?:<同步动词>)(?:$|[、同])")
 AMOUNT_BEHIND = pattern(r"\d[\d.]{0,9}[万余多]{0,2}(?:<量词>|公里|亩|株)?次?$")
@@ -286,7 +287,7 @@ def _in_its_place(
     """Return a word and what it is, in view of what stands beside it.
 
     发展 in 发展会 is a noun, 坚定 before 地 an adverb, 计划 a noun in 学习计划 and
-    计划已下达; 实践 is a verb in 勇于实践 alone.
+    计划已下达; 实践 is a verb in 勇于实践 alone, 贡献 where what is given follows.
     """
     word, behind = text[first:last], text[last : last + 1]
     if word == "计划":
@@ -294,6 +295,8 @@ def _in_its_place(
         return word, PLAIN if noun else MODAL
     if word == "实践":
         return word, VERB if before & ADVERB and behind in ("", "、") else PLAIN
+    if word == "贡献":  # 贡献力量, but 作出贡献, 贡献突出
+        return word, VERB if behind and behind not in NO_GIFT else PLAIN
     if role & VERB and SUFFIX.match(text, last):
         role = role & ~VERBAL or PLAIN
     if behind == "地" and role & ADVERB and DI.match(text, last):

@@ -12,6 +12,7 @@ from analysis.count.tasks.classes import (
     LEADING_PEOPLE,
     LIGHT,
     NOUN_TAKING,
+    OF_THINGS,
     RELATING,
     SERIAL,
     SETTING_UP,
@@ -20,7 +21,12 @@ from analysis.count.tasks.classes import (
     pattern,
     words_of,
 )
-from analysis.count.tasks.coordination import DOCUMENTS, STRUCTURES, run_end
+from analysis.count.tasks.coordination import (
+    DOCUMENTS,
+    STRUCTURES,
+    pairs_of,
+    run_end,
+)
 from analysis.count.tasks.coverbs import Frame, done, frame
 from analysis.count.tasks.cutting import (
     Clause,
@@ -32,6 +38,8 @@ from analysis.count.tasks.cutting import (
 )
 from analysis.count.tasks.objects import moves
 from analysis.count.tasks.vocabulary import (
+    ADVERB,
+    AND,
     ANY,
     BODY,
     COVERB,
@@ -48,7 +56,7 @@ from analysis.count.tasks.vocabulary import (
 LINKING = frozenset(role for role in range(ANY + 1) if role & (LINK | SLOGAN))
 # 推动发展、维护稳定的能力: the verbs before it are its modifiers.
 CAPACITIES = listed("能力词尾")
-CAPACITY = pattern("的(?:各项|重要)?(?:<能力词尾>)$")
+CAPACITY = pattern("的[^、的]{0,4}(?:<能力词尾>)$")
 BATTLES = listed("战役词尾")  # 打好防范化解重大风险攻坚战
 PEOPLE = listed("人员词尾") + listed("自身机构")  # 组织人员观摩做法
 GOING_IN = words_of("深入动词")
@@ -113,7 +121,10 @@ def _behind_list(clause: Clause, verb: int, first: int, at: int) -> int:
     if _within(clause, verb, first, at, following):
         return 0
     after = run_end(clause, following)
-    if roles[after] & OF:
+    behind = after
+    while roles[behind] & LIST and roles[behind + 1] & VERB:
+        behind += 2  # 政府决策、执行、落实的全过程
+    if roles[behind] & OF:
         return 0
     moved = range(first + 1, at) if acting in CAUSING else ()
     if any(moves(clause, place) for place in moved):
@@ -131,8 +142,15 @@ def _behind_list(clause: Clause, verb: int, first: int, at: int) -> int:
         return 0 if slogans else following
     if first == at and following > at + 1:
         return following  # 精心呵护、系统治理
+    if first < at and following == at + 1:  # 高举和平、发展、合作旗帜
+        if roles[following + 1] & LIST or (
+            roles[at - 1] & NOUN and roles[at - 2] & LIST
+        ):
+            return 0
     if following == at + 1 and (acting in NOUN_TAKING or acting == "建设"):
         return 0
+    if roles[after] & ADVERB and roles[after + 1] & NOUN and after + 2 == clause.n:
+        return following  # 引领产业创新、带动全面创新
     return 0 if tail(clause, after) or not roles[after] & PLAIN else following
 
 
@@ -144,6 +162,8 @@ def _within(clause: Clause, verb: int, first: int, at: int, following: int) -> b
         return True  # 群众的参与、支持
     if before and tail(clause, run_end(clause, following)):
         return True  # 落实资助、减免政策
+    if pure(clause, first) and pairs_of(clause, first):
+        return True  # 弘扬尊重知识、尊重人才的风气
     if WENT.match(text, clause.starts[following + 1]):
         return True  # 推进有力、落实有效
     acts, of = pure(clause, following), OF in roles[first:at]
@@ -179,12 +199,18 @@ def _serial(clause: Clause, verb: int, at: int) -> int:
     roles, following = clause.roles, skip(clause, at)
     if roles[following] & SLOGAN or not roles[following] & VERB:
         return 0
+    if clause.words[verb] == "争取" and clause.words[following] in OF_THINGS:
+        if not roles[at - 1] & AND:
+            return 0  # 争取更多项目落地湖北
     if roles[at - 1] & NOUN:
         return 0
     light = following > at and clause.words[following - 1] not in ATTRIBUTIVE
     light = light or done(clause, following)
     if not light and modified(clause, following):
         return 0
+    named = roles[following] & NOUN and OF in roles[verb:at]
+    if named and tail(clause, run_end(clause, following)):
+        return 0  # 制定各自的有效管理办法
     if light or clause.words[verb] in GOING_IN:
         return following
     if not (pure(clause, following) or _led(clause, verb, at)):

@@ -18,7 +18,7 @@ VERBAL = VERB | NOUN
 PASSED = ADVERB | MODAL  # what a verb is looked for behind
 # Marks of a word that may be none, or something else, where it stands.
 SHORT = 1  # of one character: mostly a part of words that no list has
-PLACED = 2  # 计划, 实践, 同: what stands beside them decides
+PLACED = 2  # 计划, 实践, 贡献, 同: what stands beside them decides
 ALWAYS = AND | OF | LIST | STOP  # stand wherever they are found
 KINDS = {"副词": ADVERB, "情态": MODAL, "介词": COVERB, "主语": BODY}
 
@@ -56,7 +56,7 @@ def vocabulary() -> Vocabulary:
 def _marks(word: str, role: int) -> int:
     """Return the marks of a word."""
     short = len(word) == 1 and not role & ALWAYS
-    return SHORT * short | PLACED * (word in ("计划", "实践", "同"))
+    return SHORT * short | PLACED * (word in ("计划", "实践", "贡献", "同"))
 
 
 def _roles() -> dict[str, int]:

@@ -17,6 +17,9 @@ from analysis.read.outline.places import GAP, PLACE
 # Notes that open so mark terms of many themes (培训, 作品): they speak for theirs only
 # where nothing else in the clause or its unit says what it is about.
 GENERAL = "泛称"
+# Notes that open so mark terms that stand at the head of a phrase of another theme
+# (教育综合改革 is of both).
+CORE = "中心词"
 # Of a scheme with fewer terms most of a report speaks of nothing: what prevails in a
 # section, or in the whole, is then what little the scheme knows, not what it is about.
 FEW_TERMS = 100
@@ -32,6 +35,7 @@ class Scheme(NamedTuple):
     heads: AhoCorasick | None  # what stands before the first wildcard of a term
     tails: list[list[tuple[tuple[str, ...], int]]]  # of each head: what follows, theme
     size: int  # terms, without exclusions
+    cores: list[str]  # terms that stand beside what qualifies them
 
 
 def themes(
@@ -51,9 +55,9 @@ def themes(
     scheme
         Name of the scheme, a file in ``data/lexicons/themes``.
     inherit
-        Whether clauses are read where they stand (`inheritance.in_context`): those
-        without a term take the theme of their item, section, sentence or report,
-        those with several keep at most two. Measured against hand labels it gains
+        Whether clauses are read where they stand (`context.in_context`): those
+        without a term take the theme of their item, section or sentence, those with
+        several keep at most two. Measured against hand labels it gains
         far more than it loses: ``benchmarks/ACCURACY.md``. A scheme of less than a
         hundred terms hands on nothing beyond the item, and there only what its first
         clause says.
@@ -64,8 +68,8 @@ def themes(
         `report`, `clause`, `role`, `year`, `section`, `item`, `theme`, `term` (the
         first that speaks for it; ``""`` if inherited), `start` (of the term, in
         `reports.text`; of the clause if inherited), `label` (the theme's Chinese
-        name) and `via` (``"term"``, ``"item"``, ``"section"``, ``"sentence"``,
-        ``"report"``), in the order of the text.
+        name) and `via` (``"term"``, ``"item"``, ``"section"``, ``"sentence"``), in the
+        order of the text.
 
     Raises
     ------
@@ -214,7 +218,8 @@ def _first_mentions(lines: list[str], text: str, scheme: Scheme) -> pd.DataFrame
     spans = zip(row.tolist(), start.tolist(), end.tolist(), strict=True)
     term = pd.array([lines[at][first:last] for at, first, last in spans], dtype="str")
     own = {"row": row, "theme": abs(theme[kept]), "term": term, "start": start}
-    return pd.DataFrame(own | {"via": 0, "firm": firm})
+    core = term.isin(scheme.cores)
+    return pd.DataFrame(own | {"via": 0, "firm": firm, "core": core})
 
 
 def _located(
@@ -307,4 +312,5 @@ def _scheme(name: str) -> Scheme:
         AhoCorasick(list(wild)) if wild else None,
         list(wild.values()),
         int((~table["term"].str.startswith("!")).sum()),
+        table.loc[table["note"].str.startswith(CORE), "term"].str.strip("*").tolist(),
     )

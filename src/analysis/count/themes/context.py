@@ -20,15 +20,16 @@ INHERITED_FROM = {
     "item": ["report", "part", "section", "item"],
     "section": ["report", "part", "section"],
     "sentence": ["report", "sentence"],
-    "report": ["report"],
 }
 VIA = ["term", *INHERITED_FROM]
-NEAR_UNITS = ("item", "sentence")  # what only general terms say goes no further
 LEADING_SHARE = (
     0.5  # a unit hands on a theme that makes at least this share of its mentions
 )
 MOST_THEMES = 2
-FEWEST_SECTIONS = 4  # with themes; of a shorter report nothing prevails in the whole
+# 宣传思想工作和精神文明建设: what so joins two terms names both.
+JOINED = re.compile("(?:工作|建设|事业)?(?:和|与|及|以及|暨)")
+# 2023年宣传工作总结 under the title says it again.
+TITLE = "(?:工作总结|年终总结|工作报告|工作要点|工作计划|情况汇报|情况报告)$"
 # 以……为指导 and 2023年工作总结 speak of their theme, but what follows need not.
 GUIDANCE = "为(?:指导|统领|引领|指引|根本|遵循|总纲|抓手|契机)$|工作总结|年终总结"
 # 市文旅局在县委领导下 says under whom, whatever it names.
@@ -37,7 +38,7 @@ UNDER = "(?:领导|指导|支持|关心|关怀|帮助|部署)下$"
 ROLE_HEADING = "(?:情况|总结|回顾|计划|安排|打算|要点|思路|问题|不足)$"
 # 2023年, 至11月底, 今年____月: when, and nothing else. Reposters blank the digits.
 _FIGURE = rf"\d \t\u3000\xa0{ZEROS}{SIGNS}Xx×*_"
-_MOMENT_OPENS = f"[至到自从截前后今去明本上下近全每当第初底末中来间以{_FIGURE}]*"
+_MOMENT_OPENS = f"[至到自从截前后今去明本上下半近全每当第初底末中来间以{_FIGURE}]*"
 _MOMENT_GOES_ON = rf"[年月季日度份初底末中来间以至到—~\-{_FIGURE}]*"
 MOMENT = re.compile(f"^{_MOMENT_OPENS}[年月季日]{_MOMENT_GOES_ON}$", re.MULTILINE)
 
@@ -47,14 +48,16 @@ def in_context(
 ) -> pd.DataFrame:
     """Return what the clauses are about where they stand: at most two themes each.
 
-    A theme prevails in a unit (item, section, sentence, report, in this order) where
-    it makes at least half of what is spoken of there; firm terms weigh threefold,
-    headings double, clauses that guide (以……为指导) or only frame nothing. A clause
-    without a theme takes the prevailing one of the first unit that has one, unless
-    it only frames (``framing.csv``, 2023年). A clause with a general term only
-    (培训) takes it too, and one with several themes keeps that one if it is among
-    them, else the first two. Outside sections the heading of a topical part
-    (三、扎实推进文明实践) stands for a section's.
+    A theme prevails in a unit (item, section, sentence, in this order) where it makes
+    at least half of what is spoken of there; firm terms weigh threefold, headings
+    double, clauses that guide (以……为指导) or only frame nothing. A sentence hands its
+    theme on only to what follows the firm term that says it. A clause without a theme
+    takes the prevailing one of the first unit that has one, unless it only frames
+    (``framing.csv``, 2023年). A clause with a general term only (培训) takes it too,
+    and one with several themes keeps that one if it is among them, else the first
+    two; where two are joined (理论武装和舆论引导) or one is the head of the other
+    (教育综合改革) both stay. Outside sections the heading of a topical part
+    (三、扎实推进文明实践) stands for a section's. Titles have none.
 
     Parameters
     ----------
@@ -63,7 +66,8 @@ def in_context(
     own
         One row per clause × theme by its own terms, in the order of the text: `row`
         of the clause, `theme` (a number from 1), `term`, `start`, `via` (0), `firm`
-        (whether a term that is not general says so).
+        (whether a term that is not general says so), `core` (whether the term is
+        the head of a phrase, whatever qualifies it: 改革).
     text
         The clauses in simplified characters, one a line.
     units
@@ -76,8 +80,9 @@ def in_context(
         gave way.
     """
     frames, guides, heads = _kinds(clauses, text)
-    under = clauses["text"].str.contains(UNDER).to_numpy(dtype=bool)
-    own = own[~under[own["row"].to_numpy()]]
+    named = clauses["text"].str.contains(UNDER).to_numpy(dtype=bool)
+    named = named | _titles(clauses, heads)
+    own = own[~named[own["row"].to_numpy()]]
     own = own.assign(heads=heads[own["row"].to_numpy()])
     telling = own[~(frames | guides)[own["row"].to_numpy()]]
     handed, firm = _handed(clauses, telling, own)
@@ -85,20 +90,25 @@ def in_context(
         silent = [n for n, unit in enumerate(INHERITED_FROM) if unit not in units]
         for place in silent:
             handed[place] = firm[place] = np.zeros_like(handed[place])
-    # A frame is about no general term; a whole report cannot say what 安全 means.
-    own = _firm(own[own["firm"] | ~frames[own["row"].to_numpy()]], firm[:-1])
-    kept = _settled(own, handed)
+    # A frame is about no general term.
+    own = _firm(own[own["firm"] | ~frames[own["row"].to_numpy()]], firm)
+    kept = _settled(own, handed, clauses["text"])
     theme = np.zeros(len(clauses), dtype="int64")
     via = np.zeros(len(clauses), dtype="int64")
-    near = [(VIA.index(unit), handed[VIA.index(unit) - 1]) for unit in NEAR_UNITS]
-    for place, of_unit in [*enumerate(firm, 1), *near]:
+    # 抓好网络舆情，及时处置: what is named first goes on, what comes last does not.
+    sentence = list(INHERITED_FROM).index("sentence")
+    firm[sentence] = _said_before(
+        _unit(clauses, "sentence"), handed[sentence], telling[telling["firm"]]
+    )
+    item = list(INHERITED_FROM).index("item")
+    for place, of_unit in [*enumerate(firm, 1), (item + 1, handed[item])]:
         via = np.where((theme > 0) | (of_unit == 0), via, place)
         theme = np.where(theme, theme, of_unit)
-    open_ = (theme > 0) & ~frames
+    open_ = (theme > 0) & ~frames & ~named
     open_[own["row"]] = False
     row = np.flatnonzero(open_)
     inherited = {"row": row, "theme": theme[row], "term": "", "start": 0}
-    inherited |= {"via": via[row], "firm": False, "heads": False}
+    inherited |= {"via": via[row], "firm": False, "core": False, "heads": False}
     inherited = pd.DataFrame(inherited).astype(own.dtypes)
     return pd.concat([kept, inherited]).sort_values("row", kind="stable")
 
@@ -137,6 +147,14 @@ def _kinds(
     return _frames(text, len(clauses)) | roles, guides, heads
 
 
+def _titles(clauses: pd.DataFrame, heads: np.ndarray) -> np.ndarray:
+    """Return which clauses are titles: they name the report and tell of nothing."""
+    if "role" not in clauses:
+        return np.zeros(len(clauses), dtype=bool)
+    again = clauses["text"].str.contains(TITLE).to_numpy(dtype=bool)
+    return (clauses["role"] == "other").to_numpy() & (heads | again)
+
+
 def _frames(text: str, lines: int) -> np.ndarray:
     """Return which lines of a text only say when, or are set phrases of no subject."""
     found = np.zeros(lines + 1, dtype=bool)
@@ -160,8 +178,7 @@ def _handed(
 ) -> tuple[list[np.ndarray], list[np.ndarray]]:
     """Return what prevails in each unit of the clauses, and where firm terms say so."""
     units = [_unit(clauses, unit) for unit in INHERITED_FROM]
-    handed = [_prevailing(unit, telling) for unit in units[:-1]]
-    handed.append(_prevailing(units[-1], _widespread(clauses, telling)))
+    handed = [_prevailing(unit, telling) for unit in units]
     section = list(INHERITED_FROM).index("section")
     of_part = _of_part(clauses, own)
     handed[section] = np.where(handed[section], handed[section], of_part)
@@ -174,14 +191,13 @@ def _handed(
     return handed, firm
 
 
-def _widespread(clauses: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
-    """Return the mentions, without those of reports with too few sections to judge."""
-    if not {"part", "section"} <= set(clauses):
-        return own.iloc[:0]
-    place = clauses[["report", "part", "section"]].iloc[own["row"]]
-    place = place.drop_duplicates().groupby("report").size()
-    report = clauses["report"].iloc[own["row"]]
-    return own[(report.map(place) >= FEWEST_SECTIONS).to_numpy() & own["firm"]]
+def _said_before(unit: np.ndarray, theme: np.ndarray, sure: pd.DataFrame) -> np.ndarray:
+    """Return the themes of units from the clause on where a firm term says so, or 0."""
+    row = sure["row"].to_numpy()
+    row = row[(theme[row] == sure["theme"].to_numpy()) & (unit[row] >= 0)]
+    first = np.full(unit.max(initial=-1) + 2, len(unit))  # last: of no unit
+    np.minimum.at(first, unit[row], row)
+    return np.where(np.arange(len(unit)) >= first[unit], theme, 0)
 
 
 def _of_part(clauses: pd.DataFrame, own: pd.DataFrame) -> np.ndarray:
@@ -222,18 +238,41 @@ def _firm(own: pd.DataFrame, firm: list[np.ndarray]) -> pd.DataFrame:
     return own[~yields]
 
 
-def _settled(own: pd.DataFrame, handed: list[np.ndarray]) -> pd.DataFrame:
+def _settled(
+    own: pd.DataFrame, handed: list[np.ndarray], texts: pd.Series
+) -> pd.DataFrame:
     """Return which of several themes a clause keeps: its unit's, else the first two."""
     row, theme = own["row"].to_numpy(), own["theme"].to_numpy()
     settled = np.zeros(row.max(initial=-1) + 1, dtype=bool)
     kept = own.groupby("row").cumcount().to_numpy() < MOST_THEMES
+    both = kept & _side_by_side(own, texts)
     for of_unit in handed:
         same = (of_unit[row] == theme) & ~settled[row]
         settles = np.zeros_like(settled)
         settles[row[same]] = True
-        kept = np.where(settles[row], same, kept)
+        kept = np.where(settles[row], same | both, kept)
         settled |= settles
     return own[kept]
+
+
+def _side_by_side(own: pd.DataFrame, texts: pd.Series) -> np.ndarray:
+    """Return which themes stand together: the two of a clause, joined or head and rest.
+
+    Both are said by firm terms. Of three and more none stands with another.
+    """
+    row, sure = own["row"].to_numpy(), own["firm"].to_numpy()
+    first = np.flatnonzero((np.bincount(row)[row] == MOST_THEMES) & sure)
+    first = first[:-1] if len(first) and first[-1] == len(row) - 1 else first
+    first = first[(row[first] == row[first + 1]) & sure[first + 1]]
+    start, core = own["start"].to_numpy(), own["core"].to_numpy()
+    length = own["term"].str.len().to_numpy()
+    together = np.zeros(len(own), dtype=bool)
+    lines = texts.iloc[row[first]].tolist()
+    for place, line in zip(first.tolist(), lines, strict=True):
+        between = line[start[place] + length[place] : start[place + 1]]
+        if core[place + 1] or JOINED.fullmatch(between):
+            together[place : place + MOST_THEMES] = True
+    return together
 
 
 def _unit(clauses: pd.DataFrame, unit: str) -> np.ndarray:
@@ -243,9 +282,6 @@ def _unit(clauses: pd.DataFrame, unit: str) -> np.ndarray:
     place = clauses.reindex(columns=INHERITED_FROM[unit])
     number = place.groupby(INHERITED_FROM[unit], sort=False, dropna=False).ngroup()
     here = clauses[unit] != ""
-    if unit == "report":  # what stands before the first heading only opens it
-        levels = [unit for unit in ("part", "section", "item") if unit in clauses]
-        here = (clauses[levels] != "").any(axis=1)
     return number.where(here, -1).to_numpy()
 
 

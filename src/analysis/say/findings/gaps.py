@@ -1,7 +1,13 @@
 """What stands in figures on one side only: set but not reached, reached but not set."""
 
+import re
+from functools import cache
+
 import pandas as pd
 
+from analysis.compare.targets.names import listed as listed_as
+from analysis.count.tokens import segment
+from analysis.lexicons import read_lexicon
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.indicators import (
     HEADLINE,
@@ -10,20 +16,86 @@ from analysis.say.findings.indicators import (
     finding_of,
     known,
     listed,
+    noun_of,
     place,
     plain,
     short,
+    titled,
 )
 
 MOST_NAMED = 4  # indicators in a sentence
 FEWEST_SET = 3  # key targets of a plan that sets targets for the whole
 FEW = 2
 # A target for one is not missed for the others.
+# What follows a noun in a name of statistics and says only how it is measured.
+MEASURE = re.compile("(?:总额|总值|总量|增加值|产量)$")
+# These end the name of an indicator and are none by themselves.
+NO_NOUNS = set(
+    "新增 投入 人数 人口 人员 岗位 生产 贸易 占比 比重 水平 总体水平 综合 指数 农户 总产".split()
+)
+# One of these may be meant where a text says the other: 财政收入, 投资, 工业.
+GENERAL = set("财政收入 投资 工业增加值 规上工业增加值 进出口总额 出口".split())
+# Numbers that a target of the plan may be: growth, or a sum of money.
+AMOUNT = {
+    "plan": "[0-9０-９][^，、]{0,4}?(?:[%％倍番]|个百分点|[万亿美]元|亿)",
+    "review": "[0-9０-９]",
+}
 INCOMES = {name for name in HEADLINE if name.endswith("居民人均可支配收入")}
 
 
-def unset(table: pd.DataFrame) -> Finding | None:
-    """Say which main indicators the review gives growth of, and the plan no target."""
+def figured(indicator: str, clauses: pd.DataFrame, role: str) -> bool:
+    """Say whether a side may have a figure of an indicator under another name.
+
+    Its nouns are those of the list, and the last word of each: 投资 of 固定资产投资.
+    A clause counts where one stands before a number, or in the clause before it; terms
+    of other things (旅游收入) do not.
+    """
+    nouns = _nouns(known(indicator), noun_of(indicator).removesuffix("下降"))
+    pattern = re.compile(f"(?:{'|'.join(map(re.escape, nouns))}).*?{AMOUNT[role]}")
+    told = clauses[clauses["role"] == role]
+    sentence = told.get("sentence", told["clause"])
+    before = told["text"].shift().where(sentence.eq(sentence.shift()), "")
+    before = before.mask(before.str.contains("[0-9０-９]"), "")
+    texts = before + told["text"]
+    others = _others(known(indicator))
+    return any(pattern.search(others.sub("，", text)) for text in texts)
+
+
+def _unheard(rows: pd.DataFrame, clauses: pd.DataFrame, role: str) -> pd.DataFrame:
+    """Return the rows of which a side has no figure under any name."""
+    new = [not figured(indicator, clauses, role) for indicator in rows["indicator"]]
+    return rows[pd.Series(new, index=rows.index, dtype=bool)]
+
+
+@cache
+def _nouns(name: str, own: str) -> frozenset[str]:
+    """Return what an indicator may be called, the last words of its names too."""
+    table = read_lexicon("indicators")
+    terms = [name, own, *table.loc[table["indicator"] == name, "term"]]
+    terms = [term for term in dict.fromkeys(terms) if term]
+    bare = [MEASURE.sub("", term) or term for term in terms]
+    rows = pd.DataFrame({"report": "", "clause": range(len(bare)), "text": bare})
+    words = segment(rows.assign(start=0)).groupby("clause")["word"].last()
+    ends = {word for word in words if len(word) > 1 and word not in NO_NOUNS}
+    heads = [head for head in listed_as("量词头") if len(head) > 1]
+    ends |= {head for head in heads for term in bare if term.endswith(head)}
+    return frozenset({*terms, *bare, *ends} - NO_NOUNS)
+
+
+@cache
+def _others(name: str) -> re.Pattern[str]:
+    """Return the terms of other indicators than one, and than those without a kind."""
+    table = read_lexicon("indicators")
+    terms = table.loc[~table["indicator"].isin(GENERAL | {name}), "term"]
+    terms = sorted((term for term in terms if len(term) > 2), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, terms)) + "|(?<!完成)总投资")
+
+
+def unset(table: pd.DataFrame, clauses: pd.DataFrame) -> Finding | None:
+    """Say which main indicators the review gives growth of, and the plan no target.
+
+    Not where any clause of the plan has a number of the kind, by a shorter name.
+    """
     known_as = table["indicator"].map(known)
     set_ = set(known_as[(table["target"].notna()) | (table["target_text"] != "")])
     if len(set_ & KEY) < FEWEST_SET:
@@ -36,13 +108,16 @@ def unset(table: pd.DataFrame) -> Finding | None:
         order=[place(name.removesuffix("下降")) for name in rows["indicator"]]
     )
     rows = rows.sort_values("order", kind="stable").drop_duplicates("order")
+    rows = _unheard(rows, clauses, "plan")
     falls = rows["indicator"].str.endswith("下降")
     if len(rows) < FEW and not falls.any():
         return None
     head = rows.sort_values("order").head(MOST_NAMED)
     said = [
         (
-            short(row.indicator.removesuffix("下降")),
+            short(row.indicator.removesuffix("下降"))
+            if row.indicator.endswith("下降")
+            else row.called,
             row.indicator[-2:],
             plain(row.result_text),
         )
@@ -69,7 +144,7 @@ def in_words(table: pd.DataFrame) -> Finding | None:
         return None
     said = rows["result_text"].iloc[0]
     rows = rows[rows["result_text"] == said].head(MOST_NAMED)
-    figures = "、".join(plain(text) for text in rows["target_text"])
+    figures = "、".join(moved(r.indicator, r.target_text) for r in rows.itertuples())
     english_ = ", ".join(english(name) for name in rows["indicator"])
     zh = f"{listed(rows)}总结只说“{said}”，计划目标{figures}"
     en = f"{english_}: the review says “{said}”, the plan "
@@ -77,18 +152,28 @@ def in_words(table: pd.DataFrame) -> Finding | None:
     return finding_of(listed(rows), zh, en, rows, 6.5)
 
 
-def alone(table: pd.DataFrame) -> Finding | None:
+def moved(indicator: str, text: str) -> str:
+    """Return a number as printed, growth as such.
+
+    >>> moved("固定资产投资增长", "5％左右"), moved("粮食产量", "500亿斤")
+    ('增长5%左右', '500亿斤')
+    """
+    return f"{'增长' if indicator.endswith('增长') else ''}{plain(text)}"
+
+
+def alone(table: pd.DataFrame, clauses: pd.DataFrame) -> Finding | None:
     """Say which key targets have no figure of the same name in the review."""
     wanted = table[table["target"].notna()]
     rest = wanted[wanted["result"].isna() & (wanted["result_text"] == "")]
     rest = rest[rest["indicator"].map(known).isin(KEY)]
     rest = rest.assign(known=rest["indicator"].map(known)).drop_duplicates("known")
     given = set(table.loc[table["result"].notna(), "indicator"].map(known))
-    rest = rest[~rest["indicator"].map(known).isin(given)].head(MOST_NAMED)
+    rest = rest[~rest["indicator"].map(known).isin(given)]
+    rest = _unheard(rest, clauses, "review").head(MOST_NAMED)
     if len(rest) < FEW:
         return None
     numbers = "、".join(
-        f"{short(row.indicator)}{plain(row.target_text)}" for row in rest.itertuples()
+        f"{titled(row)}{row.hoped}{plain(row.target_text)}" for row in rest.itertuples()
     )
     zh = f"计划定有目标：{numbers}；总结未见上年数字"
     en = ", ".join(
@@ -102,11 +187,12 @@ def alone(table: pd.DataFrame) -> Finding | None:
 def worded(table: pd.DataFrame) -> Finding | None:
     """Say which results in figures have a target in words only."""
     rows = table[table["target"].isna() & (table["target_text"] != "")]
+    rows = rows[rows["result"].notna()]
     if rows.empty:
         return None
     said = rows["target_text"].iloc[0]
     rows = rows[rows["target_text"] == said].head(MOST_NAMED)
-    figures = "、".join(plain(text) for text in rows["result_text"])
+    figures = "、".join(moved(r.indicator, r.result_text) for r in rows.itertuples())
     english_ = ", ".join(english(name) for name in rows["indicator"])
     zh = f"{listed(rows)}上年{figures}，计划只说“{said}”"
     en = f"{english_} {', '.join(rows['result_text'])}: the plan says only “{said}”"
@@ -119,12 +205,13 @@ def listing(table: pd.DataFrame) -> Finding:
     main = wanted["indicator"].map(known).isin(KEY)
     head = pd.concat([wanted[main], wanted[~main]]).head(MOST_NAMED - 1)
     numbers = "、".join(
-        f"{row.indicator}{plain(row.target_text)}" for row in head.itertuples()
+        f"{row.indicator}{row.hoped}{plain(row.target_text)}"
+        for row in head.itertuples()
     )
     many = len(wanted) > len(head)
     zh = f"计划有{len(wanted)}项数字目标{'，如' if many else '：'}{numbers}"
     en = f"{len(wanted)} targets in figures, such as {numbers}"
-    return finding_of("", zh, en, head, 2.0)
+    return finding_of("", zh, en, head, -1.0)
 
 
 def none(quantification: pd.DataFrame | None, names: tuple[str, str]) -> list[Finding]:

@@ -1,5 +1,6 @@
 """What indicators are called in a sentence, and their numbers beside each other."""
 
+import re
 from collections.abc import Iterable
 
 import pandas as pd
@@ -80,6 +81,46 @@ WIDE = str.maketrans("０１２３４５６７８９．％，", "0123456789.%,")
 TASKS = ("建设任务", "改造任务", "任务")
 
 
+# Both are there in many reports, and are not one: 财政总收入 | 公共财政预算收入.
+TOTAL_REVENUE, REVENUE = "财政总收入", "财政收入"
+HOPED = re.compile("(力争|争取|冲刺|努力实现)[^0-9０-９，、]*$")
+
+
+def prepared(table: pd.DataFrame, clauses: pd.DataFrame | None) -> pd.DataFrame:
+    """Add what each indicator is called in a sentence, and what is only hoped for.
+
+    Where a text has 财政总收入 too, revenue is called as in the text; `hoped` is the
+    力争 that stands before a target, with its indicator between.
+    """
+    names = [short(indicator) for indicator in table["indicator"]]
+    if any(name.endswith(TOTAL_REVENUE) for name in names):
+        nouns = table["indicator"].map(noun_of)
+        pairs = zip(names, nouns, strict=True)
+        names = [noun if name == REVENUE else name for name, noun in pairs]
+    return table.assign(called=names, hoped=_hoped(table, clauses))
+
+
+def _hoped(table: pd.DataFrame, clauses: pd.DataFrame | None) -> list[str]:
+    if clauses is None or "start" not in clauses:
+        return [""] * len(table)
+    keys = zip(clauses["report"], clauses["clause"], strict=True)
+    starts = zip(clauses["text"], clauses["start"], strict=True)
+    texts = dict(zip(keys, starts, strict=True))
+    found = []
+    for row in table.itertuples():
+        text, start = texts.get((row.report, row.clause_target), ("", 0))
+        at = row.start_target - start if text and pd.notna(row.start_target) else 0
+        said = HOPED.search(text[:at])
+        found.append(said[1] if said and "争" not in row.target_text else "")
+    return found
+
+
+def titled(row) -> str:
+    """Return what an indicator is called, growth and rise of prices as such."""
+    way = next((w for w in ("增长", "涨幅") if row.indicator.endswith(w)), "")
+    return f"{row.called}{way}"
+
+
 def noun_of(indicator: str) -> str:
     """Return what an indicator measures, without 增长, 涨幅."""
     return indicator.removesuffix("增长").removesuffix("涨幅")
@@ -130,19 +171,25 @@ def pair(row) -> str:
     >>> pair(Row(result_text="5.8%", target_text="５.５%以上"))
     '5.8%→5.5%以上'
     """
-    return plain(f"{row.result_text}→{row.target_text}")
+    return plain(f"{row.result_text}→{getattr(row, 'hoped', '')}{row.target_text}")
 
 
-def shown(rows: pd.DataFrame, lang: str = "zh") -> str:
-    """Return names with both numbers: 出口5%→3%，粮食产量500万吨→490万吨."""
+def shown(rows: pd.DataFrame, lang: str = "zh", *, grow: bool = True) -> str:
+    """Return names with both numbers: 出口增长5%→3%，粮食产量500万吨→490万吨.
+
+    Where the sentence says 增速, without `grow` the names do not say it again.
+    """
     if lang == "zh":
-        return "，".join(f"{short(r.indicator)}{pair(r)}" for r in rows.itertuples())
+        return "，".join(
+            f"{titled(row) if grow else row.called}{pair(row)}"
+            for row in rows.itertuples()
+        )
     return ", ".join(f"{english(r.indicator)} {pair(r)}" for r in rows.itertuples())
 
 
 def listed(rows: pd.DataFrame) -> str:
     """Return the short names, joined by 、."""
-    return "、".join(dict.fromkeys(short(name) for name in rows["indicator"]))
+    return "、".join(dict.fromkeys(rows["called"]))
 
 
 def finding_of(

@@ -27,6 +27,7 @@ UNLIKE = 1.5  # sides whose lengths differ more need rates beside counts
 ALWAYS, KNOWN = 0.9, 10  # of so many reports, or of its places, a word does the same
 TIMES = 3.0  # without a norm a word is told that is used so much more, or not at all
 GATHERED = 0.5  # of a word's places in one section: it is named
+ITSELF = 0.6  # of a word's places are the word itself, not part of another
 SCATTERED = 1.5  # ranks that a word loses whose places are all over the text
 NEWS = ("rare", "notable", "")
 
@@ -96,7 +97,7 @@ def keywords(
         stands = of_word(norm, of_genre, rise) if fits else Standing()
         here = clauses[clauses["role"] == ("plan" if rise > 0 else "review")]
         news = stands.usual in NEWS and (stands.usual or _manifold(row))
-        if news and not _part(row.word, here["text"]):
+        if news and _itself(row) and not _part(row.word, here["text"]):
             found.append(Moved(row, rise, stands, *_gathered(row.word, here)))
     found.sort(key=_telling)
     return [_finding(one, known) for one in found[:MOST]]
@@ -106,6 +107,13 @@ def _telling(one: Moved) -> tuple:
     """Order words: rare ones first, those of one passage before those of many."""
     rank = NEWS.index(one.stands.usual) + SCATTERED * (one.section == "")
     return rank, -abs(one.rise)
+
+
+def _itself(row: tuple) -> bool:
+    """Say whether a word mostly stands by itself: 意识 is mostly 意识形态, 忧患意识."""
+    pairs = (row.found_target, row.n_target), (row.found_reference, row.n_reference)
+    found, cut = max(pairs)
+    return cut >= ITSELF * found
 
 
 def _part(word: str, texts: Iterable[str]) -> bool:
@@ -150,18 +158,20 @@ def _finding(one: Moved, known: Known) -> Finding:
     if one.section:
         every = one.n_there == max(before, after)
         n = "都" if every else f"{one.n_there}次"
-        zh += f"，{n}在“{noun(one.section)}”一节"
+        side = "计划里" if rise > 0 else "总结里"
+        zh += f"，{side}{n}在“{noun(one.section)}”一节"
         en += f", {one.n_there} of them in “{noun(one.section)}”"
     if problems := _times(word, known.clauses, "problems"):
         zh += f"，问题部分另有{problems}次"
         en += f", {problems} more among the problems"
+    seldom = known.genre["n_reports"].get(word, 0) < KNOWN  # to lead them is easy
     told = known.clauses[known.clauses["role"].isin(SIDES)]
     evidence = told.loc[told["text"].str.contains(word, regex=False)]
     return Finding(
         "word",
         word,
-        zh + further_zh(stands, rise, "（按每万字计）"),
-        en + further_en(stands, rise),
+        zh + ("" if seldom else further_zh(stands, rise, "（按每万字计）")),
+        en + ("" if seldom else further_en(stands, rise)),
         evidence[["report", "clause"]].assign(term=word),
         weight=abs(rise),
         value_reference=float(before),

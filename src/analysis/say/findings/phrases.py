@@ -79,7 +79,7 @@ def _used(formulations: pd.Series, use: Use | None) -> pd.Series:
     """Return the share of the other reports that use each."""
     if use is None or not use.others:
         return pd.Series(0.0, index=formulations.index)
-    return formulations.map(use.by).fillna(0) / use.others
+    return formulations.map(use.by).astype(float).fillna(0) / use.others
 
 
 def _telling(rows: pd.DataFrame, here: str) -> pd.DataFrame:

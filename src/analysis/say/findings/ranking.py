@@ -17,6 +17,7 @@ from analysis.say.findings.targets import targets
 from analysis.say.findings.weights import weights
 
 # Promised figures; sections; problems; words and formulations; themes.
+FIRST = 5  # findings on the first screen
 ORDER = ("target", "section", "problem", "word", "formulation", "theme", "class")
 BY_NORM = {"word", "theme", "class", "quantity"}  # news only against what is usual
 NEWS = {"rare", "notable"}
@@ -61,7 +62,9 @@ def told(
         How many other reports use a formulation.
     """
     clauses, quantified = tables["clauses"], tables["quantification"]
-    found = targets(tables["targets"], names, quantification=quantified)
+    found = targets(
+        tables["targets"], names, quantification=quantified, clauses=clauses
+    )
     if "continuity" in tables:
         found += sections(tables["continuity"], tables["sections"], clauses, names)
     found += problems(tables["coverage"], names, clauses)
@@ -106,7 +109,8 @@ def _against_norms(
 def ranked(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings, the first of each kind before the second of any.
 
-    That a report promises no figure at all is said after what it does say, and last
+    That a report promises no figure at all is said after what it does say; a theme,
+    which tells least, is none of the first five; and last comes
     what was only not found, or would be news only against a norm and is not.
     """
     findings = list(findings)
@@ -119,6 +123,9 @@ def ranked(findings: Iterable[Finding]) -> list[Finding]:
     columns = [kinds[kind] for kind in known if kind in kinds]
     rounds = [[one for one in row if one] for row in zip_longest(*columns)]
     told = [one for row in rounds for one in sorted(row, key=_absence)]
+    themes = [one for one in told[:FIRST] if one.kind == "theme"]
+    others = [one for one in told if one not in themes]
+    told = [*others[:FIRST], *themes, *others[FIRST:]]
     return told + sorted(last, key=lambda one: one.weight < 0)
 
 

@@ -12,7 +12,7 @@ from analysis.say.findings.indicators import (
     pair,
     place,
     plain,
-    short,
+    prepared,
     shown,
 )
 from analysis.say.findings.notation import Said, Sides
@@ -20,8 +20,10 @@ from analysis.schema import value_labels
 
 MOST_PAIRS = 4  # pairs of numbers in a sentence
 FEWEST_PAIRS = 3  # for a sentence on all of them
-FEW_NAMED = 2  # exceptions that are named
+FEW_NAMED = 2  # exceptions that weigh most
+FEWEST_ALL = 2  # for a sentence on where all lie
 MIXED = 5  # exceptions from which they are none
+ALMOST = 0.02  # numbers nearer to each other are no example
 LESS, MORE = 0.7, 1.3  # target ÷ result from which a number of things is told
 FRACTION = 3.0  # times less or more that is told before most else
 UP, DOWN = ("higher", "tighter"), ("lower", "looser")
@@ -35,6 +37,7 @@ def targets(
     names: tuple[str, str],
     *,
     quantification: pd.DataFrame | None = None,
+    clauses: pd.DataFrame | None = None,
 ) -> list[Finding]:
     """Say what the plan promises in figures beside the results, most telling first.
 
@@ -46,6 +49,8 @@ def targets(
         What plan and review are called.
     quantification
         The table of that name, for a report without any figure.
+    clauses
+        The clauses of the report; without them nothing is said to be missing.
 
     Returns
     -------
@@ -58,19 +63,39 @@ def targets(
         return []
     if not table["target"].notna().any():
         return none(quantification, names)
+    table = prepared(table, clauses)
     pairs = compared(table)
     growth = _growth(pairs)
+    known = _told(pairs, growth)
+    things = _things(pairs, known)
     found = [
         growth,
-        unset(table),
-        _all(pairs, growth),
-        _things(pairs),
+        things,
+        _all(pairs, known | _told(pairs, things)),
         in_words(table),
-        alone(table),
         worded(table),
     ]
+    if clauses is not None:
+        found += [unset(table, clauses), alone(table, clauses)]
     told = [finding for finding in found if finding is not None] or [listing(table)]
     return sorted(told, key=lambda finding: -finding.weight)
+
+
+def _told(pairs: pd.DataFrame, finding: Finding | None) -> set[str]:
+    """Return the pairs of numbers that a finding gives, so that no other does."""
+    said = finding.zh if finding else ""
+    return {both for row in pairs.itertuples() if (both := pair(row)) in said}
+
+
+def _far(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows whose two numbers are not almost the same."""
+    return rows[(rows["target"] / rows["result"] - 1).abs() >= ALMOST]
+
+
+def _new(rows: pd.DataFrame, told: set[str]) -> pd.DataFrame:
+    """Return the rows whose numbers are not told yet."""
+    new = [pair(row) not in told for row in rows.itertuples()]
+    return rows[pd.Series(new, index=rows.index, dtype=bool)]
 
 
 def promised_figures(table: pd.DataFrame, sides: Sides) -> Said:
@@ -117,12 +142,13 @@ def _growth(pairs: pd.DataFrame) -> Finding | None:
 
 def _unlike(up: pd.DataFrame, down: pd.DataFrame) -> Finding:
     """Say which growth targets lie above the results, and which below."""
-    heads = [side.head(MOST_PAIRS // 2) for side in (up, down)]
+    n_up = min(len(up), MOST_PAIRS - min(len(down), MOST_PAIRS // 2))
+    heads = [up.head(n_up), down.head(MOST_PAIRS - n_up)]
     said = [
         f"{listed(head)}{f'等{len(side)}项' if len(side) > len(head) else ''}{word}上年"
         f"（{'，'.join(pair(row) for row in head.itertuples())}）"
         for head, side, word in zip(
-            heads, (up, down), ("目标高于", "低于"), strict=True
+            heads, (up, down), ("增速目标高于", "低于"), strict=True
         )
     ]
     en = "; ".join(
@@ -142,8 +168,8 @@ def _all_grow(one: pd.DataFrame, weight: float) -> Finding:
         zh = f"{listed(head)}增速目标{word}上年（{numbers}）"
         en = f"Growth targets {above} the results: {shown(head, 'en')}"
     else:
-        etc = "等" if len(one) > len(head) else ""
-        zh = f"可对照的{len(one)}项增速目标都{word}上年：{shown(head)}{etc}"
+        mark = "，如" if len(one) > len(head) else "："
+        zh = f"对照到的{len(one)}项增速目标都{word}上年{mark}{shown(head, grow=False)}"
         en = f"All {len(one)} growth targets lie {above} the results: "
         en += shown(head, "en")
     return finding_of("", zh, en, one, weight)
@@ -162,54 +188,56 @@ def _ranged(ranged: pd.DataFrame, pairs: pd.DataFrame) -> Finding:
     return finding_of(row.indicator, zh, en, pd.concat([ranged.head(1), jobs]), 10.0)
 
 
-def _all(pairs: pd.DataFrame, growth: Finding | None) -> Finding | None:
-    """Say how many targets lie above, below, at the results; name the exceptions."""
-    told, negative = pairs, int((pairs["direction"] == "").sum())
-    if len(told) - negative < FEWEST_PAIRS:
+def _all(pairs: pd.DataFrame, known: set[str]) -> Finding | None:
+    """Say how many targets lie above, below, at the results; name the exceptions.
+
+    Numbers that are `known` from another sentence are counted, and not given again.
+    """
+    negative = int((pairs["direction"] == "").sum())
+    new = _new(pairs, known)
+    if len(pairs) - negative < FEWEST_ALL or new.empty:
         return None
-    up, down = (told[told["direction"].isin(way)] for way in (UP, DOWN))
+    up, down = (pairs[pairs["direction"].isin(way)] for way in (UP, DOWN))
     few, many = sorted((up, down), key=len)
-    if few.empty and len(told) <= MOST_PAIRS and not negative:
-        return _each(many, told)
-    parts = [_most(many, few, told), *_rest(told, negative), _fewest(few, many, told)]
+    each = few.empty and len(pairs) <= MOST_PAIRS
+    whole = pairs if each else many if few.empty else few
+    named = _new(whole, known)
+    if few.empty and not each:  # what is said of most is said with other examples
+        named = named[~named["indicator"].str.contains("生产总值增长|就业")]
+    named = named.head(MOST_PAIRS - 1 if few.empty and not each else MOST_PAIRS)
+    some = named if few.empty and not each else None
+    if len(pairs) <= MOST_PAIRS and not few.empty:
+        some = _new(many, known)  # all can be named
+    elif named.empty:
+        some = _far(_new(many, known)).head(MOST_PAIRS - 1)
+    parts = [_most(many, pairs, some), *_rest(pairs, negative), _fewest(few)]
     zh, en = (
-        f"{mark}".join(filter(None, side))
+        mark.join(filter(None, side))
         for mark, side in zip(("，", ", "), zip(*parts, strict=True), strict=True)
     )
-    zh = f"可对照的{len(told)}项指标，{zh}"
-    en = f"Of {len(told)} indicators with figures on both sides {en}"
-    known = growth.zh if growth else ""
-    said = all(pair(row) in known for row in few.itertuples())
-    weight = 8.0 if 0 < len(few) <= FEW_NAMED and not said else 6.0
-    if len(few) > MIXED or (said and len(told) <= MOST_PAIRS):
+    if len(named) and named is not some:
+        mark = ("：", ": ") if len(named) == len(whole) else ("，如", ", such as ")
+        zh, en = zh + mark[0] + shown(named), en + mark[1] + shown(named, "en")
+    zh = f"对照到的{len(pairs)}项指标中，{zh}"
+    en = f"Of {len(pairs)} indicators with figures on both sides {en}"
+    weight = 8.0 if 0 < len(few) <= FEW_NAMED and len(named) else 6.0
+    if len(few) > MIXED or named.empty:
         weight = 3.0
-    return finding_of("", zh, en, told, weight)
+    return finding_of("", zh, en, pairs, weight)
 
 
-def _each(many: pd.DataFrame, told: pd.DataFrame) -> Finding:
-    """Say what a few targets are that all lie on one side of the results."""
-    other = "低于" if many["direction"].isin(UP).any() else "高于"
-    below = {"低于": "below", "高于": "above"}[other]
-    every = len(many) == len(told)
-    side = f"目标都{_way(many)}上年" if every else f"目标没有一项{other}上年"
-    zh = f"可对照的{len(told)}项指标，{side}：{shown(told)}"
-    en = f"Of {len(told)} indicators with figures on both sides no target is "
-    en += f"{below} the result: {shown(told, 'en')}"
-    return finding_of("", zh, en, told, 6.0)
-
-
-def _most(many: pd.DataFrame, few: pd.DataFrame, told: pd.DataFrame) -> tuple[str, str]:
-    """Say on which side most targets lie; where none lies on the other, the first."""
+def _most(
+    many: pd.DataFrame, told: pd.DataFrame, some: pd.DataFrame | None = None
+) -> tuple[str, str]:
+    """Say on which side most targets lie, and name some of them."""
     if many.empty:
         return "", ""
     every = len(many) == len(told)
     zh = f"目标{'都' if every else f'{len(many)}项'}{_way(many)}上年"
     en = f"{len(many)} targets are {_way(many, 'en')}"
-    if few.empty:
-        some = many[~many["indicator"].str.contains("生产总值增长|就业")]
-        some = some.head(MOST_PAIRS - 1)
-        zh += f"（如{shown(some)}）" if len(some) else ""
-        en += f" ({shown(some, 'en')} among them)" if len(some) else ""
+    if some is not None and len(some):
+        zh += f"（{'' if len(some) == len(many) else '如'}{shown(some)}）"
+        en += f" ({shown(some, 'en')} among them)"
     return zh, en
 
 
@@ -224,35 +252,11 @@ def _rest(told: pd.DataFrame, negative: int) -> list[tuple[str, str]]:
     return [(f"{k}项{zh}", f"{k} {en}") for k, zh, en in kinds if k]
 
 
-def _fewest(
-    few: pd.DataFrame, many: pd.DataFrame, told: pd.DataFrame
-) -> tuple[str, str]:
-    """Name the targets that lie the other way, with their numbers."""
+def _fewest(few: pd.DataFrame) -> tuple[str, str]:
+    """Count the targets that lie the other way."""
     if few.empty:
-        every = len(many) in (0, len(told))
-        word = "低于" if many["direction"].isin(UP).any() else "高于"
-        return ("", "") if every else (f"没有一项{word}上年", "none the other way")
-    named = few.head(MOST_PAIRS - 1)
-    english_ = shown(named, "en")
-    if len(few) <= FEW_NAMED:
-        return f"只有{_exception(few)}", f"only {english_} {_way(few, 'en')}"
-    said = "、".join(f"{short(r.indicator)}（{pair(r)}）" for r in named.itertuples())
-    etc = "等" if len(few) > len(named) else ""
-    return (
-        f"{len(few)}项{_way(few)}上年：{said}{etc}",
-        f"{len(few)} {_way(few, 'en')}: {english_}",
-    )
-
-
-def _exception(rows: pd.DataFrame) -> str:
-    words = {"higher": "更高", "lower": "更低", "tighter": "更严", "looser": "更宽"}
-    if rows["direction"].nunique() == 1:
-        numbers = "，".join(pair(row) for row in rows.itertuples())
-        return f"{listed(rows)}{words[rows['direction'].iloc[0]]}（{numbers}）"
-    return "、".join(
-        f"{short(row.indicator)}{words[row.direction]}（{pair(row)}）"
-        for row in rows.itertuples()
-    )
+        return "", ""
+    return f"{len(few)}项{_way(few)}上年", f"{len(few)} {_way(few, 'en')}"
 
 
 def _way(rows: pd.DataFrame, lang: str = "zh") -> str:
@@ -264,24 +268,24 @@ def _way(rows: pd.DataFrame, lang: str = "zh") -> str:
     return called[0] + "".join(f"（{word}）" for word in called[1:])
 
 
-def _things(pairs: pd.DataFrame) -> Finding | None:
+def _things(pairs: pd.DataFrame, known: set[str]) -> Finding | None:
     """Say which numbers of things to be built lie far from those of the year before."""
     unit = pairs["unit"].str.lstrip("万亿")
     told = pairs[unit.isin(COUNTED) & (pairs["result"] > 0)]
     told = told.assign(ratio=told["target"] / told["result"])
     less = told[told["ratio"] <= LESS].sort_values("ratio", kind="stable")
     more = told[told["ratio"] >= MORE].sort_values("ratio", kind="stable")[::-1]
-    if len(less) + len(more) < 2:
+    new = [_new(side, known) for side in (less, more)]
+    if len(new[0]) + len(new[1]) < 2:
         return None
-    half = MOST_PAIRS // 2
-    n_less = min(len(less), MOST_PAIRS - min(len(more), half))
-    rows = [less.head(n_less), more.head(MOST_PAIRS - n_less)]
-    words = ("少三成以上", "多三成以上")
+    n_less = min(len(new[0]), MOST_PAIRS - min(len(new[1]), MOST_PAIRS // 2))
+    rows = [new[0].head(n_less), new[1].head(MOST_PAIRS - n_less)]
+    words = ("低于上年实绩三成以上的有", "高出三成以上的有")
+    if rows[0].empty:
+        words = ("", "高出上年实绩三成以上的有")
     english_ = ("at least 30% fewer", "at least 30% more")
     zh = "；".join(
-        f"{word}的有{len(whole)}项，如{shown(part)}"
-        if len(whole) > len(part)
-        else f"{word}：{shown(part)}"
+        f"{word}{f'{len(whole)}项，如' if len(whole) > len(part) else ''}{shown(part)}"
         for part, whole, word in zip(rows, (less, more), words, strict=True)
         if len(part)
     )
@@ -290,6 +294,7 @@ def _things(pairs: pd.DataFrame) -> Finding | None:
         for part, word in zip(rows, english_, strict=True)
         if len(part)
     )
-    zh, en = f"数量目标比上年实绩{zh}", f"Numbers promised beside those reached: {en}"
+    zh = f"对照到的数量目标中，{zh}"
+    en = f"Numbers promised beside those reached: {en}"
     far = (told["ratio"] <= 1 / FRACTION) | (told["ratio"] >= FRACTION)
     return finding_of("", zh, en, pd.concat(rows), 6.8 if far.any() else 5.0)

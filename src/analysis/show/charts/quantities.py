@@ -81,7 +81,11 @@ def _label(row, table: pd.DataFrame, called: dict[str, str]) -> str:
         return row.section
     same = table[(table["role"] == row.role) & (table["part"] == row.part)]
     lead = (same["section"] != "").any() or not row.part
-    return either("（导语）", "(lead)") if lead else row.part
+    if not lead:
+        return row.part
+    name = either("（导语）", "(lead)")
+    own = table.loc[(table["role"] == row.role) & (table["section"] == ""), "part"]
+    return f"{row.part}{name}" if row.part and own.nunique() > 1 else name
 
 
 def _bars(ax: Axes, shown: pd.DataFrame, places: list[float]) -> None:
