@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pandas as pd
 
 from analysis.say.findings.finding import Finding
@@ -292,6 +293,9 @@ def _before(told: Told, section: str) -> pd.DataFrame:
     rows = rows[rows["section_reference"].isin(told.of_year)]
     if any(map(told.headed, rows["section_reference"])):
         rows = rows[rows["section_reference"].map(told.headed)]
+    else:  # an item of a review without sections: only where its name says so
+        near = [shared(section, name) for name in rows["section_reference"]]
+        rows = rows[np.array(near, dtype=bool)]
     rows = rows.sort_values("score", ascending=False)
     whole = rows["kind"].isin(["same", "merged"]) & (rows["score"] >= WELL)
     return rows[whole] if whole.any() else rows.head(1)
