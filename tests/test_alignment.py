@@ -410,11 +410,7 @@ def test_a_split_is_told_only_of_a_section_of_the_year(corpus):
 
 
 def test_the_longest_section_is_told_only_where_it_is_by_far(corpus):
-<<<<<<< HEAD
-    """65 : 64 clauses are no difference; that of 2004 is the review's longest too."""
-=======
     """65 : 64 clauses are no difference; that of 2004 is the review's longest, too."""
->>>>>>> fsections
     for name in ("2025_beijing.txt", "2015_hailaer_district.txt", "2004.txt"):
         clauses, reports = of_corpus(corpus, name)
         links = continuity(clauses, reports=reports)
