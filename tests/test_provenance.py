@@ -510,9 +510,9 @@ def test_a_finding_that_reads_differently_is_told(report, plain, tmp_path):
     )
     after = written(report, tmp_path / "b")
     findings = only(found(plain, after))["findings"]
-    (longest,) = [one for one in findings if one["name"] == "section 改革创新"]
-    assert "5/6句" in longest["before"]
-    assert "7/8句" in longest["after"]
+    (figures,) = [one for one in findings if "数量指标" in one["before"]]
+    assert "计划6句" in figures["before"]
+    assert "计划8句" in figures["after"]
 
 
 def test_the_largest_change_of_a_count_comes_first():

@@ -117,7 +117,7 @@ def theme_terms(clauses: pd.DataFrame, *, scheme: str = "publicity") -> pd.DataF
 
     Examples
     --------
-    >>> text = "做好网信舆情和舆情应对"
+    >>> text = "做好网信舆情和舆情会商"
     >>> one = pd.DataFrame({"report": "r", "clause": 0, "start": [0], "text": text})
     >>> theme_terms(one)["term"].tolist(), themes(one)["term"].tolist()
     (['网信', '舆情', '舆情'], ['网信'])

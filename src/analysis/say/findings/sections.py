@@ -264,6 +264,11 @@ def _longest(told: Told) -> list[Finding]:
     if told.longest_of_review in befores:
         return []
     name, size = noun(top["section"]), told.length("plan", top["section"])
+    if rows.empty:  # it rests on its own heading
+        bare = dict.fromkeys(told.links.columns, "") | {
+            "section_target": top["section"]
+        }
+        rows = pd.DataFrame([bare])
     titled, verb = _title(top["section"], name)
     zh = f"{plan}最长一节{verb}“{titled}”（{size}句"
     en = f"The longest section of the plan is “{titled}” ({size} clauses"
