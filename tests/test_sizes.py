@@ -17,7 +17,6 @@ from analysis.show.style import size as size_now
 REPORTS = {
     "bundled": ROOT / "data" / "reports" / "2023-publicity.txt",
     "fujian": SHARED / "corpus" / "local" / "2025_fujian.txt",
-    "state council": SHARED / "corpus" / "gwr" / "2019.txt",
 }
 TITLE = (
     "计划把网信舆情并入意识形态一节，改革创新单列一节且篇幅最长，"
