@@ -509,3 +509,13 @@ def test_each_problem_stands_beside_the_sentence_that_comes_closest(answers):
 def test_an_empty_table_is_refused(plot, links):
     with pytest.raises(ValueError, match="nothing to draw"):
         plot(links.iloc[:0])
+
+
+def test_a_section_of_the_year_does_not_merge_with_what_tells_of_five_years(corpus):
+    """The review has one section on industry; the five years' items are no second."""
+    clauses, reports = of_corpus(corpus, "2026_shandong.txt")
+    links = continuity(clauses, reports=reports)
+    of_year = links["section_reference"] == "产业优化升级迈出坚实步伐"
+    assert links.loc[of_year, "kind"].tolist() == ["same"]
+    told = findings.sections(links, sections(clauses), clauses, NAMES)
+    assert told and not [one for one in told if "产业优化升级”由" in one.zh]

@@ -66,8 +66,9 @@ def clauses():
     )
 
 
-def table(*names, source="list"):
-    return pd.DataFrame({"formulation": names, "source": source, "kind": "经济"})
+def table(*names, source="list", n=3):
+    told = {"formulation": names, "source": source, "kind": "经济"}
+    return pd.DataFrame(told).assign(n_target=n, n_reference=n)
 
 
 def test_a_formulation_of_one_side_is_said_with_both_counts(clauses):
@@ -79,6 +80,19 @@ def test_a_formulation_of_one_side_is_said_with_both_counts(clauses):
 def test_what_stands_on_both_sides_or_only_recurs_is_no_news(clauses):
     assert phrases(table("主题教育"), clauses, NAMES) == []
     assert phrases(table("新质生产力", source="recurring"), clauses, NAMES) == []
+
+
+def test_a_short_word_counts_as_a_formulation_only_in_quotation_marks():
+    texts = ["办好“彩云”活动", "七彩云南", "七彩云南"]
+    own = pd.DataFrame({"report": "r", "clause": range(3), "role": "plan"})
+    own = own.assign(text=texts)
+    assert phrases(table("彩云", source="quoted", n=1), own, NAMES) == []
+    assert phrases(table("彩云", source="quoted", n=2), own, NAMES)
+
+
+def test_of_a_formulation_within_another_one_is_said(clauses):
+    (one,) = phrases(table("新质生产力", "质生产力"), clauses, NAMES)
+    assert one.zh == "“新质生产力”2023年总结0次、2024年计划3次"
 
 
 def test_what_the_problems_name_is_not_said_to_stand_on_one_side(clauses):

@@ -53,8 +53,14 @@ def kinds(
         for r, t in zip(*np.nonzero(mutual[:, columns]), strict=True):
             found[r, _split_off(likeness, own, columns, r, columns[t])] = "split"
     same = (found == "same") & linked & (likeness.names < WHOLE)
-    found[same & ((found == "split") & linked).any(axis=1, keepdims=True)] = "split"
-    found[same & ((found == "merged") & linked).any(axis=0, keepdims=True)] = "merged"
+    for kind, side, way in (("split", after, found), ("merged", before, found.T)):
+        for columns in series(
+            side
+        ):  # the year's sections do not merge with five years'
+            part = np.ix_(range(len(way)), columns)
+            alike = same[part] if way is found else same.T[part]
+            others = (way[part] == kind).any(axis=1, keepdims=True)
+            way[part] = np.where(alike & others, kind, way[part])
     return found
 
 
