@@ -11,7 +11,6 @@ NAMED = 0.5  # so much of a heading in the other, and
 EVEN = 0.82  # a second link as strong as this beside the first: the section split
 SEVERAL = 2  # so many others beside the first: it split, however even they are
 MUTUAL = 0.4  # each other's closest and so alike: the same
-WHOLE = 0.6  # so much of a heading in the other: it is whole
 HALF = 0.5  # so much of both is closest to the other: the same, however alike
 PASSAGE = 0.4  # less of a section than this is only a passage of it
 ALSO_NAMED = 0.3  # so much of a heading in the other: no mere passage
@@ -32,8 +31,7 @@ def kinds(
     Each other's closest: the same. Of a target section whose closest is a reference
     section that goes on as another, or of which it was but a passage: it split off; the
     other way round: it merged. What is linked more weakly is only a passage there: it
-    moved. The same words in both headings are the same section; else one that another
-    merges into, or from which another splits off, has merged or split as well.
+    moved. The same words in both headings are the same section.
     """
     score = likeness.score
     strong = linked & (score >= SURE)
@@ -52,15 +50,6 @@ def kinds(
     for columns in series(after):
         for r, t in zip(*np.nonzero(mutual[:, columns]), strict=True):
             found[r, _split_off(likeness, own, columns, r, columns[t])] = "split"
-    same = (found == "same") & linked & (likeness.names < WHOLE)
-    for kind, side, way in (("split", after, found), ("merged", before, found.T)):
-        for columns in series(
-            side
-        ):  # the year's sections do not merge with five years'
-            part = np.ix_(range(len(way)), columns)
-            alike = same[part] if way is found else same.T[part]
-            others = (way[part] == kind).any(axis=1, keepdims=True)
-            way[part] = np.where(alike & others, kind, way[part])
     return found
 
 
