@@ -519,3 +519,24 @@ def test_a_section_of_the_year_does_not_merge_with_what_tells_of_five_years(corp
     assert links.loc[of_year, "kind"].tolist() == ["same"]
     told = findings.sections(links, sections(clauses), clauses, NAMES)
     assert told and not [one for one in told if "产业优化升级”由" in one.zh]
+
+
+def test_sections_of_two_parts_have_no_numbers_and_a_part_without_is_named(corpus):
+    """The plan of 2007 counts （一） to （五） twice; its last part has no section."""
+    clauses, _ = of_corpus(corpus, "2007.txt")
+    where = places(clauses)
+    told = clauses.set_index("clause")
+    for words, place in (
+        ("缓解银行资金流动性", "“宏观调控”一节"),
+        ("缓解外贸顺差", "“深化改革和扩大开放”部分"),
+    ):
+        (at,) = told.index[told["text"].str.contains(words)]
+        assert where.of(told["section"][at], int(at)) == place
+    assert where.order == {}
+
+
+def test_what_keeps_pace_with_a_thing_is_no_answer_to_quote(corpus):
+    """居民人均可支配收入增长与经济增长同步 does nothing about 经济增长."""
+    clauses, reports = of_corpus(corpus, "2026_yunnan.txt")
+    told = findings.problems(coverage(clauses, reports=reports), NAMES, clauses)
+    assert told and not [one.zh for one in told if "同步" in one.zh]

@@ -25,6 +25,8 @@ ACT = re.compile("[增减压降扩达完建投]|提高|力争|确保|以上|以�
 FRAMED = re.compile(
     r"^(?:[为以在让使是也对从因针](?!进)|通过|围绕)|了|\s"
 )  # how or why, not what
+# What only keeps pace with a thing does nothing about it: 收入与经济增长同步.
+BESIDE = re.compile("[与和同].{2,12}(?:同步|相适应|相协调|相匹配)")
 OPENING = re.compile("^(?:特别是|甚至|当前|同时|在)")
 HEDGES = re.compile(
     "^(?:一些|部分|少数|有些|有的|个别)(?:领域的?|地方的?|部门的?|地区的?)?"
@@ -173,6 +175,7 @@ def _sure(subject: Subject, problem: str, text: str) -> int:
     if (
         len(text) > QUOTED
         or FRAMED.search(text)
+        or BESIDE.search(text)
         or ("、" in text and "、" not in problem)
     ):
         return 0

@@ -1,5 +1,6 @@
 """Say where something stands in a plan: 第二节, 第八节之后."""
 
+import re
 from typing import NamedTuple
 
 import pandas as pd
@@ -9,13 +10,15 @@ from analysis.say.findings.headings import noun
 
 TARGETS = "预期目标"  # the passage of a plan that has them says so
 DIGITS = "零一二三四五六七八九十"
+SEVERAL = 2  # sections of a part whose sections have numbers
 LARGEST = 20  # numerals that are written out
 
 
 class Places(NamedTuple):
-    """The sections of a plan, those of its longest part numbered."""
+    """The sections of a plan, numbered where only one part has several."""
 
-    order: dict[str, int]  # heading and number, from 1; none where no part is longest
+    order: dict[str, int]  # heading and number, from 1; none where two parts count
+    parts: tuple[tuple[int, int, str], ...]  # without sections: clauses, and heading
     headings: frozenset[str]  # of all its parts
     clauses: dict[str, int]  # heading and how many clauses
     total: int
@@ -30,6 +33,9 @@ class Places(NamedTuple):
             return f"“{noun(section)}”一节"
         if TARGETS in section:
             return "主要预期目标中"
+        for first, last, part in self.parts:
+            if first <= clause <= last:
+                return f"“{noun(part)}”部分"
         if not self.headings:
             return f"“{noun(section)}”"
         if self.first <= clause <= self.last:
@@ -59,17 +65,31 @@ def places(clauses: pd.DataFrame, role: str = "plan") -> Places:
     own = side[side["section"] != ""]
     of_work = own[own["part"].isin(parts_of_work(own))]
     n = of_work.groupby("part", sort=False)["section"].nunique()
-    one = len(n) and n.max() >= n.sum() / 2
+    one = len(n) and (n >= SEVERAL).sum() <= 1  # else there are two of each number
     main = own[own["part"] == n.idxmax()] if one else own
     names = main["section"].unique() if one else []
     ends = (main["clause"].min(), main["clause"].max()) if len(main) else (0, 0)
     return Places(
         {name: at for at, name in enumerate(names, start=1)},
+        _undivided(side) if len(own) else (),
         frozenset(own["section"]),
         own["section"].value_counts(sort=False).to_dict(),
         len(side),
         *map(int, ends),
     )
+
+
+def _undivided(side: pd.DataFrame) -> tuple[tuple[int, int, str], ...]:
+    """Return the parts without a section that name a subject: clauses, and heading.
+
+    2014年工作总体部署 names none: it is what stands before the first section.
+    """
+    found = []
+    for part, rows in side.groupby("part", sort=False):
+        named = part and not re.search("[0-9“]", noun(part))
+        if named and (rows["section"] == "").all():
+            found.append((int(rows["clause"].min()), int(rows["clause"].max()), part))
+    return tuple(found)
 
 
 def parts_of_work(own: pd.DataFrame) -> set[str]:
