@@ -13,7 +13,7 @@ from conftest import ROOT
 from analysis.flow import Flow
 from analysis.read.reports import read_reports
 
-KEYS = "2022-publicity-sample", "2023-publicity", "2024-publicity-sample"
+KEYS = "2022-publicity", "2023-publicity", "2024-publicity"
 SAMPLES = KEYS[0], KEYS[2]
 SHORTEST = 5  # characters: a shorter clause is a set phrase, no quotation
 STEP = 0.02  # a theme planted moves by more than this from year to year
