@@ -102,7 +102,7 @@ VALUES = {
     },
     ("genres", "place"): {"题目", "开头"},
     ("indicators", "ceiling"): {"是", ""},
-    ("places", "kind"): {"省级", "地级", "区域"},
+    ("places", "kind"): {"省级", "地级", "区域", "自称"},
     ("naming", "kind"): set(
         "前置 后置 动词 名词 中心词 量词头 地域 既有 动用 延续 可省 相对 非指标 "
         "总称".split()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from analysis.compare.norms.measures import OF_SCHEME, SHARES
+from analysis.compare.norms.measures import LEVELS, SHARES, of_scheme
 
 QUANTILES = (0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975)
 NAMES = "q025 q05 q10 q25 q50 q75 q90 q95 q975".split()
@@ -35,15 +35,20 @@ def norms(measured: pd.DataFrame, *, scheme: str = "") -> pd.DataFrame:
         the difference plan − review (`q05` … `q95`, `q025`, `q975`), `share_up` (of
         reports in which it is above 0), `scheme` (of a theme, else ``""``) and
         `differences` (all of them, rising, parted by blanks), by statistic, then key.
+        Of themes, classes of verbs and quantification also the level of each side
+        (``theme_plan``, ``theme_review``, …): the same columns of the share itself in
+        place of the difference.
 
     Examples
     --------
     >>> one = {"statistic": "class", "key": "深化提升"}
     >>> rows = [{"report": "a", **one, "review": 0.1, "plan": 0.3},
     ...         {"report": "b", **one, "review": 0.2, "plan": 0.3}]
-    >>> norms(pd.DataFrame(rows))[["n_reports", "plan", "q50", "share_up"]]
-       n_reports  plan   q50  share_up
-    0          2   0.3  0.15       1.0
+    >>> norms(pd.DataFrame(rows))[["statistic", "n_reports", "q50", "share_up"]]
+          statistic  n_reports   q50  share_up
+    0         class          2  0.15       1.0
+    1    class_plan          2  0.30       1.0
+    2  class_review          2  0.15       1.0
     """
     reports = measured["report"].nunique()
     rows = []
@@ -51,11 +56,15 @@ def norms(measured: pd.DataFrame, *, scheme: str = "") -> pd.DataFrame:
         sides = own[["review", "plan"]].dropna().to_numpy(float)
         absent = reports - len(sides) if statistic in SHARES else 0
         values = np.vstack([sides, np.zeros((absent, 2))])
-        if len(values):
-            of = scheme if statistic in OF_SCHEME else ""
-            rows.append(
-                {"statistic": statistic, "key": key, "scheme": of} | _band(values)
-            )
+        if not len(values):
+            continue
+        named = {"key": key, "scheme": scheme if of_scheme(statistic) else ""}
+        differences = values[:, 1] - values[:, 0]
+        rows.append({"statistic": statistic} | named | _band(values, differences))
+        for n, side in enumerate(("review", "plan") if statistic in LEVELS else ()):
+            level = {"statistic": f"{statistic}_{side}"} | named
+            rows.append(level | _band(values, values[:, n]))
+    rows.sort(key=lambda row: (row["statistic"], row["key"]))
     table = pd.DataFrame(rows, columns=COLUMNS)
     numbers = table.select_dtypes("float").columns
     return table.assign(**{c: table[c].map(rounded) for c in numbers})
@@ -74,9 +83,12 @@ def quantiles(differences: np.ndarray) -> dict[str, float]:
     return dict(zip(NAMES, cuts, strict=True))
 
 
-def _band(values: np.ndarray) -> dict[str, float | str]:
-    """Return what is usual of the values of both sides: a row per report."""
-    differences = np.sort(values[:, 1] - values[:, 0])
+def _band(values: np.ndarray, told: np.ndarray) -> dict[str, float | str]:
+    """Return what is usual of the values of both sides, a row per report.
+
+    And of what is told of each: the difference of the two, or one of them.
+    """
+    differences = np.sort(told)
     return {
         "n_reports": len(values),
         "review": values[:, 0].mean(),

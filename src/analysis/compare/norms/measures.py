@@ -5,8 +5,18 @@ import pandas as pd
 
 from analysis.compare.sides import SIDES
 
+LEVELS = ("theme", "class", "quantification")  # also how high, not only how different
 OF_SCHEME = ("theme", "theme_own")  # these statistics are of one scheme of themes
 SHARES = (*OF_SCHEME, "class")  # what a report has no trace of counts as 0 there
+
+
+def of_scheme(statistic: str) -> bool:
+    """Say whether a statistic, or the one whose level it is, is of a scheme of themes.
+
+    >>> of_scheme("theme_plan"), of_scheme("class_plan")
+    (True, False)
+    """
+    return statistic.removesuffix("_plan").removesuffix("_review") in OF_SCHEME
 
 
 def measures(

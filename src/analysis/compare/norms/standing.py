@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.compare.norms.bands import FEWEST_REPORTS, further, slack, usual
 from analysis.compare.norms.files import Norms
-from analysis.compare.norms.measures import OF_SCHEME
+from analysis.compare.norms.measures import of_scheme
 
 NOTABLE, RARE = 0.1, 0.025  # of the reports move further
 
@@ -33,7 +33,7 @@ def row_of(
 
     A theme is that of one scheme: other schemes' themes of the same name are others.
     """
-    return norm.rows.get((statistic, key, scheme if statistic in OF_SCHEME else ""))
+    return norm.rows.get((statistic, key, scheme if of_scheme(statistic) else ""))
 
 
 def standing(
@@ -47,6 +47,32 @@ def standing(
     up = bool(difference > row["q50"])
     low, high, n = float(row["q10"]), float(row["q90"]), int(row["n_reports"])
     return Standing(said, low, high, n, further(row, difference, up=up), up)
+
+
+def level(
+    norm: Norms, statistic: str, role: str, share: float, key: str, *, scheme: str = ""
+) -> Standing:
+    """Say where a share of one side stands among those of the norm's reports.
+
+    Common is within the 10–90 % band, rare outside the 2.5–97.5 % band.
+
+    Parameters
+    ----------
+    statistic
+        theme, class or quantification.
+    role
+        plan or review.
+    """
+    row = row_of(norm, f"{statistic}_{role}", key, scheme=scheme)
+    if row is None or row["n_reports"] < FEWEST_REPORTS:
+        return Standing()
+    off, up = slack(share), bool(share > row["q50"])
+    said = "common"
+    if not row["q10"] - off <= share <= row["q90"] + off:
+        inside = row["q025"] - off <= share <= row["q975"] + off
+        said = "notable" if inside else "rare"
+    low, high, n = float(row["q10"]), float(row["q90"]), int(row["n_reports"])
+    return Standing(said, low, high, n, further(row, share, up=up), up)
 
 
 def with_norms(

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -16,8 +15,8 @@ from analysis.compare.norms import (
     distinctive,
     of_word,
 )
+from analysis.compare.places import place_words
 from analysis.compare.sides import SIDES
-from analysis.lexicons import read_lexicon
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.headings import noun
 from analysis.say.findings.notation import further_en, further_zh
@@ -86,7 +85,8 @@ def keywords(
     known = Known(clauses, names, norm if fits else None, genre, ratio)
     own = distinctive(keyness)
     own = own[own["marks"] != ""]
-    own = own[~own["word"].isin(_places(own["word"], clauses, reports))]
+    called = "\n".join(clauses["text"]), [*reports["title"], *reports["body"]]
+    own = own[~own["word"].isin(place_words(own["word"], *called))]
     known_words = genre.reindex(own["word"]).to_dict("records")
     found = []
     for row, of_genre in zip(own.itertuples(), known_words, strict=True):
@@ -201,23 +201,3 @@ def _gathered(word: str, here: pd.DataFrame) -> tuple[str, int]:
     if len(n) < 2 or not best or inside[best] <= GATHERED * sum(n.values()):
         return "", 0
     return best, inside[best]
-
-
-def _places(named: pd.Series, clauses: pd.DataFrame, reports: pd.DataFrame) -> set[str]:
-    """Return the words that are places, or part of the body's own name."""
-    text = "\n".join(clauses["text"])
-    own = "\n".join([*reports["title"], *reports["body"]])
-    called = re.compile("[市县旗省]")
-    return {
-        word
-        for word in named
-        if any(word in place for place in _known_places())
-        or word in own
-        or (word[-1] in "市县旗省区州镇乡江河湖" and len(word) > 2)
-        or any(called.match(text, m.end()) for m in re.finditer(re.escape(word), text))
-    }
-
-
-@cache
-def _known_places() -> frozenset[str]:
-    return frozenset(read_lexicon("places")["place"])
