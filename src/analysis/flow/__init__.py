@@ -22,7 +22,7 @@ from analysis.schema import schema
 __all__ = ["SIDES", "TABLES", "Counted", "Flow"]
 
 AT_ONCE = {"clauses", "tokens"}  # made of many reports as of one
-NEVER_APART = {"reports", "removals", "norms", *AT_ONCE}
+NEVER_APART = {"reports", "removals", "norms", "superior", *AT_ONCE}
 
 
 class Flow:
@@ -38,11 +38,13 @@ class Flow:
         *,
         scheme: str | None = None,
         norms: Path | None = None,
+        superior: "Flow | None" = None,
     ) -> None:
         """Begin with the `reports` table; nothing is computed yet.
 
         Without a `scheme`, the themes are those of the scheme that covers most;
-        without the file of a norm, the norm is the one shipped.
+        without the file of a norm, the norm is the one shipped; with the report of a
+        `superior` there is a table of what is taken up of its plan.
         """
         if scheme and scheme not in schemes():
             known = ", ".join(schemes())
@@ -50,11 +52,18 @@ class Flow:
         self.reports = reports
         self.asked = scheme
         self.norms_file = norms
+        self.above = superior
         self._counted: dict[str, Counted] = {}
         self._known: dict[str, Flow] = {}
 
     @classmethod
-    def of(cls, flows: Iterable["Flow"], *, scheme: str | None = None) -> "Flow":
+    def of(
+        cls,
+        flows: Iterable["Flow"],
+        *,
+        scheme: str | None = None,
+        superior: "Flow | None" = None,
+    ) -> "Flow":
         """Return the flow of several reports, which takes what is known of each.
 
         The themes are those of one scheme; by default the one that covers most of all.
@@ -64,6 +73,7 @@ class Flow:
             pd.concat([flow.reports for flow in flows], ignore_index=True),
             scheme=scheme,
             norms=flows[0].norms_file,
+            superior=superior,
         )
         whole._known = {flow.reports["report"].item(): flow for flow in flows}
         for name in AT_ONCE:
@@ -136,6 +146,8 @@ class Flow:
                     for flow in self.each.values()
                 ]
             )
+        if "superior" in needs and self.above is None:
+            raise InputError(f"{name} needs the report of the superior")
         if "both" in needs:
             require_roles(self.clauses, SIDES, f"the table {name}")
         return TABLES[name].make(self)
@@ -209,11 +221,13 @@ class Flow:
 
         Of a shelf they are the tables that hold its reports against one another.
         """
+        alone = set() if self.above else {"superior"}
         if len(self.reports) > 1:
-            return [n for n in TABLES if self.shelf[0] in schema()[n].needs]
-        lacking = (
-            {*KINDS} if set(SIDES) <= set(self.clauses["role"]) else {*KINDS, "both"}
-        )
+            wanted = {self.shelf[0], "superior"} - alone
+            return [n for n in TABLES if wanted & schema()[n].needs]
+        lacking = {*KINDS, *alone}
+        if not set(SIDES) <= set(self.clauses["role"]):
+            lacking.add("both")
         return [n for n in TABLES if not lacking & schema()[n].needs]
 
     @cached_property

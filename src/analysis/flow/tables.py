@@ -23,6 +23,7 @@ from analysis.compare.norms import (
 from analysis.compare.repeats import repeats, variants
 from analysis.compare.sampling import bootstrap_interval
 from analysis.compare.sides import SIDES
+from analysis.compare.sisters import Known, alone, sisters, superior, terms_of
 from analysis.compare.targets import targets
 from analysis.count.diversity import diversity
 from analysis.count.formulations import mentions
@@ -52,6 +53,7 @@ class Tables(Protocol):
 
     reports: pd.DataFrame
     scheme: str
+    above: "Tables | None"  # the report of the superior
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         """Return the table of that name."""
@@ -200,6 +202,48 @@ def _findings(flow: Tables) -> Counted:
     return Counted(findings.as_table(told), findings.evidence_rows(told))
 
 
+def _plans(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["role"] == "plan"]
+
+
+def _sisters(flow: Tables) -> Counted:
+    names = ("themes", "tasks", "quantities")
+    found = sisters(
+        flow.reports,
+        flow.clauses,
+        **{name: getattr(flow, name) for name in names},
+        words=_plans(lexical(content(flow.tokens))),
+        norm=flow.norm,
+        scheme=flow.scheme,
+    )
+    return Counted(*found)
+
+
+def _mentioned(flow: Tables) -> pd.DataFrame:
+    """Return the formulations of each plan: what only recurs, and titles, are none."""
+    plans, words = _plans(flow.clauses), _plans(flow.tokens)
+    parts = [
+        mentions(own, tokens=words[words["report"] == report])
+        for report, own in plans.groupby("report", sort=False)
+    ]
+    found = pd.concat(parts, ignore_index=True)
+    return found[(found["kind"] != "书名") & (found["source"] != "recurring")]
+
+
+def _alone(flow: Tables) -> Counted:
+    found = _mentioned(flow)
+    terms = [*terms_of(flow.scheme), *found["formulation"].unique()]
+    words = _plans(lexical(content(flow.tokens)))
+    how = {"formulations": found, "words": words, "terms": terms}
+    return Counted(*alone(flow.clauses, flow.reports, **how))
+
+
+def _superior(flow: Tables) -> Counted:
+    above = flow.above
+    known = (Known(one.reports, one.clauses) for one in (flow, above))
+    return Counted(*superior(_mentioned(above), *known, flow.norm))
+
+
 def _theme_shares(flow: Tables) -> Counted:
     shares = theme_shares(flow.clauses, flow.themes, scheme=flow.scheme)
     return Counted(shares, flow.themes)
@@ -270,6 +314,9 @@ TABLES: dict[str, Entry] = {
         ),
         (diversity,),
     ),
+    "sisters": Entry(_sisters, finding=findings.sisters),
+    "alone": Entry(_alone, finding=findings.alone),
+    "superior": Entry(_superior, finding=findings.superior),
     "norms": Entry(lambda flow: Counted(flow.norm.table, None)),
     "findings": Entry(_findings),
 }

@@ -3,6 +3,7 @@
 What the text says is stated as a fact, with both numbers and what they are counted of.
 """
 
+from analysis.say.findings.bodies import alone, bodies, sisters, superior
 from analysis.say.findings.counts import (
     emphasis,
     keyness,
@@ -29,7 +30,9 @@ __all__ = [
     "NEEDED",
     "Sides",
     "Use",
+    "alone",
     "as_table",
+    "bodies",
     "continuity",
     "coverage",
     "emphasis",
@@ -46,6 +49,8 @@ __all__ = [
     "sections",
     "side_names",
     "sides",
+    "sisters",
+    "superior",
     "targets",
     "theme_shares",
     "told",

@@ -1,0 +1,109 @@
+"""Which words each plan stresses more than the plans of the other bodies."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.keyness import keyness
+from analysis.compare.norms.words import set_apart
+from analysis.compare.places import place_words
+from analysis.compare.sisters.search import hits
+from analysis.compare.sisters.shares import word_rates
+
+FEWEST = 5  # times a word stands in a plan that is marked by it
+MORE = 2.0  # times as thickly as in the others' plans
+ITSELF = 0.6  # of a word's places are the word itself, not part of another
+WITHIN = 0.6  # of a word's places that a longer one holds: the longer one stays
+SURE = 1.96  # standard errors from 0
+MOST = 12  # words of each plan
+BACKGROUND = 0.1  # of the plans' length: how much the prior weighs
+
+
+def stressed(
+    clauses: pd.DataFrame, tokens: pd.DataFrame, reports: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the words that plans stress: a row per word × report, and their places.
+
+    A word marks a plan where it stands there five times or more and twice as thickly
+    as in the plans of all the others, by counts as a search finds them, and where its
+    log-odds are clear of 0 (Monroe, Colaresi & Quinn 2008). Places, the bodies' own
+    names and what says nothing by itself (`set_apart`) mark none.
+
+    Parameters
+    ----------
+    clauses, reports
+        The tables of those names; of the clauses those of the plans.
+    tokens
+        The content words of the plans.
+
+    Returns
+    -------
+    The rows of `word_rates`, with `z` of the report's log-odds against the others (the
+    prior: a tenth of all plans' counts; missing where it is not far more), and
+    `stressed` where the word marks it; and what `hits` found of these words.
+    """
+    cut = tokens.groupby(["word", "report"]).size().unstack(fill_value=0)
+    apart = set_apart()
+    # what can mark a plan at all stands as a word of its own often enough in one
+    often = cut.max(axis=1) >= ITSELF * FEWEST
+    words = [w for w in cut.index[often] if len(w) > 1 and w not in apart]
+    named = [*reports["title"], *reports["body"]]
+    words = set(words) - place_words(words, "\n".join(clauses["text"]), named)
+    found = hits(clauses, sorted(words))
+    rates = word_rates(found, clauses).merge(
+        cut.stack().rename("cut").reset_index().rename(columns={"word": "subject"}),
+        on=["subject", "report"],
+        how="left",
+    )
+    likely = (
+        (rates["n"] >= FEWEST)
+        & (rates["per_10k"] >= MORE * rates["others"])
+        & (rates["cut"].fillna(0) >= ITSELF * rates["n"])
+    )
+    every = rates.groupby("subject")["n"].sum() * BACKGROUND
+    rates = rates.assign(z=np.nan, stressed=False)
+    for _, own in rates[likely].groupby("report"):
+        own = own.assign(z=_z(own, every))
+        rates.loc[own.index, "z"] = own["z"]
+        rates.loc[_marks(own).index, "stressed"] = True
+    kept = set(rates.loc[rates["stressed"], "subject"])
+    rates = rates[rates["subject"].isin(kept)].drop(columns="cut")
+    found = found[found["subject"].isin(kept)].assign(kind="word")
+    return rates.reset_index(drop=True), found.reset_index(drop=True)
+
+
+def _z(own: pd.DataFrame, every: pd.Series) -> pd.Series:
+    """Return how clear of 0 the log-odds of one plan's words are, against the others."""
+    by_word = own.set_index("subject")
+    size, others = int(own["of"].iloc[0]), int(own["of_others"].iloc[0])
+    scores = keyness(
+        by_word["n"],
+        by_word["n_others"],
+        total_target=size,
+        total_reference=others,
+        prior=every,
+    )
+    return own["subject"].map(scores.set_index("word")["z"])
+
+
+def _marks(own: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the words that mark one plan, the clearest first."""
+    marks = own[own["z"] >= SURE].sort_values("z", ascending=False, kind="stable")
+    n = dict(zip(marks["subject"], marks["n"], strict=True))
+    kept = [word for word in n if not _inside(word, n[word], n)]
+    # of two that share their places the clearer one stays
+    chosen: list[str] = []
+    for word in kept:
+        if not any(one in word or word in one for one in chosen):
+            chosen.append(word)
+    return marks[marks["subject"].isin(chosen[:MOST])]
+
+
+def _inside(word: str, n: int, every: dict[str, int]) -> bool:
+    """Say whether a word mostly stands inside a longer one."""
+    longer: Iterable[int] = (
+        times for other, times in every.items() if word in other and word != other
+    )
+    return max(longer, default=0) >= WITHIN * n
+

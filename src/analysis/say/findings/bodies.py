@@ -1,0 +1,409 @@
+"""Say what sets one body's plan apart from those of the others, all of one year."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import zip_longest
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.compare.sisters import terms_of
+from analysis.lexicons import read_lexicon
+from analysis.say.findings.finding import Finding
+from analysis.say.findings.headings import noun
+from analysis.say.findings.notation import Said, Sides, listed, quoted
+
+ORDER = "formulation word theme section quantity".split()
+NEWS = {"rare", "notable"}
+LEAST = 0.03  # of a plan's clauses that a theme has more, or less, than in the others
+FEWEST = 5  # clauses of a theme, and of the section that holds most of them
+NAMED = 3  # formulations in a sentence
+OFTEN, TIMES = 6, 2.5  # times a word stands in a plan, and more thickly than elsewhere
+MOST = {"lacking": 4, "theme": 4, "word": 8, "quantity": 1}  # told of a kind
+CREEDS = {"政治要求", "指导思想", "党建"}  # whose absence would say more than a search
+LEAD = 2  # characters: a body that has them says the thing in another way
+NOTHING = Said("", "")
+
+
+class Shelf(NamedTuple):
+    """What the sentences are told from."""
+
+    plans: pd.DataFrame  # the clauses of the plans
+    year: int
+    n: int  # bodies
+    scheme: str
+    english: Mapping[str, str]  # each theme's name in English, by its Chinese one
+
+    def others(self) -> str:
+        """Say what is held against one: 其余11份."""
+        return f"其余{self.n - 1}份"
+
+
+def bodies(
+    tables: Mapping[str, pd.DataFrame],
+    clauses: pd.DataFrame,
+    *,
+    scheme: str,
+    english: Mapping[str, str],
+) -> list[Finding]:
+    """Tell what sets the bodies of a shelf apart, most telling first.
+
+    What only one plan has, or only one report lacks, with counts as a search finds
+    them; words that one plan stresses; sections that one alone has; themes that a plan
+    gives more or less room than all others and than is usual. Of each kind the most
+    telling first, the first of each kind before the second of any, and no body twice
+    before the others had their turn.
+
+    Parameters
+    ----------
+    tables
+        `sisters`, `alone`, `themes` and `quantities`.
+    clauses
+        The `clauses` table of all the reports.
+    scheme
+        The scheme of the themes.
+    english
+        Each theme's name in English, by its Chinese one.
+    """
+    held = tables["sisters"]
+    plans = clauses[clauses["role"] == "plan"]
+    year = held.loc[held["role"] == "plan", "year"].dropna()
+    n = int(held["n_bodies"].max())
+    shelf = Shelf(plans, int(year.iloc[0]), n, scheme, english)
+    found = _of_one(tables["alone"], shelf)
+    found += _lacking(tables["alone"], clauses, shelf)
+    found += _sections(tables["alone"], shelf)
+    found += _words(held, shelf)
+    found += _themes(held, tables["themes"], shelf)
+    found += _quantity(held, tables["quantities"], shelf)
+    return _in_turn(found)
+
+
+def _in_turn(found: list[tuple[str, Finding]]) -> list[Finding]:
+    """Put findings in order: kinds take turns, and bodies."""
+    columns = [
+        sorted(
+            (pair for pair in found if pair[1].kind == kind),
+            key=lambda pair: -pair[1].weight,
+        )
+        for kind in ORDER
+    ]
+    rounds = [pair for row in zip_longest(*columns) for pair in row if pair]
+    told: list[Finding] = []
+    while rounds:
+        seen: set[str] = set()
+        for body, one in rounds:
+            if body not in seen:
+                seen.add(body)
+                told.append(one)
+        rounds = [pair for pair in rounds if pair[1] not in told]
+    return told
+
+
+def _of_one(alone: pd.DataFrame, shelf: Shelf) -> list[tuple[str, Finding]]:
+    """Tell the formulations that one report alone has."""
+    told = alone[(alone["status"] == "only") & (alone["kind"] == "formulation")]
+    told = told[[not _placed(word) for word in told["subject"]]]
+    found = []
+    for body, rows in told.groupby("body", sort=False):
+        rows = rows.sort_values("n", ascending=False, kind="stable").head(NAMED)
+        words, n = rows["subject"].tolist(), rows["n"].tolist()
+        times = "、".join(f"{count}次" for count in n)
+        zh = (
+            f"{quoted(words)}{shelf.n}份报告中只见于{body}"
+            f"（{shelf.year}年计划{times}）"
+        )
+        en = (
+            f"{listed(words)}: of {shelf.n} reports only in that of {body} "
+            f"({', '.join(map(str, n))} in the plan for {shelf.year})"
+        )
+        evidence = _places(shelf.plans, words, rows["report"].iloc[0])
+        one = Finding("formulation", words[0], zh, en, evidence, weight=max(n))
+        one = one._replace(value_reference=0.0, value_target=float(n[0]), unit="次")
+        found.append((body, one))
+    return found
+
+
+def _lacking(
+    alone: pd.DataFrame, clauses: pd.DataFrame, shelf: Shelf
+) -> list[tuple[str, Finding]]:
+    """Tell what all the other plans have and one whole report does not speak of.
+
+    Not where the report has the first two characters of it: 低空 beside 低空经济 says
+    the thing in other words.
+    """
+    whole = clauses.groupby("report")["text"].agg("\n".join)
+    told = alone[alone["status"] == "lacking"]
+    told = told[told["kind"] == "formulation"]
+    told = told[
+        [
+            row.subject[:LEAD] not in whole[row.report]
+            and not _placed(row.subject)
+            and row.subject not in _creeds()
+            for row in told.itertuples()
+        ]
+    ]
+    order = told.assign(length=told["subject"].str.len())
+    told = order.sort_values(["length", "n_others"], ascending=False, kind="stable")
+    found = []
+    for row in told.drop_duplicates("report").head(MOST["lacking"]).itertuples():
+        zh = (
+            f"“{row.subject}”{shelf.n}份{shelf.year}年计划中{row.n_bodies}份提到"
+            f"（共{row.n_others}次），只有{row.body}的报告全文没有"
+        )
+        en = (
+            f"“{row.subject}” stands in {row.n_bodies} of {shelf.n} plans for "
+            f"{shelf.year} ({row.n_others} times), nowhere in the report of {row.body}"
+        )
+        evidence = _places(shelf.plans, [row.subject])
+        one = Finding("word", row.subject, zh, en, evidence, weight=row.n_others / 10)
+        one = one._replace(
+            value_reference=float(row.n_others), value_target=0.0, unit="次"
+        )
+        found.append((row.body, one))
+    return found
+
+
+def _sections(alone: pd.DataFrame, shelf: Shelf) -> list[tuple[str, Finding]]:
+    """Tell the sections about what no other plan has a section or a paragraph on."""
+    told = alone[(alone["kind"] == "section") & (alone["status"] == "only")]
+    size = shelf.plans["report"].value_counts()
+    found = []
+    for row in told.itertuples():
+        if _placed(row.subject):
+            continue
+        of = size[row.report]
+        name = noun(row.text)
+        name = name if row.subject in name else row.subject
+        zh = (
+            f"{row.body}{shelf.year}年计划单列“{name}”一节（{row.n}/{of}句），"
+            f"{shelf.others()}没有以“{row.subject}”为题的节或段"
+        )
+        en = (
+            f"{row.body} has a section on “{name}” ({row.n}/{of} clauses); no "
+            f"other plan heads a section or paragraph with “{row.subject}”"
+        )
+        own = shelf.plans[shelf.plans["report"] == row.report]
+        own = own.loc[own["section"] == row.text, ["report", "clause"]]
+        one = Finding(
+            "section", row.text, zh, en, own.assign(term=""), weight=row.n / of
+        )
+        found.append((row.body, one))
+    return found
+
+
+def _words(held: pd.DataFrame, shelf: Shelf) -> list[tuple[str, Finding]]:
+    """Tell the words of a theme that one plan stresses most, the clearest first."""
+    told = held[held["stressed"] & (held["rank"] == 1) & (held["n"] >= OFTEN)]
+    told = told[told["per_10k"] >= TIMES * told["others"]]
+    told = told[[_about(word, shelf.scheme) for word in told["subject"]]]
+    told = told.sort_values("z", ascending=False, kind="stable")
+    found = []
+    for row in told.drop_duplicates("report").head(MOST["word"]).itertuples():
+        zh = (
+            f"“{row.subject}”{row.body}{shelf.year}年计划{row.n}次"
+            f"（每万字{row.per_10k:.1f}次），{shelf.n}份中最密，"
+            f"{shelf.others()}合计{row.n_others}次（每万字{row.others:.1f}次）"
+        )
+        en = (
+            f"“{row.subject}” stands {row.n} times in the {shelf.year} plan of "
+            f"{row.body} ({row.per_10k:.1f} per 10,000 characters), {row.n_others} times "
+            f"in the {shelf.n - 1} others ({row.others:.1f})"
+        )
+        evidence = _places(shelf.plans, [row.subject], row.report)
+        one = Finding("word", row.subject, zh, en, evidence, weight=row.z)
+        one = one._replace(
+            value_reference=row.others,
+            value_target=row.per_10k,
+            unit="per_10k",
+            difference=row.difference,
+        )
+        found.append((row.body, one))
+    return found
+
+
+def _themes(
+    held: pd.DataFrame, themes: pd.DataFrame, shelf: Shelf
+) -> list[tuple[str, Finding]]:
+    """Tell the themes that a plan gives most or least room, beyond what is usual.
+
+    Only where the theme's own terms put the plan at the same end.
+    """
+    told = held[(held["kind"] == "theme") & (held["role"] == "plan")]
+    own = (told["n_own"] / told["of"]).groupby(told["subject"])
+    top = own.rank(method="min", ascending=False) == 1
+    low = own.rank(method="min") == 1
+    most = (told["rank"] == 1) & top & (told["n"] >= FEWEST)
+    least = (told["rank"] == told["n_bodies"]) & low & (told["others"] >= 2 * LEAST)
+    clear = told["usual"].isin(NEWS) & (told["difference"].abs() >= LEAST)
+    told = told.assign(size=told["difference"].abs())[(most | least) & clear]
+    told = told.sort_values("size", ascending=False, kind="stable")
+    pairs = [_theme(row, themes, shelf) for row in told.itertuples()]
+    return pairs[: MOST["theme"]]
+
+
+def _theme(row: tuple, themes: pd.DataFrame, shelf: Shelf) -> tuple[str, Finding]:
+    about = themes[
+        (themes["theme"] == row.subject)
+        & (themes["report"] == row.report)
+        & (themes["role"] == "plan")
+    ]
+    most = row.difference > 0
+    n = about.loc[about["section"] != "", "section"].value_counts()
+    where = ""
+    if most and len(n) and n.iloc[0] > max(row.n / 2, FEWEST):
+        where = f"，{n.iloc[0]}句在“{noun(n.index[0])}”一节"
+    band = f"{row.norm_low:.1%}—{row.norm_high:.1%}"
+    zh = (
+        f"{shelf.n}份{shelf.year}年计划中，{row.body}的『{row.label}』占比最"
+        f"{'高' if most else '低'}（{row.share:.1%}，{row.n}/{row.of}句），"
+        f"{shelf.others()}合计{row.others:.1%}（{row.n_others}/{row.of_others}句）"
+        f"{where}；同类报告{row.n_norm}份中五分之四在{band}之间"
+    )
+    name = shelf.english.get(row.label, row.label)
+    en = (
+        f"Of {shelf.n} plans for {shelf.year} that of {row.body} gives “{name}” the "
+        f"{'most' if most else 'least'} room ({row.share:.1%}, {row.n}/{row.of} "
+        f"clauses); the others together {row.others:.1%} "
+        f"({row.n_others}/{row.of_others}); four of five reports of the genre "
+        f"lie within {band}"
+    )
+    one = Finding(
+        "theme",
+        row.label,
+        zh,
+        en,
+        about[["report", "clause", "term"]],
+        weight=abs(row.difference),
+        value_reference=row.others,
+        value_target=row.share,
+        unit="share",
+        difference=row.difference,
+        usual=row.usual,
+        norm_low=row.norm_low,
+        norm_high=row.norm_high,
+        n_norm=row.n_norm,
+    )
+    return row.body, one
+
+
+def _quantity(
+    held: pd.DataFrame, quantities: pd.DataFrame, shelf: Shelf
+) -> list[tuple[str, Finding]]:
+    """Tell which plan is fullest of figures, and which barest."""
+    told = held[(held["kind"] == "quantity") & (held["role"] == "plan")]
+    told = told.sort_values("share", ascending=False, kind="stable")
+    if told["n"].sum() == 0 or not told["usual"].isin(NEWS).any():
+        return []
+    first, last = told.iloc[0], told.iloc[-1]
+    shares = [f"{x['share']:.1%}，{x['n']}/{x['of']}句" for x in (first, last)]
+    zh = (
+        f"{shelf.n}份{shelf.year}年计划中，带数量的句{first['body']}占比最高"
+        f"（{shares[0]}），{last['body']}最低（{shares[1]}）"
+    )
+    en = (
+        f"Of {shelf.n} plans for {shelf.year} that of {first['body']} has most clauses "
+        f"with a quantity ({first['share']:.1%}), that of {last['body']} fewest "
+        f"({last['share']:.1%})"
+    )
+    ends = [first["report"], last["report"]]
+    own = quantities[quantities["report"].isin(ends) & (quantities["role"] == "plan")]
+    own = own.drop_duplicates(["report", "clause"])
+    evidence = own[["report", "clause"]].assign(term=own["text"])
+    one = Finding("quantity", "", zh, en, evidence, weight=first["share"])
+    one = one._replace(value_reference=last["share"], value_target=first["share"])
+    return [(first["body"], one._replace(unit="share", usual=first["usual"]))]
+
+
+def _places(
+    plans: pd.DataFrame, words: Iterable[str], report: str = ""
+) -> pd.DataFrame:
+    """Return the clauses of the plans, or of one, that hold some words."""
+    own = plans[plans["report"] == report] if report else plans
+    found = [
+        own.loc[own["text"].str.contains(word, regex=False), ["report", "clause"]]
+        .assign(term=word)
+        for word in words
+    ]
+    return pd.concat(found, ignore_index=True)
+
+
+@cache
+def _about(word: str, scheme: str) -> bool:
+    """Say whether a word is what a theme is about: a term, or one begins with it."""
+    return any(term.startswith(word) for term in terms_of(scheme))
+
+
+@cache
+def _known_places() -> tuple[str, ...]:
+    return tuple(read_lexicon("places")["place"])
+
+
+def _placed(word: str) -> bool:
+    """Say whether a formulation names a place: 京津冀协同发展 is no news of 河北."""
+    return any(place in word for place in _known_places())
+
+
+@cache
+def _creeds() -> frozenset[str]:
+    table = read_lexicon("formulations")
+    return frozenset(table.loc[table["kind"].isin(CREEDS), "formulation"])
+
+
+# What charts of the tables say.
+
+
+def sisters(table: pd.DataFrame, sides: Sides) -> Said:
+    """Say which body gives which theme most room beyond the others."""
+    told = table[(table["kind"] == "theme") & (table["role"] == "plan")]
+    told = told[(told["rank"] == 1) & (told["n"] > 0)]
+    if told.empty:
+        return NOTHING
+    top = told.sort_values("difference", ascending=False, kind="stable").head(3)
+    zh = "，".join(
+        f"{x.body}『{x.label}』{x.share:.1%}（其余{x.others:.1%}）"
+        for x in top.itertuples()
+    )
+    en = ", ".join(
+        f"{x.body} “{sides.themes.get(x.label, x.label)}” {x.share:.1%} "
+        f"(others {x.others:.1%})"
+        for x in top.itertuples()
+    )
+    n = int(told["n_bodies"].iloc[0])
+    return Said(f"{n}份计划各有侧重：{zh}", f"Of {n} plans each stresses its own: {en}")
+
+
+def alone(table: pd.DataFrame, sides: Sides) -> Said:
+    """Count what each body alone has."""
+    told = table[(table["status"] == "only") & (table["kind"] == "formulation")]
+    if told.empty:
+        return NOTHING
+    n = told["body"].value_counts()
+    first = told.sort_values("n", ascending=False, kind="stable").iloc[0]
+    return Said(
+        f"{len(told)}个提法只见于一家的{sides.zh[0]}，{n.index[0]}最多（{n.iloc[0]}个）；"
+        f"用得最多的是{first['body']}的“{first['subject']}”（{first['n']}次）",
+        f"{len(told)} formulations stand in the plan of one body alone, most of them "
+        f"({n.iloc[0]}) in that of {n.index[0]}",
+    )
+
+
+def superior(table: pd.DataFrame, sides: Sides) -> Said:
+    """Say who takes up most, and least, of the superior's formulations."""
+    whole = table[(table["subject"] == "") & (table["kind"] == "formulation")]
+    if whole.empty:
+        return NOTHING
+    whole = whole.sort_values("n", ascending=False, kind="stable")
+    first, last = whole.iloc[0], whole.iloc[-1]
+    zh = f"上级计划中其他报告少用的{first['of']}个提法，{first['body']}用到{first['n']}个"
+    en = f"Of {first['of']} formulations of the superior that few use, {first['body']} "
+    en += f"takes up {first['n']}"
+    if len(whole) > 1:
+        zh += f"，最多；{last['body']}{last['n']}个，最少"
+        en += f", the most; {last['body']} {last['n']}, the fewest"
+    few = table[(table["kind"] == "section") & (table["subject"] != "")]
+    lost = few[few["status"] == "not_found"]
+    if len(lost) and len(whole) == 1:
+        zh += f"；{len(lost)}节未找到相近的部分"
+    return Said(zh, en)
+
