@@ -31,7 +31,9 @@ def hits(clauses: pd.DataFrame, words: Iterable[str]) -> pd.DataFrame:
     opens = np.cumsum([0, *(len(text) + 1 for text in texts)])[:-1]
     joined = GAP.join(texts)
     every = AhoCorasick(words).find_matches_as_indexes(joined, overlapping=True)
-    pairs = np.array([(start, n) for n, start, _ in every], dtype="int64").reshape(-1, 2)
+    pairs = np.array([(start, n) for n, start, _ in every], dtype="int64").reshape(
+        -1, 2
+    )
     row = np.searchsorted(opens, pairs[:, 0], side="right") - 1
     found = pd.DataFrame({"row": row, "word": pairs[:, 1]}).drop_duplicates()
     # A search goes on behind what it found: of 人人人 it finds one 人人, not two.

@@ -177,4 +177,3 @@ def with_levels(
         norm_high=np.array([one.high for one in stands], dtype=float),
         n_norm=pd.array([one.n for one in stands], dtype="Int64"),
     )
-

@@ -9,9 +9,9 @@ import pandas as pd
 from analysis.compare.alignment.passages import alike, evidence, sides
 from analysis.compare.norms import Norms, read_phrases
 from analysis.compare.norms.phrases import ENOUGH
+from analysis.compare.similarity import product
 from analysis.compare.sisters.names import called
 from analysis.compare.sisters.search import hits, times
-from analysis.compare.similarity import product
 
 COMMON = 1 / 3  # of other reports use it: to take it up says nothing
 REACHES = (0, 2, float("inf"))  # years around the superior's that say what is common
@@ -73,9 +73,7 @@ def formulations_taken_up(
     share, others = _used(words, bodies, superior, norm)
     table = n.rename_axis(columns="report").stack().rename("n").reset_index()
     all_found = whole.rename_axis(columns="report").stack().to_numpy()
-    status = np.select(
-        [table["n"] > 0, all_found > 0], ["taken", "whole"], "not_found"
-    )
+    status = np.select([table["n"] > 0, all_found > 0], ["taken", "whole"], "not_found")
     table = table.assign(
         kind="formulation",
         status=status,
@@ -132,9 +130,10 @@ def sections_taken_up(bodies: Known, superior: Known) -> pd.DataFrame:
     -------
     DataFrame
         One row per section × report: `kind`, `subject` (the superior's section),
-        `report`, `status` (``taken``, ``passage``, ``not_found``), `score` (0 to 1), `section` (the
-        nearest of the body's plan), `evidence` (its clause that has most in common)
-        and `evidence_clause` (numbers of those that do, best first, parted by blanks).
+        `report`, `status` (``taken``, ``passage``, ``not_found``), `score` (0 to 1),
+        `section` (the nearest of the body's plan), `evidence` (its clause that has
+        most in common) and `evidence_clause` (numbers of those that do, best first,
+        parted by blanks).
     """
     found = []
     for report in bodies.reports["report"]:

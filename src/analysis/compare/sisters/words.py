@@ -74,7 +74,7 @@ def stressed(
 
 
 def _z(own: pd.DataFrame, every: pd.Series) -> pd.Series:
-    """Return how clear of 0 the log-odds of one plan's words are, against the others."""
+    """Return how clear of 0 the log-odds of a plan's words are, against the others'."""
     by_word = own.set_index("subject")
     size, others = int(own["of"].iloc[0]), int(own["of_others"].iloc[0])
     scores = keyness(
@@ -106,4 +106,3 @@ def _inside(word: str, n: int, every: dict[str, int]) -> bool:
         times for other, times in every.items() if word in other and word != other
     )
     return max(longer, default=0) >= WITHIN * n
-

@@ -3,7 +3,7 @@
 What the text says is stated as a fact, with both numbers and what they are counted of.
 """
 
-from analysis.say.findings.bodies import alone, bodies, sisters, superior
+from analysis.say.findings.bodies import bodies, telling_words
 from analysis.say.findings.counts import (
     emphasis,
     keyness,
@@ -13,7 +13,7 @@ from analysis.say.findings.counts import (
     theme_shares,
     verbs,
 )
-from analysis.say.findings.notation import Sides, side_names, sides
+from analysis.say.findings.notation import Said, Sides, side_names, sides
 from analysis.say.findings.passages import (
     formulations,
     quantification,
@@ -24,10 +24,12 @@ from analysis.say.findings.phrases import Use
 from analysis.say.findings.problems import coverage, problems
 from analysis.say.findings.ranking import NEEDED, as_table, evidence_rows, told
 from analysis.say.findings.sections import continuity, sections
+from analysis.say.findings.sisters import alone, sisters, stress, superior
 from analysis.say.findings.targets import promised_figures, targets
 
 __all__ = [
     "NEEDED",
+    "Said",
     "Sides",
     "Use",
     "alone",
@@ -50,8 +52,10 @@ __all__ = [
     "side_names",
     "sides",
     "sisters",
+    "stress",
     "superior",
     "targets",
+    "telling_words",
     "theme_shares",
     "told",
     "variants",

@@ -11,7 +11,7 @@ from analysis.compare.sisters import terms_of
 from analysis.lexicons import read_lexicon
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.headings import noun
-from analysis.say.findings.notation import Said, Sides, listed, quoted
+from analysis.say.findings.notation import listed, quoted
 
 ORDER = "formulation word theme section quantity".split()
 NEWS = {"rare", "notable"}
@@ -22,7 +22,6 @@ OFTEN, TIMES = 6, 2.5  # times a word stands in a plan, and more thickly than el
 MOST = {"lacking": 4, "theme": 4, "word": 8, "quantity": 1}  # told of a kind
 CREEDS = {"政治要求", "指导思想", "党建"}  # whose absence would say more than a search
 LEAD = 2  # characters: a body that has them says the thing in another way
-NOTHING = Said("", "")
 
 
 class Shelf(NamedTuple):
@@ -110,8 +109,7 @@ def _of_one(alone: pd.DataFrame, shelf: Shelf) -> list[tuple[str, Finding]]:
         words, n = rows["subject"].tolist(), rows["n"].tolist()
         times = "、".join(f"{count}次" for count in n)
         zh = (
-            f"{quoted(words)}{shelf.n}份报告中只见于{body}"
-            f"（{shelf.year}年计划{times}）"
+            f"{quoted(words)}{shelf.n}份报告中只见于{body}（{shelf.year}年计划{times}）"
         )
         en = (
             f"{listed(words)}: of {shelf.n} reports only in that of {body} "
@@ -194,9 +192,7 @@ def _sections(alone: pd.DataFrame, shelf: Shelf) -> list[tuple[str, Finding]]:
 
 def _words(held: pd.DataFrame, shelf: Shelf) -> list[tuple[str, Finding]]:
     """Tell the words of a theme that one plan stresses most, the clearest first."""
-    told = held[held["stressed"] & (held["rank"] == 1) & (held["n"] >= OFTEN)]
-    told = told[told["per_10k"] >= TIMES * told["others"]]
-    told = told[[_about(word, shelf.scheme) for word in told["subject"]]]
+    told = telling_words(held, shelf.scheme)
     told = told.sort_values("z", ascending=False, kind="stable")
     found = []
     for row in told.drop_duplicates("report").head(MOST["word"]).itertuples():
@@ -207,8 +203,8 @@ def _words(held: pd.DataFrame, shelf: Shelf) -> list[tuple[str, Finding]]:
         )
         en = (
             f"“{row.subject}” stands {row.n} times in the {shelf.year} plan of "
-            f"{row.body} ({row.per_10k:.1f} per 10,000 characters), {row.n_others} times "
-            f"in the {shelf.n - 1} others ({row.others:.1f})"
+            f"{row.body} ({row.per_10k:.1f} per 10,000 characters), {row.n_others} "
+            f"times in the {shelf.n - 1} others ({row.others:.1f})"
         )
         evidence = _places(shelf.plans, [row.subject], row.report)
         one = Finding("word", row.subject, zh, en, evidence, weight=row.z)
@@ -220,6 +216,17 @@ def _words(held: pd.DataFrame, shelf: Shelf) -> list[tuple[str, Finding]]:
         )
         found.append((row.body, one))
     return found
+
+
+def telling_words(held: pd.DataFrame, scheme: str) -> pd.DataFrame:
+    """Return the rows of `sisters` on words that a plan stresses most of all.
+
+    Words that a theme is about (a term, or what a term begins with), far more thickly
+    than in the other plans.
+    """
+    told = held[held["stressed"] & (held["rank"] == 1) & (held["n"] >= OFTEN)]
+    told = told[told["per_10k"] >= TIMES * told["others"]]
+    return told[[_about(word, scheme) for word in told["subject"]]]
 
 
 def _themes(
@@ -248,6 +255,28 @@ def _theme(row: tuple, themes: pd.DataFrame, shelf: Shelf) -> tuple[str, Finding
         & (themes["report"] == row.report)
         & (themes["role"] == "plan")
     ]
+    zh, en = _room(row, about, shelf)
+    one = Finding(
+        "theme",
+        row.label,
+        zh,
+        en,
+        about[["report", "clause", "term"]],
+        weight=abs(row.difference),
+        value_reference=row.others,
+        value_target=row.share,
+        unit="share",
+        difference=row.difference,
+        usual=row.usual,
+        norm_low=row.norm_low,
+        norm_high=row.norm_high,
+        n_norm=row.n_norm,
+    )
+    return row.body, one
+
+
+def _room(row: tuple, about: pd.DataFrame, shelf: Shelf) -> tuple[str, str]:
+    """Say how much room a theme has in a plan, and in the others; and where."""
     most = row.difference > 0
     n = about.loc[about["section"] != "", "section"].value_counts()
     where = ""
@@ -268,23 +297,7 @@ def _theme(row: tuple, themes: pd.DataFrame, shelf: Shelf) -> tuple[str, Finding
         f"({row.n_others}/{row.of_others}); four of five reports of the genre "
         f"lie within {band}"
     )
-    one = Finding(
-        "theme",
-        row.label,
-        zh,
-        en,
-        about[["report", "clause", "term"]],
-        weight=abs(row.difference),
-        value_reference=row.others,
-        value_target=row.share,
-        unit="share",
-        difference=row.difference,
-        usual=row.usual,
-        norm_low=row.norm_low,
-        norm_high=row.norm_high,
-        n_norm=row.n_norm,
-    )
-    return row.body, one
+    return zh, en
 
 
 def _quantity(
@@ -321,8 +334,9 @@ def _places(
     """Return the clauses of the plans, or of one, that hold some words."""
     own = plans[plans["report"] == report] if report else plans
     found = [
-        own.loc[own["text"].str.contains(word, regex=False), ["report", "clause"]]
-        .assign(term=word)
+        own.loc[
+            own["text"].str.contains(word, regex=False), ["report", "clause"]
+        ].assign(term=word)
         for word in words
     ]
     return pd.concat(found, ignore_index=True)
@@ -348,62 +362,3 @@ def _placed(word: str) -> bool:
 def _creeds() -> frozenset[str]:
     table = read_lexicon("formulations")
     return frozenset(table.loc[table["kind"].isin(CREEDS), "formulation"])
-
-
-# What charts of the tables say.
-
-
-def sisters(table: pd.DataFrame, sides: Sides) -> Said:
-    """Say which body gives which theme most room beyond the others."""
-    told = table[(table["kind"] == "theme") & (table["role"] == "plan")]
-    told = told[(told["rank"] == 1) & (told["n"] > 0)]
-    if told.empty:
-        return NOTHING
-    top = told.sort_values("difference", ascending=False, kind="stable").head(3)
-    zh = "，".join(
-        f"{x.body}『{x.label}』{x.share:.1%}（其余{x.others:.1%}）"
-        for x in top.itertuples()
-    )
-    en = ", ".join(
-        f"{x.body} “{sides.themes.get(x.label, x.label)}” {x.share:.1%} "
-        f"(others {x.others:.1%})"
-        for x in top.itertuples()
-    )
-    n = int(told["n_bodies"].iloc[0])
-    return Said(f"{n}份计划各有侧重：{zh}", f"Of {n} plans each stresses its own: {en}")
-
-
-def alone(table: pd.DataFrame, sides: Sides) -> Said:
-    """Count what each body alone has."""
-    told = table[(table["status"] == "only") & (table["kind"] == "formulation")]
-    if told.empty:
-        return NOTHING
-    n = told["body"].value_counts()
-    first = told.sort_values("n", ascending=False, kind="stable").iloc[0]
-    return Said(
-        f"{len(told)}个提法只见于一家的{sides.zh[0]}，{n.index[0]}最多（{n.iloc[0]}个）；"
-        f"用得最多的是{first['body']}的“{first['subject']}”（{first['n']}次）",
-        f"{len(told)} formulations stand in the plan of one body alone, most of them "
-        f"({n.iloc[0]}) in that of {n.index[0]}",
-    )
-
-
-def superior(table: pd.DataFrame, sides: Sides) -> Said:
-    """Say who takes up most, and least, of the superior's formulations."""
-    whole = table[(table["subject"] == "") & (table["kind"] == "formulation")]
-    if whole.empty:
-        return NOTHING
-    whole = whole.sort_values("n", ascending=False, kind="stable")
-    first, last = whole.iloc[0], whole.iloc[-1]
-    zh = f"上级计划中其他报告少用的{first['of']}个提法，{first['body']}用到{first['n']}个"
-    en = f"Of {first['of']} formulations of the superior that few use, {first['body']} "
-    en += f"takes up {first['n']}"
-    if len(whole) > 1:
-        zh += f"，最多；{last['body']}{last['n']}个，最少"
-        en += f", the most; {last['body']} {last['n']}, the fewest"
-    few = table[(table["kind"] == "section") & (table["subject"] != "")]
-    lost = few[few["status"] == "not_found"]
-    if len(lost) and len(whole) == 1:
-        zh += f"；{len(lost)}节未找到相近的部分"
-    return Said(zh, en)
-

@@ -23,8 +23,10 @@ from analysis.compare.norms import distinctive
 from analysis.flow import Flow
 from analysis.lexicons import theme_labels
 from analysis.say.concordance import extents
+from analysis.say.findings import Said, stress, telling_words
 from analysis.schema import table_label
 from analysis.show.charts.alignment import plot_continuity, plot_coverage
+from analysis.show.charts.bodies import plot_sisters, plot_stress, plot_superior
 from analysis.show.charts.dispersion import plot_dispersion
 from analysis.show.charts.formulations import plot_formulations
 from analysis.show.charts.ladder import plot_ladder
@@ -56,7 +58,10 @@ __all__ = [
     "plot_occurrences",
     "plot_quantities",
     "plot_sections",
+    "plot_sisters",
+    "plot_stress",
     "plot_strip",
+    "plot_superior",
     "plot_targets",
     "plot_theme_shares",
     "plot_verbs",
@@ -75,6 +80,7 @@ class Plot(NamedTuple):
     measure: str
     worth: Callable[[pd.DataFrame], bool] = lambda table: len(table) > 0
     measure_en: str = ""
+    said: Callable[[pd.DataFrame, Flow], Said] | None = None  # else its table's finding
 
 
 def _names(flow: Flow) -> tuple[str, str]:
@@ -200,6 +206,29 @@ PLOTS: dict[str, Plot] = {
         "最常见的主题词在全文中的位置，每条竖线一次；按字面计，不论分词",
         measure_en="where in the text the commonest terms stand",
     ),
+    "sisters": Plot(
+        "sisters",
+        lambda table, flow, ax=None: plot_sisters(table, ax=ax),
+        "各家计划中各主题占分句的比例；一句可属两个主题",
+        measure_en="share of each plan's clauses by theme; a clause may have two",
+    ),
+    "stress": Plot(
+        "sisters",
+        lambda table, flow, ax=None: plot_stress(
+            telling_words(table, flow.scheme), ax=ax
+        ),
+        "各家计划比其余各家合计用得密的主题词，每万字检索次数",
+        lambda table: bool(table["stressed"].any()),
+        "words of themes that a plan uses more thickly than all the others",
+        lambda table, flow: stress(telling_words(table, flow.scheme), flow.sides),
+    ),
+    "superior": Plot(
+        "superior",
+        lambda table, flow, ax=None: plot_superior(table, ax=ax),
+        "上级计划中其他报告少用的提法在各家计划中的检索次数",
+        lambda table: (table["kind"] == "formulation").any(),
+        "formulations of the superior's plan that few use: times found in each plan",
+    ),
     "wordcloud": Plot(
         "words",
         lambda table, flow, ax=None: plot_wordcloud(table, ax=ax),
@@ -259,9 +288,7 @@ def chart(
             return Note(otherwise)
         raise InputError(f"{flow.reports['report'].iloc[0]}: nothing to draw in {name}")
     plot = PLOTS[name]
-    report = flow.reports.iloc[0]
-    named = report["title"] or report["report"]
-    source = f"《{named}》（{Path(report['source']).name}）"
+    source = _source(flow.reports)
     said = finding_of(flow, name, lang) if title is None else title
     measure = plot.measure if lang == "zh" else plot.measure_en
     if not SIZES[size].columns:
@@ -270,6 +297,15 @@ def chart(
         with drawn_for(below_caption(said, measure, source), lang):
             ax = plot.draw(_labelled(flow, plot.table), flow)
         return caption(ax, said, measure, source).get_figure(root=True)
+
+
+def _source(reports: pd.DataFrame) -> str:
+    """Name the report that a chart is drawn from, or the first of several."""
+    report = reports.iloc[0]
+    named = report["title"] or report["report"]
+    source = f"《{named}》（{Path(report['source']).name}）"
+    n = len(reports)
+    return source + (either(f"等{n}份", f" and {n - 1} more") if n > 1 else "")
 
 
 def _know(what: str, asked: str, known: Collection[str]) -> None:
@@ -301,7 +337,8 @@ def with_glyphs(flow: Flow) -> Flow:
     marks = {ord(character): substitute(character) for character in missing}
     marked = flow.reports[LETTERED].map(lambda cell: cell.translate(marks))
     reports = flow.reports.assign(**marked)
-    return Flow(reports, scheme=flow.scheme, norms=flow.norms_file)
+    how = {"scheme": flow.scheme, "norms": flow.norms_file, "superior": flow.above}
+    return Flow(reports, **how)
 
 
 def drawable(flow: Flow) -> list[str]:
@@ -320,5 +357,7 @@ def worth_drawing(flow: Flow, name: str) -> bool:
 
 def finding_of(flow: Flow, name: str, lang: str = "zh") -> str:
     """Return what a chart says: its table's finding, else what the table is called."""
-    table = PLOTS[name].table
+    table, said = PLOTS[name].table, PLOTS[name].said
+    if said is not None:
+        return getattr(said(getattr(flow, table), flow), lang)
     return flow.finding_of(table, lang) or table_label(table, lang=lang)

@@ -1,0 +1,81 @@
+"""What the tables of several bodies say, each in one sentence: titles of charts."""
+
+import pandas as pd
+
+from analysis.say.findings.notation import Said, Sides
+
+SHOWN = 3  # bodies named in a title
+NOTHING = Said("", "")
+
+
+def sisters(table: pd.DataFrame, sides: Sides) -> Said:
+    """Say which body gives which theme most room beyond the others."""
+    told = table[(table["kind"] == "theme") & (table["role"] == "plan")]
+    told = told[(told["rank"] == 1) & (told["n"] > 0)]
+    if told.empty:
+        return NOTHING
+    top = told.sort_values("difference", ascending=False, kind="stable").head(SHOWN)
+    zh = "，".join(
+        f"{x.body}『{x.label}』{x.share:.1%}（其余{x.others:.1%}）"
+        for x in top.itertuples()
+    )
+    en = ", ".join(
+        f"{x.body} “{sides.themes.get(x.label, x.label)}” {x.share:.1%} "
+        f"(others {x.others:.1%})"
+        for x in top.itertuples()
+    )
+    n = int(told["n_bodies"].iloc[0])
+    return Said(f"{n}份计划各有侧重：{zh}", f"Of {n} plans each stresses its own: {en}")
+
+
+def stress(table: pd.DataFrame, sides: Sides) -> Said:
+    """Say which words are stressed most, of the rows of `telling_words`."""
+    told = table.sort_values("z", ascending=False, kind="stable")
+    told = told.drop_duplicates("body").head(SHOWN)
+    if told.empty:
+        return NOTHING
+    zh = "，".join(
+        f"{x.body}“{x.subject}”{x.n}次（其余{x.n_bodies - 1}份合计{x.n_others}次）"
+        for x in told.itertuples()
+    )
+    en = ", ".join(
+        f"{x.body} “{x.subject}” {x.n} (all {x.n_bodies - 1} others {x.n_others})"
+        for x in told.itertuples()
+    )
+    return Said(f"各家{sides.zh[0]}强调的词不同：{zh}", f"What each stresses: {en}")
+
+
+def alone(table: pd.DataFrame, sides: Sides) -> Said:
+    """Count what each body alone has."""
+    told = table[(table["status"] == "only") & (table["kind"] == "formulation")]
+    if told.empty:
+        return NOTHING
+    n = told["body"].value_counts()
+    first = told.sort_values("n", ascending=False, kind="stable").iloc[0]
+    return Said(
+        f"{len(told)}个提法只见于一家的{sides.zh[0]}，{n.index[0]}最多（{n.iloc[0]}个）；"
+        f"用得最多的是{first['body']}的“{first['subject']}”（{first['n']}次）",
+        f"{len(told)} formulations stand in the plan of one body alone, most of them "
+        f"({n.iloc[0]}) in that of {n.index[0]}",
+    )
+
+
+def superior(table: pd.DataFrame, sides: Sides) -> Said:
+    """Say who takes up most, and least, of the superior's formulations."""
+    whole = table[(table["subject"] == "") & (table["kind"] == "formulation")]
+    if whole.empty:
+        return NOTHING
+    whole = whole.sort_values("n", ascending=False, kind="stable")
+    first, last = whole.iloc[0], whole.iloc[-1]
+    zh = f"上级计划中其他报告少用的{first['of']}个提法，"
+    zh += f"{first['body']}用到{first['n']}个"
+    en = f"Of {first['of']} formulations of the superior that few use, {first['body']} "
+    en += f"takes up {first['n']}"
+    if len(whole) > 1:
+        zh += f"，最多；{last['body']}{last['n']}个，最少"
+        en += f", the most; {last['body']} {last['n']}, the fewest"
+    few = table[(table["kind"] == "section") & (table["subject"] != "")]
+    lost = few[few["status"] == "not_found"]
+    if len(lost) and len(whole) == 1:
+        zh += f"；{len(lost)}节未找到相近的部分"
+    return Said(zh, en)
