@@ -25,6 +25,9 @@ VIA = ["term", *INHERITED_FROM]
 LEADING_SHARE = (
     0.5  # a unit hands on a theme that makes at least this share of its mentions
 )
+# A unit whose heading does not name the theme hands it on only where at least this
+# share of its clauses speaks of it: two words of culture make no section of it.
+LEAST_SAID = 0.25
 MOST_THEMES = 2
 # 宣传思想工作和精神文明建设: what so joins two terms names both.
 JOINED = re.compile("(?:工作|建设|事业)?(?:和|与|及|以及|暨)")
@@ -297,11 +300,15 @@ def _prevailing(unit: np.ndarray, own: pd.DataFrame) -> np.ndarray:
     )
     weight = (1 + 2 * own["firm"]) * (1 + own["heads"])
     n = np.bincount(same, weights=weight, minlength=len(both))
+    told = np.bincount(same, minlength=len(both))
+    told[same[(own["heads"] & own["firm"]).to_numpy()]] = len(unit)  # headed: enough
     order = np.lexsort((first, -n, both // size))
-    both, n = both[order], n[order]
+    both, n, told = both[order], n[order], told[order]
     units, best = np.unique(both // size, return_index=True)
     total = np.add.reduceat(n, best) if len(n) else n
+    clauses = np.bincount(unit + 1, minlength=1)[units + 1]
     prevails = (n[best] >= LEADING_SHARE * total) & (units >= 0)
+    prevails &= told[best] >= LEAST_SAID * clauses
     prevailing = np.zeros(unit.max(initial=-1) + 2, dtype="int64")  # last: of no unit
     prevailing[units[prevails]] = both[best][prevails] % size
     return prevailing[unit]
