@@ -29,14 +29,19 @@ LEADING_SHARE = (
 # share of its clauses speaks of it: two words of culture make no section of it.
 LEAST_SAID = 0.25
 MOST_THEMES = 2
-# 宣传思想工作和精神文明建设: what so joins two terms names both.
-JOINED = re.compile("(?:工作|建设|事业)?(?:和|与|及|以及|暨)")
+# 宣传思想工作和精神文明建设, 科技创新引领产业创新: what so joins two names both.
+JOINED = re.compile(
+    "(?:工作|建设|事业)?(?:和|与|及|以及|暨)|引领|带动|促进|推动|赋能|支撑"
+)
 # 2023年宣传工作总结 under the title says it again.
 TITLE = "(?:工作总结|年终总结|工作报告|工作要点|工作计划|情况汇报|情况报告)$"
 # 以……为指导 and 2023年工作总结 speak of their theme, but what follows need not.
 GUIDANCE = "为(?:指导|统领|引领|指引|根本|遵循|总纲|抓手|契机)$|工作总结|年终总结"
 # 市文旅局在县委领导下 says under whom, whatever it names.
-UNDER = "(?:领导|指导|支持|关心|关怀|帮助|部署)下$"
+UNDER = "(?:领导|指导|支持|关心|关怀|帮助|部署)下$|^(?:根据|按照|依据|依照)《[^》]*》$"
+# 向各民主党派、驻军部队……表示衷心感谢 names whom one thanks, not what was done.
+THANKS = "感谢|敬意|谢意"
+THANKED = f"^(?:我?谨?代表|[并谨]?向|表示|致以)|{THANKS}"
 # 一、2020年水利工作情况 heads a part of many themes.
 ROLE_HEADING = "(?:情况|总结|回顾|计划|安排|打算|要点|思路|问题|不足)$"
 # 2023年, 至11月底, 今年____月: when, and nothing else. Reposters blank the digits.
@@ -84,7 +89,7 @@ def in_context(
     """
     frames, guides, heads = _kinds(clauses, text)
     named = clauses["text"].str.contains(UNDER).to_numpy(dtype=bool)
-    named = named | _titles(clauses, heads)
+    named = named | _titles(clauses, heads) | _thanks(clauses)
     own = own[~named[own["row"].to_numpy()]]
     own = own.assign(heads=heads[own["row"].to_numpy()])
     telling = own[~(frames | guides)[own["row"].to_numpy()]]
@@ -156,6 +161,15 @@ def _titles(clauses: pd.DataFrame, heads: np.ndarray) -> np.ndarray:
         return np.zeros(len(clauses), dtype=bool)
     again = clauses["text"].str.contains(TITLE).to_numpy(dtype=bool)
     return (clauses["role"] == "other").to_numpy() & (heads | again)
+
+
+def _thanks(clauses: pd.DataFrame) -> np.ndarray:
+    """Return which clauses thank or name who is thanked: they tell of no field."""
+    thanks = clauses["text"].str.contains(THANKS)
+    if "sentence" in clauses:
+        sentence = [clauses["report"].to_numpy(), clauses["sentence"].to_numpy()]
+        thanks = thanks.groupby(sentence).transform("any")
+    return (thanks & clauses["text"].str.contains(THANKED)).to_numpy(dtype=bool)
 
 
 def _frames(text: str, lines: int) -> np.ndarray:
