@@ -57,14 +57,15 @@ def in_context(
     """Return what the clauses are about where they stand: at most two themes each.
 
     A theme prevails in a unit (item, section, sentence, in this order) where it makes
-    at least half of what is spoken of there; firm terms weigh threefold, headings
-    double, clauses that guide (以……为指导) or only frame nothing. A sentence hands its
+    at least half of what is spoken of there, and its heading or a quarter of its
+    clauses speak of it; firm terms weigh threefold, headings double, clauses that guide
+    (以……为指导) or only frame nothing, as do those that thank. A sentence hands its
     theme on only to what follows the firm term that says it. A clause without a theme
     takes the prevailing one of the first unit that has one, unless it only frames
     (``framing.csv``, 2023年). A clause with a general term only (培训) takes it too,
     and one with several themes keeps that one if it is among them, else the first
     two; where two are joined (理论武装和舆论引导) or one is the head of the other
-    (教育综合改革) both stay. Outside sections the heading of a topical part
+    (教育综合改革, 水利工程开工建设) both stay. Outside sections the heading of a topical part
     (三、扎实推进文明实践) stands for a section's. Titles have none.
 
     Parameters
