@@ -65,8 +65,8 @@ def in_context(
     (``framing.csv``, 2023年). A clause with a general term only (培训) takes it too,
     and one with several themes keeps that one if it is among them, else the first
     two; where two are joined (理论武装和舆论引导) or one is the head of the other
-    (教育综合改革, 水利工程开工建设) both stay. Outside sections the heading of a topical
-    part (三、扎实推进文明实践) stands for a section's. Titles have none.
+    (教育综合改革, 水利工程开工建设) both stay. Outside sections the heading of a
+    topical part (三、扎实推进文明实践) stands for a section's. Titles have none.
 
     Parameters
     ----------
