@@ -67,7 +67,8 @@ def test_a_report_without_a_theme_has_moved_nothing_of_it():
     one = {"statistic": "theme", "key": "culture", "review": 0.0, "plan": 0.2}
     other = {"statistic": "length", "key": "", "review": 1.0, "plan": 2.0}
     rows = [{"report": "a"} | one, *({"report": r} | other for r in "ab")]
-    _, theme = norms(pd.DataFrame(rows), scheme="s").to_dict("records")
+    _, theme, *levels = norms(pd.DataFrame(rows), scheme="s").to_dict("records")
+    assert [one["differences"] for one in levels] == ["0 0.2", "0 0"]  # plan, review
     assert (theme["n_reports"], theme["share_up"]) == (2, 0.5)
     assert (theme["plan"], theme["differences"]) == (0.1, "0 0.2")
 

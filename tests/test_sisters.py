@@ -14,9 +14,7 @@ from analysis.compare.sisters.search import hits, times
 from analysis.compare.sisters.superior import totals
 from analysis.compare.sisters.words import stressed
 from analysis.flow import Flow
-from analysis.lexicons import theme_labels
 from analysis.read.reports import read_reports
-from analysis.say import findings
 from analysis.show.charts import PLOTS, drawable
 
 LOCAL = SHARED / "corpus" / "local"
@@ -33,7 +31,9 @@ PLANS = {
         "（一）扩大开放\n支持“抱团出海”，“抱团出海”企业10家。\n（二）发展产业\n"
         "发展新质生产力，培育企业。"
     ),
-    "丙县": "（一）办好教育\n建设学校，培训教师。\n（二）发展产业\n培育企业，服务企业。",
+    "丙县": (
+        "（一）办好教育\n建设学校，培训教师。\n（二）发展产业\n培育企业，服务企业。"
+    ),
 }
 
 
@@ -328,21 +328,10 @@ def test_what_is_said_of_provinces_is_what_a_search_finds(provinces):
 
 
 def test_findings_name_no_body_twice_before_all_had_their_turn(provinces):
-    english = dict(
-        zip(
-            *(theme_labels("government", x).values() for x in ("zh", "en")), strict=True
-        )
-    )
-    names = ("sisters", "alone", "themes", "quantities")
-    found = findings.bodies(
-        {name: getattr(provinces, name) for name in names},
-        provinces.clauses,
-        scheme="government",
-        english=english,
-    )
-    said = [one.zh for one in found[:5]]
+    said = provinces.overview["zh"].tolist()
     bodies = list(called(provinces.reports).values())
-    named = [next(b for b in bodies if b in zh.replace("其余", "")) for zh in said]
+    named = [next(b for b in bodies if b in one) for one in said[:5]]
     assert len(set(named)) == len(named)
-    assert all(one.zh and one.en and len(one.evidence) for one in found)
-    assert "“抱团出海”" in "".join(one.zh for one in found)
+    assert "“抱团出海”" in "".join(said)
+    rows = provinces.evidence_by_row("overview", provinces.overview)["row"]
+    assert set(rows) == set(range(len(said)))  # each leads back to clauses

@@ -54,6 +54,8 @@ class Tables(Protocol):
     reports: pd.DataFrame
     scheme: str
     above: "Tables | None"  # the report of the superior
+    shelf: tuple[str, str]
+    sides: findings.Sides
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         """Return the table of that name."""
@@ -244,6 +246,18 @@ def _superior(flow: Tables) -> Counted:
     return Counted(*superior(_mentioned(above), *known, flow.norm))
 
 
+def _overview(flow: Tables) -> Counted:
+    told: list = []
+    if flow.shelf[0] == "bodies":
+        names = ("sisters", "alone", "themes", "quantities")
+        tables = {name: getattr(flow, name) for name in names}
+        if flow.above is not None:
+            tables["superior"] = flow.superior
+        how = {"scheme": flow.scheme, "sides": flow.sides}
+        told = findings.bodies(tables, flow.clauses, **how)
+    return Counted(findings.as_table(told), findings.evidence_rows(told))
+
+
 def _theme_shares(flow: Tables) -> Counted:
     shares = theme_shares(flow.clauses, flow.themes, scheme=flow.scheme)
     return Counted(shares, flow.themes)
@@ -319,4 +333,5 @@ TABLES: dict[str, Entry] = {
     "superior": Entry(_superior, finding=findings.superior),
     "norms": Entry(lambda flow: Counted(flow.norm.table, None)),
     "findings": Entry(_findings),
+    "overview": Entry(_overview),
 }

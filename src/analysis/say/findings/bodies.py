@@ -11,7 +11,8 @@ from analysis.compare.sisters import terms_of
 from analysis.lexicons import read_lexicon
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.headings import noun
-from analysis.say.findings.notation import listed, quoted
+from analysis.say.findings.notation import Sides, listed, quoted
+from analysis.say.findings.sisters import superior
 
 ORDER = "formulation word theme section quantity".split()
 NEWS = {"rare", "notable"}
@@ -43,7 +44,7 @@ def bodies(
     clauses: pd.DataFrame,
     *,
     scheme: str,
-    english: Mapping[str, str],
+    sides: Sides,
 ) -> list[Finding]:
     """Tell what sets the bodies of a shelf apart, most telling first.
 
@@ -56,26 +57,29 @@ def bodies(
     Parameters
     ----------
     tables
-        `sisters`, `alone`, `themes` and `quantities`.
+        `sisters`, `alone`, `themes` and `quantities`; and `superior` where it is known.
     clauses
         The `clauses` table of all the reports.
     scheme
         The scheme of the themes.
-    english
-        Each theme's name in English, by its Chinese one.
+    sides
+        What the plans are called, and each theme's name in English.
     """
     held = tables["sisters"]
     plans = clauses[clauses["role"] == "plan"]
     year = held.loc[held["role"] == "plan", "year"].dropna()
     n = int(held["n_bodies"].max())
-    shelf = Shelf(plans, int(year.iloc[0]), n, scheme, english)
+    shelf = Shelf(plans, int(year.iloc[0]), n, scheme, sides.themes)
     found = _of_one(tables["alone"], shelf)
     found += _lacking(tables["alone"], clauses, shelf)
     found += _sections(tables["alone"], shelf)
     found += _words(held, shelf)
     found += _themes(held, tables["themes"], shelf)
     found += _quantity(held, tables["quantities"], shelf)
-    return _in_turn(found)
+    told = _in_turn(found)
+    if "superior" in tables:
+        told += _superior(tables["superior"], sides, shelf)
+    return told
 
 
 def _in_turn(found: list[tuple[str, Finding]]) -> list[Finding]:
@@ -326,6 +330,17 @@ def _quantity(
     one = Finding("quantity", "", zh, en, evidence, weight=first["share"])
     one = one._replace(value_reference=last["share"], value_target=first["share"])
     return [(first["body"], one._replace(unit="share", usual=first["usual"]))]
+
+
+def _superior(table: pd.DataFrame, sides: Sides, shelf: Shelf) -> list[Finding]:
+    """Tell who takes up most of the superior's formulations, and who fewest."""
+    said = superior(table, sides)
+    taken = table[(table["kind"] == "formulation") & (table["status"] == "taken")]
+    words = [word for word in taken["subject"].unique() if word]
+    if not said.zh or not words:
+        return []
+    evidence = _places(shelf.plans, words)
+    return [Finding("formulation", "", *said, evidence)]
 
 
 def _places(
