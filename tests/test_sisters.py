@@ -276,7 +276,7 @@ def test_one_report_alone_has_a_superior_too(three):
 
 def test_without_the_report_of_the_superior_there_is_no_such_table(three):
     flow = Flow(three.reports, scheme="government")
-    assert flow.available == ["sisters", "alone"]
+    assert flow.available == ["sisters", "alone", "overview"]
     with pytest.raises(InputError, match="report of the superior"):
         flow.counted("superior")
 

@@ -234,9 +234,8 @@ def _mentioned(flow: Tables) -> pd.DataFrame:
 
 def _alone(flow: Tables) -> Counted:
     found = _mentioned(flow)
-    terms = [*terms_of(flow.scheme), *found["formulation"].unique()]
     words = _plans(lexical(content(flow.tokens)))
-    how = {"formulations": found, "words": words, "terms": terms}
+    how = {"formulations": found, "words": words, "terms": terms_of(flow.scheme)}
     return Counted(*alone(flow.clauses, flow.reports, **how))
 
 

@@ -13,7 +13,8 @@ from analysis.lexicons import read_lexicon
 
 FEWEST = {"formulation": 2, "word": 3}  # times in the plan that alone has it
 SHORTEST = 3  # characters of a word whose absence is told, and of a section's subject
-TAKEN_UP = 2  # times a section says its subject: its heading, and once more
+# Times a plan says what heads a section: of a set phrase once more than there.
+TAKEN_UP = {"quoted": 1, "list": 2}
 SEVERAL = 5  # bodies: that one of fewer lacks a word says little
 COLUMNS = (
     "kind subject report body year status n found n_others n_bodies text"
@@ -44,10 +45,10 @@ def alone(
     """Return what only one body's plan has, or only one report lacks, and its places.
 
     Counts are those of a search: of a formulation twice or more in the plan, of a word
-    three times or more, of both not once in the whole report of any other. A subject
-    (`terms`) that heads a section of one plan, and no section or paragraph of another,
-    is a section of its own, if the section says it twice or more and all other
-    plans together less often. What is lacking stands in the plans of all the other
+    three times or more, of both not once in the whole report of any other. A
+    formulation that heads a section of one plan, and no section or paragraph of
+    another, has a section of its own there, if all other plans together say it less
+    often; a set phrase of the list only if the plan says it twice. What is lacking stands in the plans of all the other
     bodies and nowhere in the report of one.
 
     Parameters
@@ -55,12 +56,12 @@ def alone(
     clauses, reports
         The tables of those names.
     formulations
-        Those of the plans, a row per mention: `report`, `formulation`. Quoted words
-        of two characters or three are mentioned only where they are quoted.
+        Those of the plans, a row per mention: `report`, `formulation`, `source`.
+        Quoted words of two characters or three are mentioned only where they are quoted.
     words
         The content words of the plans: `report`, `word`.
     terms
-        What a section may be about: formulations, and terms of themes.
+        Terms of themes: with the formulations what one report may lack.
 
     Returns
     -------
@@ -84,7 +85,10 @@ def alone(
     planned = planned.reindex(sorted(every), fill_value=0)
     tables = [_only(kind, kinds[kind], planned, known) for kind in kinds]
     tables.append(_lacking(set(formulations["formulation"]), terms, planned, known))
-    headed, rows = _sections(terms, planned, known)
+    sources = dict(
+        zip(formulations["formulation"], formulations["source"], strict=True)
+    )
+    headed, rows = _sections(sources, planned, known)
     table = pd.concat([*tables, headed], ignore_index=True)
     told = found[found["role"] == "plan"].merge(
         table.loc[table["kind"] != "section", ["kind", "subject", "report"]],
@@ -153,31 +157,31 @@ def _lacking(
 
 
 def _sections(
-    terms: Iterable[str], planned: pd.DataFrame, known: Plans
+    sources: dict[str, str], planned: pd.DataFrame, known: Plans
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the sections about what no other plan has a section or paragraph on."""
+    """Return the sections about what no other plan has a section or paragraph on.
+
+    A formulation: 农牧业 beside 农业 would only be another word for the same.
+    """
     plans = known.plans
     heads = {r: "\n".join(t) for r, t in _heads(plans, known.reports).items()}
-    subjects = {term for term in terms if len(term) > 1}
+    longest = sorted(sources, key=lambda one: (-len(one), one))
     rows, behind = [], []
     for (report, section), own in plans[plans["section"] != ""].groupby(
         ["report", "section"], sort=False
     ):
-        text = "\n".join(own["text"])
-        named = sorted(term for term in subjects if term in section)
-        if not named:
-            continue
-        # what it says most often, the longer of equals, is what it is about
-        term = max(named, key=lambda term: (text.count(term), len(term)))
-        if any(term in head for r, head in heads.items() if r != report):
-            continue
-        n = planned.loc[term]
-        others = int(n.sum() - n[report]), int((n > 0).sum() - (n[report] > 0))
-        if text.count(term) < TAKEN_UP or others[0] >= n[report]:
-            continue
-        rows.append(("section", term, report, "only", len(own), *others, section))
-        place = {"kind": "section", "subject": term, "term": ""}
-        behind.append(own[["report", "clause", "role"]].assign(**place))
+        abroad = "\n".join(head for r, head in heads.items() if r != report)
+        named = [one for one in longest if one in section and one not in abroad]
+        for term in named:
+            n = planned.loc[term]
+            others = int(n.sum() - n[report]), int((n > 0).sum() - (n[report] > 0))
+            least = TAKEN_UP[sources[term]]
+            if n[report] < least or others[0] >= n[report]:
+                continue
+            rows.append(("section", term, report, "only", len(own), *others, section))
+            place = {"kind": "section", "subject": term, "term": ""}
+            behind.append(own[["report", "clause", "role"]].assign(**place))
+            break
     table = _table(rows)
     twice = table.duplicated(["kind", "subject", "report"])
     behind = [b for b, again in zip(behind, twice, strict=True) if not again]

@@ -177,9 +177,10 @@ def _sections(alone: pd.DataFrame, shelf: Shelf) -> list[tuple[str, Finding]]:
         of = size[row.report]
         name = noun(row.text)
         name = name if row.subject in name else row.subject
+        what = "此" if name == row.subject else f"“{row.subject}”"
         zh = (
             f"{row.body}{shelf.year}年计划单列“{name}”一节（{row.n}/{of}句），"
-            f"{shelf.others()}没有以“{row.subject}”为题的节或段"
+            f"{shelf.others()}没有以{what}为题的节或段"
         )
         en = (
             f"{row.body} has a section on “{name}” ({row.n}/{of} clauses); no "

@@ -156,16 +156,7 @@ def plot_stress(table: pd.DataFrame, *, top: int = 2, ax: Axes | None = None) ->
     ax.plot(shown["others"], rows, color=REFERENCE, **dot)
     ax.plot(shown["per_10k"], rows, color=TARGET, **dot)
     ax.set_xlim(-0.02 * shown["per_10k"].max(), 1.12 * shown["per_10k"].max())
-    counts = [
-        either(f"{a}次 / {b}次", f"{a} / {b}")
-        for a, b in zip(shown["n"], shown["n_others"], strict=True)
-    ]
-    if space.columns:
-        column(ax, either("本家/其余", "own / others"), counts)
-    else:
-        for at, text, x in zip(rows, counts, shown["per_10k"], strict=True):
-            look = {"ha": "left", "color": MUTED, "size": space.small}
-            write(ax, text, x, at, at=(7, 0), **look)
+    _times(ax, shown, space)
     _sides(ax, dot)
     lost = best["body"].nunique() - shown["body"].nunique()
     note(
@@ -175,6 +166,20 @@ def plot_stress(table: pd.DataFrame, *, top: int = 2, ax: Axes | None = None) ->
         left_out(lost, "家", "bodies"),
     )
     return ax
+
+
+def _times(ax: Axes, shown: pd.DataFrame, space: Size) -> None:
+    """Write how often each word stands in the plan, and in all the others."""
+    counts = [
+        either(f"{a}次 / {b}次", f"{a} / {b}")
+        for a, b in zip(shown["n"], shown["n_others"], strict=True)
+    ]
+    if space.columns:
+        column(ax, either("本家/其余", "own / others"), counts)
+        return
+    for at, (text, x) in enumerate(zip(counts, shown["per_10k"], strict=True)):
+        look = {"ha": "left", "color": MUTED, "size": space.small}
+        write(ax, text, x, at, at=(7, 0), **look)
 
 
 def _sides(ax: Axes, dot: dict) -> None:
