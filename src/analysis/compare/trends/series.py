@@ -9,14 +9,16 @@ from analysis.compare.alignment.kinds import NAMED
 from analysis.compare.alignment.names import shared_names
 
 THE_SAME = 2.0  # above every likeness: the same heading goes on as itself
+NEARLY = 0.36  # so much of a heading in one of the report just before
 
 
 def section_series(sections: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
     """Say which sections of several reports are one: one row per heading × report.
 
     Year after year each heading goes on as the earlier one it shares most words with,
-    if that is half of the shorter of the two (`shared_names`); each of them once. What
-    shares less begins a series of its own: nothing is said of its matter.
+    if that is half of the shorter of the two (`shared_names`), or a third in the report
+    just before; each of them once. What shares less begins a series of its own: nothing
+    is said of its matter.
 
     Parameters
     ----------
@@ -68,30 +70,34 @@ def _turn(row: tuple) -> int:
 def _subjects(years: list[list[tuple]]) -> list[str]:
     """Return the latest heading of the series of each section, in their order."""
     latest: list[str] = []  # heading of each series
+    seen: list[int] = []  # in which report
     numbers: list[int] = []
-    for year in years:
+    for turn, year in enumerate(years):
         headings = [row.heading for row in year]
-        follows = _follows(latest, headings)
+        least = np.where(np.array(seen) == turn - 1, NEARLY, NAMED)
+        follows = _follows(latest, headings, least)
         for n, heading in enumerate(headings):
-            if n in follows:
-                latest[follows[n]] = heading
-            else:
+            if n not in follows:
                 follows[n] = len(latest)
                 latest.append(heading)
+                seen.append(turn)
+            latest[follows[n]], seen[follows[n]] = heading, turn
         numbers += [follows[n] for n in range(len(headings))]
     return [latest[number] for number in numbers]
 
 
-def _follows(latest: list[str], headings: list[str]) -> dict[int, int]:
+def _follows(
+    latest: list[str], headings: list[str], least: np.ndarray
+) -> dict[int, int]:
     """Return which series each heading goes on as, the most alike first."""
     if not latest:
         return {}
     score = shared_names(latest, headings).round(6)
     same = np.array(latest)[:, None] == np.array(headings)[None]
     score[same] = THE_SAME
-    pairs = [(-score[s, n], -s, n) for s, n in np.argwhere(score >= NAMED).tolist()]
+    enough = np.argwhere(score >= least[:, None]).tolist()
     found: dict[int, int] = {}
-    for _, s, n in sorted(pairs):
-        if n not in found and -s not in found.values():
-            found[n] = -s
+    for _, number, n in sorted((-score[s, n], -s, n) for s, n in enough):
+        if n not in found and -number not in found.values():
+            found[n] = -number
     return found
