@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.compare.ladder import verb_classes
 from analysis.compare.trends.search import search_places
-from analysis.compare.trends.series import section_series
+from analysis.compare.trends.series import section_series, with_heading
 from analysis.count.frequency import content, lexical
 
 KINDS = "theme class formulation word quantity section length".split()
@@ -82,8 +82,7 @@ def _of_sections(
     clauses: pd.DataFrame, sections: pd.DataFrame, sides: pd.DataFrame
 ) -> pd.DataFrame:
     """Return the clauses of sections, with the subject of their series."""
-    series = section_series(sections, sides)
-    heading = clauses["section"].where(clauses["section"] != "", clauses["part"])
+    series = section_series(sections, sides, clauses)
     place = ["report", "role", "part", "section"]
-    told = clauses.assign(heading=heading).merge(sections[place], on=place)
+    told = with_heading(clauses).merge(sections[place], on=place)
     return told.merge(series, on=["report", "role", "heading"])

@@ -70,7 +70,7 @@ def trends(
     table = _grid(rows, sides, scheme)
     table = _counted(table, rows)
     table = _of(table, sides, tables)
-    table = _sections(table, section_series(tables["sections"], sides))
+    table = _sections(table, section_series(tables["sections"], sides, clauses))
     table = _moves(_labelled(_ordered(table), scheme), norm, scheme)
     return table[COLUMNS], rows
 

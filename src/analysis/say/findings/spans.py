@@ -59,8 +59,8 @@ def trend_of(values: Sequence[float]) -> str:
 def lasting(values: Sequence[float]) -> bool:
     """Say whether a move is more than that of its two ends.
 
-    Of three values it goes one way; of more the middle of the later half lies half of
-    the move beyond the middle of the earlier half.
+    Of three values it goes one way; of more the middle of the later half lies more
+    than half of the move beyond the middle of the earlier half.
 
     >>> lasting([1, 2, 4]), lasting([1, 9, 4]), lasting([1, 1, 1, 9])
     (True, False, False)
@@ -72,7 +72,7 @@ def lasting(values: Sequence[float]) -> bool:
     half = len(values) // 2
     early, late = (pd.Series(x).median() for x in (values[:half], values[-half:]))
     move = values[-1] - values[0]
-    return (late - early) * move > 0 and abs(late - early) >= abs(move) / 2
+    return bool((late - early) * move > 0 and abs(late - early) > abs(move) / 2)
 
 
 def clauses_of(
