@@ -28,13 +28,9 @@ def lives(
     Returns
     -------
     list of Finding
-        At most one each: debut, vanish, return, spike. Titles of books, names of
-        periods (十四五), phrases that only recur and those that stand seldom are none.
+        At most one each: debut, vanish, return, spike; what stands seldom is none.
     """
-    whole = table[(table["role"] == "") & (table["life"] != "steady")]
-    period = whole["formulation"].str.fullmatch(PERIOD)
-    told = whole[(whole["kind"] != "书名") & (whole["source"] != "recurring") & ~period]
-    told = told[told["formulation"].str.len() >= SHORTEST]
+    told = telling(table)
     # as the table names them: by the year planned
     last = sides.sort_values(["turn", "year"]).drop_duplicates("report", keep="last")
     years = last["year"].tolist()
@@ -44,6 +40,19 @@ def lives(
         if len(own):
             found.append(_finding(own, life, rows, years))
     return found
+
+
+def telling(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the formulations whose life in the whole text is worth telling.
+
+    Titles of books, names of periods (十四五), phrases that only recur and words of two
+    characters are left out, and so is what is steady.
+    """
+    whole = table[(table["role"] == "") & (table["life"] != "steady")]
+    period = whole["formulation"].str.fullmatch(PERIOD)
+    short = whole["formulation"].str.len() < SHORTEST
+    named = (whole["kind"] != "书名") & (whole["source"] != "recurring")
+    return whole[named & ~period & ~short]
 
 
 def counts_of(cell: str) -> dict[int, int]:

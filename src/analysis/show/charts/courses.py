@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 
 from analysis.compare.trends import LIVES
 from analysis.say.findings.headings import noun
-from analysis.say.findings.lives import counts_of
+from analysis.say.findings.lives import counts_of, telling
 from analysis.schema import value_labels
 from analysis.show.charts.frame import (
     bare,
@@ -37,7 +37,6 @@ from analysis.show.style import (
 REPORTS = {True: 7, False: 6}  # years of sections that have room, with columns or not
 SIDE = 0.27  # of the width: names of sections on either side
 RISES = 2  # places that a section rises to be drawn in the colour of the plan
-TOLD = ("debut", "return", "spike", "vanish")
 INKS = dict.fromkeys(("debut", "return", "spike"), TARGET) | {"vanish": MUTED}
 
 
@@ -46,8 +45,8 @@ def plot_section_order(
 ) -> Axes:
     """Draw the order of sections over the years: a line for each that goes on.
 
-    A section is the same where its headings share their words. What rose two places
-    or more since it was first drawn is red, a section of one year only a pale dot.
+    What is one section says `section_series`. What rose two places or more from the
+    first year drawn to the last is red, a section of one year only a pale dot.
 
     Parameters
     ----------
@@ -72,7 +71,8 @@ def plot_section_order(
     ax.spines[:].set_visible(False)
     places = {year: at for at, year in enumerate(years)}
     for _, course in shown.groupby("subject", sort=False):
-        _course(ax, course.sort_values("year", kind="stable"), places)
+        course = course.sort_values("year", kind="stable")
+        _course(ax, course, places, last=course["year"].iloc[-1] == years[-1])
     _ends(ax, shown, years, places, space)
     for year, at in places.items():
         look = {"ha": "center", "va": "bottom", "color": MUTED, "size": space.label}
@@ -83,18 +83,19 @@ def plot_section_order(
         left_out(len(every) - len(years), "个更早年份", "earlier years"),
     ]
     how = either(
-        "标题用词相同的连线，红：前移两位以上", "lines: headings share words; red: rose"
+        "标题用词相同或内容最相近的相连；红：前移两位以上",
+        "lines: one section by heading or text; red: rose",
     )
     note(ax, space, either("；", "; ").join(filter(None, [how, *said])))
     return ax
 
 
-def _course(ax: Axes, course: pd.DataFrame, places: dict) -> None:
+def _course(ax: Axes, course: pd.DataFrame, places: dict, *, last: bool) -> None:
     """Draw the way of one section."""
     x = [places[year] for year in course["year"]]
     y = course["rank"].astype(int).tolist()
     alone, scale = len(course) == 1, size().scale
-    rises = y[0] - y[-1] >= RISES
+    rises = last and y[0] - y[-1] >= RISES
     colour = OTHER if alone else TARGET if rises else MUTED
     order = 3 if rises else 2
     for at in range(len(x) - 1):  # a year without it parts the line
@@ -127,11 +128,9 @@ def plot_lives(table: pd.DataFrame, *, top: int = 24, ax: Axes | None = None) ->
     table
         Table `lives`: `formulation`, `role`, `source`, `kind`, `life`, `n`, `n_last`,
         `first_year`, `last_year`, `counts`. Drawn are at most `top` of the whole text
-        that are not steady, shared out evenly among what became of them; titles (书名)
-        and phrases that only recur are left out.
+        that are `telling`, shared out evenly among what became of them.
     """
-    told = table[(table["role"] == "") & (table["kind"] != "书名")]
-    told = told[(told["source"] != "recurring") & told["life"].isin(TOLD)]
+    told = telling(table)
     check(told, "no formulation came, went or spread over these years")
     space, besides = room(ax), 0.75
     for n in range(min(top, len(told)), 0, -1):
