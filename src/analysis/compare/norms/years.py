@@ -1,9 +1,7 @@
 """What is usual from one year to the next: how a body's reports move."""
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
-from pathlib import PurePosixPath
 
 import numpy as np
 import pandas as pd
@@ -11,65 +9,41 @@ import pandas as pd
 from analysis.compare.norms.bands import NAMES, quantiles, rounded, written
 from analysis.compare.norms.measures import OF_SCHEME, SHARES
 from analysis.compare.sides import SIDES
+from analysis.read.reports.shelves import YEARS, shelves
 
 YEAR_COLUMNS = (
     "statistic key role n_pairs before q05 q10 q25 q50 q75 q90 q95 share_up "
     "q025 q975 scheme differences"
 ).split()
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-FRAME = re.compile("人民|政府$")  # 国务院政府 and 国务院 are one body
 
 
 def year_pairs(reports: pd.DataFrame) -> list[tuple[str, str]]:
     """Return the reports of one body on two years that follow each other.
 
-    A body is known by the place of its files, the year left out (2017.txt and 2018.txt
-    of one folder, 2025_anhui.txt and 2026_anhui.txt), where what the titles call it
-    does not speak against it: 国务院 and 国务院政府 are one, 区政府 is any district.
-
     Parameters
     ----------
     reports
-        `place`, `body`, `review_year` of each. One without a year is in no pair; of
-        two on the same year the first counts.
+        `report`, `body`, `review_year` of each; what is one body says `shelves`.
 
     Returns
     -------
-    The places of the earlier and of the later report, by body and year.
+    The earlier and the later report of each pair, by body and year.
 
     Examples
     --------
-    >>> reports = pd.DataFrame({"place": ["a/2012", "a/2013", "a/2015"], "body": "某区",
+    >>> reports = pd.DataFrame({"report": ["2012", "2013", "2015"], "body": "某区政府",
     ...     "review_year": [2011, 2012, 2014]})
     >>> year_pairs(reports)
-    [('a/2012', 'a/2013')]
+    [('2012', '2013')]
     """
-    dated = reports.dropna(subset=["review_year"])
-    series = dated["place"].map(lambda place: YEAR.sub("", PurePosixPath(place).name))
-    folder = dated["place"].map(lambda place: str(PurePosixPath(place).parent))
-    dated = dated.assign(series=folder + "/" + series)
-    dated = dated.drop_duplicates(["series", "review_year"])
-    dated = dated.sort_values(["series", "review_year"], kind="stable")
-    rows = list(dated.itertuples())
+    year = dict(zip(reports["report"], reports["review_year"], strict=True))
     return [
-        (one.place, other.place)
-        for one, other in pairwise(rows)
-        if one.series == other.series
-        and other.review_year == one.review_year + 1
-        and _one_body(one.body, other.body)
+        (one, other)
+        for shelf in shelves(reports).found
+        if shelf.kind == YEARS
+        for one, other in pairwise(shelf.reports)
+        if year[other] == year[one] + 1
     ]
-
-
-def _one_body(one: str, other: str) -> bool:
-    """Say whether two names may be of one body: one is the end of the other.
-
-    >>> _one_body("国务院", "国务院政府"), _one_body("区政府", "海拉尔区人民政府")
-    (True, True)
-    >>> _one_body("安徽省政府", "云南省政府")
-    False
-    """
-    bare = [FRAME.sub("", FRAME.sub("", name)) for name in (one, other)]
-    return bare[0].endswith(bare[1]) or bare[1].endswith(bare[0])
 
 
 def year_norms(

@@ -6,7 +6,7 @@ review of the next only where that is said.
 
 from analysis.compare.trends.lives import LIVES, formulation_lives
 from analysis.compare.trends.order import by_year
-from analysis.compare.trends.repeated import repeated, repeated_from_before
+from analysis.compare.trends.repeated import repeated_from_before
 from analysis.compare.trends.search import each_formulation, search_places
 from analysis.compare.trends.series import section_series
 from analysis.compare.trends.subjects import KINDS, subject_rows
@@ -18,7 +18,6 @@ __all__ = [
     "by_year",
     "each_formulation",
     "formulation_lives",
-    "repeated",
     "repeated_from_before",
     "search_places",
     "section_series",

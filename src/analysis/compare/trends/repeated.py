@@ -5,51 +5,37 @@ from itertools import pairwise
 
 import pandas as pd
 
-from analysis.compare.repeats import REPEAT_COLUMNS, repeats, reuse_shares
+from analysis.compare.repeats import repeats
 from analysis.compare.trends.order import by_year
 
 HELD = (("review", "review"), ("plan", "plan"), ("review", "plan"))  # later, earlier
+ROWS = ["report", "role", "clause"]
 COLUMNS = (
     "report year role report_before year_before role_before n n_verbatim of share"
 ).split()
 
 
-def repeated(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
-    """List what each report repeats of the one before: a row per clause and side.
+def repeated_from_before(
+    reports: pd.DataFrame, clauses: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Say how much each report repeats of the one before: one row per pair of sides.
 
     Review is held against the review before, plan against the plan before, and the
     review against the plan before: what was planned and is told in the same words.
-
-    Returns
-    -------
-    DataFrame
-        What `repeats` returns, the later report as target.
-    """
-    found = [repeats(*pair) for _, _, pair in _pairs(reports, clauses)]
-    empty = pd.DataFrame(columns=REPEAT_COLUMNS)
-    kept = [one for one in found if len(one)]
-    return pd.concat(kept, ignore_index=True) if kept else empty
-
-
-def repeated_from_before(
-    reports: pd.DataFrame, clauses: pd.DataFrame, found: pd.DataFrame | None = None
-) -> pd.DataFrame:
-    """Say how much each report repeats of the one before: one row per pair of sides.
 
     Parameters
     ----------
     reports, clauses
         The tables of those names, of several reports of one body.
-    found
-        What `repeated` returned; found here if not given.
 
     Returns
     -------
-    DataFrame
-        `report`, `year`, `role` of the later side, `report_before`, `year_before`,
-        `role_before` of the earlier, `n` (clauses of the later that stand in the
-        earlier, word for word or nearly so), `n_verbatim`, `of` (clauses of the later
-        side, headings included) and `share`.
+    table, rows
+        The table: `report`, `year`, `role` of the later side, `report_before`,
+        `year_before`, `role_before` of the earlier, `n` (clauses of the later that
+        stand in the earlier, word for word or nearly so: `repeats`), `n_verbatim`,
+        `of` (clauses of the later side, headings included) and `share`.
+        The rows: one per clause repeated, `report`, `role`, `clause`, `role_before`.
 
     Examples
     --------
@@ -58,23 +44,23 @@ def repeated_from_before(
     >>> clauses = pd.DataFrame({"report": ["a", "b", "b"], "clause": [0, 0, 1],
     ...     "sentence": [0, 0, 1], "role": "plan", "section": "",
     ...     "text": ["加强党员教育管理", "加强党员教育管理", "发展数字经济"]})
-    >>> repeated_from_before(reports, clauses)[["year", "year_before", "n", "of"]]
+    >>> table, _ = repeated_from_before(reports, clauses)
+    >>> table[["year", "year_before", "n", "of"]]
        year  year_before  n  of
     0  2014         2013  1   2
     """
-    found = repeated(reports, clauses) if found is None else found
-    rows = []
-    for later, earlier, (target, _) in _pairs(reports, clauses):
-        own = found[
-            (found["report_target"] == later.report)
-            & (found["role_target"] == later.role)
-            & (found["report_reference"] == earlier.report)
-            & (found["role_reference"] == earlier.role)
-        ]
-        said = reuse_shares(target, own, by=["role"]).iloc[0]
-        sizes = int(said["n"]), int(said["n_verbatim"]), len(target), said["share"]
-        rows.append((*later[:3], earlier.report, earlier.year, earlier.role, *sizes))
-    return pd.DataFrame(rows, columns=COLUMNS)
+    sizes, rows = [], []
+    for later, earlier, (target, reference) in _pairs(reports, clauses):
+        own = repeats(target, reference)
+        n, verbatim = len(own), int((own["kind"] == "verbatim").sum())
+        before = earlier.report, earlier.year, earlier.role
+        told = n, verbatim, len(target), n / len(target)
+        sizes.append((later.report, later.year, later.role, *before, *told))
+        named = own[[f"{name}_target" for name in ROWS]].set_axis(ROWS, axis=1)
+        rows.append(named.assign(role_before=earlier.role))
+    table = pd.DataFrame(sizes, columns=COLUMNS)
+    empty = pd.DataFrame(columns=[*ROWS, "role_before"])
+    return table, pd.concat(rows, ignore_index=True) if rows else empty
 
 
 def _pairs(reports: pd.DataFrame, clauses: pd.DataFrame) -> Iterator[tuple]:

@@ -13,17 +13,13 @@ NAMED = 3  # formulations in a sentence
 ORDER = ("debut", "vanish", "return", "spike")
 
 
-def lives(
-    table: pd.DataFrame, rows: pd.DataFrame, sides: pd.DataFrame
-) -> list[Finding]:
+def lives(table: pd.DataFrame, rows: pd.DataFrame) -> list[Finding]:
     """Say what became of formulations, with counts as a search of the whole text.
 
     Parameters
     ----------
     table, rows
         What `formulation_lives` returned.
-    sides
-        What `by_year` returned.
 
     Returns
     -------
@@ -31,14 +27,11 @@ def lives(
         At most one each: debut, vanish, return, spike; what stands seldom is none.
     """
     told = telling(table)
-    # as the table names them: by the year planned
-    last = sides.sort_values(["turn", "year"]).drop_duplicates("report", keep="last")
-    years = last["year"].tolist()
     found = []
     for life in ORDER:
         own = _chosen(told[told["life"] == life], life)
         if len(own):
-            found.append(_finding(own, life, rows, years))
+            found.append(_finding(own, life, rows))
     return found
 
 
@@ -79,12 +72,10 @@ def _chosen(rows: pd.DataFrame, life: str) -> pd.DataFrame:
     return rows[rows["formulation"].isin(names[:NAMED])]
 
 
-def _finding(
-    own: pd.DataFrame, life: str, rows: pd.DataFrame, years: list[int]
-) -> Finding:
+def _finding(own: pd.DataFrame, life: str, rows: pd.DataFrame) -> Finding:
     names = own["formulation"].tolist()
     counts = [counts_of(cell) for cell in own["counts"]]
-    zh, en = SAID[life](names, counts, years)
+    zh, en = SAID[life](names, counts, [*counts[0]])
     first = own.iloc[0]
     found = rows[(rows["role"] == "") & rows["formulation"].isin(names)]
     earlier = [max(list(n.values())[:-1]) for n in counts]

@@ -22,8 +22,9 @@ MOST = {"theme": 2, "quantity": 1, "word": 2, "length": 1}  # told of each side
 def moves(
     table: pd.DataFrame,
     rows: pd.DataFrame,
-    clauses: pd.DataFrame,
     english: dict[str, str],
+    *,
+    clauses: pd.DataFrame | None = None,
 ) -> list[Finding]:
     """Say what moved most from the first year to the last, the largest move first.
 
@@ -38,13 +39,16 @@ def moves(
     ----------
     table, rows
         What `trends` returned.
-    clauses
-        The `clauses` table of all reports.
     english
         Each theme's name in English, by its Chinese one.
+    clauses
+        The `clauses` table of all reports; without it, what is told of several years
+        is not known, and only the plans are told of.
     """
     found = []
-    like = table.merge(_of_one_year(clauses), on=["report", "role"])
+    like = table[table["role"] == "plan"]
+    if clauses is not None:
+        like = table.merge(_of_one_year(clauses), on=["report", "role"])
     for (kind, role), own in like.groupby(["kind", "role"], sort=False):
         if kind not in MOST or (kind == "word" and role != "plan"):
             continue  # a review's words tell of what happened to succeed
@@ -57,6 +61,17 @@ def moves(
         # the plan first: it is what a superior may still change
         found += [(role != "plan", one) for one in kept[: MOST[kind]]]
     return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+
+
+def widest(table: pd.DataFrame, english: dict[str, str]) -> tuple[str, str]:
+    """Say which theme of the plans moved most from first to last, whatever is usual."""
+    plan = table[(table["kind"] == "theme") & (table["role"] == "plan")]
+    plan = table[table["kind"] == "theme"] if plan.empty else plan
+    ends = plan.groupby("subject", sort=False)["share"]
+    subject = (ends.last() - ends.first()).abs().idxmax()
+    own = plan[plan["subject"] == subject]
+    values = own["share"].tolist()
+    return _of_share(own.iloc[0], own.iloc[-1], _trend(own, values), english)
 
 
 def _of_one_year(clauses: pd.DataFrame) -> pd.DataFrame:

@@ -7,9 +7,12 @@ import pandas as pd
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.headings import noun
 from analysis.say.findings.lives import lives
-from analysis.say.findings.moves import moves
+from analysis.say.findings.moves import moves, widest
+from analysis.say.findings.notation import Said, Sides
 from analysis.say.findings.spans import clauses_of, role_name, span, span_en
 
+NO_ROWS = pd.DataFrame(columns=["kind", "subject", "report", "role", "clause"])
+REPEATED_ROWS = "report role role_before clause".split()
 ORDER = "section formulation theme word quantity repeat length".split()
 STEPS = 3  # places that a section rises or sinks
 PART = 0.3  # of the whole list of sections that it rises or sinks
@@ -23,7 +26,6 @@ def years(
     *,
     found_lives: tuple[pd.DataFrame, pd.DataFrame],
     found_repeats: tuple[pd.DataFrame, pd.DataFrame],
-    sides: pd.DataFrame,
     clauses: pd.DataFrame,
     english: dict[str, str],
 ) -> list[Finding]:
@@ -39,24 +41,57 @@ def years(
     found_lives
         What `formulation_lives` returned.
     found_repeats
-        What `repeated_from_before` and `repeated` returned.
-    sides
-        What `by_year` returned.
+        What `repeated_from_before` returned, and its rows.
     clauses
         The `clauses` table of all reports.
     english
         Each theme's name in English, by its Chinese one.
     """
-    if sides["turn"].nunique() < 2:
-        return []
     found = [
         *sections_moved(table, rows),
-        *lives(*found_lives, sides),
-        *moves(table, rows, clauses, english),
+        *lives(*found_lives),
+        *moves(table, rows, english, clauses=clauses),
         *repeated_before(*found_repeats),
     ]
     kinds = [[one for one in found if one.kind == kind] for kind in ORDER]
     return [one for row in zip_longest(*kinds) for one in row if one]
+
+
+def trends(table: pd.DataFrame, sides: Sides) -> Said:
+    """Say which theme moved most beyond what is usual over the years, else at all."""
+    themes = table[table["kind"] == "theme"]
+    told = moves(themes, NO_ROWS, sides.themes)
+    return Said(told[0].zh, told[0].en) if told else Said(*widest(themes, sides.themes))
+
+
+def formulation_lives(table: pd.DataFrame, sides: Sides) -> Said:
+    """Say which formulations came, or else went, came back or spread."""
+    told = lives(table, pd.DataFrame(columns=["formulation", *REPEATED_ROWS]))
+    return Said(told[0].zh, told[0].en) if told else Said("", "")
+
+
+def repeats_of_years(table: pd.DataFrame, sides: Sides) -> Said:
+    """Say how much of the last plan stands in the one before, else of the review."""
+    like = table[table["role"] == table["role_before"]]
+    last = like[like["role"] == "plan"] if (like["role"] == "plan").any() else like
+    told = _repeated(last, pd.DataFrame(columns=REPEATED_ROWS)) if len(last) else None
+    return Said(told.zh, told.en) if told else Said("", "")
+
+
+def section_order(table: pd.DataFrame) -> Said:
+    """Say which section of the plan moved most, else how many sections go on."""
+    sections = table[(table["kind"] == "section") & (table["role"] == "plan")]
+    told = sections_moved(sections, NO_ROWS)
+    if told:
+        return Said(told[0].zh, told[0].en)
+    years_ = sorted(sections["year"].unique())[-2:]
+    own = sections[sections["rank"].notna()]
+    before, last = (set(own.loc[own["year"] == y, "subject"]) for y in years_)
+    n, of = len(before & last), len(last)
+    return Said(
+        f"{years_[1]}年计划{of}节，其中{n}节与{years_[0]}年计划相承",
+        f"{n} of {of} sections of the {years_[1]} plan go on from that of {years_[0]}",
+    )
 
 
 def sections_moved(table: pd.DataFrame, rows: pd.DataFrame) -> list[Finding]:
@@ -157,20 +192,17 @@ def _repeated(like: pd.DataFrame, found: pd.DataFrame) -> Finding:
         zh += f"，为{span(known)}年各份之{rank}"
         en += f": {rank_en} of {span_en(known)}"
     own = found[
-        (found["report_target"] == row["report"])
-        & (found["role_target"] == role)
-        & (found["role_reference"] == role)
+        (found["report"] == row["report"])
+        & (found["role"] == role)
+        & (found["role_before"] == role)
     ]
-    evidence = own[["report_target", "clause_target"]].set_axis(
-        ["report", "clause"], axis=1
-    )
     earlier = float(rest["share"].iloc[-1]) if len(rest) else None
     return Finding(
         "repeat",
         role_name(role),
         zh,
         en,
-        evidence.assign(term=""),
+        own[["report", "clause"]].assign(term=""),
         weight=float(row["share"]),
         value_reference=earlier,
         value_target=float(row["share"]),

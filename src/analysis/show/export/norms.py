@@ -158,7 +158,7 @@ def _phrases(reports: dict[str, Flow]) -> pd.DataFrame:
 
 def _years(reports: dict[str, Flow], found: Collection, scheme: str) -> pd.DataFrame:
     """Say how reports of one body move from one year to the next."""
-    placed = found.reports.assign(place=list(reports))
+    placed = found.reports.assign(report=list(reports))
     return year_norms(found.measured, year_pairs(placed), scheme=scheme)
 
 
