@@ -209,8 +209,10 @@ def _findings(flow: Tables) -> Counted:
 def _trends(flow: Tables) -> Counted:
     names = "clauses tokens themes tasks quantities sections".split()
     tables = {name: getattr(flow, name) for name in names}
-    how = {"scheme": flow.scheme, "norm": read_years(flow.norm.path)}
-    return Counted(*trends(flow.reports, tables, **how))
+    each = (own for _, own in flow.clauses.groupby("report"))
+    fits = all(alike(flow.norm, own) for own in each)  # short reports move by more
+    norm = read_years(flow.norm.path) if fits else None
+    return Counted(*trends(flow.reports, tables, scheme=flow.scheme, norm=norm))
 
 
 def _lives(flow: Tables) -> Counted:

@@ -9,7 +9,7 @@ from analysis.compare.trends.search import each_formulation, search_places
 
 LIVES = ("debut", "return", "spike", "vanish", "steady")
 EARLIER = 2  # reports before the last that must be known, or have it
-TIMES = 3  # as often as before, and so often in number
+TIMES = 3  # times as often as before, and so many times in number
 COLUMNS = (
     "formulation role source kind life n first_year last_year n_last n_before counts"
 ).split()
@@ -112,7 +112,7 @@ def life_of(counts: Sequence[int]) -> str:
     debut: in the last report, in none of two or more before. return: in the last, not
     in the one before, but in an earlier one. spike: in the last three times as often
     as in any before, and three times at least. vanish: not in the last, but in two
-    before, or three times in the one before. steady: everything else. The first that
+    before, or three times in one. steady: everything else. The first that
     holds is said.
 
     Examples
@@ -132,5 +132,5 @@ def life_of(counts: Sequence[int]) -> str:
         return "return"
     if last >= max(TIMES * max(before), TIMES):
         return "spike"
-    gone = sum(n > 0 for n in before) >= EARLIER or before[-1] >= TIMES
+    gone = sum(n > 0 for n in before) >= EARLIER or max(before) >= TIMES
     return "vanish" if not last and gone else "steady"

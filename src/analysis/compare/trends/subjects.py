@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.compare.ladder import verb_classes
 from analysis.compare.trends.search import search_places
-from analysis.compare.trends.series import section_series, with_heading
+from analysis.compare.trends.series import with_heading
 from analysis.count.frequency import content, lexical
 
 KINDS = "theme class formulation word quantity section length".split()
@@ -16,7 +16,10 @@ SHORTEST = 2  # characters of such a word
 
 
 def subject_rows(
-    tables: Mapping[str, pd.DataFrame], sides: pd.DataFrame, phrases: Iterable[str]
+    tables: Mapping[str, pd.DataFrame],
+    sides: pd.DataFrame,
+    phrases: Iterable[str],
+    series: pd.DataFrame,
 ) -> pd.DataFrame:
     """Return what is counted of several reports: one row per thing counted.
 
@@ -28,6 +31,8 @@ def subject_rows(
         What `by_year` returned; other roles and reports are left out.
     phrases
         The formulations that are searched.
+    series
+        What `section_series` returned.
 
     Returns
     -------
@@ -50,7 +55,7 @@ def subject_rows(
         "formulation": search_places(clauses, phrases, quotes=False),
         "word": search_places(clauses, words),
         "quantity": measured.assign(subject=""),
-        "section": _of_sections(clauses, tables["sections"], sides),
+        "section": _of_sections(clauses, tables["sections"], series),
         "length": clauses.assign(subject=""),
     }
     found = [
@@ -79,10 +84,9 @@ def often(tokens: pd.DataFrame) -> list[str]:
 
 
 def _of_sections(
-    clauses: pd.DataFrame, sections: pd.DataFrame, sides: pd.DataFrame
+    clauses: pd.DataFrame, sections: pd.DataFrame, series: pd.DataFrame
 ) -> pd.DataFrame:
     """Return the clauses of sections, with the subject of their series."""
-    series = section_series(sections, sides, clauses)
     place = ["report", "role", "part", "section"]
     told = with_heading(clauses).merge(sections[place], on=place)
     return told.merge(series, on=["report", "role", "heading"])

@@ -66,11 +66,12 @@ def trends(
     phrases = each_formulation(
         clauses[clauses["role"].isin(sides["role"])], tables["tokens"]
     )["formulation"]
-    rows = subject_rows(tables, sides, phrases)
+    series = section_series(tables["sections"], sides, clauses)
+    rows = subject_rows(tables, sides, phrases, series)
     table = _grid(rows, sides, scheme)
     table = _counted(table, rows)
     table = _of(table, sides, tables)
-    table = _sections(table, section_series(tables["sections"], sides, clauses))
+    table = _sections(table, series)
     table = _moves(_labelled(_ordered(table), scheme), norm, scheme)
     return table[COLUMNS], rows
 

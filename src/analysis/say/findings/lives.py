@@ -111,12 +111,13 @@ def _vanish(names: list, counts: list, years: list[int]) -> tuple[str, str]:
     *before, last = years
     n = [sum(one.values()) for one in counts]
     late = [one[before[-1]] for one in counts]
-    return (
-        f"{quoted(names)}不再见于{last}年报告，上一份还有{_times(late)}，"
-        f"{span(before)}年{len(before)}份合计{_times(n)}",
-        f"{listed(names)}: not in the report for {last}, {_plain(late)} in the one "
-        f"before, {_plain(n)} in {len(before)} ({span_en(before)})",
-    )
+    zh = f"{quoted(names)}不再见于{last}年报告，{before[-1]}年还有{_times(late)}"
+    en = f"{listed(names)}: not in the report for {last}, {_plain(late)} in that for "
+    en += f"{before[-1]}"
+    if len(before) > 1:
+        zh += f"，{span(before)}年{len(before)}份合计{_times(n)}"
+        en += f", {_plain(n)} in {len(before)} ({span_en(before)})"
+    return zh, en
 
 
 def _return(names: list, counts: list, years: list[int]) -> tuple[str, str]:
@@ -134,8 +135,9 @@ def _spike(names: list, counts: list, years: list[int]) -> tuple[str, str]:
     zh, en = [], []
     for name, n in zip(names, counts, strict=True):
         most = max(n[year] for year in before)
-        zh.append(f"“{name}”{last}年{n[last]}次（此前最多一年{most}次）")
-        en.append(f"“{name}” {last} {n[last]} times (before at most {most})")
+        least = "最多一份" if len(before) > 1 else ""
+        zh.append(f"“{name}”{last}年{n[last]}次（此前{least}{most}次）")
+        en.append(f"“{name}” {last} {n[last]}× (before at most {most}×)")
     said = f"提法突增（与{span(before)}年{len(before)}份比）："
     return said + "；".join(zh), "Far more often: " + "; ".join(en)
 

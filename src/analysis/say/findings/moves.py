@@ -9,7 +9,8 @@ from analysis.say.findings.finding import Finding
 from analysis.say.findings.notation import signed
 from analysis.say.findings.spans import clauses_of, lasting, role_name, trend_of
 
-LEAST = 0.02  # of a side's clauses that a theme gains or loses
+LEAST = 0.02  # of a side's clauses that a theme, or quantities, gain or lose
+LEAST_ALONE = 0.05  # the same where no norm says what is usual
 OWN = 0.5  # of its clauses, and of its move, that have a term of the theme
 FEWEST = 5  # clauses, or times, in the year with more
 QUANTITIES = 10  # clauses with a quantity in the year with more
@@ -140,8 +141,11 @@ def _band(years: pd.DataFrame) -> tuple[float, float, int] | None:
 
 
 def _beyond(years: pd.DataFrame, move: float) -> bool:
+    """Say whether a move is large, and larger than usual where that is known."""
     band = _band(years)
-    return band is None or not band[0] <= move <= band[1]
+    if band is None:
+        return abs(move) >= LEAST_ALONE
+    return abs(move) >= LEAST and not band[0] <= move <= band[1]
 
 
 def _theme(years: pd.DataFrame, values: list[float]) -> bool:
@@ -150,14 +154,14 @@ def _theme(years: pd.DataFrame, values: list[float]) -> bool:
     by_terms = own.iloc[-1] - own.iloc[0]
     spoken = years["own"].sum() >= OWN * years["n"].sum()
     same = by_terms * move > 0 and abs(by_terms) >= OWN * abs(move)
-    large = abs(move) >= LEAST and years["n"].iloc[[0, -1]].max() >= FEWEST
-    return bool(spoken and same and large and _beyond(years, move))
+    enough = years["n"].iloc[[0, -1]].max() >= FEWEST
+    return bool(spoken and same and enough and _beyond(years, move))
 
 
 def _quantity(years: pd.DataFrame, values: list[float]) -> bool:
     move = values[-1] - values[0]
     enough = years["n"].iloc[[0, -1]].max() >= QUANTITIES
-    return bool(enough and abs(move) >= LEAST and _beyond(years, move))
+    return bool(enough and _beyond(years, move))
 
 
 def _word(years: pd.DataFrame, values: list[float]) -> bool:

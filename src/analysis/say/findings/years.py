@@ -108,11 +108,17 @@ def sections_moved(table: pd.DataFrame, rows: pd.DataFrame) -> list[Finding]:
         last = own.loc[own["year"] == own["year"].max(), "report"].unique()
         for _, years_ in own.groupby("subject", sort=False):
             if len(years_) > 1 and years_["report"].iloc[-1] in last:
-                found.append(_moved(years_, size, rows))
+                found.append(_moved(years_, _years_of(own), size, rows))
     return sorted(filter(None, found), key=lambda one: -one.weight)[:TOLD]
 
 
-def _moved(years_: pd.DataFrame, size: pd.Series, rows: pd.DataFrame) -> Finding | None:
+def _years_of(table: pd.DataFrame) -> list[int]:
+    return sorted(table["year"].unique().tolist())
+
+
+def _moved(
+    years_: pd.DataFrame, known: list[int], size: pd.Series, rows: pd.DataFrame
+) -> Finding | None:
     first, last = years_.iloc[0], years_.iloc[-1]
     before, after = int(first["rank"]), int(last["rank"])
     of = int(size[first["report"]]), int(size[last["report"]])
@@ -131,6 +137,11 @@ def _moved(years_: pd.DataFrame, size: pd.Series, rows: pd.DataFrame) -> Finding
         f"“{name}”: section {before} of {of[0]} in the {first['year']} "
         f"{role_name(role, 'en')}, {after} of {of[1]} in {last['year']}"
     )
+    has = set(years_["year"])
+    without = [y for y in known if first["year"] < y < last["year"] and y not in has]
+    if without:
+        zh += f"，{span(without)}年没有单列"
+        en += f", no section of its own in {span_en(without)}"
     ends = [first["report"], last["report"]]
     return Finding(
         "section",
