@@ -389,7 +389,7 @@ def test_a_review_of_five_years_is_not_held_against_those_of_one():
         {"report": ["r0", "r1", "r2"], "clause": 0, "role": "review"}
     )
     clauses = clauses.assign(
-        text=["去年", "去年", "过去五年成就显著"], sentence=0, part=""
+        text=["去年", "去年", "过去五年成就显著"], sentence=[0, 1, 2], part=""
     )
     found = moves(table, ROWS, ENGLISH, clauses=clauses.assign(section="", year=2022))
     assert not [one for one in found if "2022年" in one.zh]
