@@ -28,7 +28,7 @@ from analysis.show.charts import PLOTS, chart, drawable
 from analysis.show.style import SIZES, TARGET
 
 KEYS = "2022-publicity", "2023-publicity", "2024-publicity"
-OF_YEARS = {"trends", "lives", "repeated", "year_findings"}
+OF_YEARS = {"trends", "lives", "repeated", "overview"}
 MADE = {  # three reports of one body, of one sentence a section
     2021: ("总结工作。\n（一）办好教育。办班3期。", "（一）抓好就业。（二）办好教育。"),
     2022: ("总结工作。\n（一）抓好就业。帮扶9人。", "（一）办好教育。（二）抓好就业。"),
@@ -414,11 +414,11 @@ def test_a_section_that_rose_is_named_by_the_words_both_headings_have():
 
 def test_the_planted_rise_of_a_section_is_said_with_the_year_it_lacked(shelf):
     said = "“网信舆情”一节在计划中由2023年第7位（共8节）前移到2025年第4位（共8节）"
-    assert f"{said}，2024年没有单列" in shelf.year_findings["zh"].tolist()
+    assert f"{said}，2024年没有单列" in shelf.overview["zh"].tolist()
 
 
 def test_planted_debuts_and_spikes_are_said_with_their_counts(shelf):
-    said = "\n".join(shelf.year_findings["zh"])
+    said = "\n".join(shelf.overview["zh"])
     assert "“新质生产力”首见于2025年报告（3次），2023、2024年2份都没有" in said
     assert "“守正创新”2025年4次（此前最多一份1次）" in said
 
@@ -432,8 +432,8 @@ def test_every_number_of_times_in_a_sentence_is_what_a_search_finds(shelf):
 
 
 def test_sentences_over_the_years_carry_their_evidence(shelf):
-    table = shelf.year_findings
-    behind = shelf.evidence_by_row("year_findings", table)
+    table = shelf.overview
+    behind = shelf.evidence_by_row("overview", table)
     assert set(behind["row"]) == set(range(len(table)))
 
 

@@ -220,14 +220,19 @@ def _lives(flow: Tables) -> Counted:
     return Counted(*formulation_lives(*told, tokens=flow.tokens))
 
 
-def _year_findings(flow: Tables) -> Counted:
-    told = findings.years(
+def _of_years(flow: Tables) -> list:
+    """Return what is to be said of the reports of one body."""
+    return findings.years(
         *flow.counted("trends"),
         found_lives=flow.counted("lives"),
         found_repeats=flow.counted("repeated"),
         clauses=flow.clauses,
         english=flow.sides.themes,
     )
+
+
+def _overview(flow: Tables) -> Counted:
+    told = _of_years(flow) if flow.shelf[0] == "years" else []
     return Counted(findings.as_table(told), findings.evidence_rows(told))
 
 
@@ -308,7 +313,7 @@ TABLES: dict[str, Entry] = {
         (repeated_from_before,),
         findings.repeats_of_years,
     ),
-    "year_findings": Entry(_year_findings),
     "norms": Entry(lambda flow: Counted(flow.norm.table, None)),
     "findings": Entry(_findings),
+    "overview": Entry(_overview),
 }

@@ -83,6 +83,12 @@ def plot_trends(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         write(ax, label, n % across + LEFT, n // across + 0.16, at=(0, 0), **look)
         if n + across >= len(shown):
             _year_marks(ax, n % across, n // across, years)
+    note(ax, space, _how_to_read(table, len(order) - len(shown)))
+    return ax
+
+
+def _how_to_read(table: pd.DataFrame, rest: int) -> str:
+    """Say what the colours are, and how many themes had no room."""
     usual = either(
         "浅色扇面：同类报告八成的计划次年落在此处",
         "pale: where four of five plans lie a year later",
@@ -93,10 +99,9 @@ def plot_trends(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         f"红：{names['plan']}，灰：{names['review']}",
         f"red: {names['plan']}, grey: {names['review']}",
     )
-    rest = left_out(len(order) - len(shown), "个主题，变动较小", "themes, moved less")
-    said = [drawn, usual if known else "", rest]
-    note(ax, space, either("；", "; ").join(filter(None, said)))
-    return ax
+    more = left_out(rest, "个主题，变动较小", "themes, moved less")
+    said = [drawn, usual if known else "", more]
+    return either("；", "; ").join(filter(None, said))
 
 
 def _by_last(table: pd.DataFrame) -> list[str]:
