@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.collections import LineCollection, PolyCollection, QuadMesh
 
 from analysis.schema import value_labels
 from analysis.show.charts.frame import (
@@ -245,14 +245,7 @@ def plot_theme_years(
     look |= {"linewidth": 1.5 * size().scale, "cmap": RAMPS[role]}
     drawn = ax.pcolormesh(x, y, cells, **look)
     ax.set(xlim=(0, share.shape[1]), ylim=(n - 0.5, -0.5))
-    for at, value in np.ndenumerate(cells):
-        if np.isnan(value):
-            continue
-        ink = legible(drawn.cmap(drawn.norm(value)))
-        text = f"{100 * value:.0f}" if dense else f"{100 * value:.1f}"
-        look = {"color": ink, "ha": "center", "in_layout": False}
-        look["size"] = space.small if dense else space.value
-        write(ax, text, at[1] + 0.5, at[0], at=(0, 0), **look)
+    _shares(ax, drawn, cells, dense)
     _year_heads(ax, share.columns, space, dense)
     called = value_labels("role", lang=lang())[role]
     said = either(
@@ -265,6 +258,18 @@ def plot_theme_years(
         left_out(len(order) - n, "个主题，占比较小", "themes, smaller ones"),
     )
     return ax
+
+
+def _shares(ax: Axes, drawn: QuadMesh, cells: np.ndarray, dense: bool) -> None:
+    """Write the share into each cell; in narrow ones without a decimal."""
+    for at, value in np.ndenumerate(cells):
+        if np.isnan(value):
+            continue
+        ink = legible(drawn.cmap(drawn.norm(value)))
+        text = f"{100 * value:.0f}" if dense else f"{100 * value:.1f}"
+        look = {"color": ink, "ha": "center", "in_layout": False}
+        look["size"] = size().small if dense else size().value
+        write(ax, text, at[1] + 0.5, at[0], at=(0, 0), **look)
 
 
 def _year_heads(ax: Axes, years: pd.Index, room: Size, dense: bool) -> None:
