@@ -118,6 +118,7 @@ def test_everything_on_the_page_has_its_chapter():
     on_page |= {plot.table for plot in PLOTS.values()}
     assert {schema()[name].chapter for name in on_page - {*READING}} == {*CHAPTERS}
     kinds = "theme section target formulation problem word verb class quantity repeat"
+    kinds += " length"
     assert {*kinds.split()} == {*CHAPTER_OF}
     assert {*value_labels("chapter")} == {*CHAPTERS}
 

@@ -151,15 +151,14 @@ def test_the_item_speaks_before_the_section():
     assert lists[3] == ["values"]
 
 
-def test_a_unit_hands_on_what_a_quarter_of_it_speaks_of():
-    silent = ["制定方案", "明确分工", "压茬推进", "按期完成"]
-    sentences = {"section": "乙", "sentence": range(5)}
-    assert about("繁荣文艺创作", *silent, **sentences)[1:] == [[]] * 4
-    assert about("繁荣文艺创作", *silent[:3], section="乙", sentence=range(4))[1:] == (
-        [["culture"]] * 3
-    )
-    headed = {**sentences, "heading": [True, *[False] * 4]}
-    assert about("繁荣文艺创作", *silent, **headed)[1:] == [["culture"]] * 4
+def test_a_unit_hands_on_what_a_fifth_of_it_speaks_of():
+    silent = ["制定方案", "明确分工", "压茬推进", "按期完成", "取得实效"]
+    sentences = {"section": "乙", "sentence": range(6)}
+    assert about("繁荣文艺创作", *silent, **sentences)[1:] == [[]] * 5
+    fifth = about("繁荣文艺创作", *silent[:4], section="乙", sentence=range(5))
+    assert fifth[1:] == [["culture"]] * 4
+    headed = {**sentences, "heading": [True, *[False] * 5]}
+    assert about("繁荣文艺创作", *silent, **headed)[1:] == [["culture"]] * 5
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from analysis.compare.norms import (
     akin,
     alike,
     read_phrases,
+    read_years,
     users,
     with_norms,
 )
@@ -25,6 +26,11 @@ from analysis.compare.sampling import bootstrap_interval
 from analysis.compare.sides import SIDES
 from analysis.compare.sisters import Known, alone, sisters, superior, terms_of
 from analysis.compare.targets import targets
+from analysis.compare.trends import (
+    formulation_lives,
+    repeated_from_before,
+    trends,
+)
 from analysis.count.diversity import diversity
 from analysis.count.formulations import mentions
 from analysis.count.frequency import (
@@ -245,15 +251,43 @@ def _superior(flow: Tables) -> Counted:
     return Counted(*superior(_mentioned(above), *known, flow.norm))
 
 
+def _trends(flow: Tables) -> Counted:
+    names = "clauses tokens themes tasks quantities sections".split()
+    tables = {name: getattr(flow, name) for name in names}
+    each = (own for _, own in flow.clauses.groupby("report"))
+    fits = all(alike(flow.norm, own) for own in each)  # short reports move by more
+    norm = read_years(flow.norm.path) if fits else None
+    return Counted(*trends(flow.reports, tables, scheme=flow.scheme, norm=norm))
+
+
+def _lives(flow: Tables) -> Counted:
+    told = flow.reports, flow.clauses
+    return Counted(*formulation_lives(*told, tokens=flow.tokens))
+
+
+def _of_years(flow: Tables) -> list:
+    """Return what is to be said of the reports of one body."""
+    return findings.years(
+        *flow.counted("trends"),
+        found_lives=flow.counted("lives"),
+        found_repeats=flow.counted("repeated"),
+        clauses=flow.clauses,
+        english=flow.sides.themes,
+    )
+
+
+def _of_bodies(flow: Tables) -> list:
+    """Return what is to be said of the reports of several bodies."""
+    names = ["sisters", "alone", "themes", "quantities"]
+    names += ["superior"] if flow.above is not None else []
+    tables = {name: getattr(flow, name) for name in names}
+    how = {"scheme": flow.scheme, "sides": flow.sides}
+    return findings.bodies(tables, flow.clauses, **how)
+
+
 def _overview(flow: Tables) -> Counted:
-    told: list = []
-    if flow.shelf[0] == "bodies":
-        names = ("sisters", "alone", "themes", "quantities")
-        tables = {name: getattr(flow, name) for name in names}
-        if flow.above is not None:
-            tables["superior"] = flow.superior
-        how = {"scheme": flow.scheme, "sides": flow.sides}
-        told = findings.bodies(tables, flow.clauses, **how)
+    of_years = flow.shelf[0] == "years"
+    told = _of_years(flow) if of_years else _of_bodies(flow)
     return Counted(findings.as_table(told), findings.evidence_rows(told))
 
 
@@ -330,6 +364,13 @@ TABLES: dict[str, Entry] = {
     "sisters": Entry(_sisters, finding=findings.sisters),
     "alone": Entry(_alone, finding=findings.alone),
     "superior": Entry(_superior, finding=findings.superior),
+    "trends": Entry(_trends, (trends,), findings.trends),
+    "lives": Entry(_lives, (formulation_lives,), findings.formulation_lives),
+    "repeated": Entry(
+        lambda flow: Counted(*repeated_from_before(flow.reports, flow.clauses)),
+        (repeated_from_before,),
+        findings.repeats_of_years,
+    ),
     "norms": Entry(lambda flow: Counted(flow.norm.table, None)),
     "findings": Entry(_findings),
     "overview": Entry(_overview),

@@ -48,8 +48,8 @@ def alone(
     three times or more, of both not once in the whole report of any other. A
     formulation that heads a section of one plan, and no section or paragraph of
     another, has a section of its own there, if all other plans together say it less
-    often; a set phrase of the list only if the plan says it twice. What is lacking stands in the plans of all the other
-    bodies and nowhere in the report of one.
+    often; a set phrase of the list only if the plan says it twice. What is lacking
+    stands in the plans of all the other bodies and nowhere in the report of one.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def alone(
         The tables of those names.
     formulations
         Those of the plans, a row per mention: `report`, `formulation`, `source`.
-        Quoted words of two characters or three are mentioned only where they are quoted.
+        Quoted words of two characters or three are mentioned only where quoted.
     words
         The content words of the plans: `report`, `word`.
     terms

@@ -27,7 +27,7 @@ LEADING_SHARE = (
 )
 # A unit whose heading does not name the theme hands it on only where at least this
 # share of its clauses speaks of it: two words of culture make no section of it.
-LEAST_SAID = 0.25
+LEAST_SAID = 0.2
 MOST_THEMES = 2
 # 宣传思想工作和精神文明建设, 科技创新引领产业创新: what so joins two names both.
 JOINED = re.compile(
@@ -57,7 +57,7 @@ def in_context(
     """Return what the clauses are about where they stand: at most two themes each.
 
     A theme prevails in a unit (item, section, sentence, in this order) where it makes
-    at least half of what is spoken of there, and its heading or a quarter of its
+    at least half of what is spoken of there, and its heading or a fifth of its
     clauses speak of it; firm terms weigh threefold, headings double, clauses that guide
     (以……为指导) or only frame nothing, as do those that thank. A sentence hands its
     theme on only to what follows the firm term that says it. A clause without a theme

@@ -26,6 +26,13 @@ from analysis.say.findings.ranking import NEEDED, as_table, evidence_rows, told
 from analysis.say.findings.sections import continuity, sections
 from analysis.say.findings.sisters import alone, sisters, stress, superior
 from analysis.say.findings.targets import promised_figures, targets
+from analysis.say.findings.years import (
+    formulation_lives,
+    repeats_of_years,
+    section_order,
+    trends,
+    years,
+)
 
 __all__ = [
     "NEEDED",
@@ -39,6 +46,7 @@ __all__ = [
     "coverage",
     "emphasis",
     "evidence_rows",
+    "formulation_lives",
     "formulations",
     "keyness",
     "ladder",
@@ -48,6 +56,8 @@ __all__ = [
     "promised_figures",
     "quantification",
     "repeats",
+    "repeats_of_years",
+    "section_order",
     "sections",
     "side_names",
     "sides",
@@ -58,6 +68,8 @@ __all__ = [
     "telling_words",
     "theme_shares",
     "told",
+    "trends",
     "variants",
     "verbs",
+    "years",
 ]
