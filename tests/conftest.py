@@ -111,6 +111,8 @@ def having(flow, years, bodies):
     flows = {"years": years, "bodies": bodies}
 
     def found(name):
+        if "superior" in schema()[name].needs:
+            return Flow(bodies.reports, superior=flow)
         shelves = [flows[kind] for kind in KINDS if kind in schema()[name].needs]
         return (shelves or [flow])[0]
 
