@@ -24,6 +24,7 @@ from analysis.compare.repeats import repeats, variants
 from analysis.compare.sampling import bootstrap_interval
 from analysis.compare.sides import SIDES
 from analysis.compare.targets import targets
+from analysis.compare.targets.over_years import with_previous
 from analysis.count.diversity import diversity
 from analysis.count.formulations import mentions
 from analysis.count.frequency import (
@@ -74,6 +75,8 @@ class Entry(NamedTuple):
     make: Callable[[Tables], Counted]
     by: tuple[Callable, ...] = ()  # their options and constants are its parameters
     finding: Callable | None = None  # table, sides → what it says, as a sentence
+    # what the tables of a shelf of years, one below the other, tell together
+    over_years: Callable[[Tables, Counted], Counted] | None = None
 
 
 def one_below_the_other(parts: Iterable[tuple[pd.Series, Counted]]) -> Counted:
@@ -183,6 +186,14 @@ def _pairs(pairs: pd.DataFrame) -> Counted:
     return Counted(pairs, pointed(pairs, named))
 
 
+def _promised_before(flow: Tables, counted: Counted) -> Counted:
+    """Hold the results of each year against what was promised for it."""
+    table = with_previous(counted.table, flow.clauses, flow.quantities)
+    years = flow.reports.set_index("report")["review_year"]
+    table.insert(0, "review_year", table["report"].map(years))
+    return _naming(table, *CLAUSES)
+
+
 def _dispersion(flow: Tables) -> Counted:
     words = lexical(content(flow.tokens))
     told = words[words["role"] != "other"]
@@ -262,6 +273,7 @@ TABLES: dict[str, Entry] = {
     "targets": Entry(
         lambda flow: _naming(targets(flow.clauses, flow.quantities), *CLAUSES),
         finding=findings.promised_figures,
+        over_years=_promised_before,
     ),
     "dispersion": Entry(_dispersion, (dispersion,)),
     "diversity": Entry(

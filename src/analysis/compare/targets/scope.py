@@ -25,6 +25,8 @@ SPANS = re.compile(
     "|五年|[0-9二三四五六七八九十]+年来|今后一(?:个|段)时期|未来[几二两三0-9]年|届末|平均每年|每年平均|年均(?!浓度|值|气温)|到本世纪"
 )
 PAST = re.compile("(?P<than>[比较])?(?P<year>20[0-9]{2})年(?!版|第|中央)")
+# What several years have together or each is no goal of their last: 2022—2024年累计.
+TOGETHER = re.compile("累计|年均|每年|共|总计|合计|[—至-]20[0-9]{2}年")
 FIVE = re.compile(f"“{PLAN}”|五年")
 
 
@@ -111,3 +113,21 @@ def spans_years(sentence: str, year: int | None) -> bool:
     if any(_past(found, year) for found in PAST.finditer(own)):
         return True
     return any(int(found[1]) > year for found in LATER.finditer(sentence + "，"))
+
+
+def goal_of(sentence: str, year: int | None) -> int | None:
+    """Return the later year for which a goal is set, by what leads up to its number.
+
+    The last year named counts; none where it is of all the years up to it.
+
+    Examples
+    --------
+    >>> goal_of("到2024年底，覆盖率达到", 2022), goal_of("到2022年，覆盖率达到", 2022)
+    (2024, None)
+    >>> print(goal_of("到2024年累计新建", 2022))
+    None
+    """
+    if year is None or TOGETHER.search(sentence):
+        return None
+    named = [int(found[1]) for found in LATER.finditer(sentence + "，")]
+    return named[-1] if named and named[-1] > year else None
