@@ -103,7 +103,9 @@ def _of_report(found: list[Figure], clauses: pd.DataFrame) -> list[dict]:
     backed = [figure for figure in found if supported(figure)]
     wanted, results = told(found)
     starts = [figure for figure in found if figure.role == "plan" and begins(figure)]
-    begun = {t: own[-1] for t in wanted if (own := [s for s in starts if _starts(s, t)])}
+    begun = {
+        t: own[-1] for t in wanted if (own := [s for s in starts if _starts(s, t)])
+    }
     pairs = paired(wanted, results, clauses, begun=begun, backed=backed)
     wanted = [figure for figure in found if figure in pairs or figure in wanted]
     used = {(pair.start, pair.noun) for pair in pairs.values()}
@@ -155,4 +157,3 @@ def row_of(target: Figure | None, pair: Figure | None) -> dict:
     if target is not None and pair is not None:
         row["direction"] = direction(target, row["result"])
     return row
-

@@ -85,7 +85,7 @@ def _reviewed(report: str, clauses: pd.DataFrame) -> int | None:
 
 
 def _before(report: str, clauses: pd.DataFrame) -> str:
-    """Return the report whose plan is for the year that a report reviews; "" if none."""
+    """Return the report whose plan is for the year that another reviews, or ""."""
     year = _reviewed(report, clauses)
     plans = plan_years(clauses).items()
     return next((r for r, plan in plans if plan == year and r != report), "")
@@ -127,7 +127,7 @@ def _hold(
     own: list[Figure],
     report: str,
 ) -> None:
-    """Put a promise of an earlier plan into the row of its result, or into a new one."""
+    """Put an earlier promise into the row of its result, or into a new one."""
     by_start = {figure.start: figure for figure in own}
     row = _row_of_result(rows, pair) if pair else _row_of_target(rows, previous, own)
     if row is None:

@@ -26,7 +26,9 @@ SPANS = re.compile(
 )
 PAST = re.compile("(?P<than>[比较])?(?P<year>20[0-9]{2})年(?!版|第|中央)")
 # What several years have together or each is no goal of their last: 2022—2024年累计.
-TOGETHER = re.compile("累计|年均|每年|共|总计|合计|[—至-]20[0-9]{2}年")
+TOGETHER = re.compile(
+    "累计|年均|每年|(?<!公)共(?:[新建完计]|$)|总计|合计|[—至-]20[0-9]{2}年"
+)
 FIVE = re.compile(f"“{PLAN}”|五年")
 
 
