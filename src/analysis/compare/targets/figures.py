@@ -8,7 +8,13 @@ import pandas as pd
 
 from analysis.compare.targets.names import bare, key, mean, topic_of
 from analysis.compare.targets.naming import NEW, RATIO, Name, named, phrases
-from analysis.compare.targets.scope import goal_of, of_year, periods, spans_years
+from analysis.compare.targets.scope import (
+    goal_of,
+    looks_back,
+    of_year,
+    periods,
+    spans_years,
+)
 from analysis.compare.targets.spots import HIGHER, Spot, grouped, shown, spots_of
 
 # Units of what stands and is not summed over the years; money and tonnes flow.
@@ -54,7 +60,7 @@ def figures(
 
     `years` holds the plan year of each report, for goals of later years.
     """
-    spans = periods(clauses)
+    spans = periods(clauses) | looks_back(clauses)
     sentences = clauses.get("sentence", clauses["clause"])
     marked = clauses.assign(sentence=sentences, many=spans)
     marked["before"] = _before(marked)

@@ -6,6 +6,7 @@ from analysis.compare.targets import COLUMNS, as_table, names, plan_years, row_o
 from analysis.compare.targets.figures import Figure, figures
 from analysis.compare.targets.likeness import paired
 from analysis.compare.targets.met import met
+from analysis.compare.targets.naming import RATIO
 from analysis.compare.targets.pairs import value_beside
 from analysis.compare.targets.promises import promised
 
@@ -73,8 +74,21 @@ def _by_report(clauses: pd.DataFrame, found: list[Figure]) -> dict[str, list[Fig
     """Return the figures of each report, in the order of the reports."""
     own: dict[str, list[Figure]] = {report: [] for report in clauses["report"].unique()}
     for figure in found:
-        own[figure.report].append(figure)
+        own[figure.report].append(_of_whole(figure))
     return own
+
+
+def _of_whole(figure: Figure) -> Figure:
+    """Return growth that names only a head as that of the whole: 投资增长5.8%.
+
+    Within a report 投资 may be another thing than 固定资产投资; over the years it is
+    the indicator of the whole that ends with it.
+    """
+    if not figure.motion or figure.base not in RATIO or names.tells(figure.key):
+        return figure
+    ends = (name for name in names.listed("总体") if name.endswith(figure.key))
+    whole = next(ends, "")
+    return figure._replace(key=whole) if whole else figure
 
 
 def _reviewed(report: str, clauses: pd.DataFrame) -> int | None:
@@ -128,23 +142,19 @@ def _hold(
     report: str,
 ) -> None:
     """Put an earlier promise into the row of its result, or into a new one."""
-    by_start = {figure.start: figure for figure in own}
     row = _row_of_result(rows, pair) if pair else _row_of_target(rows, previous, own)
-    if row is None:
-        row = row_of(None, pair) if pair else _alone(row_of(previous, None), report)
-        rows.append(row)
-    elif row["previous_report"]:  # a goal beside a target of the year before
-        row = _alone(row_of(previous, pair), report)
-        rows.append(row)
-    elif pair and pd.isna(row["target"]) and value_beside(previous, pair) < 0:
-        row |= _alone(row_of(previous, pair), report)  # 出口增长: −5.4%
-    start = row["start_target"]
-    start = row["start_reference"] if pd.isna(start) else start
-    of = previous if pd.isna(start) or row["unit"] == previous.unit else by_start[start]
-    scale = previous.factor / of.factor
+    turned = pair and value_beside(previous, pair) < 0  # 出口增长3%, and it fell
+    again = row is None or row["previous_report"]  # a goal beside a year's target
+    if again:
+        rows.append(row := {})
+    if again or (turned and pd.isna(row["target"])):
+        row |= row_of(previous, pair) | _alone(report)
+        of = previous
+    else:
+        of = _figure_of(row, own) or previous
     row |= {
-        "previous_target": float(f"{previous.value * scale:.10g}"),
-        "previous_high": previous.high and float(f"{previous.high * scale:.10g}"),
+        "previous_target": value_beside(of, previous),
+        "previous_high": previous.high and previous.high * previous.factor / of.factor,
         "previous_comparator": previous.comparator,
         "previous_text": previous.printed,
         "previous_report": previous.report,
@@ -154,9 +164,16 @@ def _hold(
     }
 
 
-def _alone(row: dict, report: str) -> dict:
-    """Return a row as one of a report that has no target in it."""
-    return row | dict.fromkeys(OF_TARGET) | EMPTY | {"report": report}
+def _alone(report: str) -> dict:
+    """Return what makes a row one of a report that sets no target in it."""
+    return dict.fromkeys(OF_TARGET) | EMPTY | {"report": report}
+
+
+def _figure_of(row: dict, own: list[Figure]) -> Figure | None:
+    """Return the figure that a row has its unit from, of those of its report."""
+    start = row["start_target"]
+    start = row["start_reference"] if pd.isna(start) else start
+    return next((f for f in own if f.start == start and f.unit == row["unit"]), None)
 
 
 def _row_of_result(rows: list[dict], pair: Figure) -> dict | None:

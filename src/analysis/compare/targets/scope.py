@@ -29,6 +29,8 @@ PAST = re.compile("(?P<than>[比较])?(?P<year>20[0-9]{2})年(?!版|第|中央)"
 TOGETHER = re.compile(
     "累计|年均|每年|(?<!公)共(?:[新建完计]|$)|总计|合计|[—至-]20[0-9]{2}年"
 )
+BACK = re.compile("(?:在)?(?:刚刚)?过去的?一年")
+AHEAD = re.compile("今年|新的一年|明年|20[0-9]{2}年")
 FIVE = re.compile(f"“{PLAN}”|五年")
 
 
@@ -61,6 +63,26 @@ def periods(clauses: pd.DataFrame) -> pd.Series:
             elif YEARS.search(text):
                 many = True
         told.append(many or _heads_many(section))
+    return pd.Series(told, index=clauses.index, dtype=bool)
+
+
+def looks_back(clauses: pd.DataFrame) -> pd.Series:
+    """Say of each clause whether a plan tells there of the year before: booleans.
+
+    A sentence that opens with 过去一年 begins it, one that names 今年 or a year ends
+    it; so does a new section.
+    """
+    parts = clauses.reindex(columns=["report", "role", "section"], fill_value="")
+    places = list(parts.itertuples(index=False, name=None))
+    sentences = clauses.get("sentence", clauses["clause"])
+    texts = clauses["text"].groupby([clauses["report"], sentences]).agg("".join)
+    told, back, place = [], False, None
+    keys = zip(clauses["report"], sentences, strict=True)
+    for key, here in zip(keys, places, strict=True):
+        begins = here[1] == "plan" and bool(BACK.match(texts[key]))
+        goes_on = back and here == place and not AHEAD.search(texts[key])
+        back, place = begins or goes_on, here
+        told.append(back)
     return pd.Series(told, index=clauses.index, dtype=bool)
 
 

@@ -12,6 +12,7 @@ from analysis.say.findings.counts import (
     theme_shares,
     verbs,
 )
+from analysis.say.findings.kept import kept
 from analysis.say.findings.notation import Sides, side_names, sides
 from analysis.say.findings.passages import (
     formulations,
@@ -35,6 +36,7 @@ __all__ = [
     "emphasis",
     "evidence_rows",
     "formulations",
+    "kept",
     "keyness",
     "ladder",
     "lengths",

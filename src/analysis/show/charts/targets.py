@@ -63,7 +63,7 @@ def plot_targets(
     label_rows(ax, range(n), labels[:n])
     ax.grid(visible=False)
     _dots(ax, shown)
-    _scale(ax, space)
+    _scale(ax, space, either("上年实绩", "result"))
     end = column(ax, names[1], shown["result_text"].tolist())
     printed = shown["target_text"].tolist()
     end = column(ax, names[0], printed, at=end + 16, colours=TARGET)
@@ -76,6 +76,69 @@ def plot_targets(
         )
     note(ax, space, rest)
     return ax
+
+
+def plot_met(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw each result beside what was promised for its year: a row per target.
+
+    The grey line is the target, the red dot the result as a multiple of it; at the
+    right both as printed, and whether the target was met. The last year stands first.
+
+    Parameters
+    ----------
+    table
+        Table `targets` of a shelf of years, with `review_year`.
+    """
+    shown = reported(table)
+    check(shown, "no target of an earlier plan has a result")
+    space, besides, every = room(ax), 0.95, len(shown)
+    labels = fit(_of_years(shown.head(MOST)), space)
+    n, row = rows_that_fit(space, labels, besides, gaps=0.6)
+    shown = shown.head(n)
+    ax = axes_for(ax, space, besides * space.air + row * (n + 0.6))
+    label_rows(ax, range(n), labels[:n])
+    ax.grid(visible=False)
+    # the dot is the result here, and the line what was promised
+    ends = {"target": shown["result"], "result": shown["previous_target"]}
+    _dots(ax, shown.assign(**ends, target_high=None))
+    one, short = either("目标", "target"), not space.columns and space.width <= WIDE
+    _scale(ax, space, one)
+    if short:  # no room for multiples
+        ax.set_xticks([0], labels=[one])
+    end = column(ax, one, shown["previous_text"].tolist())
+    printed = shown["result_text"].tolist()
+    end = column(ax, either("结果", "result"), printed, at=end + 16, colours=TARGET)
+    _marks(ax, shown, end + 16, short=short)
+    rest = left_out(every - n, "个目标", "targets")
+    if space.columns:
+        said = either("结果为目标的几倍；每行各有单位", "result ÷ target")
+        rest = said + (rest and "；" + rest)
+    note(ax, space, rest)
+    return ax
+
+
+def reported(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the targets of earlier plans that have a result, the last year first."""
+    both = table.dropna(subset=["previous_target", "result"])
+    return both.sort_values("review_year", ascending=False, kind="stable")
+
+
+def _of_years(shown: pd.DataFrame) -> list[str]:
+    """Return what the rows are of, with the year where there are several."""
+    if shown["review_year"].nunique() == 1:
+        return shown["indicator"].tolist()
+    years = shown["review_year"].astype(str)
+    return (years + " " + shown["indicator"]).tolist()
+
+
+def _marks(ax: Axes, shown: pd.DataFrame, at: float, *, short: bool) -> None:
+    """Write in a column whether each target was met."""
+    said = either("✓ 达到", "✓ met"), either("× 未达到", "× not met")
+    if short:
+        said = "✓", "×"
+    marks = ["—" if pd.isna(met) else said[0 if met else 1] for met in shown["met"]]
+    colours = [INK if mark == said[1] else MUTED for mark in marks]
+    column(ax, either("是否达到", "met"), marks, at=at, colours=colours)
 
 
 def _directions(ax: Axes, shown: pd.DataFrame, at: float) -> None:
@@ -125,10 +188,9 @@ def _dots(ax: Axes, shown: pd.DataFrame) -> None:
         ax.plot(at, [place] * len(at), "o", **dot)
 
 
-def _scale(ax: Axes, room: Size) -> None:
-    """Label the multiples below: 1/4, 1/2, the result, twice, four times."""
+def _scale(ax: Axes, room: Size, one: str) -> None:
+    """Label the multiples below: 1/4, 1/2, what they are of, twice, four times."""
     ax.set_xlim(-FURTHEST - 0.25, FURTHEST + 0.25)
-    result = either("上年实绩", "result")
-    labels = ["1/4", "1/2", result, either("2倍", "×2"), either("4倍", "×4")]
+    labels = ["1/4", "1/2", one, either("2倍", "×2"), either("4倍", "×4")]
     every = 1 if room.width > WIDE else 2
     ax.set_xticks([-2, -1, 0, 1, 2][::every], labels=labels[::every])
