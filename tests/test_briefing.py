@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 
 from analysis import InputError
-from analysis.flow import TABLES
+from analysis.read.reports.shelves import KINDS
 from analysis.schema import label, schema, table_label, value_labels
 from analysis.show.briefing import brief, findings
 from analysis.show.briefing.contents import CHAPTER_OF, CHAPTERS, READING, first_rows
@@ -62,21 +62,25 @@ def rows_of(page, name):
 def test_every_chart_is_there_in_every_format(briefing):
     names = {path.name for path in (briefing / "charts").iterdir()}
     forms = ("png", "svg", "pdf")
-    drawn = set(PLOTS) - {"quantities", "targets"}  # the report names none
+    alone = {
+        n for n, plot in PLOTS.items() if not schema()[plot.table].needs & {*KINDS}
+    }
+    drawn = alone - {"quantities", "targets"}  # the report names none
     assert names == {f"{name}.{form}" for name in drawn for form in forms}
 
 
-def test_every_table_is_there_for_excel(briefing):
-    assert {p.stem for p in (briefing / "tables").iterdir()} == set(TABLES)
+def test_every_table_is_there_for_excel(briefing, flow):
+    assert {p.stem for p in (briefing / "tables").iterdir()} == set(flow.available)
     for path in (briefing / "tables").iterdir():
         assert path.read_bytes().startswith(b"\xef\xbb\xbf")
 
 
 def test_the_workbook_has_findings_notes_a_sheet_for_each_table_and_the_origin(
     briefing,
+    flow,
 ):
     sheets = pd.read_excel(briefing / "tables.xlsx", sheet_name=None)
-    assert len(sheets) == len(TABLES) + 3
+    assert len(sheets) == len(flow.available) + 3
     assert [*sheets][:2] + [*sheets][-1:] == ["结论", "说明", "来源"]
     assert sheets["说明"]["怎样得来"].notna().all()
 
@@ -117,6 +121,7 @@ def test_everything_on_the_page_has_its_chapter():
     on_page |= {plot.table for plot in PLOTS.values()}
     assert {schema()[name].chapter for name in on_page - {*READING}} == {*CHAPTERS}
     kinds = "theme section target formulation problem word verb class quantity repeat"
+    kinds += " length"
     assert {*kinds.split()} == {*CHAPTER_OF}
     assert {*value_labels("chapter")} == {*CHAPTERS}
 

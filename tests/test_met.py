@@ -297,7 +297,7 @@ def test_a_report_alone_says_nothing_of_the_years():
 
 
 def test_the_chart_marks_what_was_met(samples):
-    assert drawable(samples) == ["met"]
+    assert "met" in drawable(samples)
     for size, lang in (("page", "zh"), ("slide", "zh"), ("half", "en")):
         assert chart(samples, "met", size=size, lang=lang).axes
     texts = [text.get_text() for text in plot_met(samples.targets).texts]

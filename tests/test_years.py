@@ -8,6 +8,7 @@ from conftest import SHARED
 
 from analysis.flow import TABLES, Flow
 from analysis.read.reports import read_reports
+from analysis.read.reports.shelves import KINDS
 from analysis.schema import schema
 from analysis.show.briefing import findings
 from analysis.show.charts import PLOTS, chart, drawable
@@ -33,7 +34,8 @@ def flows():
 @pytest.mark.parametrize("place", range(len(YEARS)), ids=YEARS)
 def test_every_comparison_is_there(flows, place):
     flow = flows[place]
-    assert set(flow.available) == set(TABLES)
+    needs = {name: table.needs & {*KINDS} for name, table in schema().items()}
+    assert flow.available == [name for name in TABLES if not needs[name]]
     comparing = {name for name, table in schema().items() if "both" in table.needs}
     for name in comparing - {"variants", "repeats"}:  # a report may repeat nothing
         assert len(getattr(flow, name)), name
@@ -58,8 +60,9 @@ def marks(ax):
 def test_no_chart_is_empty(flows, place):
     use_house_style()
     flow = flows[place]
-    assert drawable(flow) == list(PLOTS)
-    for name in PLOTS:
+    alone = [name for name in PLOTS if PLOTS[name].table in flow.available]
+    assert drawable(flow) == alone
+    for name in alone:
         axes = chart(flow, name).axes
         words = len(axes[0].texts) if name == "wordcloud" else 0
         least = 3 if name == "targets" else 5  # one indicator is worth drawing

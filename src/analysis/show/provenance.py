@@ -17,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.compare.norms import PHRASES, REPORTS, WORDS, Norms, beside
+from analysis.compare.norms import PHRASES, REPORTS, WORDS, YEARS, Norms, beside
 from analysis.count.tokens import default_engine
 from analysis.flow import TABLES, Flow
 from analysis.lexicons import lexicon_files
@@ -32,8 +32,10 @@ HASH_SHOWN = 12  # characters of a hash that tell two apart
 Record = dict[str, Any]
 
 
-def provenance(flow: Flow, tables: Iterable[str] = TABLES) -> Record:
-    """Return what some tables of a flow rest on, as plain data in a fixed order.
+def provenance(flow: Flow, tables: Iterable[str] | None = None) -> Record:
+    """Return what some tables of a flow rest on, by default all that it has.
+
+    It is plain data in a fixed order.
 
     Keys: `tables`; `reports` (key, file name, hash of the text as read and of the
     file, which is missing where the file is gone); `lexicon` (hash of all lists and
@@ -42,7 +44,7 @@ def provenance(flow: Flow, tables: Iterable[str] = TABLES) -> Record:
     (version, hash of its source and of each file); `engine` of the segmentation;
     `packages`; `parameters`, seeds among them, and `formulas` by table.
     """
-    tables = list(tables)
+    tables = list(flow.available if tables is None else tables)
     lists = {name: _hash(data) for name, data in lexicon_files().items()}
     themed = any("scheme" in schema()[name].needs for name in tables)
     asked = flow.asked is not None
@@ -182,7 +184,10 @@ def _report(row: tuple) -> dict[str, str | None]:
 
 def _of_norm(norm: Norms) -> dict[str, str]:
     """Return the hash of each file of a norm."""
-    files = [norm.path, *(beside(norm.path, n) for n in (REPORTS, WORDS, PHRASES))]
+    files = [
+        norm.path,
+        *(beside(norm.path, n) for n in (REPORTS, WORDS, PHRASES, YEARS)),
+    ]
     return {path.name: digest(path, lines=True) for path in files if path.is_file()}
 
 
