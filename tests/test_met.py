@@ -6,6 +6,8 @@ import sys
 import pandas as pd
 import pytest
 from conftest import ROOT, SHARED
+from matplotlib.figure import Figure
+from test_sizes import outside, seen, touching
 
 from analysis.compare.targets import targets
 from analysis.compare.targets.over_years import with_previous
@@ -302,6 +304,14 @@ def test_the_chart_marks_what_was_met(samples):
         assert chart(samples, "met", size=size, lang=lang).axes
     texts = [text.get_text() for text in plot_met(samples.targets).texts]
     assert texts.count("✓ 达到") == 3 and texts.count("× 未达到") == 1
+
+
+@pytest.mark.parametrize("inches", [(4, 3), (9, 3.5), (13.333, 7.5)])
+def test_the_chart_holds_its_words_in_axes_of_any_size(samples, inches):
+    figure = Figure(figsize=inches)
+    plot_met(samples.targets, ax=figure.subplots())
+    words = seen(figure)
+    assert not touching(words) and not outside(figure, words)
 
 
 def test_the_labels_of_two_pairs_of_years_are_met():

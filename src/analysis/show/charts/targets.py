@@ -29,6 +29,7 @@ from analysis.show.style import (
 )
 
 WIDE = 7  # inches: there is room for five ticks
+NARROW = 5  # inches: there is none for two columns of numbers
 MOST = 26  # rows drawn; the table has them all
 FURTHEST = 2.0  # powers of two: a quarter to four times the result
 MARKS = {"higher": "▲", "lower": "▼", "tighter": "▲", "looser": "▼"}
@@ -105,10 +106,15 @@ def plot_met(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     _scale(ax, space, one)
     if short:  # no room for multiples
         ax.set_xticks([0], labels=[one])
-    end = column(ax, one, shown["previous_text"].tolist())
-    printed = shown["result_text"].tolist()
-    end = column(ax, either("结果", "result"), printed, at=end + 16, colours=TARGET)
-    _marks(ax, shown, end + 16, short=short)
+    marks = _marks(shown, short=short)
+    printed, came = shown["previous_text"].tolist(), shown["result_text"].tolist()
+    if short:  # the mark stands behind the result, the target is the line
+        came = [f"{text} {mark}" for text, mark in zip(came, marks, strict=True)]
+    end = 0 if space.width < NARROW else column(ax, one, printed)
+    result = either("结果", "result")
+    end = column(ax, result, came, at=end + 16 * bool(end), colours=TARGET)
+    if not short:
+        column(ax, either("是否达到", "met"), marks, at=end + 16)
     rest = left_out(every - n, "个目标", "targets")
     if space.columns:
         said = either("结果为目标的几倍；每行各有单位", "result ÷ target")
@@ -131,14 +137,12 @@ def _of_years(shown: pd.DataFrame) -> list[str]:
     return (years + " " + shown["indicator"]).tolist()
 
 
-def _marks(ax: Axes, shown: pd.DataFrame, at: float, *, short: bool) -> None:
-    """Write in a column whether each target was met."""
+def _marks(shown: pd.DataFrame, *, short: bool) -> list[str]:
+    """Return whether each target was met, as a sign with or without its word."""
     said = either("✓ 达到", "✓ met"), either("× 未达到", "× not met")
     if short:
         said = "✓", "×"
-    marks = ["—" if pd.isna(met) else said[0 if met else 1] for met in shown["met"]]
-    colours = [INK if mark == said[1] else MUTED for mark in marks]
-    column(ax, either("是否达到", "met"), marks, at=at, colours=colours)
+    return ["—" if pd.isna(met) else said[0 if met else 1] for met in shown["met"]]
 
 
 def _directions(ax: Axes, shown: pd.DataFrame, at: float) -> None:
