@@ -14,7 +14,7 @@ from analysis.count.themes import scheme_coverage
 from analysis.flow.tables import TABLES, Counted, one_below_the_other
 from analysis.lexicons import schemes
 from analysis.read.outline import require_roles
-from analysis.read.reports.shelves import KINDS, shelf_of
+from analysis.read.reports.shelves import KINDS, YEARS, shelf_of
 from analysis.say import concordance, findings
 from analysis.say.concordance import Evidence
 from analysis.schema import schema
@@ -130,12 +130,9 @@ class Flow:
                 why = why or f"these are a shelf of {kind}"
                 raise InputError(f"{name} needs a shelf of {min(wanted)}: {why}")
         elif len(self.reports) > 1 and name not in NEVER_APART:
-            return one_below_the_other(
-                [
-                    (flow.reports.iloc[0], flow.counted(name))
-                    for flow in self.each.values()
-                ]
-            )
+            parts = [(f.reports.iloc[0], f.counted(name)) for f in self.each.values()]
+            stacked, over = one_below_the_other(parts), TABLES[name].over_years
+            return over(self, stacked) if over and self.shelf[0] == YEARS else stacked
         if "both" in needs:
             require_roles(self.clauses, SIDES, f"the table {name}")
         return TABLES[name].make(self)
@@ -210,7 +207,9 @@ class Flow:
         Of a shelf they are the tables that hold its reports against one another.
         """
         if len(self.reports) > 1:
-            return [n for n in TABLES if self.shelf[0] in schema()[n].needs]
+            kind = self.shelf[0]
+            over = {n for n in TABLES if kind == YEARS and TABLES[n].over_years}
+            return [n for n in TABLES if n in over or kind in schema()[n].needs]
         lacking = (
             {*KINDS} if set(SIDES) <= set(self.clauses["role"]) else {*KINDS, "both"}
         )

@@ -12,6 +12,7 @@ from analysis.say.findings.counts import (
     theme_shares,
     verbs,
 )
+from analysis.say.findings.kept import kept
 from analysis.say.findings.notation import Sides, side_names, sides
 from analysis.say.findings.passages import (
     formulations,
@@ -43,6 +44,7 @@ __all__ = [
     "evidence_rows",
     "formulation_lives",
     "formulations",
+    "kept",
     "keyness",
     "ladder",
     "lengths",

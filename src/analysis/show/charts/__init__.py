@@ -36,7 +36,7 @@ from analysis.show.charts.outline import plot_occurrences, plot_sections
 from analysis.show.charts.quantities import plot_quantities
 from analysis.show.charts.sheet import below_caption, caption, source_of
 from analysis.show.charts.strip import plot_strip
-from analysis.show.charts.targets import paired, plot_targets
+from analysis.show.charts.targets import paired, plot_met, plot_targets, reported
 from analysis.show.charts.themes import plot_emphasis, plot_theme_shares
 from analysis.show.charts.words import plot_keyness, plot_verbs, plot_wordcloud
 from analysis.show.charts.years import plot_theme_years, plot_trends
@@ -58,6 +58,7 @@ __all__ = [
     "plot_keyness",
     "plot_ladder",
     "plot_lives",
+    "plot_met",
     "plot_occurrences",
     "plot_quantities",
     "plot_section_order",
@@ -214,6 +215,13 @@ PLOTS: dict[str, Plot] = {
         "两边都有数字的指标，数字照原文；▲ 高于或严于，▼ 低于或宽于上年实绩",
         lambda table: len(paired(table)) > 0 and _of_one_report(table),
         "indicators with figures on both sides, as printed",
+    ),
+    "met": Plot(
+        "targets",
+        lambda table, flow, ax=None: plot_met(table, ax=ax),
+        "计划有数字目标、该年总结找到结果的指标，数字照原文；左右按原文末位四舍五入",
+        lambda table: not _of_one_report(table) and len(reported(table)) > 0,
+        "targets of earlier plans and what the review of the year reports, as printed",
     ),
     "dispersion": Plot(
         "dispersion",
