@@ -1,5 +1,8 @@
 """Measure the targets found against tables made by hand: ``make targets``.
 
+`met.jsonl` holds what came of the targets of a plan in the review of the next year.
+With ``--held`` the part of it is measured that no rule was made with.
+
 Every ``tests/gold/targets_*.jsonl`` holds, per line, an indicator of a report of the
 corpus with its target and its result, as numbers in the text's own unit. A line with a
 `kind` is none: ``lookalike`` (a result and a target that must not stand beside each
@@ -16,6 +19,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.compare.targets import targets
+from analysis.compare.targets.over_years import with_previous
 from analysis.count.quantities import quantities
 from analysis.read.outline import parse
 from analysis.read.reports import read_reports
@@ -155,8 +159,75 @@ def errors(table: pd.DataFrame, truth: list[dict]) -> Iterator[str]:
             yield f"missed {what}: {where} {label['indicator']} {numbers}"
 
 
+def promises(part: str) -> Iterator[tuple[str, pd.DataFrame, list[dict]]]:
+    """Yield each labelled pair of years that is here, with its table and labels."""
+    lines = (GOLD / "met.jsonl").read_text("utf-8").splitlines()
+    pairs: dict[tuple[str, str], list[dict]] = {}
+    for label in map(json.loads, lines):
+        if label["part"] == part:
+            pairs.setdefault((label["file"], label["next"]), []).append(label)
+    for files, truth in pairs.items():
+        paths = [CORPUS / file for file in files]
+        if all(path.is_file() for path in paths):
+            clauses = parse(read_reports(paths))
+            found = quantities(clauses)
+            table = with_previous(targets(clauses, found), clauses, found)
+            rows = table[table["previous_target"].notna()]
+            yield files[1], rows[rows["previous_report"] == paths[0].stem], truth
+
+
+def came_of(rows: pd.DataFrame, truth: list[dict]) -> tuple[dict[str, Score], list]:
+    """Return scores of results found for targets, and of met among them; the errors.
+
+    A row is right where a label has its two numbers; a label that is a note counts
+    neither for nor against. `met` is right where the row is, and says the same.
+    """
+    left = [label for label in truth if label["result"] is not None]
+    there = [label for label in left if label.get("kind") != "note"]
+    pairs = rows.dropna(subset="result")
+    right = same = said = neutral = 0
+    errors = []
+    for row in pairs.itertuples():
+        fit = next((label for label in left if _promise(row, label)), None)
+        left = [label for label in left if label is not fit]
+        if fit and fit.get("kind") == "note":
+            neutral += 1
+            continue
+        met = None if pd.isna(row.met) else bool(row.met)
+        right, said = right + (fit is not None), said + (met is not None)
+        same += fit is not None and met is not None and fit["met"] == met
+        if fit is None or fit["met"] != met:
+            numbers = f"{row.previous_text} → {row.result_text} {met}"
+            errors.append(f"wrong: {row.indicator} {numbers}")
+    missed = [label for label in left if label.get("kind") != "note"]
+    errors += [f"missed: {x['indicator']} {x['previous_target']}" for x in missed]
+    found = Score(len(pairs) - neutral, len(there), right, len(there) - len(missed))
+    return {"results": found, "met": Score(said, len(there), same, same)}, errors
+
+
+def _promise(row, label: dict) -> bool:
+    """Say whether a row has the promise and the result of a label."""
+    numbers = (row.previous_target, "previous_target"), (row.result, "result")
+    unit = label["unit"]
+    return all(
+        _equal(ours, row.unit, label[theirs], unit)
+        or (ours == label[theirs] and unit in "个人")
+        for ours, theirs in numbers
+    )
+
+
 def main() -> None:
     """Measure and print."""
+    part = "held" if "--held" in sys.argv else "dev"
+    for file, rows, truth in promises(part):
+        scores, wrong = came_of(rows, truth)
+        print(
+            *(f"{file} {what}: {said(one)}" for what, one in scores.items()), sep="\n"
+        )
+        if "--errors" in sys.argv:
+            print(*(f"  {line}" for line in wrong), sep="\n")
+    if "--met" in sys.argv:
+        return
     total: dict[str, list[Score]] = {"targets": [], "pairs": []}
     for file, table, truth in measured():
         for what, one in score(table, truth).items():

@@ -71,7 +71,8 @@ def test_no_table_of_several_reports_pools_them(years):
     """Every row names its report, and the rows of each are those of it alone."""
     for name in TABLES:
         needs = schema()[name].needs
-        if needs & {"years", "bodies", "superior"} or name == "norms":
+        apart = needs & {"years", "bodies", "superior"} or name == "norms"
+        if apart or TABLES[name].over_years:
             continue
         table = getattr(years, name)
         assert {"report", "report_target"} & set(table), name
@@ -83,6 +84,19 @@ def test_no_table_of_several_reports_pools_them(years):
                 pd.testing.assert_frame_equal(
                     rows[columns], own[columns], check_dtype=False, obj=name
                 )
+
+
+def test_a_table_told_over_the_years_keeps_the_rows_of_each_report(years):
+    """What was promised for a year is added; what the report says stays as it is."""
+    assert [name for name in TABLES if TABLES[name].over_years] == ["targets"]
+    assert "targets" in years.available
+    for report, alone in years.each.items():
+        rows = years.targets[years.targets["report"] == report]
+        rows = rows[rows["clause_target"].notna() | rows["clause_reference"].notna()]
+        own = alone.targets
+        said = [name for name in own if "previous" not in name and name != "met"]
+        rows = rows[said].reset_index(drop=True)
+        pd.testing.assert_frame_equal(rows, own[said], check_dtype=False)
 
 
 def test_every_row_of_several_reports_has_a_year(years):

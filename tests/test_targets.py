@@ -460,16 +460,6 @@ def test_a_result_that_moved_the_other_way_is_negative():
     assert row["result"] == -0.1 and row["result_text"] == "−0.1%"
 
 
-def test_an_earlier_report_gives_the_target_before_and_whether_it_was_met():
-    before = found("", "粮食产量520万吨，城镇调查失业率5.5%", year=2024)
-    clauses = report("粮食产量514万吨，城镇调查失业率5.2%", "粮食产量511万吨以上")
-    table = targets(clauses, quantities(clauses), earlier=before)
-    rows = table.set_index("indicator")
-    assert rows["previous_target"].to_dict() == {"粮食产量": 520, "城镇调查失业率": 5.5}
-    assert rows["met"].to_dict() == {"粮食产量": False, "城镇调查失业率": True}
-    assert found("粮食产量514万吨", "")["met"].isna().all()
-
-
 def test_a_result_in_words_stands_beside_the_target_in_figures():
     review = "社会消费品零售总额、固定资产投资等指标增速快于全国"
     row = found(review, "固定资产投资增长5%左右").iloc[0]

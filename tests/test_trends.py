@@ -370,9 +370,11 @@ def test_a_move_that_does_not_hold_is_not_said(why, table):
     assert moves(table, ROWS, ENGLISH) == []
 
 
-def test_a_move_beyond_the_norm_names_the_norm():
-    table = series([0.05, 0.08, 0.12], norm_low=-0.02, norm_high=0.03, n_norm=31)
-    (one,) = moves(table, ROWS, ENGLISH)
+def test_a_move_beyond_the_norm_names_the_norm_where_it_is_of_one_year():
+    norm = {"norm_low": -0.02, "norm_high": 0.03, "n_norm": 31}
+    (over_years,) = moves(series([0.05, 0.08, 0.12], **norm), ROWS, ENGLISH)
+    assert over_years.zh.endswith("逐年上升") and over_years.usual == ""
+    (one,) = moves(series([0.05, 0.12], **norm), ROWS, ENGLISH)
     assert one.zh.endswith("；同类报告相邻两年（31对）八成在−2.0至+3.0个百分点之间")
     assert one.usual == "notable" and one.n_norm == 31
 

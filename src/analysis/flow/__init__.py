@@ -14,7 +14,7 @@ from analysis.count.themes import scheme_coverage
 from analysis.flow.tables import TABLES, Counted, one_below_the_other
 from analysis.lexicons import schemes
 from analysis.read.outline import require_roles
-from analysis.read.reports.shelves import KINDS, shelf_of
+from analysis.read.reports.shelves import KINDS, YEARS, shelf_of
 from analysis.say import concordance, findings
 from analysis.say.concordance import Evidence
 from analysis.schema import schema
@@ -140,12 +140,9 @@ class Flow:
                 why = why or f"these are a shelf of {kind}"
                 raise InputError(f"{name} needs a shelf of {min(wanted)}: {why}")
         elif len(self.reports) > 1 and name not in NEVER_APART:
-            return one_below_the_other(
-                [
-                    (flow.reports.iloc[0], flow.counted(name))
-                    for flow in self.each.values()
-                ]
-            )
+            parts = [(f.reports.iloc[0], f.counted(name)) for f in self.each.values()]
+            stacked, over = one_below_the_other(parts), TABLES[name].over_years
+            return over(self, stacked) if over and self.shelf[0] == YEARS else stacked
         if "superior" in needs and self.above is None:
             raise InputError(f"{name} needs the report of the superior")
         if "both" in needs:
@@ -223,8 +220,10 @@ class Flow:
         """
         alone = set() if self.above else {"superior"}
         if len(self.reports) > 1:
-            wanted = {self.shelf[0], "superior"} - alone
-            return [n for n in TABLES if wanted & schema()[n].needs]
+            kind = self.shelf[0]
+            over = {n for n in TABLES if kind == YEARS and TABLES[n].over_years}
+            wanted = {kind, "superior"} - alone
+            return [n for n in TABLES if n in over or wanted & schema()[n].needs]
         lacking = {*KINDS, *alone}
         if not set(SIDES) <= set(self.clauses["role"]):
             lacking.add("both")

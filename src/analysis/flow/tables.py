@@ -26,6 +26,7 @@ from analysis.compare.sampling import bootstrap_interval
 from analysis.compare.sides import SIDES
 from analysis.compare.sisters import Known, alone, sisters, superior, terms_of
 from analysis.compare.targets import targets
+from analysis.compare.targets.over_years import with_previous
 from analysis.compare.trends import (
     formulation_lives,
     repeated_from_before,
@@ -84,6 +85,8 @@ class Entry(NamedTuple):
     make: Callable[[Tables], Counted]
     by: tuple[Callable, ...] = ()  # their options and constants are its parameters
     finding: Callable | None = None  # table, sides → what it says, as a sentence
+    # what the tables of a shelf of years, one below the other, tell together
+    over_years: Callable[[Tables, Counted], Counted] | None = None
 
 
 def one_below_the_other(parts: Iterable[tuple[pd.Series, Counted]]) -> Counted:
@@ -191,6 +194,14 @@ def _pairs(pairs: pd.DataFrame) -> Counted:
     """Return pairs of clauses of two sides, with the clauses that they name."""
     named = {c: c.replace("clause", "report") for c in CLAUSES}
     return Counted(pairs, pointed(pairs, named))
+
+
+def _promised_before(flow: Tables, counted: Counted) -> Counted:
+    """Hold the results of each year against what was promised for it."""
+    table = with_previous(counted.table, flow.clauses, flow.quantities)
+    years = flow.reports.set_index("report")["review_year"]
+    table.insert(0, "review_year", table["report"].map(years))
+    return _naming(table, *CLAUSES)
 
 
 def _dispersion(flow: Tables) -> Counted:
@@ -353,6 +364,7 @@ TABLES: dict[str, Entry] = {
     "targets": Entry(
         lambda flow: _naming(targets(flow.clauses, flow.quantities), *CLAUSES),
         finding=findings.promised_figures,
+        over_years=_promised_before,
     ),
     "dispersion": Entry(_dispersion, (dispersion,)),
     "diversity": Entry(

@@ -16,7 +16,7 @@ from analysis.compare.sisters.search import hits, times
 COMMON = 1 / 3  # of other reports use it: to take it up says nothing
 REACHES = (0, 2, float("inf"))  # years around the superior's that say what is common
 CLEAR = 0.44  # so alike, a section of the superior has its counterpart
-NEAR = 0.33  # so alike, it has a passage within another
+NEAR = 0.3  # so alike, it has a passage within another
 NAMED, LEAST_NAMED = 0.5, 0.2  # so much of a heading in the other, and so alike
 COLUMNS = (
     "kind subject report body year status n found n_superior of share others "
@@ -124,7 +124,7 @@ def sections_taken_up(bodies: Known, superior: Known) -> pd.DataFrame:
 
     Alike as `continuity` finds the sections of one report: words, fields, the closest
     sentence. From 0.44, or with the same words in both headings from 0.2, the section
-    has its counterpart; from 0.33 it has a passage within a section on something else.
+    has its counterpart; from 0.3 it has a passage within a section on something else.
 
     Returns
     -------

@@ -1,20 +1,11 @@
 """Hold the figures that a plan promises beside the results of the year reviewed."""
 
-import re
-
 import pandas as pd
 
 from analysis.compare.targets import names
 from analysis.compare.targets.figures import Figure, figures
-from analysis.compare.targets.likeness import kindred
-from analysis.compare.targets.pairs import (
-    alike,
-    called,
-    direction,
-    reached,
-    result_of,
-    value_beside,
-)
+from analysis.compare.targets.likeness import paired
+from analysis.compare.targets.pairs import called, direction, value_beside
 from analysis.compare.targets.promises import (
     begins,
     promised,
@@ -28,17 +19,18 @@ __all__ = ["targets"]
 
 COLUMNS = (
     "report indicator unit result result_comparator target target_high comparator "
-    "previous_target met direction result_text target_text section clause_target "
-    "clause_reference start_target start_reference"
+    "previous_target met previous_high previous_comparator direction result_text "
+    "target_text previous_text section previous_report clause_target clause_reference "
+    "clause_previous start_target start_reference start_previous"
+).split()
+NUMBERS = ("result", "target", "target_high", "previous_target", "previous_high")
+WORDS = (
+    "result_comparator comparator previous_comparator result_text target_text "
+    "previous_text previous_report direction"
 ).split()
 
 
-def targets(
-    clauses: pd.DataFrame,
-    quantities: pd.DataFrame,
-    *,
-    earlier: pd.DataFrame | None = None,
-) -> pd.DataFrame:
+def targets(clauses: pd.DataFrame, quantities: pd.DataFrame) -> pd.DataFrame:
     """Return the targets of a plan beside the results: one row per indicator.
 
     Parameters
@@ -46,9 +38,6 @@ def targets(
     clauses, quantities
         The `clauses` table and what `quantities` found in it. The whole review and the
         whole plan are searched, by role; goals and sums of several years are left out.
-    earlier
-        The table of the report before, of the same body: its targets become
-        `previous_target`, and `met` says whether the result reached them.
 
     Returns
     -------
@@ -56,7 +45,8 @@ def targets(
         `report`, `indicator` (增长 and 下降 are part of its name), `unit` (the text's
         own: 万人 stays 万人), `result`, `result_comparator` (超, 以上, 平均值 …),
         `target`, `target_high` (the upper end of a range), `comparator`,
-        `previous_target`, `met`; `direction` of the target against the result
+        the target of the report before (`previous_target` and the like) and `met`,
+        which `with_previous` fills; `direction` of the target against the result
         (higher, lower, same; of ceilings tighter, looser; within a range; ``""``
         where there is none), `result_text`, `target_text` (as printed; what is
         put in words has text and no number), `section`, `clause_target`,
@@ -74,21 +64,24 @@ def targets(
       indicator unit  result  target comparator direction
     0    城镇新增就业   万人    53.1    50.0         以上     lower
     """
-    found = figures(clauses, quantities, _years(clauses))
+    found = figures(clauses, quantities, plan_years(clauses))
     rows = []
     for report in dict.fromkeys(figure.report for figure in found):
         own = [figure for figure in found if figure.report == report]
-        told = clauses[clauses["report"] == report]
-        rows += _of_report(own, told)
-    table = pd.DataFrame(rows, columns=COLUMNS).astype(
-        dict.fromkeys(["result", "target", "target_high", "previous_target"], "float64")
-        | dict.fromkeys(COLUMNS[-4:], "Int64")
+        rows += _of_report(own, clauses[clauses["report"] == report])
+    return as_table(rows)
+
+
+def as_table(rows: list[dict]) -> pd.DataFrame:
+    """Return rows as a table with the types of its columns."""
+    return pd.DataFrame(rows, columns=COLUMNS).astype(
+        dict.fromkeys(NUMBERS, "float64")
+        | dict.fromkeys(COLUMNS[-6:], "Int64")
         | {"met": "boolean"}
     )
-    return table if earlier is None else _with_earlier(table, earlier)
 
 
-def _years(clauses: pd.DataFrame) -> dict[str, int | None]:
+def plan_years(clauses: pd.DataFrame) -> dict[str, int | None]:
     """Return the plan year of each report."""
     if "year" not in clauses:
         return {}
@@ -98,28 +91,27 @@ def _years(clauses: pd.DataFrame) -> dict[str, int | None]:
     }
 
 
-def _of_report(told: list[Figure], clauses: pd.DataFrame) -> list[dict]:
+def told(found: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """Return the targets of a plan and the results of a review, each once."""
+    wanted = _once([figure for figure in found if promised(figure)])
+    results = _once([figure for figure in found if result(figure)])
+    return [figure for figure in wanted if not standing(figure, results)], results
+
+
+def _of_report(found: list[Figure], clauses: pd.DataFrame) -> list[dict]:
     """Return the rows of one report."""
-    backed = [figure for figure in told if supported(figure)]
-    wanted = _once([figure for figure in told if promised(figure)])
-    results = _once([figure for figure in told if result(figure)])
-    wanted = [figure for figure in wanted if not standing(figure, results)]
-    starts = [figure for figure in told if figure.role == "plan" and begins(figure)]
-    used: set[tuple[int, str]] = set()
-    found = {}
-    for target in wanted:
-        own = [s for s in starts if _starts(s, target)]
-        pair = own[-1] if own else result_of(target, results, used, wanted)
-        if pair is not None:
-            used.add((pair.start, pair.noun))
-            found[target] = pair
-    found |= alike(wanted, results, found)
-    found |= kindred(wanted + backed, results, found, clauses)
-    wanted = [f for f in told if f in found or f in wanted]
-    used |= {(pair.start, pair.noun) for pair in found.values()}
-    rows = [_row(target, found.get(target)) for target in wanted]
+    backed = [figure for figure in found if supported(figure)]
+    wanted, results = told(found)
+    starts = [figure for figure in found if figure.role == "plan" and begins(figure)]
+    begun = {
+        t: own[-1] for t in wanted if (own := [s for s in starts if _starts(s, t)])
+    }
+    pairs = paired(wanted, results, clauses, begun=begun, backed=backed)
+    wanted = [figure for figure in found if figure in pairs or figure in wanted]
+    used = {(pair.start, pair.noun) for pair in pairs.values()}
+    rows = [row_of(target, pairs.get(target)) for target in wanted]
     alone = [r for r in results if (r.start, r.noun) not in used]
-    return in_words(rows + [_row(None, figure) for figure in alone], clauses)
+    return in_words(rows + [row_of(None, figure) for figure in alone], clauses)
 
 
 def _starts(start: Figure, target: Figure) -> bool:
@@ -140,16 +132,14 @@ def _once(found: list[Figure]) -> list[Figure]:
     return list(kept.values())
 
 
-def _row(target: Figure | None, pair: Figure | None) -> dict:
+def row_of(target: Figure | None, pair: Figure | None) -> dict:
     """Return a row of the table, of a target, a result, or both."""
     figure = target or pair
     row = dict.fromkeys(COLUMNS)
-    row |= dict.fromkeys(
-        "result_comparator comparator result_text target_text".split(), ""
-    )
+    row |= dict.fromkeys(WORDS, "")
     row |= {
         "report": figure.report, "indicator": called(target, pair), "unit": figure.unit,
-        "section": figure.section, "direction": "",
+        "section": figure.section,
     }  # fmt: skip
     if pair is not None:
         value = value_beside(target, pair) if target else pair.value
@@ -167,20 +157,3 @@ def _row(target: Figure | None, pair: Figure | None) -> dict:
     if target is not None and pair is not None:
         row["direction"] = direction(target, row["result"])
     return row
-
-
-def _with_earlier(table: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
-    """Add the targets that the report before had set, and whether they were met."""
-    set_before = {
-        (names.key(row.indicator), row.unit): row.target
-        for row in earlier.dropna(subset="target").itertuples()
-    }
-    for index, row in table.dropna(subset="result").iterrows():
-        before = set_before.get((names.key(row["indicator"]), row["unit"]))
-        if before is None:
-            continue
-        known = names.canonical(re.sub("(?:增长|涨幅|下降)$", "", row["indicator"]))
-        low = known in names.ceilings() and not row["indicator"].endswith("下降")
-        table.loc[index, "previous_target"] = before
-        table.loc[index, "met"] = reached(before, row["result"], ceiling=low)
-    return table

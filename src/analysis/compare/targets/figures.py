@@ -8,7 +8,13 @@ import pandas as pd
 
 from analysis.compare.targets.names import bare, key, mean, topic_of
 from analysis.compare.targets.naming import NEW, RATIO, Name, named, phrases
-from analysis.compare.targets.scope import of_year, periods, spans_years
+from analysis.compare.targets.scope import (
+    goal_of,
+    looks_back,
+    of_year,
+    periods,
+    spans_years,
+)
 from analysis.compare.targets.spots import HIGHER, Spot, grouped, shown, spots_of
 
 # Units of what stands and is not summed over the years; money and tonnes flow.
@@ -44,6 +50,7 @@ class Figure(NamedTuple):
     many: bool  # it is of several years
     closes: bool  # of several years, and how much there was at their end
     cue: str
+    goal: int | None = None  # the later year that it is set for
 
 
 def figures(
@@ -53,7 +60,7 @@ def figures(
 
     `years` holds the plan year of each report, for goals of later years.
     """
-    spans = periods(clauses)
+    spans = periods(clauses) | looks_back(clauses)
     sentences = clauses.get("sentence", clauses["clause"])
     marked = clauses.assign(sentence=sentences, many=spans)
     marked["before"] = _before(marked)
@@ -74,7 +81,8 @@ def figures(
             many = clause.many or spans_years(before + figure.lead, year)
             figure = _of_topic(figure, *heard)
             closes = clause.many and _closes(figure)
-            recent.append(figure._replace(many=many, closes=closes))
+            goal = goal_of(before + figure.lead, year) if many else None
+            recent.append(figure._replace(many=many, closes=closes, goal=goal))
             found.append(recent[-1])
     return found
 

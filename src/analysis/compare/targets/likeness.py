@@ -18,7 +18,7 @@ import pandas as pd
 from analysis.compare.targets import names
 from analysis.compare.targets.figures import Figure
 from analysis.compare.targets.naming import RATIO
-from analysis.compare.targets.pairs import fits, value_beside
+from analysis.compare.targets.pairs import alike, fits, result_of, value_beside
 from analysis.count.tokens import segment
 
 ENOUGH = 0.6  # share of the weight of two names that they must have in common
@@ -49,6 +49,38 @@ class Likeness(NamedTuple):
     ours: Name
     theirs: Name
     score: float
+
+
+def paired(
+    wanted: list[Figure],
+    results: list[Figure],
+    clauses: pd.DataFrame,
+    *,
+    begun: dict[Figure, Figure] | None = None,
+    backed: list[Figure] | None = None,
+) -> dict[Figure, Figure]:
+    """Return the result of each target that has one.
+
+    Parameters
+    ----------
+    wanted, results
+        Figures of a plan, and of the review that they are held against.
+    clauses
+        The clauses of both, told apart by `role`.
+    begun
+        Results that are known before any name is asked.
+    backed
+        Figures of the plan that are targets only if they have a result.
+    """
+    found = dict(begun or {})
+    used = {(pair.start, pair.noun) for pair in found.values()}
+    for target in wanted:
+        pair = found.get(target) or result_of(target, results, used, wanted)
+        if pair is not None:
+            used.add((pair.start, pair.noun))
+            found[target] = pair
+    found |= alike(wanted, results, found)
+    return found | kindred(wanted + (backed or []), results, found, clauses)
 
 
 def kindred(

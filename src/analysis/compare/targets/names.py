@@ -119,7 +119,7 @@ def bare(phrase: str) -> str:
     words = words[edges[-1] :] if edges else words
     words = re.sub("^.*(?:把|将)(?=[^握关门来军].)", "", words)
     words = re.sub("^.*提出(?:的)?(?=[今全]年)", "", words)
-    words = re.sub("^(?:20)?[0-9]{2}年", "", words)
+    words = re.sub("^[到至]?(?:20)?[0-9]{2}年(?:[底末]前?)?", "", words)
     for _ in range(4):
         before = words
         for affix in listed("前置"):

@@ -259,11 +259,6 @@ def direction(target: Figure, result: float) -> str:
     return "higher" if more else "lower"
 
 
-def reached(target: float, result: float, *, ceiling: bool) -> bool:
-    """Say whether a result reached the target that was set for it."""
-    return result <= target + SIZES if ceiling else result >= target - SIZES
-
-
 def _core(act: str) -> str:
     """Return a verb without what says how, or that it is done: 分批取消和下放了."""
     return re.sub(

@@ -25,6 +25,12 @@ SPANS = re.compile(
     "|五年|[0-9二三四五六七八九十]+年来|今后一(?:个|段)时期|未来[几二两三0-9]年|届末|平均每年|每年平均|年均(?!浓度|值|气温)|到本世纪"
 )
 PAST = re.compile("(?P<than>[比较])?(?P<year>20[0-9]{2})年(?!版|第|中央)")
+# What several years have together or each is no goal of their last: 2022—2024年累计.
+TOGETHER = re.compile(
+    "累计|年均|每年|(?<!公)共(?:[新建完计]|$)|总计|合计|[—至-]20[0-9]{2}年"
+)
+BACK = re.compile("(?:在)?(?:刚刚)?过去的?一年")
+AHEAD = re.compile("今年|新的一年|明年|20[0-9]{2}年")
 FIVE = re.compile(f"“{PLAN}”|五年")
 
 
@@ -57,6 +63,26 @@ def periods(clauses: pd.DataFrame) -> pd.Series:
             elif YEARS.search(text):
                 many = True
         told.append(many or _heads_many(section))
+    return pd.Series(told, index=clauses.index, dtype=bool)
+
+
+def looks_back(clauses: pd.DataFrame) -> pd.Series:
+    """Say of each clause whether a plan tells there of the year before: booleans.
+
+    A sentence that opens with 过去一年 begins it, one that names 今年 or a year ends
+    it; so does a new section.
+    """
+    parts = clauses.reindex(columns=["report", "role", "section"], fill_value="")
+    places = list(parts.itertuples(index=False, name=None))
+    sentences = clauses.get("sentence", clauses["clause"])
+    texts = clauses["text"].groupby([clauses["report"], sentences]).agg("".join)
+    told, back, place = [], False, None
+    keys = zip(clauses["report"], sentences, strict=True)
+    for key, here in zip(keys, places, strict=True):
+        begins = here[1] == "plan" and bool(BACK.match(texts[key]))
+        goes_on = back and here == place and not AHEAD.search(texts[key])
+        back, place = begins or goes_on, here
+        told.append(back)
     return pd.Series(told, index=clauses.index, dtype=bool)
 
 
@@ -111,3 +137,21 @@ def spans_years(sentence: str, year: int | None) -> bool:
     if any(_past(found, year) for found in PAST.finditer(own)):
         return True
     return any(int(found[1]) > year for found in LATER.finditer(sentence + "，"))
+
+
+def goal_of(sentence: str, year: int | None) -> int | None:
+    """Return the later year for which a goal is set, by what leads up to its number.
+
+    The last year named counts; none where it is of all the years up to it.
+
+    Examples
+    --------
+    >>> goal_of("到2024年底，覆盖率达到", 2022), goal_of("到2022年，覆盖率达到", 2022)
+    (2024, None)
+    >>> print(goal_of("到2024年累计新建", 2022))
+    None
+    """
+    if year is None or TOGETHER.search(sentence):
+        return None
+    named = [int(found[1]) for found in LATER.finditer(sentence + "，")]
+    return named[-1] if named and named[-1] > year else None

@@ -13,6 +13,7 @@ from analysis.say.findings.counts import (
     theme_shares,
     verbs,
 )
+from analysis.say.findings.kept import kept
 from analysis.say.findings.notation import Said, Sides, side_names, sides
 from analysis.say.findings.passages import (
     formulations,
@@ -48,6 +49,7 @@ __all__ = [
     "evidence_rows",
     "formulation_lives",
     "formulations",
+    "kept",
     "keyness",
     "ladder",
     "lengths",

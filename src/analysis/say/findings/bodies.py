@@ -223,15 +223,16 @@ def _words(held: pd.DataFrame, shelf: Shelf) -> list[tuple[str, Finding]]:
     return found
 
 
-def telling_words(held: pd.DataFrame, scheme: str) -> pd.DataFrame:
+def telling_words(held: pd.DataFrame, scheme: str = "") -> pd.DataFrame:
     """Return the rows of `sisters` on words that a plan stresses most of all.
 
-    Words that a theme is about (a term, or what a term begins with), far more thickly
-    than in the other plans.
+    Far more thickly than the other plans do; words that a theme of the scheme is about
+    (a term, or what a term begins with) where there are any.
     """
     told = held[held["stressed"] & (held["rank"] == 1) & (held["n"] >= OFTEN)]
     told = told[told["per_10k"] >= TIMES * told["others"]]
-    return told[[_about(word, scheme) for word in told["subject"]]]
+    about = [bool(scheme) and _about(word, scheme) for word in told["subject"]]
+    return told[about] if any(about) else told
 
 
 def _themes(

@@ -107,7 +107,7 @@ def _told(
         return None
     write = {"word": _of_word, "length": _of_length}.get(kind, _of_share)
     zh, en = write(first, last, _trend(years, values), english)
-    band = _band(years)
+    band = _band(years) if _apart_by(years) == 1 else None  # it is of one year's move
     zh, en = zh + _usual_zh(band), en + _usual_en(band)
     ends = [first["report"], last["report"]]
     ratio = kind in ("word", "length")
@@ -140,12 +140,21 @@ def _band(years: pd.DataFrame) -> tuple[float, float, int] | None:
     return float(one["norm_low"]), float(one["norm_high"]), int(one["n_norm"])
 
 
+def _apart_by(years: pd.DataFrame) -> int:
+    return int(years["year"].iloc[-1] - years["year"].iloc[0])
+
+
 def _beyond(years: pd.DataFrame, move: float) -> bool:
-    """Say whether a move is large, and larger than usual where that is known."""
+    """Say whether a move is large, and larger than usual where that is known.
+
+    Over several years the band of one is widened by the root of their number, as for
+    moves that have nothing to do with one another.
+    """
     band = _band(years)
     if band is None:
         return abs(move) >= LEAST_ALONE
-    return abs(move) >= LEAST and not band[0] <= move <= band[1]
+    wide = np.sqrt(_apart_by(years))
+    return abs(move) >= LEAST and not band[0] * wide <= move <= band[1] * wide
 
 
 def _theme(years: pd.DataFrame, values: list[float]) -> bool:

@@ -15,6 +15,7 @@ from analysis.say.findings.indicators import (
     prepared,
     shown,
 )
+from analysis.say.findings.kept import kept
 from analysis.say.findings.notation import Said, Sides
 from analysis.schema import value_labels
 
@@ -99,8 +100,12 @@ def _new(rows: pd.DataFrame, told: set[str]) -> pd.DataFrame:
 
 
 def promised_figures(table: pd.DataFrame, sides: Sides) -> Said:
-    """Return the most telling of the sentences, for chart and table."""
-    found = targets(table, sides.zh)
+    """Return the most telling of the sentences, for chart and table.
+
+    Of several years it is what came of the targets.
+    """
+    several = table["report"].nunique() > 1
+    found = kept(table) if several else targets(table, sides.zh)
     return Said(found[0].zh, found[0].en) if found else Said("", "")
 
 

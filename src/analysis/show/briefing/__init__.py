@@ -19,7 +19,8 @@ from analysis.show.briefing.contents import (
     findings_told,
     reading_tables,
 )
-from analysis.show.charts import chart, drawable, with_glyphs
+from analysis.show.charts import chart, drawable
+from analysis.show.charts.glyphs import with_glyphs
 from analysis.show.export import page
 from analysis.show.export.folder import folder_name, staged
 from analysis.show.export.images import write_charts

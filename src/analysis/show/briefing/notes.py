@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.flow import Flow
 from analysis.read.reports.shelves import YEARS, Shelf
 from analysis.read.reports.years import read_years
-from analysis.show.charts import without_glyph
+from analysis.show.charts.glyphs import without_glyph
 from analysis.show.charts.lettering import MARK, substitute
 from analysis.show.provenance import Record, short
 

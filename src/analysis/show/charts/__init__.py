@@ -31,13 +31,13 @@ from analysis.show.charts.bodies import plot_sisters, plot_stress, plot_superior
 from analysis.show.charts.courses import plot_lives, plot_section_order
 from analysis.show.charts.dispersion import plot_dispersion
 from analysis.show.charts.formulations import plot_formulations
-from analysis.show.charts.glyphs import with_glyphs, without_glyph
+from analysis.show.charts.glyphs import with_glyphs
 from analysis.show.charts.ladder import plot_ladder
 from analysis.show.charts.outline import plot_occurrences, plot_sections
 from analysis.show.charts.quantities import plot_quantities
 from analysis.show.charts.sheet import below_caption, caption, source_of
 from analysis.show.charts.strip import plot_strip
-from analysis.show.charts.targets import paired, plot_targets
+from analysis.show.charts.targets import paired, plot_met, plot_targets, reported
 from analysis.show.charts.themes import plot_emphasis, plot_theme_shares
 from analysis.show.charts.words import plot_keyness, plot_verbs, plot_wordcloud
 from analysis.show.charts.years import plot_theme_years, plot_trends
@@ -58,6 +58,7 @@ __all__ = [
     "plot_keyness",
     "plot_ladder",
     "plot_lives",
+    "plot_met",
     "plot_occurrences",
     "plot_quantities",
     "plot_section_order",
@@ -72,8 +73,6 @@ __all__ = [
     "plot_trends",
     "plot_verbs",
     "plot_wordcloud",
-    "with_glyphs",
-    "without_glyph",
 ]
 
 
@@ -220,6 +219,13 @@ PLOTS: dict[str, Plot] = {
         lambda table: len(paired(table)) > 0 and _of_one_report(table),
         "indicators with figures on both sides, as printed",
     ),
+    "met": Plot(
+        "targets",
+        lambda table, flow, ax=None: plot_met(table, ax=ax),
+        "计划有数字目标、该年总结找到结果的指标，数字照原文；左右按原文末位四舍五入",
+        lambda table: not _of_one_report(table) and len(reported(table)) > 0,
+        "targets of earlier plans and what the review of the year reports, as printed",
+    ),
     "dispersion": Plot(
         "dispersion",
         lambda table, flow, ax=None: plot_dispersion(table, ax=ax),
@@ -247,7 +253,7 @@ PLOTS: dict[str, Plot] = {
             telling_words(table, flow.scheme), ax=ax
         ),
         "各家计划比其余各家合计用得密的主题词，每万字检索次数",
-        lambda table: bool(table["stressed"].any()),
+        lambda table: len(telling_words(table)) > 0,
         "words of themes that a plan uses more thickly than all the others",
         lambda table, flow: stress(telling_words(table, flow.scheme), flow.sides),
     ),
@@ -382,9 +388,7 @@ def drawable(flow: Flow) -> list[str]:
 def worth_drawing(flow: Flow, name: str) -> bool:
     """Say whether a chart's table can be had and has something worth drawing."""
     plot = PLOTS[name]
-    if plot.table not in flow.available:
-        return False
-    table = getattr(flow, plot.table)
+    table = getattr(flow, plot.table) if plot.table in flow.available else ()
     return len(table) > 0 and bool(plot.worth(table))
 
 

@@ -29,6 +29,7 @@ from analysis.show.style import (
 )
 
 WIDE = 7  # inches: there is room for five ticks
+NARROW = 5  # inches: there is none for two columns of numbers
 MOST = 26  # rows drawn; the table has them all
 FURTHEST = 2.0  # powers of two: a quarter to four times the result
 MARKS = {"higher": "▲", "lower": "▼", "tighter": "▲", "looser": "▼"}
@@ -63,7 +64,7 @@ def plot_targets(
     label_rows(ax, range(n), labels[:n])
     ax.grid(visible=False)
     _dots(ax, shown)
-    _scale(ax, space)
+    _scale(ax, space, either("上年实绩", "result"))
     end = column(ax, names[1], shown["result_text"].tolist())
     printed = shown["target_text"].tolist()
     end = column(ax, names[0], printed, at=end + 16, colours=TARGET)
@@ -76,6 +77,72 @@ def plot_targets(
         )
     note(ax, space, rest)
     return ax
+
+
+def plot_met(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw each result beside what was promised for its year: a row per target.
+
+    The grey line is the target, the red dot the result as a multiple of it; at the
+    right both as printed, and whether the target was met. The last year stands first.
+
+    Parameters
+    ----------
+    table
+        Table `targets` of a shelf of years, with `review_year`.
+    """
+    shown = reported(table)
+    check(shown, "no target of an earlier plan has a result")
+    space, besides, every = room(ax), 0.95, len(shown)
+    labels = fit(_of_years(shown.head(MOST)), space)
+    n, row = rows_that_fit(space, labels, besides, gaps=0.6)
+    shown = shown.head(n)
+    ax = axes_for(ax, space, besides * space.air + row * (n + 0.6))
+    label_rows(ax, range(n), labels[:n])
+    ax.grid(visible=False)
+    # the dot is the result here, and the line what was promised
+    ends = {"target": shown["result"], "result": shown["previous_target"]}
+    _dots(ax, shown.assign(**ends, target_high=None))
+    one, short = either("目标", "target"), not space.columns and space.width <= WIDE
+    _scale(ax, space, one)
+    if short:  # no room for multiples
+        ax.set_xticks([0], labels=[one])
+    marks = _marks(shown, short=short)
+    printed, came = shown["previous_text"].tolist(), shown["result_text"].tolist()
+    if short:  # the mark stands behind the result, the target is the line
+        came = [f"{text} {mark}" for text, mark in zip(came, marks, strict=True)]
+    end = 0 if space.width < NARROW else column(ax, one, printed)
+    result = either("结果", "result")
+    end = column(ax, result, came, at=end + 16 * bool(end), colours=TARGET)
+    if not short:
+        column(ax, either("是否达到", "met"), marks, at=end + 16)
+    rest = left_out(every - n, "个目标", "targets")
+    if space.columns:
+        said = either("结果为目标的几倍；每行各有单位", "result ÷ target")
+        rest = said + (rest and "；" + rest)
+    note(ax, space, rest)
+    return ax
+
+
+def reported(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the targets of earlier plans that have a result, the last year first."""
+    both = table.dropna(subset=["previous_target", "result"])
+    return both.sort_values("review_year", ascending=False, kind="stable")
+
+
+def _of_years(shown: pd.DataFrame) -> list[str]:
+    """Return what the rows are of, with the year where there are several."""
+    if shown["review_year"].nunique() == 1:
+        return shown["indicator"].tolist()
+    years = shown["review_year"].astype(str)
+    return (years + " " + shown["indicator"]).tolist()
+
+
+def _marks(shown: pd.DataFrame, *, short: bool) -> list[str]:
+    """Return whether each target was met, as a sign with or without its word."""
+    said = either("✓ 达到", "✓ met"), either("× 未达到", "× not met")
+    if short:
+        said = "✓", "×"
+    return ["—" if pd.isna(met) else said[0 if met else 1] for met in shown["met"]]
 
 
 def _directions(ax: Axes, shown: pd.DataFrame, at: float) -> None:
@@ -125,10 +192,9 @@ def _dots(ax: Axes, shown: pd.DataFrame) -> None:
         ax.plot(at, [place] * len(at), "o", **dot)
 
 
-def _scale(ax: Axes, room: Size) -> None:
-    """Label the multiples below: 1/4, 1/2, the result, twice, four times."""
+def _scale(ax: Axes, room: Size, one: str) -> None:
+    """Label the multiples below: 1/4, 1/2, what they are of, twice, four times."""
     ax.set_xlim(-FURTHEST - 0.25, FURTHEST + 0.25)
-    result = either("上年实绩", "result")
-    labels = ["1/4", "1/2", result, either("2倍", "×2"), either("4倍", "×4")]
+    labels = ["1/4", "1/2", one, either("2倍", "×2"), either("4倍", "×4")]
     every = 1 if room.width > WIDE else 2
     ax.set_xticks([-2, -1, 0, 1, 2][::every], labels=labels[::every])

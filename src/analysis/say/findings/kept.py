@@ -1,0 +1,168 @@
+"""What came of promised figures: the plan for a year beside the review of that year."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.compare.targets.names import canonical
+from analysis.say.findings.finding import Finding
+from analysis.say.findings.indicators import (
+    MAIN,
+    english,
+    noun_of,
+    place,
+    plain,
+    prepared,
+    titled,
+)
+
+MOST_NAMED = 4  # targets named in a sentence
+FEWEST_YEARS = 3  # with a target and a result, for a sentence on one indicator
+MOST_INDICATORS = 3  # followed over the years
+
+
+def kept(table: pd.DataFrame) -> list[Finding]:
+    """Say for each year what its review reports on what was promised for it.
+
+    Parameters
+    ----------
+    table
+        Table `targets` of a shelf of years, with `review_year`.
+
+    Returns
+    -------
+    list of Finding
+        The last year first: how many targets in figures the plan for the year had, for
+        how many the review has a result, how many were met; those not met by name and
+        number. Then goals that earlier plans had set for the year, then the main
+        indicators over the years. What has no result is 未找到结果, never 未完成.
+    """
+    promises = table.dropna(subset="previous_target")
+    if promises.empty or "review_year" not in table:
+        return []
+    promises = prepared(promises.assign(hoped=""), None)
+    years = table.drop_duplicates("report").set_index("report")["review_year"]
+    before = promises["previous_report"].map(years) + 1 == promises["review_year"]
+    found = []
+    for goals, rows in ((False, promises[before]), (True, promises[~before])):
+        for year, own in sorted(rows.groupby("review_year"), reverse=True):
+            found.append(_of_year(int(year), own, goals=goals))
+    found += list(_over_years(promises[before]))
+    return sorted(found, key=lambda finding: -finding.weight)
+
+
+def _of_year(year: int, rows: pd.DataFrame, *, goals: bool) -> Finding:
+    """Say what came of the targets for a year, or of earlier goals for it."""
+    told, n = rows[rows["result"].notna()], len(rows)
+    zh = f"{'更早的计划' if goals else ''}为{year}年" if goals else f"{year}年计划的"
+    zh += f"{'定下的' if goals else ''}{n}项有数字的目标，{year}年总结"
+    en = f"earlier plans for {year}" if goals else f"the {year} plan"
+    en = f"Of {n} targets with figures in {en}, the {year} review "
+    if told.empty:
+        zh, en = f"{zh}未找到结果", f"{en}was found to report on none"
+    else:
+        said_zh, said_en = _counted(told)
+        every = "都找到结果" if len(told) == n else f"找到结果的{len(told)}项"
+        zh, en = f"{zh}{every}：{said_zh}", f"{en}reports on {len(told)}: {said_en}"
+    weight = 8.0 if not goals else 7.0
+    weight += (year - 2000) / 1000 - (4.0 if told.empty else 0.0)
+    return Finding("target", "", zh, en, _evidence(told), weight)
+
+
+def _counted(told: pd.DataFrame) -> tuple[str, str]:
+    """Count what was met and what not; name those not met, the main ones first."""
+    met, short = (told[told["met"].eq(way).fillna(False)] for way in (True, False))
+    n_open = len(told) - len(met) - len(short)
+    zh = [f"达到{len(met)}项" if len(met) else ""]
+    en = [f"{len(met)} met" if len(met) else ""]
+    if len(short):
+        named = _first(short)
+        some = "如" if len(named) < len(short) else ""
+        zh.append(f"未达到{len(short)}项（{some}{_named(named)}）")
+        among = " among them" if some else ""
+        en.append(f"{len(short)} not met ({_named(named, 'en')}{among})")
+    if n_open:
+        zh.append(f"{n_open}项无从判断")
+        en.append(f"{n_open} open")
+    return "，".join(filter(None, zh)), ", ".join(filter(None, en))
+
+
+def _first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows to name: main indicators first, growth of those before levels."""
+    at = [place(name) for name in rows["indicator"]]
+    order = [n if n >= 0 else len(MAIN) for n in at]
+    level = ~rows["indicator"].str.endswith("增长")
+    rows = rows.assign(order=order, level=level).sort_values(
+        ["order", "level"], kind="stable"
+    )
+    return rows.head(MOST_NAMED)
+
+
+def _named(rows: pd.DataFrame, lang: str = "zh") -> str:
+    """Return names with what was promised and what came: 投资增长 目标5.5%→5.1%."""
+    names = [titled(r) if lang == "zh" else _english(r.indicator) for r in _rows(rows)]
+    both = zip(names, _rows(rows), strict=True)
+    word, mark = ("目标", "；") if lang == "zh" else ("target ", "; ")
+    return mark.join(f"{name} {word}{came(row)}" for name, row in both)
+
+
+def _english(indicator: str) -> str:
+    """Return the English name of an indicator, whose level is not its growth."""
+    name = english(indicator)
+    return name if indicator.endswith("增长") else name.removesuffix(" growth")
+
+
+def _rows(rows: pd.DataFrame) -> list:
+    return list(rows.itertuples())
+
+
+def came(row) -> str:
+    """Return what was promised and what came of it, as printed.
+
+    >>> from types import SimpleNamespace as Row
+    >>> came(Row(previous_text="5.5%左右", result_text="５.８%"))
+    '5.5%左右→5.8%'
+    """
+    return plain(f"{row.previous_text}→{row.result_text}")
+
+
+def _over_years(promises: pd.DataFrame) -> Iterator[Finding]:
+    """Say of main indicators how often their targets were met over the years."""
+    told = promises[
+        promises["met"].notna() & promises["indicator"].str.endswith("增长")
+    ]
+    names = told["indicator"].map(noun_of).map(canonical)
+    told = told.assign(known=names)
+    groups = [(MAIN.index(n), rows) for n, rows in told.groupby("known") if n in MAIN]
+    n_said = 0
+    for order, rows in sorted(groups, key=lambda group: group[0]):
+        rows = rows.drop_duplicates("review_year").sort_values("review_year")
+        if len(rows) < FEWEST_YEARS or n_said == MOST_INDICATORS:
+            continue
+        n_said += 1
+        met, last = int(rows["met"].sum()), rows.iloc[-1]
+        numbers = [f"{r.review_year}年{came(r)}" for r in _rows(rows.tail(MOST_NAMED))]
+        short = len(rows) - met
+        parts = [f"达到{met}年"] * bool(met) + [f"未达到{short}年"] * bool(short)
+        some = "最近" if len(numbers) < len(rows) else ""
+        zh = f"{titled(last)}有目标又有结果的{len(rows)}年中，{'，'.join(parts)}"
+        zh += f"（{some}{'；'.join(numbers)}）"
+        en = f"{english(last.indicator)}: {met} of {len(rows)} targets met "
+        shown = [f"{r.review_year} {came(r)}" for r in _rows(rows.tail(MOST_NAMED))]
+        en += f"({'; '.join(shown)})"
+        subject = last["indicator"]
+        yield Finding("target", subject, zh, en, _evidence(rows), 6.0 - order / 100)
+
+
+def _evidence(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the clauses of promises and results, with the number that they hold."""
+    found = [
+        (report, int(clause), text.lstrip("−").split("/")[0])
+        for row in rows.itertuples()
+        for report, clause, text in (
+            (row.previous_report, row.clause_previous, row.previous_text),
+            (row.report, row.clause_reference, row.result_text),
+        )
+    ]
+    table = pd.DataFrame(found, columns=["report", "clause", "term"])
+    return table.astype({"clause": "int64"}).drop_duplicates(ignore_index=True)
