@@ -1,0 +1,83 @@
+"""What the words of a task are worth: 黑羊站 names one thing, 建设 any."""
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.norms import read_norms, read_words
+from analysis.count.tokens import segment
+from analysis.lexicons import read_lexicon
+
+OFFICIALESE = 5.0  # −ln of the share of all words above which a word says nothing
+ACT = 0.4  # what a word for doing is worth beside one for a thing
+LOCAL = 4.0  # ln of 1 in 55 clauses: what stands in more is worth less
+GENERAL = ["泛词", "领起", "尾语"]
+
+
+class Clause(NamedTuple):
+    """A clause cut into words, with what each character is worth."""
+
+    text: str
+    worth: np.ndarray
+    words: list[tuple[int, int]]  # start and end of each
+
+
+def weighed(clauses: pd.DataFrame) -> list[Clause]:
+    """Cut clauses into words and say what each character is worth: 0 for officialese.
+
+    A word is worth the more the fewer reports of the genre, and the fewer of these
+    clauses, have it; each of its characters is worth an equal part. Single characters,
+    words that stand in every report (发展, 推进), stop words and numbers are worth
+    nothing, words for doing less than those for things.
+
+    Parameters
+    ----------
+    clauses
+        `report`, `clause`, `start` and `text`.
+    """
+    cut = segment(clauses.assign(row=np.arange(len(clauses))))
+    words, rows = cut["word"], cut["row"].to_numpy()
+    having = cut.drop_duplicates(["row", "word"])["word"].value_counts()
+    rarity = np.log(len(clauses) / words.map(having).to_numpy())
+    values = words.map(_genre).to_numpy() * np.minimum(1, rarity / LOCAL)
+    found = [Clause(text, np.zeros(len(text)), []) for text in clauses["text"]]
+    places = cut["start"].to_numpy() - clauses["start"].to_numpy()[rows]
+    for row, at, word, value in zip(
+        rows.tolist(), places.tolist(), words, values, strict=True
+    ):
+        end = at + len(word)
+        found[row].worth[at:end] = value / len(word)
+        found[row].words.append((at, end))
+    return found
+
+
+@cache
+def _genre(word: str) -> float:
+    """Return what a word is worth in the genre."""
+    if len(word) < 2 or word in _empty() or not all("一" <= c <= "鿿" for c in word):
+        return 0.0
+    count, total = _counts()
+    value = np.log(total / (count.get(word, 0) + 1)) - OFFICIALESE
+    return max(0.0, float(value)) * (ACT if word in _acts() else 1)
+
+
+@cache
+def _counts() -> tuple[dict[str, int], int]:
+    table = read_words(read_norms().path)
+    counts = table["review"] + table["plan"]
+    return counts.to_dict(), int(counts.sum())
+
+
+@cache
+def _empty() -> frozenset[str]:
+    general = read_lexicon("sections")
+    listed = general.loc[general["kind"].isin(GENERAL), "word"]
+    stop, modifiers = read_lexicon("stopwords")["word"], read_lexicon("modifiers")
+    return frozenset([*listed, *stop, *modifiers["word"]])
+
+
+@cache
+def _acts() -> frozenset[str]:
+    return frozenset(read_lexicon("task_verbs")["verb"])
