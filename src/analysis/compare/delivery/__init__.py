@@ -1,0 +1,165 @@
+"""What came of each task that a plan names: the next review, held against it."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.delivery.amounts import Amount, amounts
+from analysis.compare.delivery.progress import says, stage
+from analysis.compare.delivery.telling import Telling, tellings
+from analysis.compare.delivery.worth import weighed
+from analysis.compare.targets.scope import periods
+from analysis.count.quantities import quantities
+from analysis.count.tasks import tasks
+
+__all__ = ["STATUSES", "delivery"]
+
+STATUSES = ["done", "carried", "mentioned", "missing"]
+COLUMNS = (
+    "report next_report clause section task verb object status score evidence "
+    "evidence_clause planned reported nearest"
+).split()
+FOUND = 0.32  # a score from which the thing itself is told, not a namesake
+SAME = 0.55  # of the task's words that must be told for it to be the same thing
+LITTLE = 1.5  # worth of words that prove little
+HEADING = 0.8  # what a heading counts, which only says what follows
+YEARS = 0.9  # what is told of five years
+TOLD = 0.6  # of a part of a list: it is told
+
+
+def delivery(planned: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
+    """Say what came of each task of a plan: one row per clause with a task verb.
+
+    Parameters
+    ----------
+    planned, told
+        The `clauses` of one report, whose plan is used, and of the next of the same
+        body, of which only the review counts.
+
+    Returns
+    -------
+    DataFrame
+        `report`, `next_report`, `clause`, `section`; `task`, the clause's text;
+        `verb` (its task verbs) and `object`; `status`: ``done`` the promised end or
+        more is reported, ``carried`` the same thing, not at its end, ``mentioned``
+        the object is named, but another aspect or quantity, ``missing`` nothing near
+        was found; `score` (0 to 1), `evidence`, the clause of the review that tells
+        it, and `evidence_clause`, its number (missing where nothing was found);
+        `planned` and `reported`, the figures; `nearest`, the nearest clause of the
+        review whatever the status.
+
+    Notes
+    -----
+    Clauses are compared by the words that name the thing (`worth`): rare words weigh
+    much, officialese nothing. The score is the geometric mean of the share of the
+    task's words that a clause tells and of the cosine of both, less where these words
+    prove little. Figures are paired as in `targets`. Against 160 tasks labelled by two
+    readers: ``benchmarks/delivery.py``.
+
+    Examples
+    --------
+    >>> from analysis.read.outline import parse
+    >>> def clauses(report, text):
+    ...     return parse(pd.DataFrame({"report": [report], "text": [text]}))
+    >>> old = clauses("2023", "报告\\n一、2023年工作计划\\n建成滨河公园。修订渔港条例。")
+    >>> new = clauses("2024", "报告\\n一、2023年工作回顾\\n滨河公园建成开放。")
+    >>> delivery(old, new)[["task", "status", "evidence"]]
+         task   status  evidence
+    0  建成滨河公园     done  滨河公园建成开放
+    1  修订渔港条例  missing
+    """
+    plan = planned[planned["role"] == "plan"].reset_index(drop=True)
+    review = told[told["role"] == "review"]
+    review = review[~_formulas(review)].reset_index(drop=True)
+    asked = _asked(plan)
+    if asked.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    asked = asked.assign(next_report=str(told["report"].iloc[0]))
+    if review.empty:
+        rows = [("missing", 0.0, "", pd.NA, "", "", "")] * len(asked)
+    else:
+        rows = _answers(asked, plan, review)
+    answers = pd.DataFrame(rows, columns=COLUMNS[7:], index=asked.index)
+    table = pd.concat([asked, answers], axis=1)[COLUMNS]
+    return table.astype({"evidence_clause": "Int64"}).reset_index(drop=True)
+
+
+def _asked(plan: pd.DataFrame) -> pd.DataFrame:
+    """Return the tasks of a plan: its clauses with a task verb, headings left out."""
+    found = tasks(plan[~plan["heading"].astype(bool)])
+    found = found[found["object"].ne("") | found["verb"].ne("")]
+    groups = found.groupby("clause", sort=False)
+    verb = groups["verb"].agg(lambda verbs: "、".join(dict.fromkeys(verbs)))
+    objects = groups["object"].agg(lambda o: "、".join(dict.fromkeys(filter(None, o))))
+    asked = plan.assign(row=range(len(plan)))[plan["clause"].isin(verb.index)]
+    numbers = asked["clause"]
+    return asked.assign(
+        task=asked["text"],
+        verb=numbers.map(verb).astype("str"),
+        object=numbers.map(objects).astype("str"),
+    )[["report", "clause", "section", "task", "verb", "object", "row"]]
+
+
+def _formulas(review: pd.DataFrame) -> pd.Series:
+    """Say which clauses stand in sentences that report nothing: thanks, lessons."""
+    formula = review["text"].map(lambda text: says("套话", text))
+    return formula.groupby(review["sentence"]).transform("any").astype(bool)
+
+
+def _answers(
+    asked: pd.DataFrame, plan: pd.DataFrame, review: pd.DataFrame
+) -> list[tuple]:
+    """Return status, score, evidence, figures and nearest clause of each task."""
+    cut = weighed(pd.concat([plan, review], ignore_index=True))
+    answers = cut[len(plan) :]
+    size = np.array([clause.worth.sum() for clause in answers])
+    weight = np.where(review["heading"], HEADING, 1) * np.where(
+        periods(review), YEARS, 1
+    )
+    sentence = review["sentence"].to_numpy()
+    figures = amounts(plan, review)
+    printed = quantities(plan).groupby("clause")["text"].agg("、".join).to_dict()
+    place = {number: row for row, number in enumerate(review["clause"])}
+    rows = []
+    for task in asked.itertuples():
+        telling = tellings(cut[task.row], answers, sentence)
+        score = _score(telling, size) * weight
+        paired = figures.get(task.clause, [])
+        at = place[paired[0].clause] if paired else int(score.argmax())
+        value = max(float(score[at]), 1.0 if paired else 0.0)
+        status = _status(task, telling, at, value, paired, review)
+        text, number = review["text"].iloc[at], review["clause"].iloc[at]
+        missing = status == "missing"
+        rows.append(
+            (
+                *(status, round(value, 9)),
+                *(("", pd.NA) if missing else (text, number)),
+                printed.get(task.clause, ""),
+                "、".join(dict.fromkeys(amount.reported for amount in paired)),
+                text,
+            )
+        )
+    return rows
+
+
+def _score(telling: Telling, size: np.ndarray) -> np.ndarray:
+    """Return how surely each clause tells of the task's thing, 0 to 1."""
+    cosine = telling.told / np.sqrt(np.maximum(telling.worth * size, 1e-9))
+    near = np.sqrt(telling.share * np.minimum(cosine, 1))
+    sure = telling.told / (telling.told + LITTLE)
+    return np.maximum(near, telling.part * 0.6) * sure
+
+
+def _status(
+    task, telling: Telling, at: int, value: float, paired: list[Amount],
+    review: pd.DataFrame,
+) -> str:  # fmt: skip
+    """Return what came of a task by its figures, else by the words of the review."""
+    if paired:
+        return "done" if all(amount.met for amount in paired) else "carried"
+    if value < FOUND:
+        return "missing"
+    if max(telling.share[at], telling.part[at]) < SAME:
+        return "mentioned"
+    whole = bool((telling.parts[at] >= TOLD).all())
+    told = review["text"].iloc[at]
+    return stage(task.verb.split("、"), task.task, told, whole=whole)
