@@ -1,0 +1,126 @@
+"""Read what an analyst judged of the tasks of a plan: a CSV file edited in Excel."""
+
+import csv
+import unicodedata
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import InputError
+from analysis.lexicons import read_lexicon
+from analysis.read.documents.encodings import decode
+
+COLUMNS = ["task", "section", "status", "judged", "note", "clause"]
+NEEDED = ["task", "judged"]
+
+
+def read_judgements(path: Path) -> pd.DataFrame:
+    """Return the judgements of a file: one row per task, columns as written.
+
+    Read as Excel saves it: UTF-8, with or without BOM, or GBK; rows in any order,
+    empty rows, columns of the analyst's own, headings and statuses in Chinese or in
+    English (已完成, done). Parted by commas, semicolons or tabs.
+
+    Returns
+    -------
+    DataFrame
+        `task`, `section`, `status`, `judged` (``""`` where not judged), `note`,
+        `clause` (missing where it is no number). The index, `line`, is the line of
+        the file.
+
+    Raises
+    ------
+    InputError
+        With file and line, where a column is missing, a task is empty, a status is
+        none of the four, or a task is judged twice in two ways.
+    """
+    rows = _rows(path)
+    names = _heading(path, *rows[0])
+    found, seen = [], {}
+    for line, cells in rows[1:]:
+        cell = dict(zip(names, cells, strict=False))
+        row = {name: _plain(cell.get(name, "")) for name in COLUMNS}
+        if not row["task"]:
+            raise InputError(f"{path}:{line}: the task is empty; name it or clear the row")
+        row["judged"] = _status(path, line, row["judged"])
+        number = row["clause"].removesuffix(".0")
+        row["clause"] = int(number) if number.isdecimal() else pd.NA
+        what = "".join(row["task"].split()), row["clause"]
+        if row["judged"] and seen.setdefault(what, row["judged"]) != row["judged"]:
+            raise InputError(
+                f"{path}:{line}: {row['task']!r} is judged twice in two ways; keep one"
+            )
+        found.append((line, row))
+    index = pd.Index([line for line, _ in found], name="line")
+    table = pd.DataFrame([row for _, row in found], index, COLUMNS)
+    return table.astype(dict.fromkeys(COLUMNS[:5], "str") | {"clause": "Int64"})
+
+
+def _rows(path: Path) -> list[tuple[int, list[str]]]:
+    """Return the cells of every row that holds something, with its line."""
+    try:
+        decoded = decode(path.read_bytes())
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputError(f"{path}: cannot be read: {reason}") from error
+    text = decoded.text.removeprefix("\ufeff") if decoded else ""
+    first = text.partition("\n")[0]
+    mark = max(",;\t", key=first.count)
+    rows, line = [], 1
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=mark)
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            rows.append((line, cells))
+        line = reader.line_num + 1
+    if not rows:
+        raise InputError(f"{path}: is empty or no text; delete it to have it written anew")
+    return rows
+
+
+def _heading(path: Path, line: int, cells: list[str]) -> list[str]:
+    """Return the names of the columns; those of the analyst's own stay as they are."""
+    called = {zh: name for name, zh in labels("judgements").items()}
+    plain = [_plain(cell) for cell in cells]
+    names = [called.get(name, name.lower()) for name in plain]
+    for name in NEEDED:
+        if name not in names:
+            raise InputError(
+                f"{path}:{line}: no column {name!r}; the first row must name "
+                f"{', '.join(COLUMNS)}"
+            )
+    return names
+
+
+def _status(path: Path, line: int, cell: str) -> str:
+    """Return a status by its code; it may be written in Chinese or in English."""
+    table = read_lexicon("values")
+    own = table[(table["column"] == "status") & table["value"].isin(statuses())]
+    known = {}
+    for row in own.itertuples():
+        known |= dict.fromkeys((row.value, row.label_zh, row.label_en), row.value)
+    if cell and cell.lower() not in known:
+        names = "、".join(own["label_zh"])
+        raise InputError(f"{path}:{line}: judged is {cell!r}; write one of {names}")
+    return known.get(cell.lower(), "")
+
+
+def labels(table: str) -> dict[str, str]:
+    """Return what the columns of a table are called in Chinese."""
+    listed = read_lexicon("columns")
+    own = listed[listed["table"] == table]
+    every = listed[listed["table"] == "*"].set_index("column")["label_zh"].to_dict()
+    return {
+        row.column: row.label_zh or every.get(row.column, row.column)
+        for row in own.itertuples()
+    }
+
+
+def statuses() -> list[str]:
+    """Return the codes of what can have come of a task."""
+    return ["done", "carried", "mentioned", "missing"]
+
+
+def _plain(cell: str) -> str:
+    """Return a cell without the blanks and quotes that a spreadsheet adds."""
+    text = unicodedata.normalize("NFC", cell).replace("\u3000", " ").strip()
+    return text[1:] if text.startswith("'") and text[1:2] in "=+-@" else text
