@@ -29,6 +29,7 @@ COLUMNS = {
     "answers": ("group", "term", "note"),
     "sections": ("word", "kind", "note"),
     "progress": ("word", "kind", "note"),
+    "synonyms": ("group", "term", "note"),
     "tables": tuple(
         "table label_zh label_en key counts needs chapter rows_zh rows_en".split()
     ),
@@ -54,6 +55,7 @@ KEYS = {
     "answers": ("group", "term"),
     "sections": ("word", "kind"),
     "progress": ("word", "kind"),
+    "synonyms": ("group", "term"),
     "columns": ("table", "column"),
     "values": ("column", "value"),
     "themes": ("term",),

@@ -1,13 +1,11 @@
 """What came of each task that a plan names: the next review, held against it."""
 
-import numpy as np
 import pandas as pd
 
 from analysis.compare.delivery.amounts import Amount, amounts
+from analysis.compare.delivery.nearness import nearness, sides
 from analysis.compare.delivery.progress import says, stage
-from analysis.compare.delivery.telling import Telling, tellings
-from analysis.compare.delivery.worth import weighed
-from analysis.compare.targets.scope import periods
+from analysis.compare.delivery.telling import Telling
 from analysis.count.quantities import quantities
 from analysis.count.tasks import tasks
 
@@ -18,11 +16,8 @@ COLUMNS = (
     "report next_report clause section task verb object status score evidence "
     "evidence_clause planned reported nearest"
 ).split()
-FOUND = 0.32  # a score from which the thing itself is told, not a namesake
+FOUND = 0.19  # a score from which the thing itself is told, not a namesake
 SAME = 0.55  # of the task's words that must be told for it to be the same thing
-LITTLE = 1.5  # worth of words that prove little
-HEADING = 0.8  # what a heading counts, which only says what follows
-YEARS = 0.9  # what is told of five years
 TOLD = 0.6  # of a part of a list: it is told
 
 
@@ -49,11 +44,11 @@ def delivery(planned: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
 
     Notes
     -----
-    Clauses are compared by the words that name the thing (`worth`): rare words weigh
-    much, officialese nothing. The score is the geometric mean of the share of the
-    task's words that a clause tells and of the cosine of both, less where these words
-    prove little. Figures are paired as in `targets`. Against 160 tasks labelled by two
-    readers: ``benchmarks/delivery.py``.
+    Clauses are compared by the words that name the thing: rare words weigh much,
+    officialese nothing, and what goes by two names (`synonyms.csv`) is one
+    (`nearness`). Figures are paired as in `targets`: as much as planned, or more, is
+    done. How far a thing has come say the words of `progress.csv` (`stage`). Against
+    160 tasks labelled by two readers: ``benchmarks/delivery.py``.
 
     Examples
     --------
@@ -109,50 +104,36 @@ def _answers(
     asked: pd.DataFrame, plan: pd.DataFrame, review: pd.DataFrame
 ) -> list[tuple]:
     """Return status, score, evidence, figures and nearest clause of each task."""
-    cut = weighed(pd.concat([plan, review], ignore_index=True))
-    answers = cut[len(plan) :]
-    size = np.array([clause.worth.sum() for clause in answers])
-    weight = np.where(review["heading"], HEADING, 1) * np.where(
-        periods(review), YEARS, 1
-    )
-    sentence = review["sentence"].to_numpy()
+    both = sides(plan, review)
     figures = amounts(plan, review)
     printed = quantities(plan).groupby("clause")["text"].agg("、".join).to_dict()
     place = {number: row for row, number in enumerate(review["clause"])}
+    texts, numbers = review["text"].tolist(), review["clause"].tolist()
     rows = []
     for task in asked.itertuples():
-        telling = tellings(cut[task.row], answers, sentence)
-        score = _score(telling, size) * weight
+        telling, score = nearness(both, task.row)
         paired = figures.get(task.clause, [])
-        at = place[paired[0].clause] if paired else int(score.argmax())
-        value = max(float(score[at]), 1.0 if paired else 0.0)
-        status = _status(task, telling, at, value, paired, review)
-        text, number = review["text"].iloc[at], review["clause"].iloc[at]
-        missing = status == "missing"
+        at = place.get(paired[0].clause) if paired else None
+        paired = paired if at is not None else []
+        at = int(score.argmax()) if at is None else at
+        value = 1.0 if paired else float(score[at])
+        said = _status(task, telling, at, value, paired, texts[at])
+        missing = said == "missing"
         rows.append(
             (
-                *(status, round(value, 9)),
-                *(("", pd.NA) if missing else (text, number)),
+                *(said, value),
+                *(("", pd.NA) if missing else (texts[at], numbers[at])),
                 printed.get(task.clause, ""),
                 "、".join(dict.fromkeys(amount.reported for amount in paired)),
-                text,
+                texts[at],
             )
         )
     return rows
 
 
-def _score(telling: Telling, size: np.ndarray) -> np.ndarray:
-    """Return how surely each clause tells of the task's thing, 0 to 1."""
-    cosine = telling.told / np.sqrt(np.maximum(telling.worth * size, 1e-9))
-    near = np.sqrt(telling.share * np.minimum(cosine, 1))
-    sure = telling.told / (telling.told + LITTLE)
-    return np.maximum(near, telling.part * 0.6) * sure
-
-
 def _status(
-    task, telling: Telling, at: int, value: float, paired: list[Amount],
-    review: pd.DataFrame,
-) -> str:  # fmt: skip
+    task, telling: Telling, at: int, value: float, paired: list[Amount], told: str
+) -> str:
     """Return what came of a task by its figures, else by the words of the review."""
     if paired:
         return "done" if all(amount.met for amount in paired) else "carried"
@@ -161,5 +142,4 @@ def _status(
     if max(telling.share[at], telling.part[at]) < SAME:
         return "mentioned"
     whole = bool((telling.parts[at] >= TOLD).all())
-    told = review["text"].iloc[at]
     return stage(task.verb.split("、"), task.task, told, whole=whole)

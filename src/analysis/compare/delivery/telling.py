@@ -1,17 +1,20 @@
 """How much of each task each clause of a review tells: the words that name its thing."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
 from analysis.compare.delivery.worth import Clause
+from analysis.lexicons import read_lexicon
 
 LIST = re.compile("[、，]|以?及|和(?=[^谐睦平])|与")
 BEFORE = 2  # clauses of the sentence before that may name the thing
 NAMED_BEFORE = 0.7  # what a word counts that only stands there
+OTHERWISE = 0.8  # what a thing counts under another name
 PART = 3.5  # so much is a part of a list worth that names something
-PIECE = 1.5  # a word of which half is found tells less than half
+PIECE = 2.0  # a word of which half is found tells less than half
 
 
 class Telling(NamedTuple):
@@ -26,14 +29,14 @@ class Telling(NamedTuple):
 
 def tellings(task: Clause, review: list[Clause], sentence: np.ndarray) -> Telling:
     """Say how much of a task each clause of the review tells."""
-    own = _covered(task, review)
+    own = np.maximum(_covered(task, review), OTHERWISE * _otherwise(task, review))
     before = np.zeros_like(own)
     for back in range(1, BEFORE + 1):
         same = sentence[back:] == sentence[:-back]
-        before[back:] |= own[:-back] & same[:, None]
-    values = np.maximum(
-        _valued(task, own), NAMED_BEFORE * _valued(task, own | before) * own.any(1)[:, None]
-    )
+        shown = np.where(same[:, None], own[:-back], 0)
+        before[back:] = np.maximum(before[back:], shown)
+    both = NAMED_BEFORE * _valued(task, np.maximum(own, before))
+    values = np.maximum(_valued(task, own), both * own.any(axis=1)[:, None])
     worth = float(task.worth.sum())
     told = values.sum(axis=1)
     parts = _parts(task)
@@ -57,11 +60,11 @@ def _parts(task: Clause) -> list[tuple[int, int]]:
 def _covered(task: Clause, review: list[Clause]) -> np.ndarray:
     """Say which characters of a task stand in each clause, two together or more.
 
-    Two characters alone must be of one word on both sides: 办公 does not stand in
-    县办 | 公立.
+    Two characters alone must be a word on one of the sides: of 三公里 nothing stands
+    in 7000公里.
     """
     found = np.zeros((len(review), len(task.text)), bool)
-    inside = {at for start, end in task.words for at in range(start, end - 1)}
+    own = {task.text[start:end] for start, end in task.words}
     pairs = {
         at: task.text[at : at + 2]
         for at in range(len(task.text) - 1)
@@ -69,20 +72,34 @@ def _covered(task: Clause, review: list[Clause]) -> np.ndarray:
     }
     for row, clause in enumerate(review):
         hits = {at for at, pair in pairs.items() if pair in clause.text}
+        words = own | {clause.text[start:end] for start, end in clause.words}
         for at in hits:
             run = at - 1 in hits or at + 1 in hits
-            if run or (at in inside and pairs[at] in _pairs(clause)):
+            if run or pairs[at] in words:
                 found[row, at : at + 2] = True
     return found
 
 
-def _pairs(clause: Clause) -> set[str]:
-    """Return the pairs of characters that stand within one word."""
-    return {
-        clause.text[at : at + 2]
-        for start, end in clause.words
-        for at in range(start, end - 1)
-    }
+def _otherwise(task: Clause, review: list[Clause]) -> np.ndarray:
+    """Say which characters of a task stand in each clause under another name."""
+    found = np.zeros((len(review), len(task.text)), bool)
+    for term, others in _synonyms().items():
+        at = task.text.find(term)
+        if at >= 0:
+            rows = [any(o in clause.text for o in others) for clause in review]
+            found[rows, at : at + len(term)] = True
+    return found
+
+
+@cache
+def _synonyms() -> dict[str, frozenset[str]]:
+    """Return the other names of each thing that has several."""
+    table = read_lexicon("synonyms")
+    groups = table.groupby("group")["term"].agg(frozenset)
+    names: dict[str, frozenset[str]] = {}
+    for term, group in zip(table["term"], table["group"], strict=True):
+        names[term] = names.get(term, frozenset()) | groups[group] - {term}
+    return names
 
 
 def _valued(task: Clause, covered: np.ndarray) -> np.ndarray:

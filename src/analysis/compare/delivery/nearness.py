@@ -1,0 +1,96 @@
+"""How surely each clause of a review tells of a task: its thing, and what is around it."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from analysis.compare.alignment.fields import fields
+from analysis.compare.delivery.telling import Telling, tellings
+from analysis.compare.delivery.worth import Clause, weighed
+from analysis.compare.similarity import product, unit
+from analysis.compare.targets.scope import periods
+
+LITTLE = 3.0  # worth of words that prove half of what they say
+PART = 0.6  # what a part of a list counts
+AROUND = 0.5  # what the clauses beside the task count
+FIELD = 0.2  # what a common field counts
+WHOLE = 1 + AROUND + FIELD
+HEADING = 0.8  # what a heading counts, which only says what follows
+YEARS = 0.9  # what is told of five years
+GAP = "，"
+
+
+class Sides(NamedTuple):
+    """A plan and the review that follows it, cut into weighed words."""
+
+    plan: list[Clause]
+    review: list[Clause]
+    plan_sentence: np.ndarray
+    review_sentence: np.ndarray
+    size: np.ndarray  # what all words of each clause of the review are worth
+    weight: np.ndarray  # what each clause of the review counts
+    common: np.ndarray  # cosine of the fields: plan × review
+
+
+def sides(plan: pd.DataFrame, review: pd.DataFrame) -> Sides:
+    """Cut a plan and a review into words and say what these are worth."""
+    both = pd.concat([plan, review], ignore_index=True)
+    cut, n = weighed(both), len(plan)
+    spoken = fields(both["text"].tolist())
+    having = np.bincount(spoken.tocoo().col, minlength=spoken.shape[1])
+    rare = np.log((len(both) + 1) / (1 + having))
+    spoken = unit((spoken @ sparse.diags_array(rare)).tocsr())
+    heads = np.where(review["heading"].astype(bool), HEADING, 1)
+    return Sides(
+        cut[:n],
+        cut[n:],
+        plan["sentence"].to_numpy(),
+        review["sentence"].to_numpy(),
+        np.array([clause.worth.sum() for clause in cut[n:]]),
+        heads * np.where(periods(review), YEARS, 1),
+        product(spoken[:n], spoken[n:]).round(9),
+    )
+
+
+def nearness(both: Sides, row: int) -> tuple[Telling, np.ndarray]:
+    """Return what each clause of the review tells of a task, and how surely, 0 to 1.
+
+    The score is the geometric mean of the share of the task's words that a clause
+    tells and of the cosine of the two, less where these words prove little; to it comes
+    half of the same for the clauses beside the task in its sentence, which name the
+    thing where the task does not, and a fifth where both speak of the same fields.
+    """
+    told = tellings(both.plan[row], both.review, both.review_sentence)
+    score = np.maximum(_score(told, both.size), PART * told.part * _sure(told))
+    beside = [
+        both.plan[at]
+        for at in (row - 1, row + 1)
+        if 0 <= at < len(both.plan)
+        and both.plan_sentence[at] == both.plan_sentence[row]
+    ]
+    if beside:
+        around = tellings(_joined(beside), both.review, both.review_sentence)
+        score = score + AROUND * _score(around, both.size)
+    score = (score + FIELD * both.common[row]) / WHOLE
+    return told, np.minimum(score * both.weight, 1).round(9)
+
+
+def _score(told: Telling, size: np.ndarray) -> np.ndarray:
+    cosine = told.told / np.sqrt(np.maximum(told.worth * size, 1e-9))
+    return np.sqrt(told.share * np.minimum(cosine, 1)) * _sure(told)
+
+
+def _sure(told: Telling) -> np.ndarray:
+    return told.told / (told.told + LITTLE)
+
+
+def _joined(clauses: list[Clause]) -> Clause:
+    """Return several clauses as one."""
+    text, words, worth = "", [], []
+    for clause in clauses:
+        words += [(len(text) + a, len(text) + b) for a, b in clause.words]
+        worth += [clause.worth, np.zeros(len(GAP))]
+        text += clause.text + GAP
+    return Clause(text, np.concatenate(worth), words)
