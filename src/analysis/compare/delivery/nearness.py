@@ -7,7 +7,7 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.compare.alignment.fields import fields
-from analysis.compare.delivery.telling import Telling, tellings
+from analysis.compare.delivery.telling import Review, Telling, indexed, tellings
 from analysis.compare.delivery.worth import Clause, weighed
 from analysis.compare.similarity import product, unit
 from analysis.compare.targets.scope import periods
@@ -26,9 +26,8 @@ class Sides(NamedTuple):
     """A plan and the review that follows it, cut into weighed words."""
 
     plan: list[Clause]
-    review: list[Clause]
+    review: Review
     plan_sentence: np.ndarray
-    review_sentence: np.ndarray
     size: np.ndarray  # what all words of each clause of the review are worth
     weight: np.ndarray  # what each clause of the review counts
     common: np.ndarray  # cosine of the fields: plan × review
@@ -45,9 +44,8 @@ def sides(plan: pd.DataFrame, review: pd.DataFrame) -> Sides:
     heads = np.where(review["heading"].astype(bool), HEADING, 1)
     return Sides(
         cut[:n],
-        cut[n:],
+        indexed(cut[n:], review["sentence"].to_numpy()),
         plan["sentence"].to_numpy(),
-        review["sentence"].to_numpy(),
         np.array([clause.worth.sum() for clause in cut[n:]]),
         heads * np.where(periods(review), YEARS, 1),
         product(spoken[:n], spoken[n:]).round(9),
@@ -62,7 +60,7 @@ def nearness(both: Sides, row: int) -> tuple[Telling, np.ndarray]:
     half of the same for the clauses beside the task in its sentence, which name the
     thing where the task does not, and a fifth where both speak of the same fields.
     """
-    told = tellings(both.plan[row], both.review, both.review_sentence)
+    told = tellings(both.plan[row], both.review)
     score = np.maximum(_score(told, both.size), PART * told.part * _sure(told))
     beside = [
         both.plan[at]
@@ -71,7 +69,7 @@ def nearness(both: Sides, row: int) -> tuple[Telling, np.ndarray]:
         and both.plan_sentence[at] == both.plan_sentence[row]
     ]
     if beside:
-        around = tellings(_joined(beside), both.review, both.review_sentence)
+        around = tellings(_joined(beside), both.review)
         score = score + AROUND * _score(around, both.size)
     score = (score + FIELD * both.common[row]) / WHOLE
     return told, np.minimum(score * both.weight, 1).round(9)

@@ -14,81 +14,134 @@ BEFORE = 2  # clauses of the sentence before that may name the thing
 NAMED_BEFORE = 0.7  # what a word counts that only stands there
 OTHERWISE = 0.8  # what a thing counts under another name
 PART = 3.5  # so much is a part of a list worth that names something
-PIECE = 2.0  # a word of which half is found tells less than half
+PIECE = 2.0  # of a word of which a part is found, this power of the share counts
+
+
+class Review(NamedTuple):
+    """What a review tells, by pairs of characters; rows are its clauses, from 0."""
+
+    n: int
+    sentence: np.ndarray
+    pairs: dict[str, np.ndarray]  # the rows in which two characters stand together
+    words: dict[str, np.ndarray]  # those in which they are a word
+    named: dict[str, np.ndarray]  # those that name a thing by another name
 
 
 class Telling(NamedTuple):
     """Of one task: what each clause of the review tells of it."""
 
     worth: float  # of all words of the task
-    told: np.ndarray  # a value per clause of the review
-    share: np.ndarray  # of the task's worth that is told, 0 to 1
+    told: np.ndarray  # what the words are worth that a clause tells
+    share: np.ndarray  # of the task's worth, 0 to 1
     part: np.ndarray  # the largest share of a part of its list, 0 to 1
-    parts: np.ndarray  # which parts are told: clauses × parts
+    parts: np.ndarray  # the share of each part: clauses × parts
 
 
-def tellings(task: Clause, review: list[Clause], sentence: np.ndarray) -> Telling:
-    """Say how much of a task each clause of the review tells."""
+def indexed(clauses: list[Clause], sentence: np.ndarray) -> Review:
+    """Say in which clauses of a review each pair of characters stands."""
+    pairs: dict[str, set[int]] = {}
+    words: dict[str, set[int]] = {}
+    for row, clause in enumerate(clauses):
+        text = clause.text
+        for at in range(len(text) - 1):
+            pairs.setdefault(text[at : at + 2], set()).add(row)
+        for start, end in clause.words:
+            if end - start == 2:
+                words.setdefault(text[start:end], set()).add(row)
+    named = {}
+    texts = [clause.text for clause in clauses]
+    has = {
+        term: {row for row, text in enumerate(texts) if term in text}
+        for term in _synonyms()
+    }
+    for term, others in _synonyms().items():
+        rows = set().union(*(has[other] for other in others))
+        if rows:
+            named[term] = np.array(sorted(rows))
+    return Review(len(clauses), sentence, _rows(pairs), _rows(words), named)
+
+
+def tellings(task: Clause, review: Review) -> Telling:
+    """Say how much of a task each clause of the review tells.
+
+    What only the clauses before it in its sentence name counts where the clause tells
+    something of the task itself.
+    """
     own = np.maximum(_covered(task, review), OTHERWISE * _otherwise(task, review))
     before = np.zeros_like(own)
     for back in range(1, BEFORE + 1):
-        same = sentence[back:] == sentence[:-back]
+        same = review.sentence[back:] == review.sentence[:-back]
         shown = np.where(same[:, None], own[:-back], 0)
         before[back:] = np.maximum(before[back:], shown)
     both = NAMED_BEFORE * _valued(task, np.maximum(own, before))
     values = np.maximum(_valued(task, own), both * own.any(axis=1)[:, None])
     worth = float(task.worth.sum())
     told = values.sum(axis=1)
-    parts = _parts(task)
-    shares = np.array([values[:, a:b].sum(axis=1) / max(task.worth[a:b].sum(), PART)
-                       for a, b in parts]).T.reshape(len(review), len(parts))  # fmt: skip
-    best = shares.max(axis=1) if parts else np.zeros(len(review))
-    return Telling(worth, told, told / max(worth, 0.1), best, shares)
+    shares = [
+        values[:, start:end].sum(axis=1) / task.worth[start:end].sum()
+        for start, end in _parts(task)
+    ]
+    parts = np.array(shares).T.reshape(review.n, len(shares))
+    best = parts.max(axis=1) if shares else np.zeros(review.n)
+    return Telling(worth, told, told / max(worth, 0.1), best, parts)
 
 
 def _parts(task: Clause) -> list[tuple[int, int]]:
     """Return the parts of a list that name something, if there are two or more."""
     ends = [0, *(m.end() for m in LIST.finditer(task.text)), len(task.text)]
     spans = [
-        (a, b)
-        for a, b in zip(ends, ends[1:], strict=False)
-        if task.worth[a:b].sum() >= PART
+        (start, end)
+        for start, end in zip(ends, ends[1:], strict=False)
+        if task.worth[start:end].sum() >= PART
     ]
     return spans if len(spans) > 1 else []
 
 
-def _covered(task: Clause, review: list[Clause]) -> np.ndarray:
+def _covered(task: Clause, review: Review) -> np.ndarray:
     """Say which characters of a task stand in each clause, two together or more.
 
     Two characters alone must be a word on one of the sides: of 三公里 nothing stands
     in 7000公里.
     """
-    found = np.zeros((len(review), len(task.text)), bool)
-    own = {task.text[start:end] for start, end in task.words}
-    pairs = {
-        at: task.text[at : at + 2]
-        for at in range(len(task.text) - 1)
-        if task.worth[at] > 0 and task.worth[at + 1] > 0
-    }
-    for row, clause in enumerate(review):
-        hits = {at for at, pair in pairs.items() if pair in clause.text}
-        words = own | {clause.text[start:end] for start, end in clause.words}
-        for at in hits:
-            run = at - 1 in hits or at + 1 in hits
-            if run or pairs[at] in words:
-                found[row, at : at + 2] = True
-    return found
+    hits = np.zeros((review.n, len(task.text) + 1), bool)  # pair by its first character
+    whole = np.zeros_like(hits)
+    own = {start for start, end in task.words if end - start == 2}
+    for at in range(len(task.text) - 1):
+        pair = task.text[at : at + 2]
+        if task.worth[at] > 0 and task.worth[at + 1] > 0 and pair in review.pairs:
+            hits[review.pairs[pair], at] = True
+            whole[slice(None) if at in own else review.words.get(pair, []), at] = True
+    sure = whole.copy()
+    sure[:, 1:] |= hits[:, :-1]
+    sure[:, :-1] |= hits[:, 1:]
+    sure &= hits
+    found = sure.copy()
+    found[:, 1:] |= sure[:, :-1]
+    return found[:, :-1].astype(float)
 
 
-def _otherwise(task: Clause, review: list[Clause]) -> np.ndarray:
+def _otherwise(task: Clause, review: Review) -> np.ndarray:
     """Say which characters of a task stand in each clause under another name."""
-    found = np.zeros((len(review), len(task.text)), bool)
-    for term, others in _synonyms().items():
+    found = np.zeros((review.n, len(task.text)))
+    for term, rows in review.named.items():
         at = task.text.find(term)
         if at >= 0:
-            rows = [any(o in clause.text for o in others) for clause in review]
-            found[rows, at : at + len(term)] = True
+            found[rows, at : at + len(term)] = 1
     return found
+
+
+def _valued(task: Clause, covered: np.ndarray) -> np.ndarray:
+    """Return what each covered character is worth; part of a word is worth less."""
+    values = covered * task.worth
+    for start, end in task.words:
+        if task.worth[start] > 0:
+            share = covered[:, start:end].mean(axis=1, keepdims=True)
+            values[:, start:end] *= share ** (PIECE - 1)
+    return values
+
+
+def _rows(sets: dict[str, set[int]]) -> dict[str, np.ndarray]:
+    return {key: np.array(sorted(rows)) for key, rows in sets.items()}
 
 
 @cache
@@ -100,12 +153,3 @@ def _synonyms() -> dict[str, frozenset[str]]:
     for term, group in zip(table["term"], table["group"], strict=True):
         names[term] = names.get(term, frozenset()) | groups[group] - {term}
     return names
-
-
-def _valued(task: Clause, covered: np.ndarray) -> np.ndarray:
-    """Return what each covered character is worth; part of a word is worth less."""
-    values = covered * task.worth
-    for start, end in task.words:
-        share = covered[:, start:end].mean(axis=1, keepdims=True)
-        values[:, start:end] *= share ** (PIECE - 1)
-    return values
