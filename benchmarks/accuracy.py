@@ -33,6 +33,7 @@ PARTS = {
     "bundled": "the bundled report (rules made with it in view)",
     "seen": "other bodies, files that may be looked at",
     "unseen": "other bodies, out of sight but for verbs since 2026-11-26",
+    "opened": "other bodies, two annotators, out of sight until 2026-11-26",
     "held": "other bodies, kept out of sight, two annotators: either reading counts",
 }
 
@@ -106,18 +107,20 @@ def others() -> list[Label]:
 
 
 def fairest(row: Any, said: tuple[list[str], ...]) -> tuple[list[str], ...]:
-    """Return the labels of a clause; where annotators differ, the nearer reading."""
-    chosen = []
-    for name, ours in zip(("verbs", "objects", "themes"), said, strict=True):
-        other = getattr(row, f"also_{name}", None)
-        readings = [getattr(row, name), *([other] if isinstance(other, list) else [])]
-        chosen.append(
-            max(readings, key=lambda hand: -_apart(hand, ours))  # the first of equals
-        )
-    verbs, objects, themes_ = chosen
-    if len(verbs) != len(objects):  # read as one annotator did, verbs and objects alike
-        objects = row.objects if verbs == row.verbs else row.also_objects
-    return verbs, objects, themes_
+    """Return the labels of a clause; of several fair readings, the nearest."""
+    verbs, objects, themes_ = said
+    tasks_ = zip(_readings(row, "verbs"), _readings(row, "objects"), strict=True)
+    nearest = min(
+        tasks_, key=lambda hand: (_apart(hand[0], verbs), _apart(hand[1], objects))
+    )
+    fits = min(_readings(row, "themes"), key=lambda hand: _apart(hand, themes_))
+    return *nearest, fits
+
+
+def _readings(row: Any, name: str) -> list[list[str]]:
+    """Return every reading of a clause that its annotators called fair."""
+    also = getattr(row, f"also_{name}", None)
+    return [getattr(row, name), *(also if isinstance(also, list) else [])]
 
 
 def _apart(hand: list[str], said: list[str]) -> int:

@@ -198,6 +198,18 @@ def test_spaces_that_wrapped_lines_left_go(read):
     assert len(removed) == spaced.count(" ") == 8
 
 
+def test_what_lines_of_paper_left_goes_in_every_paragraph(read):
+    long, short = SENTENCE.replace("。", "，") * 24, SENTENCE.replace("。", "，") * 3
+    spaced = " ".join([long[:69], *(long[at : at + 73] for at in range(69, 900, 73))])
+    lines, _ = read(f"{spaced.strip()}\n{short[:69]} {short[69:]}")
+    assert lines == [long, short]
+
+
+def test_spaces_that_no_width_explains_stay(read):
+    text = SENTENCE.replace("。", "，") * 4 + "打响好客之乡 四季好品 商行天下名片，"
+    assert read(f"{text}\n{text}\n{text}")[0] == [text] * 3
+
+
 def test_numbers_of_notes_go_and_the_notes_keep_theirs(read):
     text = (
         f"{SENTENCE}推进“数智工厂”5建设，打造“四好农村路”3［1］，“数智工厂”5个建成。\n"

@@ -129,9 +129,12 @@ def test_every_count_of_a_word_is_what_a_search_of_the_text_finds(name):
             assert text["plan"].count(word) == after, said
 
 
-def test_several_reports_are_another_question(reports):
+def test_of_several_reports_each_has_its_own_findings(reports, flow):
     twice = pd.concat([reports, reports.assign(report="again")], ignore_index=True)
-    assert Flow(twice).findings.empty
+    found = Flow(twice).findings
+    assert list(found.columns[:2]) == ["report", "review_year"]
+    for _, rows in found.groupby("report"):
+        assert rows["zh"].tolist() == flow.findings["zh"].tolist()
 
 
 def test_a_report_of_one_side_has_findings_of_that_side(tmp_path):

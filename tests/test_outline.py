@@ -157,6 +157,15 @@ def test_a_problem_paragraph_without_heading_is_found_inside_the_review():
     ]
 
 
+def test_problems_that_were_dealt_with_are_no_problems_of_the_report():
+    review = "认真整改存在的问题，政风明显好转，薄弱环节得到补强。"
+    told = "{}\n一、2024年工作回顾\n完成投资3亿元。\n{}\n二、2025年工作计划\n推进项目。"
+    dealt = outline(told.format("2024年总结", review))
+    assert "problems" not in set(dealt["role"])
+    named = outline(told.format("2024年总结", review.replace("认真整改", "仍有")))
+    assert (named["role"] == "problems").sum() == 3
+
+
 def test_a_section_about_problems_is_problems_and_the_next_is_not():
     text = (
         "题\n一、2023年工作回顾\n（一）成效。好。\n"

@@ -1,6 +1,7 @@
 """Characters and marks that a site or a program left inside the text."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
@@ -75,7 +76,8 @@ WRAP = re.compile(rf"(?<=[{HAN}，、；：”）]) (?=[{HAN}“（])")
 SENTENCE = re.compile("[，。；,;]")
 WRAPS = 3  # gaps at one distance, from which the distance is a habit
 WRAPPED = 200  # characters of a line, from which it may hold wrapped lines
-WRAP_WIDTH = range(16, 60)  # characters between two wraps
+WRAP_WIDTH = range(16, 100)  # characters between two wraps
+WRAP_INDENT = 8  # characters that the first line of a paragraph may be shorter by
 WRAP_SLACK = 2  # characters by which a wrapped line may differ from the others
 
 
@@ -150,11 +152,12 @@ def spaces(lines: Numbered, text: str, found: Found) -> Numbered:
     """
     if " " not in text and "\u3000" not in text:
         return lines
-    unit = _unit_pattern()
+    unit, wraps = _unit_pattern(), _wrap_width([line for _, line in lines])
     result = []
     for number, line in lines:
         if " " in line or (len(line) <= LONGEST_TITLE_LINE and "\u3000" in line):
             line = _unspaced(number, line, unit, found)
+            line = _unwrapped(number, line, wraps, found)
         result.append((number, line))
     return result
 
@@ -171,11 +174,6 @@ def _unspaced(number: int, line: str, unit: re.Pattern[str], found: Found) -> st
         line = _closed(number, line, pattern, why, found)
     if SENTENCE.search(line):  # 附件2 名词解释 is no number with its unit
         line = _closed(number, line, unit, "数字与单位间的空格", found)
-    if len(line) >= WRAPPED and (gaps := _wraps(line)):
-        found += [(number, line[at - 2 : at + 3], "折行留下的空格") for at in gaps]
-        cut = [0, *(at + 1 for at in gaps)]
-        ends = [*gaps, len(line)]
-        line = "".join(line[a:b] for a, b in zip(cut, ends, strict=True))
     return line
 
 
@@ -188,26 +186,54 @@ def _closed(
     return pattern.sub(lambda hit: hit[0].replace(" ", ""), line) if hits else line
 
 
-def _wraps(line: str) -> list[int]:
+def _unwrapped(number: int, line: str, wraps: int, found: Found) -> str:
+    """Return a line without the spaces that stand where lines of that width ended."""
+    gaps = _wraps(line, wraps) if wraps else []
+    found += [(number, line[at - 2 : at + 3], "折行留下的空格") for at in gaps]
+    cut, ends = [0, *(at + 1 for at in gaps)], [*gaps, len(line)]
+    return "".join(line[a:b] for a, b in zip(cut, ends, strict=True))
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """Return at what distance most spaces of a text stand; 0 where none is a habit."""
+    counted: Counter[int] = Counter()
+    steps = [
+        step
+        for line in lines
+        if len(line) >= WRAPPED and " " in line
+        for step in _steps([hit.start() for hit in WRAP.finditer(line)])
+    ]
+    for step in steps:
+        counted.update(range(step - WRAP_SLACK, step + WRAP_SLACK + 1))
+    size = max(WRAP_WIDTH, key=lambda size: (counted[size], -size))
+    return size if 2 * counted[size] >= max(len(steps), 2 * WRAPS) else 0
+
+
+def _steps(gaps: list[int]) -> list[int]:
+    return [b - a for a, b in pairwise(gaps)]
+
+
+def _wraps(line: str, size: int) -> list[int]:
     """Return the places of spaces that stand as far apart as the ends of lines do."""
     gaps = [hit.start() for hit in WRAP.finditer(line)]
-    steps = [b - a for a, b in pairwise(gaps)]
-    counted = {size: 0 for size in WRAP_WIDTH}
-    for step in steps:
-        for size in range(step - WRAP_SLACK, step + WRAP_SLACK + 1):
-            if size in counted:
-                counted[size] += 1
-    size = max(counted, key=lambda size: (counted[size], -size))
-    if counted[size] < WRAPS:
+    if not gaps:
         return []
-    even = [abs(step - size) <= WRAP_SLACK for step in steps]
+    # Where a line ended after a mark no space is left, and two lines stand as one.
+    even = [_whole_lines(step, size, WRAP_SLACK) for step in _steps(gaps)]
+    begins = _whole_lines(gaps[0], size, WRAP_INDENT)
     marker = re.compile(rf" (?:[{SIGNS}]+[、是要]|（)")
     return [
         gap
         for at, gap in enumerate(gaps)
-        if ((at and even[at - 1]) or (at < len(even) and even[at]))
+        if ((even[at - 1] if at else begins) or (at < len(even) and even[at]))
         and not marker.match(line, gap)
     ]
+
+
+def _whole_lines(length: int, size: int, short: int) -> bool:
+    """Say whether a length is that of lines of that size, the first somewhat short."""
+    over = (length + short) % size
+    return length + short >= size and over <= short + WRAP_SLACK
 
 
 def _removed(

@@ -203,7 +203,7 @@ def _problems(body: list[Paragraph]) -> Iterator[tuple[str, bool]]:
     for n, here in enumerate(body):
         why, announces = "", False
         if here.role == "review" and here.kind not in PARTS:
-            if cue := problems(here.text):
+            if cue := problems(here.text, follows=leads):
                 why, announces = f"wording: {cue}", True
             elif leads and _goes_on(here):
                 why = "goes on about problems"

@@ -67,20 +67,22 @@ def weigh(text: str) -> list[Weight]:
     return sorted(found, key=lambda one: -one.weight)
 
 
-def problems(text: str) -> str:
+def problems(text: str, *, follows: bool = False) -> str:
     """Return the words that make a paragraph one about problems; '' if it is none.
 
-    It says so in its first sentences, and names shortcomings.
+    It says so in its first sentences, and names shortcomings. What deals with problems
+    announces none, unless it `follows` on a paragraph about them.
 
     Examples
     --------
     >>> problems("我们也清醒看到，发展不平衡、质量不高等问题仍然存在。")
     '清醒看到、不平衡、不高'
-    >>> problems("必须看到，成绩来之不易。")
-    ''
+    >>> problems("必须看到，成绩来之不易。"), problems("整改存在的问题，薄弱村清零。")
+    ('', '')
     """
     _, openings, _, announces = _wording()
-    cues = announces.findall(text, 0, PROBLEM_WITHIN)
+    said = announces.finditer(text, 0, PROBLEM_WITHIN)
+    cues = [one[0] for one in said if follows or not _dealt_with(text[: one.start()])]
     if not cues:
         return ""
     short = list(dict.fromkeys(shortcomings(text)))
@@ -88,6 +90,12 @@ def problems(text: str) -> str:
     if len(short) < (1 if strong else 3):
         return ""
     return "、".join([cues[0], *short[:2]])
+
+
+def _dealt_with(before: str) -> bool:
+    """Say whether what follows is the object of what was done: 认真整改存在的问题."""
+    clause = re.split("[，。；：！？]", before)[-1]
+    return any(len(verb) > 1 and verb in clause for verb in zone("deals"))
 
 
 def lament(text: str) -> str:

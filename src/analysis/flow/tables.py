@@ -1,9 +1,7 @@
 """The whole flow on one page: how each table is made, and the rows it counted."""
 
-from collections.abc import Callable
-from functools import cached_property
-from pathlib import Path
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, Protocol
 
 import pandas as pd
 
@@ -15,13 +13,10 @@ from analysis.compare.found import with_found
 from analysis.compare.keyness import keyness
 from analysis.compare.ladder import ladder, verbs_by_theme
 from analysis.compare.norms import (
-    Norms,
     against_genre,
     akin,
     alike,
-    read_norms,
     read_phrases,
-    read_words,
     users,
     with_norms,
 )
@@ -40,18 +35,26 @@ from analysis.count.frequency import (
 )
 from analysis.count.quantities import quantification, quantities, with_quantity
 from analysis.count.tasks import tasks
-from analysis.count.themes import scheme_coverage, theme_shares, themes
+from analysis.count.themes import theme_shares, themes
 from analysis.count.tokens import segment
-from analysis.lexicons import schemes
-from analysis.read.outline import parse, require_roles, sections
+from analysis.read.outline import parse, sections
 from analysis.read.reports import removals
-from analysis.say import concordance, findings
-from analysis.say.concordance import Evidence, occurrences, pointed
-from analysis.schema import schema
+from analysis.say import findings
+from analysis.say.concordance import occurrences, pointed
 
 TERMS_SHOWN = 12  # theme terms whose places are drawn
 FEWEST_PLACES = 2  # a term drawn stands at least this often
 CLAUSES = "clause_reference", "clause_target"
+
+
+class Tables(Protocol):
+    """What a table is made of: some reports, and every other table by its name."""
+
+    reports: pd.DataFrame
+    scheme: str
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        """Return the table of that name."""
 
 
 class Counted(NamedTuple):
@@ -68,155 +71,37 @@ class Counted(NamedTuple):
 class Entry(NamedTuple):
     """How a table comes about, and what is said and shown of it."""
 
-    make: Callable[["Flow"], Counted]
+    make: Callable[[Tables], Counted]
     by: tuple[Callable, ...] = ()  # their options and constants are its parameters
     finding: Callable | None = None  # table, sides → what it says, as a sentence
 
 
-class Flow:
-    """Every table of some reports, each made when it is first asked for.
+def one_below_the_other(parts: Iterable[tuple[pd.Series, Counted]]) -> Counted:
+    """Return the tables of several reports as one; every row names report and year."""
+    tables, rows = [], []
+    for report, counted in parts:
+        table = counted.table
+        for name in ("review_year", "report"):
+            if name not in table and not (name == "review_year" and "year" in table):
+                table = table.copy()
+                table.insert(0, name, report[name])
+        tables.append(table)
+        rows.append(counted.rows)
+    counts = None if any(one is None for one in rows) else _stacked(rows)
+    return Counted(_stacked(tables), counts)
 
-    `flow.emphasis` is a table, `flow.evidence("emphasis", row)` the clauses behind a
-    row of it. `TABLES`, below, says how each is made.
-    """
 
-    def __init__(
-        self,
-        reports: pd.DataFrame,
-        *,
-        scheme: str | None = None,
-        norms: Path | None = None,
-    ) -> None:
-        """Begin with the `reports` table; nothing is computed yet.
-
-        Without a `scheme`, the themes are those of the scheme that covers most;
-        without the file of a norm, the norm is the one shipped.
-        """
-        if scheme and scheme not in schemes():
-            known = ", ".join(schemes())
-            raise InputError(f"{scheme}: no such theme scheme; there are: {known}")
-        self.reports = reports
-        self.asked = scheme
-        self.norms_file = norms
-        self._counted: dict[str, Counted] = {}
-
-    def __getattr__(self, name: str) -> pd.DataFrame:
-        """Return the table of that name."""
-        if name.startswith("_") or name not in TABLES:
-            raise AttributeError(f"Flow has no table {name!r}")
-        return self.counted(name).table
-
-    def __dir__(self) -> list[str]:
-        """Return what can be asked for."""
-        return [*super().__dir__(), *TABLES]
-
-    def counted(self, name: str) -> Counted:
-        """Return a table together with the rows that it counted.
-
-        Raises
-        ------
-        InputError
-            Where the table compares the sides and a report lacks one.
-        """
-        if name not in self._counted:
-            if "both" in schema()[name].needs:
-                require_roles(self.clauses, SIDES, f"the table {name}")
-            self._counted[name] = TABLES[name].make(self)
-        return self._counted[name]
-
-    def evidence(self, name: str, rows: pd.DataFrame | pd.Series) -> Evidence:
-        """Return the clauses behind a row, or rows, of the table of that name.
-
-        One row per thing counted: as many as the row's `n`.
-        """
-        counted, key = self.behind(name)
-        return concordance.evidence(self.clauses, rows, counted=counted, by=key)
-
-    def evidence_by_row(self, name: str, rows: pd.DataFrame) -> Evidence:
-        """Return the clauses behind each row of a table; `row` says which, from 0."""
-        counted, key = self.behind(name)
-        how = {"counted": counted, "by": key}
-        return concordance.evidence_by_row(self.clauses, rows, **how)
-
-    def behind(self, name: str) -> tuple[pd.DataFrame, list[str]]:
-        """Return the rows that a table counted, and the key by which to filter them.
-
-        Raises
-        ------
-        InputError
-            Where the table was not counted from clauses.
-        """
-        counted = self.counted(name).rows
-        if counted is None:
-            raise InputError(f"{name}: its rows were not counted from clauses")
-        return counted, schema()[name].key
-
-    @cached_property
-    def scheme_coverage(self) -> pd.Series:
-        """The share of clauses that each scheme has a term for, best first."""
-        return scheme_coverage(self.clauses)
-
-    @cached_property
-    def scheme(self) -> str:
-        """The theme scheme: the one asked for, else the one that covers most."""
-        return self.asked or self.scheme_coverage.index[0]
-
-    @property
-    def norm(self) -> Norms:
-        """What is usual in the genre, and the reports that say so."""
-        return read_norms(self.norms_file)
-
-    @property
-    def genre(self) -> pd.DataFrame:
-        """How words lean in the genre."""
-        return read_words(self.norm.path)
-
-    @property
-    def chosen(self) -> str:
-        """How the scheme was chosen, as one line."""
-        shares = ", ".join(
-            f"{n} {share:.0%}" for n, share in self.scheme_coverage.items()
-        )
-        how = "asked for" if self.asked else "it covers most"
-        return f"themes by the scheme {self.scheme} ({how}; clauses covered: {shares})"
-
-    @cached_property
-    def names(self) -> tuple[str, str]:
-        """What the plan and the review are called, with their years."""
-        return findings.side_names(self.reports)
-
-    @cached_property
-    def available(self) -> list[str]:
-        """The names of the tables that can be had: without both sides no comparison."""
-        both = set(SIDES) <= set(self.clauses["role"])
-        return [n for n in TABLES if both or "both" not in schema()[n].needs]
-
-    @cached_property
-    def sides(self) -> findings.Sides:
-        """What sentences call plan and review, in Chinese and in English."""
-        return findings.sides(self.reports, scheme=self.scheme)
-
-    def finding_of(self, name: str, language: Literal["zh", "en"] = "zh") -> str:
-        """Return the finding of a table as a sentence; "" where it has none."""
-        write = TABLES[name].finding
-        if write is None or name not in self.available or not len(getattr(self, name)):
-            return ""
-        asked = {"coverage": {}, "continuity": {"sections_table": self.sections}}
-        also = asked[name] | {"clauses": self.clauses} if name in asked else {}
-        return getattr(write(getattr(self, name), self.sides, **also), language)
-
-    @cached_property
-    def finding_by_table(self) -> dict[str, str]:
-        """The finding of each table that has one, by its name."""
-        said = {name: self.finding_of(name) for name in TABLES}
-        return {name: text for name, text in said.items() if text}
+def _stacked(tables: list[pd.DataFrame]) -> pd.DataFrame:
+    """Return tables one below the other; empty ones do not change what a column is."""
+    filled = [table for table in tables if len(table)] or tables[:1]
+    return pd.concat(filled, ignore_index=True)
 
 
 def _of_sides(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["role"].isin(SIDES)]
 
 
-def _key(flow: Flow, rows: pd.DataFrame, *, base: pd.DataFrame) -> Counted:
+def _key(flow: Tables, rows: pd.DataFrame, *, base: pd.DataFrame) -> Counted:
     """Compare how often each `word` of some rows stands in plan and review."""
     plan, review = (rows.loc[rows["role"] == role, "word"] for role in SIDES)
     sizes = [int((base["role"] == role).sum()) for role in SIDES]
@@ -230,54 +115,54 @@ def _key(flow: Flow, rows: pd.DataFrame, *, base: pd.DataFrame) -> Counted:
     return Counted(with_found(scores, flow.clauses), _of_sides(rows))
 
 
-def _keyness(flow: Flow) -> Counted:
+def _keyness(flow: Tables) -> Counted:
     words = content(flow.tokens)
     scores, rows = _key(flow, lexical(words), base=words)
     totals = [int((words["role"] == role).sum()) for role in SIDES]
     return Counted(against_genre(scores, flow.genre, totals=totals), rows)
 
 
-def _verbs(flow: Flow) -> Counted:
+def _verbs(flow: Tables) -> Counted:
     verbs = flow.tasks.assign(word=flow.tasks["verb"])
     return _key(flow, verbs, base=flow.tokens)
 
 
-def _ladder(flow: Flow) -> Counted:
+def _ladder(flow: Tables) -> Counted:
     rows = verbs_by_theme(flow.tasks, flow.themes)
     return Counted(ladder(rows, scheme=flow.scheme), _of_sides(rows))
 
 
-def _emphasis(flow: Flow) -> Counted:
+def _emphasis(flow: Tables) -> Counted:
     how = {"tokens": flow.tokens, "scheme": flow.scheme}
     table = with_inherited(emphasis(flow.clauses, flow.themes, **how), flow.themes)
     held = {"scheme": flow.scheme, "fits": alike(flow.norm, flow.clauses)}
     return Counted(with_norms(table, flow.norm, **held), _of_sides(flow.themes))
 
 
-def _formulations(flow: Flow) -> Counted:
+def _formulations(flow: Tables) -> Counted:
     told, words = _of_sides(flow.clauses), _of_sides(flow.tokens)
     found = mentions(told, tokens=words)
     return Counted(formulations(told, found=found), found)
 
 
-def _occurrences(flow: Flow) -> Counted:
+def _occurrences(flow: Tables) -> Counted:
     n = flow.themes.loc[flow.themes["via"] == "term", "term"].value_counts()
     terms = n[n >= FEWEST_PLACES].head(TERMS_SHOWN).index
     found = occurrences(flow.clauses, terms, flow.reports)
     return Counted(found, found)
 
 
-def _continuity(flow: Flow) -> Counted:
+def _continuity(flow: Tables) -> Counted:
     links = continuity(flow.clauses, reports=flow.reports)
     return _naming(links, "evidence_reference", "evidence_target")
 
 
-def _coverage(flow: Flow) -> Counted:
+def _coverage(flow: Tables) -> Counted:
     answers = coverage(flow.clauses, reports=flow.reports)
     return _naming(answers, "evidence_problem", "evidence_clause")
 
 
-def _quantification(flow: Flow) -> Counted:
+def _quantification(flow: Tables) -> Counted:
     table = quantification(flow.clauses, flow.quantities)
     return Counted(table, with_quantity(flow.clauses, flow.quantities))
 
@@ -287,7 +172,7 @@ def _naming(table: pd.DataFrame, *columns: str) -> Counted:
     return Counted(table, pointed(table, dict.fromkeys(columns, "report")))
 
 
-def _repeats(flow: Flow) -> Counted:
+def _repeats(flow: Tables) -> Counted:
     sides = (flow.clauses[flow.clauses["role"] == role] for role in SIDES)
     return _pairs(repeats(*sides))
 
@@ -298,16 +183,14 @@ def _pairs(pairs: pd.DataFrame) -> Counted:
     return Counted(pairs, pointed(pairs, named))
 
 
-def _dispersion(flow: Flow) -> Counted:
+def _dispersion(flow: Tables) -> Counted:
     words = lexical(content(flow.tokens))
     told = words[words["role"] != "other"]
     return Counted(dispersion(told, by=["report", "role", "section"]), told)
 
 
-def _findings(flow: Flow) -> Counted:
+def _findings(flow: Tables) -> Counted:
     tables = {n: getattr(flow, n) for n in findings.NEEDED if n in flow.available}
-    if flow.reports["report"].nunique() > 1:  # years side by side are another question
-        return Counted(findings.as_table([]), findings.evidence_rows([]))
     also = {"norm": flow.norm, "genre": flow.genre, "scheme": flow.scheme}
     also |= {"kin": akin(flow.norm, flow.scheme_coverage.index[0])}
     if also["kin"] and flow.reports["plan_year"].notna().all():
@@ -317,25 +200,25 @@ def _findings(flow: Flow) -> Counted:
     return Counted(findings.as_table(told), findings.evidence_rows(told))
 
 
-def _theme_shares(flow: Flow) -> Counted:
+def _theme_shares(flow: Tables) -> Counted:
     shares = theme_shares(flow.clauses, flow.themes, scheme=flow.scheme)
     return Counted(shares, flow.themes)
 
 
-def _own(make: Callable[[Flow], pd.DataFrame]) -> Callable[[Flow], Counted]:
+def _own(make: Callable[[Tables], pd.DataFrame]) -> Callable[[Tables], Counted]:
     """Make a table whose rows each are the one thing that they count."""
 
-    def made(flow: Flow) -> Counted:
+    def made(flow: Tables) -> Counted:
         table = make(flow)
         return Counted(table, table)
 
     return made
 
 
-def _words_by(*by: str) -> Callable[[Flow], Counted]:
+def _words_by(*by: str) -> Callable[[Tables], Counted]:
     """Count the content words of each group."""
 
-    def made(flow: Flow) -> Counted:
+    def made(flow: Tables) -> Counted:
         words = lexical(content(flow.tokens))
         table = searched_by(frequency(words, by=by), flow.clauses, by=by)
         return Counted(table, words)

@@ -1,0 +1,237 @@
+"""Every table of some reports, each made when it is first asked for."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+
+from analysis import InputError
+from analysis.compare.norms import Norms, read_norms, read_words
+from analysis.compare.sides import SIDES
+from analysis.count.themes import scheme_coverage
+from analysis.flow.tables import TABLES, Counted, one_below_the_other
+from analysis.lexicons import schemes
+from analysis.read.outline import require_roles
+from analysis.read.reports.shelves import KINDS, shelf_of
+from analysis.say import concordance, findings
+from analysis.say.concordance import Evidence
+from analysis.schema import schema
+
+__all__ = ["SIDES", "TABLES", "Counted", "Flow"]
+
+AT_ONCE = {"clauses", "tokens"}  # made of many reports as of one
+NEVER_APART = {"reports", "removals", "norms", *AT_ONCE}
+
+
+class Flow:
+    """Every table of some reports, each made when it is first asked for.
+
+    `flow.emphasis` is a table, `flow.evidence("emphasis", row)` the clauses behind a
+    row of it. `TABLES`, below, says how each is made.
+    """
+
+    def __init__(
+        self,
+        reports: pd.DataFrame,
+        *,
+        scheme: str | None = None,
+        norms: Path | None = None,
+    ) -> None:
+        """Begin with the `reports` table; nothing is computed yet.
+
+        Without a `scheme`, the themes are those of the scheme that covers most;
+        without the file of a norm, the norm is the one shipped.
+        """
+        if scheme and scheme not in schemes():
+            known = ", ".join(schemes())
+            raise InputError(f"{scheme}: no such theme scheme; there are: {known}")
+        self.reports = reports
+        self.asked = scheme
+        self.norms_file = norms
+        self._counted: dict[str, Counted] = {}
+        self._known: dict[str, Flow] = {}
+
+    @classmethod
+    def of(cls, flows: Iterable["Flow"], *, scheme: str | None = None) -> "Flow":
+        """Return the flow of several reports, which takes what is known of each.
+
+        The themes are those of one scheme; by default the one that covers most of all.
+        """
+        flows = list(flows)
+        whole = cls(
+            pd.concat([flow.reports for flow in flows], ignore_index=True),
+            scheme=scheme,
+            norms=flows[0].norms_file,
+        )
+        whole._known = {flow.reports["report"].item(): flow for flow in flows}
+        for name in AT_ONCE:
+            parts = [(flow.reports.iloc[0], flow.counted(name)) for flow in flows]
+            whole._counted[name] = one_below_the_other(parts)
+        return whole
+
+    @cached_property
+    def each(self) -> dict[str, "Flow"]:
+        """The flow of each report by its name, all with the same themes."""
+        if len(self.reports) < 2:
+            return {name: self for name in self.reports["report"]}
+        how = {"scheme": self.scheme, "norms": self.norms_file}
+        found = {}
+        for row, name in enumerate(self.reports["report"]):
+            known = self._known.get(name)
+            if known and known.scheme == self.scheme:
+                found[name] = known
+                continue
+            found[name] = Flow(self.reports.iloc[[row]].reset_index(drop=True), **how)
+            for made in AT_ONCE & set(self._counted):
+                rows = self._counted[made].table.query("report == @name")
+                rows = rows.reset_index(drop=True)
+                found[name]._counted[made] = Counted(rows, rows)
+        return found
+
+    @cached_property
+    def shelf(self) -> tuple[str, str]:
+        """What the reports share, `years` or `bodies`; nothing, and why, if neither."""
+        return shelf_of(self.reports)
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        """Return the table of that name."""
+        if name.startswith("_") or name not in TABLES:
+            raise AttributeError(f"Flow has no table {name!r}")
+        return self.counted(name).table
+
+    def __dir__(self) -> list[str]:
+        """Return what can be asked for."""
+        return [*super().__dir__(), *TABLES]
+
+    def counted(self, name: str) -> Counted:
+        """Return a table together with the rows that it counted.
+
+        Of several reports it is the tables of each, one below the other, every row with
+        its `report` and year; nothing is counted over reports but in the tables that
+        are for several.
+
+        Raises
+        ------
+        InputError
+            Where the table compares the sides and a report lacks one, or reports that
+            do not stand side by side.
+        """
+        if name not in self._counted:
+            self._counted[name] = self._made(name)
+        return self._counted[name]
+
+    def _made(self, name: str) -> Counted:
+        needs = schema()[name].needs
+        if wanted := needs & set(KINDS):
+            kind, why = self.shelf
+            if kind not in wanted:
+                why = why or f"these are a shelf of {kind}"
+                raise InputError(f"{name} needs a shelf of {min(wanted)}: {why}")
+        elif len(self.reports) > 1 and name not in NEVER_APART:
+            return one_below_the_other(
+                [
+                    (flow.reports.iloc[0], flow.counted(name))
+                    for flow in self.each.values()
+                ]
+            )
+        if "both" in needs:
+            require_roles(self.clauses, SIDES, f"the table {name}")
+        return TABLES[name].make(self)
+
+    def evidence(self, name: str, rows: pd.DataFrame | pd.Series) -> Evidence:
+        """Return the clauses behind a row, or rows, of the table of that name.
+
+        One row per thing counted: as many as the row's `n`.
+        """
+        counted, key = self.behind(name)
+        return concordance.evidence(self.clauses, rows, counted=counted, by=key)
+
+    def evidence_by_row(self, name: str, rows: pd.DataFrame) -> Evidence:
+        """Return the clauses behind each row of a table; `row` says which, from 0."""
+        counted, key = self.behind(name)
+        how = {"counted": counted, "by": key}
+        return concordance.evidence_by_row(self.clauses, rows, **how)
+
+    def behind(self, name: str) -> tuple[pd.DataFrame, list[str]]:
+        """Return the rows that a table counted, and the key by which to filter them.
+
+        Raises
+        ------
+        InputError
+            Where the table was not counted from clauses.
+        """
+        counted = self.counted(name).rows
+        if counted is None:
+            raise InputError(f"{name}: its rows were not counted from clauses")
+        key = schema()[name].key
+        several = len(self.reports) > 1 and "report" in self.counted(name).table
+        return counted, ["report", *key] if several and "report" not in key else key
+
+    @cached_property
+    def scheme_coverage(self) -> pd.Series:
+        """The share of clauses that each scheme has a term for, best first."""
+        return scheme_coverage(self.clauses)
+
+    @cached_property
+    def scheme(self) -> str:
+        """The theme scheme: the one asked for, else the one that covers most."""
+        return self.asked or self.scheme_coverage.index[0]
+
+    @property
+    def norm(self) -> Norms:
+        """What is usual in the genre, and the reports that say so."""
+        return read_norms(self.norms_file)
+
+    @property
+    def genre(self) -> pd.DataFrame:
+        """How words lean in the genre."""
+        return read_words(self.norm.path)
+
+    @property
+    def chosen(self) -> str:
+        """How the scheme was chosen, as one line."""
+        shares = ", ".join(
+            f"{n} {share:.0%}" for n, share in self.scheme_coverage.items()
+        )
+        how = "asked for" if self.asked else "it covers most"
+        return f"themes by the scheme {self.scheme} ({how}; clauses covered: {shares})"
+
+    @cached_property
+    def names(self) -> tuple[str, str]:
+        """What the plan and the review are called, with their years."""
+        return findings.side_names(self.reports)
+
+    @cached_property
+    def available(self) -> list[str]:
+        """The names of the tables that can be had: without both sides no comparison.
+
+        Of a shelf they are the tables that hold its reports against one another.
+        """
+        if len(self.reports) > 1:
+            return [n for n in TABLES if self.shelf[0] in schema()[n].needs]
+        lacking = (
+            {*KINDS} if set(SIDES) <= set(self.clauses["role"]) else {*KINDS, "both"}
+        )
+        return [n for n in TABLES if not lacking & schema()[n].needs]
+
+    @cached_property
+    def sides(self) -> findings.Sides:
+        """What sentences call plan and review, in Chinese and in English."""
+        return findings.sides(self.reports, scheme=self.scheme)
+
+    def finding_of(self, name: str, language: Literal["zh", "en"] = "zh") -> str:
+        """Return the finding of a table as a sentence; "" where it has none."""
+        write = TABLES[name].finding
+        if write is None or name not in self.available or not len(getattr(self, name)):
+            return ""
+        asked = {"coverage": {}, "continuity": {"sections_table": self.sections}}
+        also = asked[name] | {"clauses": self.clauses} if name in asked else {}
+        return getattr(write(getattr(self, name), self.sides, **also), language)
+
+    @cached_property
+    def finding_by_table(self) -> dict[str, str]:
+        """The finding of each table that has one, by its name."""
+        said = {name: self.finding_of(name) for name in TABLES}
+        return {name: text for name, text in said.items() if text}
