@@ -1,5 +1,6 @@
 """What came of each task that a plan names: the next review, held against it."""
 
+import numpy as np
 import pandas as pd
 
 from analysis.compare.delivery.amounts import Amount, amounts
@@ -16,7 +17,7 @@ COLUMNS = (
     "report next_report clause section task verb object status score evidence "
     "evidence_clause planned reported nearest"
 ).split()
-FOUND = 0.19  # a score from which the thing itself is told, not a namesake
+FOUND = 0.155  # a score from which the thing itself is told, not a namesake
 SAME = 0.55  # of the task's words that must be told for it to be the same thing
 TOLD = 0.6  # of a part of a list: it is told
 
@@ -115,7 +116,7 @@ def _answers(
         paired = figures.get(task.clause, [])
         at = place.get(paired[0].clause) if paired else None
         paired = paired if at is not None else []
-        at = int(score.argmax()) if at is None else at
+        at = _closest(telling, score, both.review.sentence) if at is None else at
         value = 1.0 if paired else float(score[at])
         said = _status(task, telling, at, value, paired, texts[at])
         missing = said == "missing"
@@ -129,6 +130,16 @@ def _answers(
             )
         )
     return rows
+
+
+def _closest(telling: Telling, score: np.ndarray, sentence: np.ndarray) -> int:
+    """Return the best clause: of its sentence the one that tells most by itself."""
+    best = int(score.argmax())
+    same = np.flatnonzero((sentence == sentence[best]) & (telling.own > 0))
+    if not len(same):
+        return best
+    first = int(same[telling.own[same].argmax()])
+    return first if telling.own[first] > telling.own[best] else best
 
 
 def _status(

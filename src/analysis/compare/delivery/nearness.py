@@ -14,9 +14,11 @@ from analysis.compare.targets.scope import periods
 
 LITTLE = 3.0  # worth of words that prove half of what they say
 PART = 0.6  # what a part of a list counts
-AROUND = 0.5  # what the clauses beside the task count
+AROUND = 0.25  # what the clauses beside the task count
+NAMELESS = 4.0  # a task whose words are worth less leaves its thing to those beside it:
+INSTEAD = 0.5  # then they count
 FIELD = 0.2  # what a common field counts
-WHOLE = 1 + AROUND + FIELD
+WHOLE = 1 + INSTEAD + FIELD
 HEADING = 0.8  # what a heading counts, which only says what follows
 YEARS = 0.9  # what is told of five years
 GAP = "，"
@@ -56,9 +58,10 @@ def nearness(both: Sides, row: int) -> tuple[Telling, np.ndarray]:
     """Return what each clause of the review tells of a task, and how surely, 0 to 1.
 
     The score is the geometric mean of the share of the task's words that a clause
-    tells and of the cosine of the two, less where these words prove little; to it comes
-    half of the same for the clauses beside the task in its sentence, which name the
-    thing where the task does not, and a fifth where both speak of the same fields.
+    tells and of the cosine of the two, less where these words prove little. To it comes
+    a quarter of the same for the clauses beside the task in its sentence, half where
+    the task itself names hardly anything, and a fifth of how much both speak of the
+    same fields.
     """
     told = tellings(both.plan[row], both.review)
     score = np.maximum(_score(told, both.size), PART * told.part * _sure(told))
@@ -70,7 +73,8 @@ def nearness(both: Sides, row: int) -> tuple[Telling, np.ndarray]:
     ]
     if beside:
         around = tellings(_joined(beside), both.review)
-        score = score + AROUND * _score(around, both.size)
+        counts = INSTEAD if told.worth < NAMELESS else AROUND
+        score = score + counts * _score(around, both.size)
     score = (score + FIELD * both.common[row]) / WHOLE
     return told, np.minimum(score * both.weight, 1).round(9)
 

@@ -12,8 +12,9 @@ def stage(verbs: list[str], task: str, told: str, *, whole: bool = True) -> str:
     A closing word (完成, 投入使用) closes a task unless it is said only of a part (主体,
     一期), or the review tells only some of a list. A task that wants a beginning (启动,
     开工) is done with any work beyond preparations. An act done once (出台, 新建) is
-    done where the review tells of such an act and of no work under way. All else, and
-    open verbs (推进, 加强) without a closing word, is carried.
+    done where the review tells of such an act and of no work under way, but not where
+    an end is promised (建成). All else, and open verbs (推进, 加强) without a closing
+    word, is carried.
 
     Parameters
     ----------
@@ -43,8 +44,10 @@ def stage(verbs: list[str], task: str, told: str, *, whole: bool = True) -> str:
     if closed:
         return "done"
     once = bool(verbs) and all(verb in _listed("一次") for verb in verbs)
-    acted = says("一次", told) and not says("在途", told)
-    return "done" if once and acted else "carried"
+    ends = any(verb in _listed("终点") for verb in verbs)
+    acted = says("一次", told) or says("做过", told)
+    done = once and not ends and acted and not says("在途", told)
+    return "done" if done else "carried"
 
 
 def begins(verbs: list[str], task: str) -> bool:

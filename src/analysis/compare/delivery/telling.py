@@ -11,7 +11,7 @@ from analysis.lexicons import read_lexicon
 
 LIST = re.compile("[、，]|以?及|和(?=[^谐睦平])|与")
 BEFORE = 2  # clauses of the sentence before that may name the thing
-NAMED_BEFORE = 0.7  # what a word counts that only stands there
+NAMED_BEFORE = 0.4  # what a word counts that only stands there
 OTHERWISE = 0.8  # what a thing counts under another name
 PART = 3.5  # so much is a part of a list worth that names something
 PIECE = 2.0  # of a word of which a part is found, this power of the share counts
@@ -32,6 +32,7 @@ class Telling(NamedTuple):
 
     worth: float  # of all words of the task
     told: np.ndarray  # what the words are worth that a clause tells
+    own: np.ndarray  # the same without what the clauses before it name
     share: np.ndarray  # of the task's worth, 0 to 1
     part: np.ndarray  # the largest share of a part of its list, 0 to 1
     parts: np.ndarray  # the share of each part: clauses × parts
@@ -74,7 +75,8 @@ def tellings(task: Clause, review: Review) -> Telling:
         shown = np.where(same[:, None], own[:-back], 0)
         before[back:] = np.maximum(before[back:], shown)
     both = NAMED_BEFORE * _valued(task, np.maximum(own, before))
-    values = np.maximum(_valued(task, own), both * own.any(axis=1)[:, None])
+    alone = _valued(task, own)
+    values = np.maximum(alone, both * own.any(axis=1)[:, None])
     worth = float(task.worth.sum())
     told = values.sum(axis=1)
     shares = [
@@ -83,7 +85,8 @@ def tellings(task: Clause, review: Review) -> Telling:
     ]
     parts = np.array(shares).T.reshape(review.n, len(shares))
     best = parts.max(axis=1) if shares else np.zeros(review.n)
-    return Telling(worth, told, told / max(worth, 0.1), best, parts)
+    share = told / max(worth, 0.1)
+    return Telling(worth, told, alone.sum(axis=1), share, best, parts)
 
 
 def _parts(task: Clause) -> list[tuple[int, int]]:
