@@ -18,7 +18,7 @@ COLUMNS = (
     "evidence_clause planned reported nearest"
 ).split()
 FOUND = 0.155  # a score from which the thing itself is told, not a namesake
-SAME = 0.55  # of the task's words that must be told for it to be the same thing
+SAME = 0.57  # of the task's words that must be told for it to be the same thing
 TOLD = 0.6  # of a part of a list: it is told
 
 
@@ -81,9 +81,7 @@ def delivery(planned: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
 
 def _asked(plan: pd.DataFrame) -> pd.DataFrame:
     """Return the tasks of a plan: its clauses with a task verb, headings left out."""
-    found = tasks(plan[~plan["heading"].astype(bool)])
-    found = found[found["object"].ne("") | found["verb"].ne("")]
-    groups = found.groupby("clause", sort=False)
+    groups = tasks(plan[~plan["heading"].astype(bool)]).groupby("clause", sort=False)
     verb = groups["verb"].agg(lambda verbs: "、".join(dict.fromkeys(verbs)))
     objects = groups["object"].agg(lambda o: "、".join(dict.fromkeys(filter(None, o))))
     asked = plan.assign(row=range(len(plan)))[plan["clause"].isin(verb.index)]
@@ -92,7 +90,8 @@ def _asked(plan: pd.DataFrame) -> pd.DataFrame:
         task=asked["text"],
         verb=numbers.map(verb).astype("str"),
         object=numbers.map(objects).astype("str"),
-    )[["report", "clause", "section", "task", "verb", "object", "row"]]
+        first=numbers.map(groups["start"].min()) - asked["start"],
+    )[["report", "clause", "section", "task", "verb", "object", "row", "first"]]
 
 
 def _formulas(review: pd.DataFrame) -> pd.Series:
@@ -105,7 +104,7 @@ def _answers(
     asked: pd.DataFrame, plan: pd.DataFrame, review: pd.DataFrame
 ) -> list[tuple]:
     """Return status, score, evidence, figures and nearest clause of each task."""
-    both = sides(plan, review)
+    both = sides(plan, review, asked)
     figures = amounts(plan, review)
     printed = quantities(plan).groupby("clause")["text"].agg("、".join).to_dict()
     place = {number: row for row, number in enumerate(review["clause"])}

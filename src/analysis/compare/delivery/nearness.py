@@ -1,5 +1,6 @@
 """How surely each clause of a review tells of a task: its thing, and what is around it."""
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,14 +12,18 @@ from analysis.compare.delivery.telling import Review, Telling, indexed, tellings
 from analysis.compare.delivery.worth import Clause, weighed
 from analysis.compare.similarity import product, unit
 from analysis.compare.targets.scope import periods
+from analysis.lexicons import read_lexicon
 
 LITTLE = 3.0  # worth of words that prove half of what they say
 PART = 0.6  # what a part of a list counts
+MOST = 0.5  # of its words that must be told
 AROUND = 0.25  # what the clauses beside the task count
 NAMELESS = 4.0  # a task whose words are worth less leaves its thing to those beside it:
 INSTEAD = 0.5  # then they count
 FIELD = 0.2  # what a common field counts
 WHOLE = 1 + INSTEAD + FIELD
+LEAD = 0.5  # what words count that only lead up to the verb
+OBJECT = set("对 对于 将 把 就 关于 针对 对照".split())  # these lead its object
 HEADING = 0.8  # what a heading counts, which only says what follows
 YEARS = 0.9  # what is told of five years
 GAP = "，"
@@ -35,10 +40,17 @@ class Sides(NamedTuple):
     common: np.ndarray  # cosine of the fields: plan × review
 
 
-def sides(plan: pd.DataFrame, review: pd.DataFrame) -> Sides:
-    """Cut a plan and a review into words and say what these are worth."""
+def sides(plan: pd.DataFrame, review: pd.DataFrame, asked: pd.DataFrame) -> Sides:
+    """Cut a plan and a review into words and say what these are worth.
+
+    `asked` says of the plan's tasks in which `row` they stand, and at which character
+    the `first` verb does: what only leads up to it (围绕热点问题) counts half.
+    """
     both = pd.concat([plan, review], ignore_index=True)
     cut, n = weighed(both), len(plan)
+    for row, first in zip(asked["row"], asked["first"], strict=True):
+        if cut[row].text.startswith(_frames()):
+            cut[row].worth[:first] *= LEAD
     spoken = fields(both["text"].tolist())
     having = np.bincount(spoken.tocoo().col, minlength=spoken.shape[1])
     rare = np.log((len(both) + 1) / (1 + having))
@@ -64,7 +76,8 @@ def nearness(both: Sides, row: int) -> tuple[Telling, np.ndarray]:
     same fields.
     """
     told = tellings(both.plan[row], both.review)
-    score = np.maximum(_score(told, both.size), PART * told.part * _sure(told))
+    part = np.where(told.part >= MOST, PART * told.part, 0)
+    score = np.maximum(_score(told, both.size), part * _sure(told))
     beside = [
         both.plan[at]
         for at in (row - 1, row + 1)
@@ -77,6 +90,14 @@ def nearness(both: Sides, row: int) -> tuple[Telling, np.ndarray]:
         score = score + counts * _score(around, both.size)
     score = (score + FIELD * both.common[row]) / WHOLE
     return told, np.minimum(score * both.weight, 1).round(9)
+
+
+@cache
+def _frames() -> tuple[str, ...]:
+    """Return the prepositions that open a frame, not those that lead an object."""
+    table = read_lexicon("modifiers")
+    words = table.loc[table["kind"] == "介词", "word"]
+    return tuple(word for word in words if word not in OBJECT)
 
 
 def _score(told: Telling, size: np.ndarray) -> np.ndarray:

@@ -5,6 +5,8 @@ from functools import cache
 
 from analysis.lexicons import read_lexicon
 
+ONCE = "一次"  # 开展一次自查
+
 
 def stage(verbs: list[str], task: str, told: str, *, whole: bool = True) -> str:
     """Return `done` or `carried` for a task whose very thing a review tells of.
@@ -44,6 +46,7 @@ def stage(verbs: list[str], task: str, told: str, *, whole: bool = True) -> str:
     if closed:
         return "done"
     once = bool(verbs) and all(verb in _listed("一次") for verb in verbs)
+    once |= ONCE in task
     ends = any(verb in _listed("终点") for verb in verbs)
     acted = says("一次", told) or says("做过", told)
     done = once and not ends and acted and not says("在途", told)
