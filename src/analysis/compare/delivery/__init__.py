@@ -17,7 +17,7 @@ COLUMNS = (
     "report next_report clause section task verb object status score evidence "
     "evidence_clause planned reported nearest"
 ).split()
-FOUND = 0.155  # a score from which the thing itself is told, not a namesake
+FOUND = 0.163  # a score from which the thing itself is told, not a namesake
 SAME = 0.57  # of the task's words that must be told for it to be the same thing
 TOLD = 0.6  # of a part of a list: it is told
 

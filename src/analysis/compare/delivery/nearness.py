@@ -58,7 +58,7 @@ def sides(plan: pd.DataFrame, review: pd.DataFrame, asked: pd.DataFrame) -> Side
     heads = np.where(review["heading"].astype(bool), HEADING, 1)
     return Sides(
         cut[:n],
-        indexed(cut[n:], review["sentence"].to_numpy()),
+        indexed(cut[n:], review),
         plan["sentence"].to_numpy(),
         np.array([clause.worth.sum() for clause in cut[n:]]),
         heads * np.where(periods(review), YEARS, 1),

@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from analysis.compare.delivery.worth import Clause
 from analysis.lexicons import read_lexicon
@@ -22,6 +23,7 @@ class Review(NamedTuple):
 
     n: int
     sentence: np.ndarray
+    headings: list[tuple[np.ndarray, np.ndarray]]  # clauses of a section, its heading
     pairs: dict[str, np.ndarray]  # the rows in which two characters stand together
     words: dict[str, np.ndarray]  # those in which they are a word
     named: dict[str, np.ndarray]  # those that name a thing by another name
@@ -38,7 +40,7 @@ class Telling(NamedTuple):
     parts: np.ndarray  # the share of each part: clauses × parts
 
 
-def indexed(clauses: list[Clause], sentence: np.ndarray) -> Review:
+def indexed(clauses: list[Clause], table: pd.DataFrame) -> Review:
     """Say in which clauses of a review each pair of characters stands."""
     pairs: dict[str, set[int]] = {}
     words: dict[str, set[int]] = {}
@@ -59,14 +61,23 @@ def indexed(clauses: list[Clause], sentence: np.ndarray) -> Review:
         rows = set().union(*(has[other] for other in others))
         if rows:
             named[term] = np.array(sorted(rows))
-    return Review(len(clauses), sentence, _rows(pairs), _rows(words), named)
+    places = table["sentence"].to_numpy(), _headings(table)
+    return Review(len(clauses), *places, _rows(pairs), _rows(words), named)
+
+
+def _headings(table: pd.DataFrame) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Return the clauses of each section, and those of its heading."""
+    heads = table["heading"].astype(bool).to_numpy()
+    rows = pd.Series(np.arange(len(table))).groupby(table["section"].to_numpy())
+    found = [(own.to_numpy(), own[heads[own]].to_numpy()) for name, own in rows if name]
+    return [(own, over) for own, over in found if len(over)]
 
 
 def tellings(task: Clause, review: Review) -> Telling:
     """Say how much of a task each clause of the review tells.
 
-    What only the clauses before it in its sentence name counts where the clause tells
-    something of the task itself.
+    What only the clauses before it in its sentence name, or the heading over it, counts
+    where the clause tells something of the task itself.
     """
     own = np.maximum(_covered(task, review), OTHERWISE * _otherwise(task, review))
     before = np.zeros_like(own)
@@ -74,6 +85,8 @@ def tellings(task: Clause, review: Review) -> Telling:
         same = review.sentence[back:] == review.sentence[:-back]
         shown = np.where(same[:, None], own[:-back], 0)
         before[back:] = np.maximum(before[back:], shown)
+    for rows, over in review.headings:
+        before[rows] = np.maximum(before[rows], own[over].max(axis=0))
     both = NAMED_BEFORE * _valued(task, np.maximum(own, before))
     alone = _valued(task, own)
     values = np.maximum(alone, both * own.any(axis=1)[:, None])
