@@ -17,6 +17,8 @@ from analysis.count.tokens import segment
 from analysis.flow import Flow
 from analysis.read.outline import parse
 from analysis.read.reports import read_reports
+from analysis.read.reports.shelves import KINDS
+from analysis.schema import schema
 from analysis.show.briefing import brief
 
 ROOT = Path(__file__).parents[1]
@@ -71,6 +73,48 @@ def tokens(clauses):
 def flow(reports):
     """Every table of the bundled report, each made once for all tests."""
     return Flow(reports)
+
+
+@pytest.fixture(scope="session")
+def years():
+    """The reports of one body for three years, two of them written as samples."""
+    return Flow(read_reports(sorted((ROOT / "data" / "reports").glob("202*.txt"))))
+
+
+SISTER = """{body}{year}年工作总结
+一、{year}年工作情况
+（一）抓好理论学习。开展“守正创新”主题宣讲{n}场，建成阵地{n}个。
+（二）建强文化阵地。举办文化惠民演出{n}场，{own}。
+二、{next}年工作计划
+（一）深化理论武装。开展宣讲{n}场，坚持“守正创新”，{own}，{own}。
+（二）繁荣文化事业。办好惠民演出，推进文化产业发展，{own}。"""
+
+
+@pytest.fixture(scope="session")
+def bodies(tmp_path_factory):
+    """Three made-up towns' reports on one year."""
+    folder = tmp_path_factory.mktemp("bodies")
+    towns = (
+        ("甲镇", 8, "打造书香小镇"),
+        ("乙镇", 12, "建设灯塔书房"),
+        ("丙镇", 9, "推广乡村村晚"),
+    )
+    for body, n, own in towns:
+        text = SISTER.format(body=body, n=n, own=own, year=2023, next=2024)
+        (folder / f"{body}.txt").write_text(text, "utf-8")
+    return Flow(read_reports(sorted(folder.glob("*.txt"))))
+
+
+@pytest.fixture
+def having(flow, years, bodies):
+    """Return a flow that has the table of a name."""
+    flows = {"years": years, "bodies": bodies}
+
+    def found(name):
+        shelves = [flows[kind] for kind in KINDS if kind in schema()[name].needs]
+        return (shelves or [flow])[0]
+
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,6 @@ import pytest
 from lxml import html
 
 from analysis import InputError
-from analysis.flow import TABLES
 from analysis.schema import label, schema, table_label, value_labels
 from analysis.show.briefing import brief, findings
 from analysis.show.briefing.contents import CHAPTER_OF, CHAPTERS, READING, first_rows
@@ -66,17 +65,18 @@ def test_every_chart_is_there_in_every_format(briefing):
     assert names == {f"{name}.{form}" for name in drawn for form in forms}
 
 
-def test_every_table_is_there_for_excel(briefing):
-    assert {p.stem for p in (briefing / "tables").iterdir()} == set(TABLES)
+def test_every_table_is_there_for_excel(briefing, flow):
+    assert {p.stem for p in (briefing / "tables").iterdir()} == set(flow.available)
     for path in (briefing / "tables").iterdir():
         assert path.read_bytes().startswith(b"\xef\xbb\xbf")
 
 
 def test_the_workbook_has_findings_notes_a_sheet_for_each_table_and_the_origin(
     briefing,
+    flow,
 ):
     sheets = pd.read_excel(briefing / "tables.xlsx", sheet_name=None)
-    assert len(sheets) == len(TABLES) + 3
+    assert len(sheets) == len(flow.available) + 3
     assert [*sheets][:2] + [*sheets][-1:] == ["结论", "说明", "来源"]
     assert sheets["说明"]["怎样得来"].notna().all()
 

@@ -18,8 +18,8 @@ from docs import PAGES
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_the_schema_declares_the_columns_of_every_table_in_their_order(flow, name):
-    table = getattr(flow, name)
+def test_the_schema_declares_the_columns_of_every_table_in_their_order(having, name):
+    table = getattr(having(name), name)
     assert list(schema()[name].columns) == list(table.columns)
     for column in schema()[name].columns.values():
         assert column.label_zh and column.label_en, column

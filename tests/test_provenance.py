@@ -25,7 +25,7 @@ from pyarrow import parquet
 
 from analysis import InputError, lexicons
 from analysis.cli import main
-from analysis.flow import TABLES, Flow
+from analysis.flow import Flow
 from analysis.lexicons import lexicon_files
 from analysis.read.reports import read_reports
 from analysis.show import provenance as module
@@ -89,7 +89,7 @@ def written(path, folder, **options):
     """Write the tables of a report and what they rest on, without charts."""
     flow = Flow(read_reports([path]), **options)
     (folder / "tables").mkdir(parents=True)
-    for name in TABLES:
+    for name in flow.available:
         write_table(getattr(flow, name), folder / "tables" / f"{name}.csv", "csv")
     write_record(provenance(flow), findings_told(flow), folder)
     return folder

@@ -89,7 +89,8 @@ def brief(
     reports: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[REPORT...]", help="Default: every one in data/reports."
+            metavar="[REPORT...]",
+            help="Files or folders. Default: every one in data/reports.",
         ),
     ] = None,
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("output"),
@@ -101,22 +102,35 @@ def brief(
     review_year: ReviewYear = None,
     plan_year: PlanYear = None,
 ) -> None:
-    """Do the main job: charts, workbook, tables and page of each report."""
+    """Do the main job: charts, workbook, tables and page of each report.
+
+    Reports of one body, or of one year, also get a page on which they stand side by
+    side.
+    """
+    from analysis.flow import Flow
     from analysis.read.reports import read_reports
-    from analysis.show.briefing import STEPS
+    from analysis.read.reports.folders import files_of
+    from analysis.read.reports.shelves import shelves
+    from analysis.show.briefing import STEPS, brief_shelf
     from analysis.show.briefing import brief as write_brief
 
-    paths = reports or _bundled()
+    paths, told = files_of(reports or [REPORTS], any_genre=force)
     # All can be read, or nothing is begun.
     found = read_reports(paths, review_year=review_year, plan_year=plan_year)
     if not force:
         _refuse_other_genres(found)
-    told: list[str] = []
-    with _progress(len(paths) * STEPS) as advance:
-        for row in range(len(found)):
+    stand = shelves(found)
+    told += [f"on no shelf: {one}: {why}" for one, why in stand.left_out.items()]
+    flows = {}
+    with _progress((len(found) + len(stand.found)) * STEPS) as advance:
+        for row, name in enumerate(found["report"]):
             report = found.iloc[[row]].reset_index(drop=True)
-            how = {"scheme": scheme, "norms": norms, "say": told.append}
-            folder = write_brief(report, out, advance=advance, **how)
+            flows[name] = Flow(report, scheme=scheme, norms=norms)
+            folder = write_brief(flows[name], out, advance=advance, say=told.append)
+            told.append(f"{folder / 'index.html'}")
+        for shelf in stand.found:
+            how = {"advance": advance, "scheme": scheme}
+            folder = brief_shelf(shelf, flows, out, **how)
             told.append(f"{folder / 'index.html'}")
     for line in told:
         _say(line)
@@ -329,18 +343,6 @@ def _refuse_other_genres(reports: "DataFrame") -> None:
                 f"{row.source}: this does not look like a work report: {why}; "
                 "with --force it is read all the same"
             )
-
-
-def _bundled() -> list[Path]:
-    """Return every report in data/reports."""
-    from analysis.read.documents import READABLE
-
-    found = sorted(p for p in REPORTS.glob("*") if p.suffix.lower() in READABLE)
-    if not found:
-        raise InputError(
-            f"{REPORTS.absolute()}: no report there; name one: zhongxin brief REPORT"
-        )
-    return found
 
 
 def _draw(reports: "DataFrame", picture: Path) -> None:

@@ -200,6 +200,11 @@ def _findings(flow: Tables) -> Counted:
     return Counted(findings.as_table(told), findings.evidence_rows(told))
 
 
+def _overview(flow: Tables) -> Counted:
+    told: list = []
+    return Counted(findings.as_table(told), findings.evidence_rows(told))
+
+
 def _theme_shares(flow: Tables) -> Counted:
     shares = theme_shares(flow.clauses, flow.themes, scheme=flow.scheme)
     return Counted(shares, flow.themes)
@@ -272,4 +277,5 @@ TABLES: dict[str, Entry] = {
     ),
     "norms": Entry(lambda flow: Counted(flow.norm.table, None)),
     "findings": Entry(_findings),
+    "overview": Entry(_overview),
 }

@@ -32,8 +32,10 @@ HASH_SHOWN = 12  # characters of a hash that tell two apart
 Record = dict[str, Any]
 
 
-def provenance(flow: Flow, tables: Iterable[str] = TABLES) -> Record:
-    """Return what some tables of a flow rest on, as plain data in a fixed order.
+def provenance(flow: Flow, tables: Iterable[str] | None = None) -> Record:
+    """Return what some tables of a flow rest on, by default all that it has.
+
+    It is plain data in a fixed order.
 
     Keys: `tables`; `reports` (key, file name, hash of the text as read and of the
     file, which is missing where the file is gone); `lexicon` (hash of all lists and
@@ -42,7 +44,7 @@ def provenance(flow: Flow, tables: Iterable[str] = TABLES) -> Record:
     (version, hash of its source and of each file); `engine` of the segmentation;
     `packages`; `parameters`, seeds among them, and `formulas` by table.
     """
-    tables = list(tables)
+    tables = list(flow.available if tables is None else tables)
     lists = {name: _hash(data) for name, data in lexicon_files().items()}
     themed = any("scheme" in schema()[name].needs for name in tables)
     asked = flow.asked is not None

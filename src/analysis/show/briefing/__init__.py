@@ -1,6 +1,6 @@
 """The main job: one report in, a folder with charts, tables and a page out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.flow import SIDES, Flow
 from analysis.read.outline import require_roles
 from analysis.read.reports import read_reports
+from analysis.read.reports.shelves import YEARS, Shelf
 from analysis.show.briefing import notes
 from analysis.show.briefing.contents import (
     FIRST_SCREEN,
@@ -29,13 +30,13 @@ from analysis.show.export.workbook import Conclusion, write_workbook
 from analysis.show.provenance import Record, provenance, provenance_line
 from analysis.show.style import use_house_style
 
-__all__ = ["STEPS", "brief", "findings"]
+__all__ = ["STEPS", "brief", "brief_shelf", "findings"]
 
-STEPS = 5  # calls of `advance` per report
+STEPS = 5  # calls of `advance` per report, and per shelf
 
 
 def brief(
-    report: Path | pd.DataFrame,
+    report: Path | pd.DataFrame | Flow,
     out: Path,
     *,
     scheme: str | None = None,
@@ -51,7 +52,7 @@ def brief(
     Parameters
     ----------
     report
-        The file, or the report as `read_reports` returns it (one row).
+        The file, the report as `read_reports` returns it (one row), or its flow.
     norms
         What is usual: a file that `write_norms` wrote; by default the one shipped.
 
@@ -61,33 +62,93 @@ def brief(
         Where the report cannot be read or has neither review nor plan, or the folder
         cannot be written.
     """
-    reports = report if isinstance(report, pd.DataFrame) else read_reports([report])
-    flow = Flow(reports, scheme=scheme, norms=norms)
+    flow = report
+    if not isinstance(report, Flow):
+        is_table = isinstance(report, pd.DataFrame)
+        reports = report if is_table else read_reports([report])
+        flow = Flow(reports, scheme=scheme, norms=norms)
     name = flow.reports["report"].item()
     if not set(SIDES) & set(flow.clauses["role"]):
         require_roles(flow.clauses, SIDES, "the briefing")
     advance("分词")
-    if not scheme:
+    if flow.asked is None:
         say(flow.chosen)
     for lacking in set(SIDES) - set(flow.clauses["role"]):
         say(f"{name}: no {lacking} found: tables and charts of both sides are left out")
+    _write(flow, out / folder_name(name), advance=advance)
+    advance(name)
+    return out / folder_name(name)
+
+
+def brief_shelf(
+    shelf: Shelf,
+    flows: Mapping[str, Flow],
+    out: Path,
+    *,
+    left_out: Sequence[str] = (),
+    scheme: str | None = None,
+    advance: Callable[[str], None] = lambda step: None,
+) -> Path:
+    """Write what reports say side by side to a folder of the shelf; return it.
+
+    Parameters
+    ----------
+    flows
+        The flow of each report by its name, with those of other shelves or without.
+    left_out
+        What a reader should know of reports that do not stand here.
+    """
+    flow = Flow.of([flows[name] for name in shelf.reports], scheme=scheme)
+    name = folder_name(shelf_folder(shelf))
+    if name in {folder_name(report) for report in flows}:
+        name = f"{name}（并列）"
+    advance("对照")
+    rows = [row for _, row in flow.reports.iterrows()]
+    names = {row.report: f"{row.report}（{notes.years(row)}）" for row in rows}
+    links = {said: f"../{folder_name(one)}/index.html" for one, said in names.items()}
+    _write(flow, out / name, advance=advance, shelf=shelf, links=links, told=left_out)
+    advance(shelf.name)
+    return out / name
+
+
+def shelf_folder(shelf: Shelf) -> str:
+    """Return what the folder of a shelf is called: its body, or its year.
+
+    >>> shelf_folder(Shelf("years", "甲县人民政府", ["2023", "2024"]))
+    '甲县人民政府'
+    >>> shelf_folder(Shelf("bodies", "2024", ["甲县", "乙县"]))
+    '2024年各单位'
+    """
+    return shelf.name if shelf.kind == YEARS else f"{shelf.name}年各单位"
+
+
+def _write(
+    flow: Flow,
+    place: Path,
+    *,
+    advance: Callable[[str], None],
+    shelf: Shelf | None = None,
+    links: Mapping[str, str] | None = None,
+    told: Sequence[str] = (),
+) -> None:
+    """Write tables, charts, record and page of a flow to a folder."""
     tables = {name: getattr(flow, name) for name in flow.available}
     record = provenance(flow)
     advance("作图")
     use_house_style()
     drawn = with_glyphs(flow)
-    with staged(out / folder_name(name)) as folder:
-        told = conclusions(flow)
-        with meanwhile(partial(_write_tables, tables, told, folder, record)):
+    with staged(place) as folder:
+        said = conclusions(flow)
+        with meanwhile(partial(_write_tables, tables, said, folder, record)):
             figures = {name: chart(drawn, name) for name in drawable(drawn)}
             advance("写图表")
             origin = provenance_line(record)
             images = write_charts(figures, folder / "charts", origin=origin)
         write_record(record, findings_told(flow), folder)
         advance("写网页")
-        _write_page(flow, images, folder, record, warnings=notes.warnings(flow))
-        advance(name)
-    return out / folder_name(name)
+        head = notes.head(flow, shelf)
+        warned = [*notes.warnings(flow), *told]
+        _write_page(flow, images, folder, record, head, warned, links or {})
 
 
 def _write_tables(
@@ -107,14 +168,15 @@ def _write_page(
     images: dict[str, bytes],
     folder: Path,
     record: Record,
-    *,
+    head: notes.Head,
     warnings: list[str],
+    links: Mapping[str, str],
 ) -> None:
-    report = flow.reports.iloc[0]
     page.write_page(
         folder / "index.html",
-        title=notes.heading(report),
-        subtitle=notes.subtitle(report),
+        title=head.title,
+        subtitle=head.subtitle,
+        links=links,
         findings=findings(flow)[:FIRST_SCREEN],
         chapters=chapters(flow, images),
         reading=reading_tables(flow),

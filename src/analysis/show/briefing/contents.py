@@ -31,7 +31,8 @@ SAID = "report clause role section text".split()  # of a clause in findings.json
 
 def findings(flow: Flow) -> list[page.Finding]:
     """Return 要点: each finding, most telling first, with what it rests on."""
-    behind = _behind(flow, "findings", flow.findings)
+    told = said(flow)
+    behind = _behind(flow, told, getattr(flow, told))
     kinds = value_labels("chapter")
     return [
         page.Finding(
@@ -39,8 +40,13 @@ def findings(flow: Flow) -> list[page.Finding]:
             behind.get(n),
             kinds.get(CHAPTER_OF.get(row.kind), row.kind),
         )
-        for n, row in enumerate(flow.findings.itertuples())
+        for n, row in enumerate(getattr(flow, told).itertuples())
     ]
+
+
+def said(flow: Flow) -> str:
+    """Return the table that says what a report tells, or reports side by side."""
+    return "findings" if "findings" in flow.available else "overview"
 
 
 def conclusions(flow: Flow) -> list[Conclusion]:
@@ -54,9 +60,10 @@ def conclusions(flow: Flow) -> list[Conclusion]:
 
 def findings_told(flow: Flow) -> list[dict[str, Any]]:
     """Return the findings as records, each with the clauses that it rests on."""
-    behind = _behind(flow, "findings", flow.findings)
+    name = said(flow)
+    behind = _behind(flow, name, getattr(flow, name))
     records = []
-    for n, row in enumerate(flow.findings.to_dict("records")):
+    for n, row in enumerate(getattr(flow, name).to_dict("records")):
         told = behind[n][SAID].to_dict("records") if n in behind else []
         records.append(plain(row | {"evidence": told}))
     return records
@@ -64,7 +71,8 @@ def findings_told(flow: Flow) -> list[dict[str, Any]]:
 
 def chapters(flow: Flow, images: Mapping[str, bytes]) -> list[page.Chapter]:
     """Return everything below the first screen by its kind, without empty ones."""
-    kinds = [CHAPTER_OF.get(kind, kind) for kind in flow.findings["kind"]]
+    told = getattr(flow, said(flow))
+    kinds = [CHAPTER_OF.get(kind, kind) for kind in told["kind"]]
     further = list(zip(kinds, findings(flow), strict=True))[FIRST_SCREEN:]
     known = dict.fromkeys([*CHAPTERS, *(kind for kind, _ in further)])
     labels = value_labels("chapter") | {"": "其他"}
@@ -86,6 +94,7 @@ def reading_tables(flow: Flow) -> list[page.Table]:
     return [
         page.Table(name, getattr(flow, name)[schema()[name].on_page])
         for name in READING
+        if name in flow.available
     ]
 
 
@@ -117,7 +126,9 @@ def _tables(flow: Flow, chapter: str) -> list[page.Table]:
             page.Table(
                 name,
                 shown[columns],
-                evidence=flow.evidence_by_row(name, rows),
+                evidence=_evidence(flow, name, rows)
+                if flow.counted(name).rows is not None
+                else None,
                 first=first_rows(rows),
                 total=len(whole),
             )
@@ -127,8 +138,19 @@ def _tables(flow: Flow, chapter: str) -> list[page.Table]:
 
 def _behind(flow: Flow, name: str, rows: pd.DataFrame) -> dict[int, pd.DataFrame]:
     """Return the clauses behind each row that has any, once, by the row's number."""
-    rows = flow.evidence_by_row(name, rows).drop_duplicates(["row", "report", "clause"])
-    return dict(list(rows.groupby("row")))
+    found = _evidence(flow, name, rows)
+    if found is None:
+        return {}
+    found = found.drop_duplicates(["row", "report", "clause"])
+    return dict(list(found.groupby("row")))
+
+
+def _evidence(flow: Flow, name: str, rows: pd.DataFrame) -> pd.DataFrame | None:
+    """Return the clauses behind rows; side by side each says of which report it is."""
+    if flow.counted(name).rows is None:
+        return None
+    found = flow.evidence_by_row(name, rows)
+    return found.assign(of=found["report"]) if len(flow.reports) > 1 else found
 
 
 def _with_clause(flow: Flow, rows: pd.DataFrame) -> pd.DataFrame:

@@ -50,7 +50,7 @@ def shown(value: Any, form: str, column: str = "") -> str:
 
 
 def place(clause: Mapping[str, Any]) -> str:
-    """Say where a clause stands: role › section › item.
+    """Say where a clause stands: role › section › item, with the report it is `of`.
 
     Examples
     --------
@@ -60,7 +60,8 @@ def place(clause: Mapping[str, Any]) -> str:
     role = value_labels("role").get(clause.get("role"), clause.get("role"))
     section = clause.get("section") or clause.get("part")
     item = f"第{clause['item']}项" if clause.get("item") else ""
-    return " › ".join(str(level) for level in (role, section, item) if level)
+    levels = (clause.get("of"), role, section, item)
+    return " › ".join(str(level) for level in levels if level)
 
 
 def plain(value: Any) -> Any:

@@ -33,7 +33,7 @@ SHORT_HEAD = 6  # characters of a column's name that stays on one line
 SHORT_CELL = 10  # characters of a text that stays on one line
 ROWS_SHOWN = 40  # of a long table, until all are asked for
 LONG = 20  # rows of a table above which it has a filter and says how many it shows
-CLAUSE = "role part section item text term".split()  # what is shown of one
+CLAUSE = "of role part section item text term".split()  # what is shown of one
 FILTERS = "role section label status kind direction".split()  # columns to choose from
 
 
@@ -84,6 +84,7 @@ def write_page(
     *,
     title: str,
     subtitle: str,
+    links: Mapping[str, str] | None = None,
     findings: Sequence[Finding],
     chapters: Sequence[Chapter] = (),
     reading: Sequence[Table] = (),
@@ -101,6 +102,8 @@ def write_page(
     ----------
     subtitle
         Body, years and source in one line.
+    links
+        Name → path relative to the page, of the pages of reports that stand in this.
     findings
         Those of the first screen.
     chapters
@@ -124,6 +127,7 @@ def write_page(
     page = _template("page.html.j2").render(
         title=title,
         subtitle=subtitle,
+        links=links or {},
         findings=[_finding(finding) for finding in findings],
         chapters=told,
         reading=read,
