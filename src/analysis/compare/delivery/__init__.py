@@ -1,24 +1,36 @@
 """What came of each task that a plan names: the next review, held against it."""
 
+from collections.abc import Mapping
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 
 from analysis.compare.delivery.amounts import Amount, amounts
+from analysis.compare.delivery.judged import CHANGED, honour, propose
 from analysis.compare.delivery.nearness import nearness, sides
 from analysis.compare.delivery.progress import says, stage
+from analysis.compare.delivery.rates import STATUSES, delivery_rates
 from analysis.compare.delivery.telling import Telling
 from analysis.count.quantities import quantities
 from analysis.count.tasks import tasks
 
-__all__ = ["STATUSES", "delivery"]
+__all__ = [
+    "CHANGED",
+    "STATUSES",
+    "deliveries",
+    "delivery",
+    "delivery_rates",
+    "honour",
+    "propose",
+]
 
-STATUSES = ["done", "carried", "mentioned", "missing"]
-COLUMNS = (
-    "report next_report clause section task verb object status score evidence "
-    "evidence_clause planned reported nearest"
-).split()
+ANSWER = "status score evidence evidence_clause planned reported nearest".split()
+ASKED = "report next_report year clause section task verb object".split()
+COLUMNS = [*ASKED, *ANSWER]
 FOUND = 0.163  # a score from which the thing itself is told, not a namesake
 SAME = 0.57  # of the task's words that must be told for it to be the same thing
+NOTHING = pd.DataFrame({"task": [], "judged": []}, dtype="str")
 TOLD = 0.6  # of a part of a list: it is told
 
 
@@ -34,7 +46,8 @@ def delivery(planned: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `report`, `next_report`, `clause`, `section`; `task`, the clause's text;
+        `report`, `next_report`, `year` (planned for), `clause`, `section`; `task`, the
+        clause's text;
         `verb` (its task verbs) and `object`; `status`: ``done`` the promised end or
         more is reported, ``carried`` the same thing, not at its end, ``mentioned``
         the object is named, but another aspect or quantity, ``missing`` nothing near
@@ -68,15 +81,56 @@ def delivery(planned: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     review = review[~_formulas(review)].reset_index(drop=True)
     asked = _asked(plan)
     if asked.empty:
-        return pd.DataFrame(columns=COLUMNS)
+        return _typed(pd.DataFrame(columns=COLUMNS))
     asked = asked.assign(next_report=str(told["report"].iloc[0]))
     if review.empty:
         rows = [("missing", 0.0, "", pd.NA, "", "", "")] * len(asked)
     else:
         rows = _answers(asked, plan, review)
-    answers = pd.DataFrame(rows, columns=COLUMNS[7:], index=asked.index)
+    answers = pd.DataFrame(rows, columns=ANSWER, index=asked.index)
     table = pd.concat([asked, answers], axis=1)[COLUMNS]
-    return table.astype({"evidence_clause": "Int64"}).reset_index(drop=True)
+    return _typed(table).reset_index(drop=True)
+
+
+def deliveries(
+    reports: pd.DataFrame,
+    clauses: pd.DataFrame,
+    judgements: Mapping[str, pd.DataFrame] | None = None,
+) -> pd.DataFrame:
+    """Say what came of each task of several plans of one body.
+
+    Parameters
+    ----------
+    reports, clauses
+        Of one body over the years, in any order.
+    judgements
+        What the analyst judged of the tasks of some reports, by report.
+
+    Returns
+    -------
+    DataFrame
+        The tables `delivery` of each report whose planned year the next one reviews,
+        one below the other, with `judged` and `program` (`honour`).
+    """
+    dated = reports.dropna(subset="review_year").sort_values("review_year")
+    found = []
+    for earlier, later in pairwise(dated.itertuples()):
+        planned = earlier.plan_year
+        planned = earlier.review_year + 1 if pd.isna(planned) else planned
+        if planned == later.review_year:
+            pair = (clauses[clauses["report"] == r.report] for r in (earlier, later))
+            said = (judgements or {}).get(earlier.report, NOTHING)
+            found.append(honour(delivery(*pair), said))
+    if not found:
+        return honour(_typed(pd.DataFrame(columns=COLUMNS)), NOTHING)
+    return pd.concat(found, ignore_index=True)
+
+
+def _typed(table: pd.DataFrame) -> pd.DataFrame:
+    texts = "report next_report section task verb object status evidence".split()
+    texts += ["planned", "reported", "nearest"]
+    numbers = dict.fromkeys(["year", "clause", "evidence_clause"], "Int64")
+    return table.astype(dict.fromkeys(texts, "str") | numbers | {"score": "float64"})
 
 
 def _asked(plan: pd.DataFrame) -> pd.DataFrame:
@@ -91,7 +145,8 @@ def _asked(plan: pd.DataFrame) -> pd.DataFrame:
         verb=numbers.map(verb).astype("str"),
         object=numbers.map(objects).astype("str"),
         first=numbers.map(groups["start"].min()) - asked["start"],
-    )[["report", "clause", "section", "task", "verb", "object", "row", "first"]]
+        year=asked["year"] if "year" in asked else pd.NA,
+    )[["report", "year", *ASKED[3:], "row", "first"]]
 
 
 def _formulas(review: pd.DataFrame) -> pd.Series:

@@ -37,20 +37,32 @@ def delivery_rates(
     >>> about = pd.DataFrame({"report": ["a"], "clause": [1], "theme": ["party"]})
     >>> delivery_rates(told, about, scheme="publicity")[["by", "name", "n", "done"]]
             by name  n  done
-    0    theme   党建  1     1
-    1    theme       1     0
-    2  section   修路  1     1
-    3  section       1     0
+    0    theme  党的建设  1     1
+    1    theme        1     0
+    2  section    修路  1     1
+    3  section        1     0
     """
-    by_theme = counted_by_theme(delivery, themes, scheme=scheme)
-    by_section = delivery.assign(name=delivery["section"], by="section")
+    rows = rated(delivery, themes, scheme=scheme)
     return pd.concat(
-        [_counts(by_theme, by_size=True), _counts(by_section, by_size=False)],
+        [
+            _counts(rows[rows["by"] == "theme"], by_size=True),
+            _counts(rows[rows["by"] == "section"], by_size=False),
+        ],
         ignore_index=True,
     )
 
 
-def counted_by_theme(
+def rated(
+    delivery: pd.DataFrame, themes: pd.DataFrame, *, scheme: str
+) -> pd.DataFrame:
+    """Return the tasks that each row of the rates counts, with its `by` and `name`."""
+    by_section = delivery.assign(name=delivery["section"], by="section")
+    return pd.concat(
+        [_by_theme(delivery, themes, scheme=scheme), by_section], ignore_index=True
+    )
+
+
+def _by_theme(
     delivery: pd.DataFrame, themes: pd.DataFrame, *, scheme: str
 ) -> pd.DataFrame:
     """Return the tasks with the name of each of their themes, one row for each."""
@@ -66,7 +78,8 @@ def counted_by_theme(
 def _counts(tasks: pd.DataFrame, *, by_size: bool) -> pd.DataFrame:
     """Count tasks by name and status."""
     if tasks.empty:
-        return pd.DataFrame(columns=RATES)
+        text = dict.fromkeys(RATES[:3], "str") | dict.fromkeys(RATES[3:], "int64")
+        return pd.DataFrame(columns=RATES).astype(text)
     groups = tasks.groupby(["report", "by", "name"], sort=False)
     table = groups["status"].value_counts().unstack(fill_value=0)
     table = table.reindex(columns=STATUSES, fill_value=0)
@@ -77,4 +90,4 @@ def _counts(tasks: pd.DataFrame, *, by_size: bool) -> pd.DataFrame:
     table = table.sort_values(
         ["report", *keys], ascending=[True, *keys.values()], kind="stable"
     )
-    return table[RATES].reset_index(drop=True)
+    return table[RATES].reset_index(drop=True).rename_axis(columns=None)

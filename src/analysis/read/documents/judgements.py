@@ -12,6 +12,7 @@ from analysis.read.documents.encodings import decode
 
 COLUMNS = ["task", "section", "status", "judged", "note", "clause"]
 NEEDED = ["task", "judged"]
+FOLDER = "judgements"  # beside the folder of the reports
 
 
 def read_judgements(path: Path) -> pd.DataFrame:
@@ -56,6 +57,28 @@ def read_judgements(path: Path) -> pd.DataFrame:
     return table.astype(dict.fromkeys(COLUMNS[:5], "str") | {"clause": "Int64"})
 
 
+def judgements_beside(reports: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the judgements of each report that has a file of them, by report."""
+    files = {row.report: judgement_file(row.source) for row in reports.itertuples()}
+    found = {name: path for name, path in files.items() if path and path.is_file()}
+    return {name: read_judgements(path) for name, path in found.items()}
+
+
+def judgement_file(source: str) -> Path | None:
+    """Return where the judgements of a report's tasks are, or are to be.
+
+    In a folder `judgements` beside that of the reports; None for a report that comes
+    from no folder.
+
+    >>> judgement_file("data/reports/2022.txt").as_posix()
+    'data/judgements/2022.csv'
+    """
+    path = Path(source)
+    if not source or path.parent == Path():
+        return None
+    return path.parent.parent / FOLDER / f"{path.stem}.csv"
+
+
 def _rows(path: Path) -> list[tuple[int, list[str]]]:
     """Return the cells of every row that holds something, with its line."""
     try:
@@ -78,10 +101,17 @@ def _rows(path: Path) -> list[tuple[int, list[str]]]:
 
 
 def _heading(path: Path, line: int, cells: list[str]) -> list[str]:
-    """Return the names of the columns; those of the analyst's own stay as they are."""
-    called = {zh: name for name, zh in labels("judgements").items()}
+    """Return the names of the columns; those of the analyst's own stay as they are.
+
+    Without a column for the judgement the status is the analyst's.
+    """
+    listed = read_lexicon("columns")
+    own = listed[listed["table"].isin(["*", "delivery"]) & listed["label_zh"].ne("")]
+    called = dict(zip(own["label_zh"], own["column"], strict=True))
     plain = [_plain(cell) for cell in cells]
     names = [called.get(name, name.lower()) for name in plain]
+    if "judged" not in names and "status" in names:
+        names[names.index("status")] = "judged"
     for name in NEEDED:
         if name not in names:
             raise InputError(
@@ -94,7 +124,7 @@ def _heading(path: Path, line: int, cells: list[str]) -> list[str]:
 def _status(path: Path, line: int, cell: str) -> str:
     """Return a status by its code; it may be written in Chinese or in English."""
     table = read_lexicon("values")
-    own = table[(table["column"] == "status") & table["value"].isin(statuses())]
+    own = table[table["column"] == "judged"]
     known = {}
     for row in own.itertuples():
         known |= dict.fromkeys((row.value, row.label_zh, row.label_en), row.value)
@@ -102,22 +132,6 @@ def _status(path: Path, line: int, cell: str) -> str:
         names = "、".join(own["label_zh"])
         raise InputError(f"{path}:{line}: judged is {cell!r}; write one of {names}")
     return known.get(cell.lower(), "")
-
-
-def labels(table: str) -> dict[str, str]:
-    """Return what the columns of a table are called in Chinese."""
-    listed = read_lexicon("columns")
-    own = listed[listed["table"] == table]
-    every = listed[listed["table"] == "*"].set_index("column")["label_zh"].to_dict()
-    return {
-        row.column: row.label_zh or every.get(row.column, row.column)
-        for row in own.itertuples()
-    }
-
-
-def statuses() -> list[str]:
-    """Return the codes of what can have come of a task."""
-    return ["done", "carried", "mentioned", "missing"]
 
 
 def _plain(cell: str) -> str:

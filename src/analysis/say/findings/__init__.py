@@ -12,6 +12,7 @@ from analysis.say.findings.counts import (
     theme_shares,
     verbs,
 )
+from analysis.say.findings.delivery import deliveries, delivery, delivery_rates
 from analysis.say.findings.notation import Sides, side_names, sides
 from analysis.say.findings.passages import (
     formulations,
@@ -32,6 +33,9 @@ __all__ = [
     "as_table",
     "continuity",
     "coverage",
+    "deliveries",
+    "delivery",
+    "delivery_rates",
     "emphasis",
     "evidence_rows",
     "formulations",

@@ -25,6 +25,7 @@ from analysis.lexicons import theme_labels
 from analysis.say.concordance import extents
 from analysis.schema import table_label
 from analysis.show.charts.alignment import plot_continuity, plot_coverage
+from analysis.show.charts.delivery import plot_delivery
 from analysis.show.charts.dispersion import plot_dispersion
 from analysis.show.charts.formulations import plot_formulations
 from analysis.show.charts.ladder import plot_ladder
@@ -48,6 +49,7 @@ __all__ = [
     "finding_of",
     "plot_continuity",
     "plot_coverage",
+    "plot_delivery",
     "plot_dispersion",
     "plot_emphasis",
     "plot_formulations",
@@ -184,6 +186,13 @@ PLOTS: dict[str, Plot] = {
         "两边都有数字的指标，数字照原文；▲ 高于或严于，▼ 低于或宽于上年实绩",
         lambda table: len(paired(table)) > 0 and _of_one_report(table),
         "indicators with figures on both sides, as printed",
+    ),
+    "delivery": Plot(
+        "delivery_rates",
+        lambda table, flow, ax=None: plot_delivery(table, ax=ax),
+        "计划的任务按主题：下一份报告的总结说到哪一步；一项可属两个主题",
+        lambda table: (table["by"] == "theme").any(),
+        "tasks planned by theme: what the next review tells of them",
     ),
     "dispersion": Plot(
         "dispersion",
