@@ -14,6 +14,7 @@ from analysis.lexicons import read_lexicon
 OFFICIALESE = 5.0  # −ln of the share of all words above which a word says nothing
 ACT = 0.6  # what a word for doing is worth beside one for a thing
 COMPOUND = 1.5  # what a compound is worth more than the words in it
+TWICE = 2  # clauses have a word that stands once on each side: in short texts enough
 LOCAL = 4.0  # ln of 1 in 55 clauses: what stands in more is worth less
 HAN = re.compile("[一-鿿]+")
 NUMERALS = "一二两三四五六七八九十百千万几数多各首每"
@@ -45,7 +46,8 @@ def weighed(clauses: pd.DataFrame) -> list[Clause]:
     words, rows = cut["word"], cut["row"].to_numpy()
     having = cut.drop_duplicates(["row", "word"])["word"].value_counts()
     rarity = np.log(len(clauses) / words.map(having).to_numpy())
-    values = words.map(_genre).to_numpy() * np.minimum(1, rarity / LOCAL)
+    enough = min(LOCAL, np.log(max(len(clauses) / TWICE, TWICE)))
+    values = words.map(_genre).to_numpy() * np.minimum(1, rarity / enough)
     found = [Clause(text, np.zeros(len(text)), []) for text in clauses["text"]]
     places = cut["start"].to_numpy() - clauses["start"].to_numpy()[rows]
     for row, at, word, value in zip(

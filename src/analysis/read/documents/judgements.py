@@ -2,6 +2,7 @@
 
 import csv
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -44,6 +45,7 @@ def read_judgements(path: Path) -> pd.DataFrame:
         if not row["task"]:
             raise InputError(f"{path}:{line}: the task is empty; name it or clear the row")
         row["judged"] = _status(path, line, row["judged"])
+        row["status"] = _codes().get(row["status"].lower(), row["status"])
         number = row["clause"].removesuffix(".0")
         row["clause"] = int(number) if number.isdecimal() else pd.NA
         what = "".join(row["task"].split()), row["clause"]
@@ -123,15 +125,21 @@ def _heading(path: Path, line: int, cells: list[str]) -> list[str]:
 
 def _status(path: Path, line: int, cell: str) -> str:
     """Return a status by its code; it may be written in Chinese or in English."""
-    table = read_lexicon("values")
-    own = table[table["column"] == "judged"]
-    known = {}
-    for row in own.itertuples():
-        known |= dict.fromkeys((row.value, row.label_zh, row.label_en), row.value)
-    if cell and cell.lower() not in known:
-        names = "、".join(own["label_zh"])
+    if cell and cell.lower() not in _codes():
+        table = read_lexicon("values")
+        names = "、".join(table.loc[table["column"] == "judged", "label_zh"])
         raise InputError(f"{path}:{line}: judged is {cell!r}; write one of {names}")
-    return known.get(cell.lower(), "")
+    return _codes().get(cell.lower(), "")
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Return each status by its code and by what it is called."""
+    table = read_lexicon("values")
+    known: dict[str, str] = {}
+    for row in table[table["column"] == "judged"].itertuples():
+        known |= dict.fromkeys((row.value, row.label_zh, row.label_en), row.value)
+    return known
 
 
 def _plain(cell: str) -> str:

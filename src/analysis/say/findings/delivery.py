@@ -103,12 +103,13 @@ def _of_pair(most: pd.Series, least: pd.Series) -> Said:
     names = [noun(str(row["name"])) for row in (most, least)]
     found = [(int(row["n"] - row["missing"]), int(row["n"])) for row in (most, least)]
     zh = "，".join(
-        f"“{name}”{n}项任务在下一份总结中找到{told}项"
+        f"“{name}”{n}项任务" + (f"找到{told}项" if told else "都未找到")
         for name, (told, n) in zip(names, found, strict=True)
     )
     en = ", ".join(
         f"“{name}” {told} of {n}" for name, (told, n) in zip(names, found, strict=True)
     )
+    zh = f"计划的任务在下一份报告的总结中：{zh}"
     return Said(zh, f"Tasks found in the next review: {en}")
 
 
