@@ -25,6 +25,7 @@ WHOLE = 1 + INSTEAD + FIELD
 LEAD = 0.5  # what words count that only lead up to the verb
 OBJECT = set("对 对于 将 把 就 关于 针对 对照".split())  # these lead its object
 HEADING = 0.8  # what a heading counts, which only says what follows
+ASPECT = "方面"  # 养老方面 only says what follows, as a heading does
 YEARS = 0.9  # what is told of five years
 GAP = "，"
 
@@ -55,7 +56,8 @@ def sides(plan: pd.DataFrame, review: pd.DataFrame, asked: pd.DataFrame) -> Side
     having = np.bincount(spoken.tocoo().col, minlength=spoken.shape[1])
     rare = np.log((len(both) + 1) / (1 + having))
     spoken = unit((spoken @ sparse.diags_array(rare)).tocsr())
-    heads = np.where(review["heading"].astype(bool), HEADING, 1)
+    leads = review["heading"].astype(bool) | review["text"].str.endswith(ASPECT)
+    heads = np.where(leads, HEADING, 1)
     return Sides(
         cut[:n],
         indexed(cut[n:], review),
