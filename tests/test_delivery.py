@@ -122,7 +122,8 @@ def test_a_blanket_sentence_proves_no_single_task():
 
 
 @pytest.mark.parametrize(
-    "more", ["二、存在的问题\n滨河体育馆尚未建成。", "二、2024年工作计划\n建成滨河体育馆。"]
+    "more",
+    ["二、存在的问题\n滨河体育馆尚未建成。", "二、2024年工作计划\n建成滨河体育馆。"],
 )
 def test_only_the_review_counts(more):
     assert came("建成滨河体育馆", "公路通车里程增加", more=more)["status"] == "missing"
@@ -167,10 +168,14 @@ def test_evidence_is_a_clause_of_the_next_review():
 
 
 def test_headings_are_no_tasks_and_a_plan_without_tasks_has_no_rows():
-    plan = clauses("2023", "报告\n一、2023年工作计划\n（一）建设体育馆。建成滨河体育馆。")
+    plan = clauses(
+        "2023", "报告\n一、2023年工作计划\n（一）建设体育馆。建成滨河体育馆。"
+    )
     table = delivery(plan, told("滨河体育馆建成"))
     assert table["task"].tolist() == ["建成滨河体育馆"]
-    empty = delivery(clauses("2023", "报告\n一、2023年工作回顾\n修了路。"), told("修路"))
+    empty = delivery(
+        clauses("2023", "报告\n一、2023年工作回顾\n修了路。"), told("修路")
+    )
     assert empty.empty and list(empty.columns) == list(table.columns)
     nothing = clauses("2024", "报告\n一、2024年工作计划\n修路。")
     assert set(delivery(plan, nothing)["status"]) == {"missing"}
@@ -343,7 +348,10 @@ def test_a_file_with_a_status_only_is_the_analysts(tmp_path):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("task,judged\n修路,好了\n", ":2: judged is '好了'; write one of 已完成、推进中"),
+        (
+            "task,judged\n修路,好了\n",
+            ":2: judged is '好了'; write one of 已完成、推进中",
+        ),
         ("task,judged\n\n,已完成\n", ":3: the task is empty"),
         ("活儿,judged\n修路,已完成\n", ":1: no column 'task'"),
         ("task,judged\n修路,已完成\n修路,未找到\n", ":3: '修路' is judged twice"),

@@ -285,7 +285,9 @@ TABLES: dict[str, Entry] = {
         finding=findings.promised_figures,
     ),
     "delivery": Entry(_delivery, (delivery,), findings.delivery),
-    "delivery_rates": Entry(_delivery_rates, (delivery_rates,), findings.delivery_rates),
+    "delivery_rates": Entry(
+        _delivery_rates, (delivery_rates,), findings.delivery_rates
+    ),
     "dispersion": Entry(_dispersion, (dispersion,)),
     "diversity": Entry(
         lambda flow: Counted(

@@ -35,7 +35,7 @@ TOLD = 0.6  # of a part of a list: it is told
 
 
 def delivery(planned: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
-    """Say what came of each task of a plan: one row per clause with a task verb.
+    r"""Say what came of each task of a plan: one row per clause with a task verb.
 
     Parameters
     ----------
@@ -47,14 +47,13 @@ def delivery(planned: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         `report`, `next_report`, `year` (planned for), `clause`, `section`; `task`, the
-        clause's text;
-        `verb` (its task verbs) and `object`; `status`: ``done`` the promised end or
-        more is reported, ``carried`` the same thing, not at its end, ``mentioned``
-        the object is named, but another aspect or quantity, ``missing`` nothing near
-        was found; `score` (0 to 1), `evidence`, the clause of the review that tells
-        it, and `evidence_clause`, its number (missing where nothing was found);
-        `planned` and `reported`, the figures; `nearest`, the nearest clause of the
-        review whatever the status.
+        clause's text; `verb` (its task verbs) and `object`; `status`: ``done`` the
+        promised end or more is reported, ``carried`` the same thing, not at its end,
+        ``mentioned`` the object is named, but another aspect or quantity, ``missing``
+        nothing near was found; `score` (0 to 1); `evidence`, the clause of the review
+        that tells it, and `evidence_clause`, its number (missing where nothing was
+        found); `planned` and `reported`, the figures; `nearest`, the nearest clause of
+        the review whatever the status.
 
     Notes
     -----
@@ -69,8 +68,8 @@ def delivery(planned: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     >>> from analysis.read.outline import parse
     >>> def clauses(report, text):
     ...     return parse(pd.DataFrame({"report": [report], "text": [text]}))
-    >>> old = clauses("2023", "报告\\n一、2023年工作计划\\n建成滨河公园。修订渔港条例。")
-    >>> new = clauses("2024", "报告\\n一、2023年工作回顾\\n滨河公园建成开放。")
+    >>> old = clauses("2023", "报告\n一、工作计划\n建成滨河公园。修订渔港条例。")
+    >>> new = clauses("2024", "报告\n一、工作回顾\n滨河公园建成开放。")
     >>> delivery(old, new)[["task", "status", "evidence"]]
          task   status  evidence
     0  建成滨河公园     done  滨河公园建成开放

@@ -1,4 +1,4 @@
-"""How surely each clause of a review tells of a task: its thing, and what is around it."""
+"""How surely each clause of a review tells of a task, by its thing and its place."""
 
 from functools import cache
 from typing import NamedTuple

@@ -11,9 +11,9 @@ ONCE = "一次"  # 开展一次自查
 def stage(verbs: list[str], task: str, told: str, *, whole: bool = True) -> str:
     """Return `done` or `carried` for a task whose very thing a review tells of.
 
-    A closing word (完成, 投入使用) closes a task unless it is said only of a part (主体,
-    一期), or the review tells only some of a list. A task that wants a beginning (启动,
-    开工) is done with any work beyond preparations. An act done once (出台, 新建) is
+    A closing word (完成, 投入使用) closes a task unless it is said only of a part
+    (主体, 一期), or the review tells only some of a list. A task that wants a beginning
+    (启动, 开工) is done with any work beyond preparations. An act done once (出台) is
     done where the review tells of such an act and of no work under way, but not where
     an end is promised (建成). All else, and open verbs (推进, 加强) without a closing
     word, is carried.

@@ -52,9 +52,7 @@ def delivery_rates(
     )
 
 
-def rated(
-    delivery: pd.DataFrame, themes: pd.DataFrame, *, scheme: str
-) -> pd.DataFrame:
+def rated(delivery: pd.DataFrame, themes: pd.DataFrame, *, scheme: str) -> pd.DataFrame:
     """Return the tasks that each row of the rates counts, with its `by` and `name`."""
     by_section = delivery.assign(name=delivery["section"], by="section")
     return pd.concat(

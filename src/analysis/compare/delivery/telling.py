@@ -1,7 +1,8 @@
-"""How much of each task each clause of a review tells: the words that name its thing."""
+"""How much of a task each clause of a review tells: the words that name its thing."""
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -107,7 +108,7 @@ def _parts(task: Clause) -> list[tuple[int, int]]:
     ends = [0, *(m.end() for m in LIST.finditer(task.text)), len(task.text)]
     spans = [
         (start, end)
-        for start, end in zip(ends, ends[1:], strict=False)
+        for start, end in pairwise(ends)
         if task.worth[start:end].sum() >= PART
     ]
     return spans if len(spans) > 1 else []

@@ -43,7 +43,9 @@ def read_judgements(path: Path) -> pd.DataFrame:
         cell = dict(zip(names, cells, strict=False))
         row = {name: _plain(cell.get(name, "")) for name in COLUMNS}
         if not row["task"]:
-            raise InputError(f"{path}:{line}: the task is empty; name it or clear the row")
+            raise InputError(
+                f"{path}:{line}: the task is empty; name it or clear the row"
+            )
         row["judged"] = _status(path, line, row["judged"])
         row["status"] = _codes().get(row["status"].lower(), row["status"])
         number = row["clause"].removesuffix(".0")
@@ -98,7 +100,9 @@ def _rows(path: Path) -> list[tuple[int, list[str]]]:
             rows.append((line, cells))
         line = reader.line_num + 1
     if not rows:
-        raise InputError(f"{path}: is empty or no text; delete it to have it written anew")
+        raise InputError(
+            f"{path}: is empty or no text; delete it to have it written anew"
+        )
     return rows
 
 

@@ -38,14 +38,14 @@ def deliveries(delivery: pd.DataFrame, rates: pd.DataFrame) -> list[Finding]:
     return sorted(found, key=lambda finding: -finding.weight)
 
 
-def delivery(table: pd.DataFrame, sides: Sides) -> Said:  # noqa: ARG001
+def delivery(table: pd.DataFrame, sides: Sides) -> Said:
     """Say what came of the tasks of the last plan that can be followed."""
     last = table[table["report"] == table["report"].iloc[-1]]
     told = _rates(last)
     return Said(told.zh, told.en)
 
 
-def delivery_rates(table: pd.DataFrame, sides: Sides) -> Said:  # noqa: ARG001
+def delivery_rates(table: pd.DataFrame, sides: Sides) -> Said:
     """Say of which theme of the last plan most was found, and of which least."""
     last = table[table["report"] == table["report"].iloc[-1]]
     pair = _extremes(last[last["by"] == "theme"])
@@ -61,7 +61,8 @@ def _rates(own: pd.DataFrame) -> Finding:
     plan_zh, plan_en = _plan(own)
     shown = value_labels("status")
     parts = [f"{shown[status]}{n[status]}项" for status in STATUSES]
-    zh = f"{plan_zh}的{len(own)}项任务，下一份报告的总结中{'、'.join(parts[:3])}，{parts[3]}"
+    came = f"{'、'.join(parts[:3])}，{parts[3]}"
+    zh = f"{plan_zh}的{len(own)}项任务，下一份报告的总结中{came}"
     zh += f"（其中{judged}项经人工判断）" if judged else ""
     en = (
         f"Of {len(own)} tasks of the {plan_en} the next review reports {n['done']} as "
@@ -84,16 +85,14 @@ def _apart(own: pd.DataFrame, rates: pd.DataFrame) -> list[Finding]:
         return []
     told = _of_pair(*pair)
     rows = own[own["section"].isin([one["name"] for one in pair])]
-    return [
-        Finding("section", "", told.zh, told.en, _rows(rows), WEIGHTS["section"])
-    ]
+    return [Finding("section", "", told.zh, told.en, _rows(rows), WEIGHTS["section"])]
 
 
 def _extremes(rates: pd.DataFrame) -> tuple[pd.Series, pd.Series] | None:
     """Return the rows with the largest and the smallest share of tasks found."""
     enough = rates[(rates["n"] >= FEWEST) & (rates["name"] != "")]
     share = 1 - enough["missing"] / enough["n"]
-    if len(enough) < 2 or share.max() == share.min():  # noqa: PLR2004
+    if len(enough) < 2 or share.max() == share.min():
         return None
     return enough.loc[share.idxmax()], enough.loc[share.idxmin()]
 
@@ -128,7 +127,8 @@ def _missing(own: pd.DataFrame) -> list[Finding]:
     plan_zh, plan_en = _plan(own)
     words = told["task"].tolist()
     zh = f"{plan_zh}有{len(lost)}项任务在下一份报告的总结中未找到文字相近的内容"
-    en = f"For {len(lost)} tasks of the {plan_en} nothing near was found in the next review"
+    of = f"For {len(lost)} tasks of the {plan_en}"
+    en = f"{of} nothing near was found in the next review"
     if words:
         more = len(lost) > len(words)
         zh += f"，如{quoted(words)}" if more else f"：{quoted(words)}"
