@@ -42,6 +42,7 @@ from analysis.count.tokens import segment
 from analysis.read.documents.judgements import judgements_beside
 from analysis.read.outline import parse, sections
 from analysis.read.reports import removals
+from analysis.read.reports.shelves import YEARS
 from analysis.say import findings
 from analysis.say.concordance import occurrences, pointed
 
@@ -205,6 +206,8 @@ def _findings(flow: Tables) -> Counted:
 
 def _overview(flow: Tables) -> Counted:
     told: list = []
+    if flow.shelf[0] == YEARS:
+        told += findings.deliveries(flow.delivery, flow.delivery_rates)
     return Counted(findings.as_table(told), findings.evidence_rows(told))
 
 
@@ -217,7 +220,7 @@ def _delivery(flow: Tables) -> Counted:
 
 def _delivery_rates(flow: Tables) -> Counted:
     of = flow.delivery, flow.themes
-    rows = rated(*of, scheme=flow.scheme)
+    rows = rated(*of, scheme=flow.scheme)[["report", "clause", "by", "name"]]
     return Counted(delivery_rates(*of, scheme=flow.scheme), rows)
 
 
