@@ -97,6 +97,28 @@ def test_a_number_short_of_the_target_is_carried(report, status, reported):
     )
 
 
+@pytest.mark.parametrize(
+    ("report", "status"),
+    [
+        ("新增商业营业面积16万平方米", "done"),
+        ("新增商业营业面积10万平方米", "carried"),
+    ],
+)
+def test_a_figure_decides(report, status):
+    assert came("年内新增商业营业面积15万平方米", report)["status"] == status
+
+
+def test_a_figure_far_from_the_one_planned_is_of_another_thing():
+    row = came("马铃薯加工实现产值2.5亿元", "规模以上工业总产值完成166.7亿元")
+    assert row["status"] in ("mentioned", "missing")
+
+
+def test_a_number_in_a_name_is_no_amount():
+    task = "推进大唐700万吨露天矿建设"
+    assert came(task, "大唐700万吨露天矿建设进展顺利")["status"] == "carried"
+    assert came(task, "大唐700万吨露天矿建成投产")["status"] == "done"
+
+
 def test_of_a_ceiling_less_is_more():
     task = "把城镇登记失业率控制在4%以内"
     assert came(task, "城镇登记失业率为3.8%")["status"] == "done"

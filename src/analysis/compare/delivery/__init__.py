@@ -2,17 +2,24 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.compare.delivery.amounts import Amount, amounts
+from analysis.compare.delivery.amounts import (
+    Amount,
+    Figures,
+    amounts,
+    beside,
+    figures,
+    other,
+)
 from analysis.compare.delivery.judged import CHANGED, honour, propose
-from analysis.compare.delivery.nearness import nearness, sides
+from analysis.compare.delivery.nearness import Sides, nearness, sides
 from analysis.compare.delivery.progress import says, stage
 from analysis.compare.delivery.rates import STATUSES, delivery_rates
 from analysis.compare.delivery.telling import Telling
-from analysis.count.quantities import quantities
 from analysis.count.tasks import tasks
 
 __all__ = [
@@ -154,35 +161,70 @@ def _formulas(review: pd.DataFrame) -> pd.Series:
     return formula.groupby(review["sentence"]).transform("any").astype(bool)
 
 
+class Told(NamedTuple):
+    """A review: its clauses, and the figures in it and in the plan."""
+
+    clauses: pd.DataFrame
+    place: dict[int, int]  # the row of each clause
+    paired: dict[int, list[Amount]]  # by clause of the plan
+    planned: Figures
+    reported: Figures
+
+
 def _answers(
     asked: pd.DataFrame, plan: pd.DataFrame, review: pd.DataFrame
 ) -> list[tuple]:
     """Return status, score, evidence, figures and nearest clause of each task."""
     both = sides(plan, review, asked)
-    figures = amounts(plan, review)
-    printed = quantities(plan).groupby("clause")["text"].agg("、".join).to_dict()
     place = {number: row for row, number in enumerate(review["clause"])}
+    told = Told(review, place, amounts(plan, review), figures(plan), figures(review))
     texts, numbers = review["text"].tolist(), review["clause"].tolist()
     rows = []
     for task in asked.itertuples():
-        telling, score = nearness(both, task.row)
-        paired = figures.get(task.clause, [])
-        at = place.get(paired[0].clause) if paired else None
-        paired = paired if at is not None else []
-        at = _closest(telling, score, both.review.sentence) if at is None else at
-        value = 1.0 if paired else float(score[at])
-        said = _status(task, telling, at, value, paired, texts[at])
-        missing = said == "missing"
-        rows.append(
-            (
-                *(said, value),
-                *(("", pd.NA) if missing else (texts[at], numbers[at])),
-                printed.get(task.clause, ""),
-                "、".join(dict.fromkeys(amount.reported for amount in paired)),
-                texts[at],
-            )
-        )
+        status, score, at, reported = _answer(task, both, told)
+        shown = ("", pd.NA) if status == "missing" else (texts[at], numbers[at])
+        planned = told.planned.printed.get(task.clause, "")
+        rows.append((status, score, *shown, planned, reported, texts[at]))
     return rows
+
+
+def _answer(task, both: Sides, told: Told) -> tuple[str, float, int, str]:
+    """Return what came of a task, how surely, the row that tells it, and its figure.
+
+    Its figures decide, else the words of the review.
+    """
+    paired = [a for a in told.paired.get(task.clause, []) if a.clause in told.place]
+    if paired:
+        reported = "、".join(dict.fromkeys(amount.reported for amount in paired))
+        status = "done" if all(amount.met for amount in paired) else "carried"
+        return status, 1.0, told.place[paired[0].clause], reported
+    telling, score = nearness(both, task.row)
+    at = _closest(telling, score, both.review.sentence)
+    value = float(score[at])
+    if value < FOUND:
+        return "missing", value, at, ""
+    if max(telling.share[at], telling.part[at]) < SAME:
+        return "mentioned", value, at, ""
+    figure = _figure(task.clause, at, told)
+    if figure and other(figure[0]):
+        return "mentioned", value, at, ""
+    if figure:
+        return ("done" if figure[0] >= 1 else "carried"), value, at, figure[1]
+    whole = bool((telling.parts[at] >= TOLD).all())
+    text = told.clauses["text"].iloc[at]
+    return stage(task.verb.split("、"), task.task, text, whole=whole), value, at, ""
+
+
+def _figure(task: int, at: int, told: Told) -> tuple[float, str] | None:
+    """Return how much of a task's figure a clause, or the next, reports."""
+    planned = told.planned.values.get(task, [])
+    sentence, number = told.clauses["sentence"], told.clauses["clause"]
+    for row in (at, at + 1):
+        if row < len(number) and sentence.iloc[row] == sentence.iloc[at]:
+            figure = beside(planned, told.reported.values.get(number.iloc[row], []))
+            if figure:
+                return figure
+    return None
 
 
 def _closest(telling: Telling, score: np.ndarray, sentence: np.ndarray) -> int:
@@ -193,17 +235,3 @@ def _closest(telling: Telling, score: np.ndarray, sentence: np.ndarray) -> int:
         return best
     first = int(same[telling.own[same].argmax()])
     return first if telling.own[first] > telling.own[best] else best
-
-
-def _status(
-    task, telling: Telling, at: int, value: float, paired: list[Amount], told: str
-) -> str:
-    """Return what came of a task by its figures, else by the words of the review."""
-    if paired:
-        return "done" if all(amount.met for amount in paired) else "carried"
-    if value < FOUND:
-        return "missing"
-    if max(telling.share[at], telling.part[at]) < SAME:
-        return "mentioned"
-    whole = bool((telling.parts[at] >= TOLD).all())
-    return stage(task.verb.split("、"), task.task, told, whole=whole)

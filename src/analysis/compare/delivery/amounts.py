@@ -7,7 +7,15 @@ import pandas as pd
 from analysis.compare.targets import targets
 from analysis.count.quantities import quantities
 
+APART = 5.0  # times as much, or as little: another figure
 MET = {"lower", "same", "within", "looser"}  # the target, against the result
+
+
+class Figures(NamedTuple):
+    """The quantities of some clauses by the clause: as printed, unit and value."""
+
+    printed: dict[int, str]
+    values: dict[int, list[tuple[str, float, str]]]
 
 
 class Amount(NamedTuple):
@@ -49,3 +57,38 @@ def amounts(plan: pd.DataFrame, review: pd.DataFrame) -> dict[int, list[Amount]]
         )
         found.setdefault(number[row.clause_target], []).append(amount)
     return found
+
+
+def figures(clauses: pd.DataFrame) -> Figures:
+    """Return the quantities of each clause."""
+    found = quantities(clauses)
+    printed = found.groupby("clause")["text"].agg("、".join).to_dict()
+    values: dict[int, list[tuple[str, float, str]]] = {}
+    known = found[found["kind"].ne("rank") & found["value"].notna()]
+    for row in known.itertuples():
+        values.setdefault(row.clause, []).append((row.unit, row.value, row.text))
+    return Figures(printed, values)
+
+
+def beside(
+    planned: list[tuple[str, float, str]], told: list[tuple[str, float, str]]
+) -> tuple[float, str] | None:
+    """Return how much of one planned figure a clause reports, and as printed.
+
+    None where not each has just one figure of some unit, or where both are printed
+    alike: then it may be part of a name (700万吨露天矿).
+
+    >>> beside([("平方米", 150000.0, "15万平方米")], [("平方米", 1e5, "10万平方米")])
+    (0.6666666666666666, '10万平方米')
+    """
+    for unit in dict.fromkeys(unit for unit, _, _ in planned):
+        ours = [figure for figure in planned if figure[0] == unit]
+        theirs = [figure for figure in told if figure[0] == unit]
+        if len(ours) == len(theirs) == 1 and ours[0][2] != theirs[0][2]:
+            return theirs[0][1] / ours[0][1] if ours[0][1] else 1.0, theirs[0][2]
+    return None
+
+
+def other(share: float) -> bool:
+    """Say whether a figure is too far from the one planned to be of the same thing."""
+    return not 1 / APART <= share <= APART

@@ -56,7 +56,8 @@ def stage(verbs: list[str], task: str, told: str, *, whole: bool = True) -> str:
 def begins(verbs: list[str], task: str) -> bool:
     """Say whether a task only wants a beginning: 启动…, …尽快开工建设."""
     first = bool(verbs) and verbs[0] in _listed("起步")
-    return first or any(task.rfind(word) > len(task) / 2 for word in _listed("起步"))
+    starts = _listed("起步") & _listed("在途")
+    return first or any(task.rfind(word) > len(task) / 2 for word in starts)
 
 
 def says(kind: str, text: str) -> bool:
