@@ -36,6 +36,7 @@ ANSWER = "status score evidence evidence_clause planned reported nearest".split(
 ASKED = "report next_report year clause section task verb object".split()
 COLUMNS = [*ASKED, *ANSWER]
 FOUND = 0.163  # a score from which the thing itself is told, not a namesake
+SURE = 0.24  # a score from which it is the same thing, at its end or on the way
 SAME = 0.57  # of the task's words that must be told for it to be the same thing
 NOTHING = pd.DataFrame({"task": [], "judged": []}, dtype="str")
 TOLD = 0.6  # of a part of a list: it is told
@@ -203,7 +204,7 @@ def _answer(task, both: Sides, told: Told) -> tuple[str, float, int, str]:
     value = float(score[at])
     if value < FOUND:
         return "missing", value, at, ""
-    if max(telling.share[at], telling.part[at]) < SAME:
+    if value < SURE or max(telling.share[at], telling.part[at]) < SAME:
         return "mentioned", value, at, ""
     figure = _figure(task.clause, at, told)
     if figure and other(figure[0]):
