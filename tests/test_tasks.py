@@ -1174,3 +1174,35 @@ def test_verbs_that_describe_the_object_are_no_tasks(clause, expected):
 )
 def test_works_are_built_and_run_and_names_hold_no_verbs(clause, expected):
     assert verbs(clause) == expected
+
+
+@labelled(
+    ("保护好运用好传承好历史文化", ["保护", "运用", "传承"]),
+    ("保护好环境", ["保护"]),
+    ("教育、感化、挽救违法青少年", ["教育", "感化", "挽救"]),
+    ("加强教育、培训、推广工作", ["加强"]),
+    ("揭露和批判其本质", ["揭露", "批判"]),
+)
+def test_verbs_in_a_row_share_the_object_behind_the_last(clause, expected):
+    assert verbs(clause) == expected
+
+
+@labelled(
+    ("“一县一策”壮大特色产业", ["壮大"]),
+    ("“省市共建、一室一策”支持实验室运营", ["支持"]),
+    ("“一带一路”建设成效显著", []),
+    ("“双减”试点顺利完成", []),
+)
+def test_what_is_done_one_by_one_is_no_subject(clause, expected):
+    assert verbs(clause) == expected
+
+
+@labelled(
+    ("投资6亿元的购物广场正式营业", []),
+    ("投资6亿元新建购物广场", ["投资", "新建"]),
+    ("发挥比较优势、激发动能的上升期", []),
+    ("发挥比较优势、激发动能", ["发挥", "激发"]),
+    ("在贯彻全会精神的关键时刻", []),
+)
+def test_what_a_sum_or_a_moment_is_said_of_is_no_task(clause, expected):
+    assert verbs(clause) == expected

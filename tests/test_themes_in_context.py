@@ -33,6 +33,17 @@ def about(*texts, **places):
     return [found.loc[found["clause"] == n, "theme"].tolist() for n in range(len(rows))]
 
 
+def read_government(*texts, **places):
+    """Return the themes of clauses of one sentence by the government scheme."""
+    n = len(texts)
+    rows = pd.DataFrame(
+        {"report": "r", "clause": range(n), "start": np.arange(n) * 99, "text": texts}
+    )
+    rows = rows.assign(sentence=0, part="甲", section="", item="").assign(**places)
+    found = themes(rows, scheme="government")
+    return [found.loc[found["clause"] == n, "theme"].tolist() for n in range(len(rows))]
+
+
 # ── several themes in one clause ──
 
 
@@ -58,6 +69,10 @@ def test_two_themes_joined_are_both_named(text):
         ("加强通讯员队伍建设", "publicity", ["publicity", "team"]),
         ("加强网评员队伍建设", "publicity", ["internet", "team"]),
         ("加强队伍建设", "publicity", ["team"]),
+        ("解决农村饮水安全问题", "government", ["agriculture", "livelihood"]),
+        ("解决饮水安全问题", "government", ["livelihood"]),
+        ("水利工程开工建设", "government", ["agriculture", "demand"]),
+        ("推进农村土地确权", "government", ["agriculture", "reform"]),
     ],
 )
 def test_the_head_of_a_phrase_stands_beside_what_qualifies_it(text, scheme, said):
@@ -134,6 +149,32 @@ def test_the_item_speaks_before_the_section():
         item=["一", "一", "二", "二"],
     )
     assert lists[3] == ["values"]
+
+
+def test_a_unit_hands_on_what_a_fifth_of_it_speaks_of():
+    silent = ["制定方案", "明确分工", "压茬推进", "按期完成", "取得实效"]
+    sentences = {"section": "乙", "sentence": range(6)}
+    assert about("繁荣文艺创作", *silent, **sentences)[1:] == [[]] * 5
+    fifth = about("繁荣文艺创作", *silent[:4], section="乙", sentence=range(5))
+    assert fifth[1:] == [["culture"]] * 4
+    headed = {**sentences, "heading": [True, *[False] * 5]}
+    assert about("繁荣文艺创作", *silent, **headed)[1:] == [["culture"]] * 5
+
+
+@pytest.mark.parametrize(
+    ("section", "said"),
+    [("深化金融体制改革", ["reform"]), ("加强财政工作", ["growth"])],
+)
+def test_finance_and_logistics_serve_the_field_of_their_section(section, said):
+    texts = [section, "发展期货市场"]
+    heading = [True, False]
+    found = read_government(*texts, section="乙", sentence=[0, 1], heading=heading)
+    assert found[1] == said
+
+
+def test_what_a_verb_links_are_both_named():
+    assert read_government("以科技创新引领产业创新") == [["technology", "industry"]]
+    assert read_government("以科技创新打开局面") == [["technology"]]
 
 
 def test_a_heading_outweighs_one_clause_under_it():
@@ -218,6 +259,17 @@ def test_a_heading_that_names_a_role_inherits_nothing():
     texts = ("抓好意识形态工作", "存在的主要问题")
     assert about(*texts, section="乙", heading=[False, True])[1] == []
     assert about(*texts, section="乙", heading=[False, False])[1] == ["ideology"]
+
+
+def test_whom_one_thanks_is_no_theme():
+    thanked = read_government("向各民主党派和驻军部队", "表示衷心的感谢")
+    assert thanked == [[], []]
+    assert read_government("加强同各民主党派的协商") == [["party"]]
+
+
+def test_a_plan_one_follows_is_no_theme():
+    assert read_government("根据《国民经济和社会发展规划》") == [[]]
+    assert read_government("编制国民经济和社会发展规划") == [["growth"]]
 
 
 # ── terms and their twins ──

@@ -19,6 +19,7 @@ from analysis.compare.norms import (
     akin,
     alike,
     read_phrases,
+    read_years,
     users,
     with_norms,
 )
@@ -26,6 +27,11 @@ from analysis.compare.repeats import repeats, variants
 from analysis.compare.sampling import bootstrap_interval
 from analysis.compare.sides import SIDES
 from analysis.compare.targets import targets
+from analysis.compare.trends import (
+    formulation_lives,
+    repeated_from_before,
+    trends,
+)
 from analysis.count.diversity import diversity
 from analysis.count.formulations import mentions
 from analysis.count.frequency import (
@@ -204,9 +210,35 @@ def _findings(flow: Tables) -> Counted:
     return Counted(findings.as_table(told), findings.evidence_rows(told))
 
 
+def _trends(flow: Tables) -> Counted:
+    names = "clauses tokens themes tasks quantities sections".split()
+    tables = {name: getattr(flow, name) for name in names}
+    each = (own for _, own in flow.clauses.groupby("report"))
+    fits = all(alike(flow.norm, own) for own in each)  # short reports move by more
+    norm = read_years(flow.norm.path) if fits else None
+    return Counted(*trends(flow.reports, tables, scheme=flow.scheme, norm=norm))
+
+
+def _lives(flow: Tables) -> Counted:
+    told = flow.reports, flow.clauses
+    return Counted(*formulation_lives(*told, tokens=flow.tokens))
+
+
+def _of_years(flow: Tables) -> list:
+    """Return what is to be said of the reports of one body."""
+    return findings.years(
+        *flow.counted("trends"),
+        found_lives=flow.counted("lives"),
+        found_repeats=flow.counted("repeated"),
+        clauses=flow.clauses,
+        english=flow.sides.themes,
+    )
+
+
 def _overview(flow: Tables) -> Counted:
-    told: list = []
+    told = []
     if flow.shelf[0] == YEARS:
+        told = _of_years(flow)
         told += findings.deliveries(flow.delivery, flow.delivery_rates)
     return Counted(findings.as_table(told), findings.evidence_rows(told))
 
@@ -297,6 +329,13 @@ TABLES: dict[str, Entry] = {
             diversity(flow.tokens, by=["report", "role"]), flow.tokens
         ),
         (diversity,),
+    ),
+    "trends": Entry(_trends, (trends,), findings.trends),
+    "lives": Entry(_lives, (formulation_lives,), findings.formulation_lives),
+    "repeated": Entry(
+        lambda flow: Counted(*repeated_from_before(flow.reports, flow.clauses)),
+        (repeated_from_before,),
+        findings.repeats_of_years,
     ),
     "norms": Entry(lambda flow: Counted(flow.norm.table, None)),
     "findings": Entry(_findings),

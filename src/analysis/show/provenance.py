@@ -17,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.compare.norms import PHRASES, REPORTS, WORDS, Norms, beside
+from analysis.compare.norms import PHRASES, REPORTS, WORDS, YEARS, Norms, beside
 from analysis.count.tokens import default_engine
 from analysis.flow import TABLES, Flow
 from analysis.lexicons import lexicon_files
@@ -184,7 +184,10 @@ def _report(row: tuple) -> dict[str, str | None]:
 
 def _of_norm(norm: Norms) -> dict[str, str]:
     """Return the hash of each file of a norm."""
-    files = [norm.path, *(beside(norm.path, n) for n in (REPORTS, WORDS, PHRASES))]
+    files = [
+        norm.path,
+        *(beside(norm.path, n) for n in (REPORTS, WORDS, PHRASES, YEARS)),
+    ]
     return {path.name: digest(path, lines=True) for path in files if path.is_file()}
 
 

@@ -210,7 +210,9 @@ def _last_resort(
             if alike[n, closest] < LEAST:
                 siblings = (part == part[n]) & (part != "")
                 beside = links[siblings].any(axis=0)
-                beside &= np.where(links, alike, 0)[siblings].max(axis=0) >= SURE
+                beside &= (
+                    np.where(links, alike, 0)[siblings].max(axis=0, initial=0) >= SURE
+                )
                 if near[n].max() >= SENTENCE and headed:
                     closest = int(other.within[near[n].argmax()])
                 elif beside.sum() == 1 and headed:

@@ -17,11 +17,13 @@ from analysis.compare.norms.files import (
     REPORT_COLUMNS,
     REPORTS,
     WORDS,
+    YEARS,
     Norms,
     beside,
     read_norms,
     read_phrases,
     read_words,
+    read_years,
 )
 from analysis.compare.norms.measures import measures
 from analysis.compare.norms.phrases import phrase_counts, users
@@ -40,6 +42,7 @@ from analysis.compare.norms.words import (
     word_counts,
     word_norms,
 )
+from analysis.compare.norms.years import year_norms, year_pairs
 
 __all__ = [
     "FEWEST_REPORTS",
@@ -47,6 +50,7 @@ __all__ = [
     "REPORTS",
     "REPORT_COLUMNS",
     "WORDS",
+    "YEARS",
     "Norms",
     "Standing",
     "against_genre",
@@ -63,6 +67,7 @@ __all__ = [
     "read_norms",
     "read_phrases",
     "read_words",
+    "read_years",
     "row_of",
     "standing",
     "users",
@@ -70,4 +75,6 @@ __all__ = [
     "with_norms",
     "word_counts",
     "word_norms",
+    "year_norms",
+    "year_pairs",
 ]

@@ -11,17 +11,19 @@ from analysis import InputError
 from analysis.compare.norms.bands import COLUMNS
 from analysis.compare.norms.phrases import PHRASE_COLUMNS
 from analysis.compare.norms.words import WORD_COLUMNS
+from analysis.compare.norms.years import YEAR_COLUMNS
 
 REPORT_COLUMNS = (
     "report title body review_year plan_year clauses_review clauses_plan"
 ).split()
 SHIPPED = "government"  # the norm that comes with the program
-REPORTS, WORDS, PHRASES = "reports", "words", "formulations"  # beside a norm
+# Beside a norm.
+REPORTS, WORDS, PHRASES, YEARS = "reports", "words", "formulations", "years"
 PACKAGED = Path(__file__).parents[2] / "data" / "norms"
 CHECKOUT = Path(__file__).parents[4] / "data" / "norms"
 TEXT = {"statistic", "key", "scheme", "differences", "word", "falls", "rises"}
-TEXT |= {"report", "title", "body", "formulation"}
-WHOLE = {"n_reports", "clauses_review", "clauses_plan"}
+TEXT |= {"report", "title", "body", "formulation", "role"}
+WHOLE = {"n_reports", "n_pairs", "clauses_review", "clauses_plan"}
 MAY_BE_EMPTY = TEXT | {"review_year", "plan_year"}
 
 
@@ -99,6 +101,17 @@ def read_phrases(path: Path) -> pd.DataFrame:
         With file, line and column, where it cannot be used.
     """
     return _read(beside(path, PHRASES), tuple(PHRASE_COLUMNS))
+
+
+def read_years(path: Path) -> pd.DataFrame:
+    """Read how reports of a norm move from year to year, by the norm's path.
+
+    Raises
+    ------
+    InputError
+        With file, line and column, where it cannot be used.
+    """
+    return _read(beside(path, YEARS), tuple(YEAR_COLUMNS))
 
 
 def _read(path: Path, columns: tuple[str, ...], index: str = "") -> pd.DataFrame:

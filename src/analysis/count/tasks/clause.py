@@ -51,6 +51,9 @@ BROUGHT_TOGETHER = listed("起来动词")  # 观念同实践结合起来
 OWN = listed("自身机构")  # 全市教育系统获得表彰
 FRAME_ENDS, NO_FRAME_ENDS = listed("框架词尾"), listed("非框架词尾")
 DEFECTS = listed("不足词")  # 抓落实的先手不够
+MONEY = re.compile(r"[约近达]?[\d.]{1,9}多?[十百千万亿]{0,3}元的")
+# How a thing is done for each, not what it is called, as “一带一路” is.
+BY_EACH = re.compile("“(?:[^“”]{1,12}、)?(?!一带一路)一[^“”、]{1,3}一[^“”、]{1,2}”")
 # With what these end: most clauses need no further look.
 FRAME_SIGNS = frozenset(word[-1] for word in FRAME_ENDS)
 DEFECT_SIGNS = frozenset(word[-1] for word in DEFECTS)
@@ -250,6 +253,8 @@ def _subject(clause: Clause, at: int, before: str) -> str:
         if pure(clause, verb) and clause.roles[verb + 1] & PLAIN:
             return ""  # 化繁就简、提高效率
     word = clause.words[at]
+    if at == 0 and BY_EACH.fullmatch(word):
+        return before  # “一县一策”壮大产业
     if role & PLAIN and not clause.roles[at + 1] & (AND | OF | LIST):
         if word.endswith(OWN) and not word.endswith("生态系统"):
             return "body"  # 全市教育系统
@@ -273,9 +278,10 @@ def _ends(clause: Clause, at: int) -> bool:
 
 
 def _modifies(clause: Clause, at: int) -> bool:
-    """Say whether 的 follows the verbs that begin here: 出台的文件."""
+    """Say whether 的 follows the verbs that begin here: 出台的文件, 投资6亿元的广场."""
     end = run_end(clause, at) if clause.ends else at + 1
-    return bool(clause.roles[end] & OF)
+    sum_of = clause.words[at] == "投资" and MONEY.match(clause.text, clause.starts[end])
+    return bool(clause.roles[end] & OF or sum_of)
 
 
 def _leads(clause: Clause, at: int) -> bool:

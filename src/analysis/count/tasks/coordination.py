@@ -94,7 +94,10 @@ def side_by_side(clause: Clause) -> Clause:
         return clause  # as most of them: there is nothing to set beside the verb
     joined: dict[int, int] = {}
     for at in verbs:
-        if roles[at + 1] & BESIDE:
+        if clause.words[at + 1] == "好" == clause.words[at + 3]:
+            if roles[at + 2] & VERB:  # 建设好管理好农村公路
+                joined[at] = at + 2
+        elif roles[at + 1] & BESIDE:
             linked = bool(roles[at + 1] & LINK)
             following = at + 1 + linked
             if roles[following] & PASSED:
@@ -175,6 +178,9 @@ def _joins_as_noun(clause: Clause, last: int, at: int, linked: bool) -> bool:
         return before not in SERIAL  # 培育推广“四首”产品
     if roles[last] & NOUN or before in JOINING:
         return True
+    if linked and roles[at + 1] & LIST and roles[at + 3] & NAMED:
+        if pure(clause, at + 2) and not tail(clause, at + 3):
+            return True  # 团结、教育、挽救被蒙骗的群众
     doubled = pure(clause, at + 1) and not roles[at + 1] & SLOGAN
     return doubled and not tail(clause, at + 2)
 

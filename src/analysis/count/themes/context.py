@@ -25,15 +25,23 @@ VIA = ["term", *INHERITED_FROM]
 LEADING_SHARE = (
     0.5  # a unit hands on a theme that makes at least this share of its mentions
 )
+# A unit whose heading does not name the theme hands it on only where at least this
+# share of its clauses speaks of it: two words of culture make no section of it.
+LEAST_SAID = 0.2
 MOST_THEMES = 2
-# 宣传思想工作和精神文明建设: what so joins two terms names both.
-JOINED = re.compile("(?:工作|建设|事业)?(?:和|与|及|以及|暨)")
+# 宣传思想工作和精神文明建设, 科技创新引领产业创新: what so joins two names both.
+JOINED = re.compile(
+    "(?:工作|建设|事业)?(?:和|与|及|以及|暨)|引领|带动|促进|推动|赋能|支撑"
+)
 # 2023年宣传工作总结 under the title says it again.
 TITLE = "(?:工作总结|年终总结|工作报告|工作要点|工作计划|情况汇报|情况报告)$"
 # 以……为指导 and 2023年工作总结 speak of their theme, but what follows need not.
 GUIDANCE = "为(?:指导|统领|引领|指引|根本|遵循|总纲|抓手|契机)$|工作总结|年终总结"
 # 市文旅局在县委领导下 says under whom, whatever it names.
-UNDER = "(?:领导|指导|支持|关心|关怀|帮助|部署)下$"
+UNDER = "(?:领导|指导|支持|关心|关怀|帮助|部署)下$|^(?:根据|按照|依据|依照)《[^》]*》$"
+# 向各民主党派、驻军部队……表示衷心感谢 names whom one thanks, not what was done.
+THANKS = "感谢|敬意|谢意"
+THANKED = f"^(?:我?谨?代表|[并谨]?向|表示|致以)|{THANKS}"
 # 一、2020年水利工作情况 heads a part of many themes.
 ROLE_HEADING = "(?:情况|总结|回顾|计划|安排|打算|要点|思路|问题|不足)$"
 # 2023年, 至11月底, 今年____月: when, and nothing else. Reposters blank the digits.
@@ -49,15 +57,16 @@ def in_context(
     """Return what the clauses are about where they stand: at most two themes each.
 
     A theme prevails in a unit (item, section, sentence, in this order) where it makes
-    at least half of what is spoken of there; firm terms weigh threefold, headings
-    double, clauses that guide (以……为指导) or only frame nothing. A sentence hands its
+    at least half of what is spoken of there, and its heading or a fifth of its
+    clauses speak of it; firm terms weigh threefold, headings double, clauses that guide
+    (以……为指导) or only frame nothing, as do those that thank. A sentence hands its
     theme on only to what follows the firm term that says it. A clause without a theme
     takes the prevailing one of the first unit that has one, unless it only frames
     (``framing.csv``, 2023年). A clause with a general term only (培训) takes it too,
     and one with several themes keeps that one if it is among them, else the first
     two; where two are joined (理论武装和舆论引导) or one is the head of the other
-    (教育综合改革) both stay. Outside sections the heading of a topical part
-    (三、扎实推进文明实践) stands for a section's. Titles have none.
+    (教育综合改革, 水利工程开工建设) both stay. Outside sections the heading of a
+    topical part (三、扎实推进文明实践) stands for a section's. Titles have none.
 
     Parameters
     ----------
@@ -81,7 +90,7 @@ def in_context(
     """
     frames, guides, heads = _kinds(clauses, text)
     named = clauses["text"].str.contains(UNDER).to_numpy(dtype=bool)
-    named = named | _titles(clauses, heads)
+    named = named | _titles(clauses, heads) | _thanks(clauses)
     own = own[~named[own["row"].to_numpy()]]
     own = own.assign(heads=heads[own["row"].to_numpy()])
     telling = own[~(frames | guides)[own["row"].to_numpy()]]
@@ -153,6 +162,15 @@ def _titles(clauses: pd.DataFrame, heads: np.ndarray) -> np.ndarray:
         return np.zeros(len(clauses), dtype=bool)
     again = clauses["text"].str.contains(TITLE).to_numpy(dtype=bool)
     return (clauses["role"] == "other").to_numpy() & (heads | again)
+
+
+def _thanks(clauses: pd.DataFrame) -> np.ndarray:
+    """Return which clauses thank or name who is thanked: they tell of no field."""
+    thanks = clauses["text"].str.contains(THANKS)
+    if "sentence" in clauses:
+        sentence = [clauses["report"].to_numpy(), clauses["sentence"].to_numpy()]
+        thanks = thanks.groupby(sentence).transform("any")
+    return (thanks & clauses["text"].str.contains(THANKED)).to_numpy(dtype=bool)
 
 
 def _frames(text: str, lines: int) -> np.ndarray:
@@ -297,11 +315,15 @@ def _prevailing(unit: np.ndarray, own: pd.DataFrame) -> np.ndarray:
     )
     weight = (1 + 2 * own["firm"]) * (1 + own["heads"])
     n = np.bincount(same, weights=weight, minlength=len(both))
+    told = np.bincount(same, minlength=len(both))
+    told[same[(own["heads"] & own["firm"]).to_numpy()]] = len(unit)  # headed: enough
     order = np.lexsort((first, -n, both // size))
-    both, n = both[order], n[order]
+    both, n, told = both[order], n[order], told[order]
     units, best = np.unique(both // size, return_index=True)
     total = np.add.reduceat(n, best) if len(n) else n
+    clauses = np.bincount(unit + 1, minlength=1)[units + 1]
     prevails = (n[best] >= LEADING_SHARE * total) & (units >= 0)
+    prevails &= told[best] >= LEAST_SAID * clauses
     prevailing = np.zeros(unit.max(initial=-1) + 2, dtype="int64")  # last: of no unit
     prevailing[units[prevails]] = both[best][prevails] % size
     return prevailing[unit]

@@ -25,6 +25,13 @@ from analysis.say.findings.problems import coverage, problems
 from analysis.say.findings.ranking import NEEDED, as_table, evidence_rows, told
 from analysis.say.findings.sections import continuity, sections
 from analysis.say.findings.targets import promised_figures, targets
+from analysis.say.findings.years import (
+    formulation_lives,
+    repeats_of_years,
+    section_order,
+    trends,
+    years,
+)
 
 __all__ = [
     "NEEDED",
@@ -38,6 +45,7 @@ __all__ = [
     "delivery_rates",
     "emphasis",
     "evidence_rows",
+    "formulation_lives",
     "formulations",
     "keyness",
     "ladder",
@@ -47,12 +55,16 @@ __all__ = [
     "promised_figures",
     "quantification",
     "repeats",
+    "repeats_of_years",
+    "section_order",
     "sections",
     "side_names",
     "sides",
     "targets",
     "theme_shares",
     "told",
+    "trends",
     "variants",
     "verbs",
+    "years",
 ]

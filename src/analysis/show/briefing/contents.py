@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.flow import SIDES, Flow
+from analysis.say.findings.lives import telling
 from analysis.schema import schema, value_labels
 from analysis.show.charts import PLOTS, drawable, finding_of
 from analysis.show.export import page
@@ -18,7 +19,7 @@ WORDS_HELD = 40  # of each side: there are thousands of words
 # The chapters of the page, and the kinds of finding that each tells.
 CHAPTERS = {
     "target": ("target", "quantity"),
-    "section": ("section", "repeat"),
+    "section": ("section", "repeat", "length"),
     "problem": ("problem",),
     "formulation": ("formulation",),
     "word": ("word",),
@@ -190,6 +191,7 @@ def _commonest(table: pd.DataFrame) -> pd.DataFrame:
 
 # Tables of which the page holds the most telling rows only.
 HELD = {
+    "lives": telling,
     "verbs": _commonest,
     "keyness": _strongest,
 }

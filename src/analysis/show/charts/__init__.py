@@ -11,7 +11,6 @@ semicolon would silence it).
 
 import re
 from collections.abc import Callable, Collection
-from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
@@ -23,20 +22,25 @@ from analysis.compare.norms import distinctive
 from analysis.flow import Flow
 from analysis.lexicons import theme_labels
 from analysis.say.concordance import extents
+from analysis.say.findings import section_order
+from analysis.say.findings.lives import telling
+from analysis.say.findings.notation import Said
 from analysis.schema import table_label
 from analysis.show.charts.alignment import plot_continuity, plot_coverage
 from analysis.show.charts.delivery import plot_delivery
+from analysis.show.charts.courses import plot_lives, plot_section_order
 from analysis.show.charts.dispersion import plot_dispersion
 from analysis.show.charts.formulations import plot_formulations
 from analysis.show.charts.ladder import plot_ladder
 from analysis.show.charts.lettering import has_glyph, substitute
 from analysis.show.charts.outline import plot_occurrences, plot_sections
 from analysis.show.charts.quantities import plot_quantities
-from analysis.show.charts.sheet import below_caption, caption
+from analysis.show.charts.sheet import below_caption, caption, source_of
 from analysis.show.charts.strip import plot_strip
 from analysis.show.charts.targets import paired, plot_targets
 from analysis.show.charts.themes import plot_emphasis, plot_theme_shares
 from analysis.show.charts.words import plot_keyness, plot_verbs, plot_wordcloud
+from analysis.show.charts.years import plot_theme_years, plot_trends
 from analysis.show.style import SIZES, drawn_for, either, lang
 
 LETTERED = ["title", "source", "text"]  # columns of a report that charts show
@@ -55,12 +59,16 @@ __all__ = [
     "plot_formulations",
     "plot_keyness",
     "plot_ladder",
+    "plot_lives",
     "plot_occurrences",
     "plot_quantities",
+    "plot_section_order",
     "plot_sections",
     "plot_strip",
     "plot_targets",
     "plot_theme_shares",
+    "plot_theme_years",
+    "plot_trends",
     "plot_verbs",
     "plot_wordcloud",
 ]
@@ -77,6 +85,7 @@ class Plot(NamedTuple):
     measure: str
     worth: Callable[[pd.DataFrame], bool] = lambda table: len(table) > 0
     measure_en: str = ""
+    said: Callable[[pd.DataFrame], Said] | None = None  # where not the table's finding
 
 
 def _names(flow: Flow) -> tuple[str, str]:
@@ -101,6 +110,27 @@ def as_found(table: pd.DataFrame) -> pd.DataFrame:
 
 def _of_one_report(table: pd.DataFrame) -> bool:
     return table["report"].nunique() == 1
+
+
+def _themes_of_years(draw: Callable[..., Axes]) -> Callable[..., Axes]:
+    """Draw the themes of several years, named in the language of the chart."""
+
+    def drawn(table: pd.DataFrame, flow: Flow, ax: Axes | None = None) -> Axes:
+        own = table[table["kind"] == "theme"]
+        labels = theme_labels(flow.scheme, lang())
+        return draw(own.assign(label=own["subject"].map(labels)), ax=ax)
+
+    return drawn
+
+
+def _plans(kind: str) -> Callable[[pd.DataFrame], bool]:
+    """Say whether two plans at least hold a kind of subject."""
+
+    def two(table: pd.DataFrame) -> bool:
+        own = table[(table["kind"] == kind) & (table["role"] == "plan")]
+        return own.loc[own["n"] > 0, "report"].nunique() > 1
+
+    return two
 
 
 PLOTS: dict[str, Plot] = {
@@ -209,6 +239,37 @@ PLOTS: dict[str, Plot] = {
         "最常见的主题词在全文中的位置，每条竖线一次；按字面计，不论分词",
         measure_en="where in the text the commonest terms stand",
     ),
+    "trends": Plot(
+        "trends",
+        _themes_of_years(plot_trends),
+        "各主题占总结和计划分句的比例，总结按总结年份，计划按计划年份；一句可属两个主题",
+        lambda table: (table["kind"] == "theme").any(),
+        "share of clauses by theme; reviews by year reviewed, plans by year planned",
+    ),
+    "theme_years": Plot(
+        "trends",
+        _themes_of_years(plot_theme_years),
+        "各主题占计划分句的比例，按计划年份；一句可属两个主题",
+        _plans("theme"),
+        "share of the plan's clauses by theme and year planned",
+    ),
+    "section_order": Plot(
+        "trends",
+        lambda table, flow, ax=None: plot_section_order(
+            table[table["kind"] == "section"], ax=ax
+        ),
+        "各节在计划中的先后，按计划年份；标题或内容相承的相连",
+        _plans("section"),
+        "order of the sections of the plan, by year planned",
+        section_order,
+    ),
+    "lives": Plot(
+        "lives",
+        lambda table, flow, ax=None: plot_lives(table, ax=ax),
+        "提法在各份报告全文中的检索次数；首见、再现、突增、消失的规则见说明",
+        lambda table: len(telling(table)) > 0,
+        "how often a search of each report finds formulations",
+    ),
     "wordcloud": Plot(
         "words",
         lambda table, flow, ax=None: plot_wordcloud(table, ax=ax),
@@ -268,9 +329,7 @@ def chart(
             return Note(otherwise)
         raise InputError(f"{flow.reports['report'].iloc[0]}: nothing to draw in {name}")
     plot = PLOTS[name]
-    report = flow.reports.iloc[0]
-    named = report["title"] or report["report"]
-    source = f"《{named}》（{Path(report['source']).name}）"
+    source = source_of(flow.reports)
     said = finding_of(flow, name, lang) if title is None else title
     measure = plot.measure if lang == "zh" else plot.measure_en
     if not SIZES[size].columns:
@@ -330,4 +389,6 @@ def worth_drawing(flow: Flow, name: str) -> bool:
 def finding_of(flow: Flow, name: str, lang: str = "zh") -> str:
     """Return what a chart says: its table's finding, else what the table is called."""
     table = PLOTS[name].table
+    if said := PLOTS[name].said:
+        return getattr(said(getattr(flow, table)), lang)
     return flow.finding_of(table, lang) or table_label(table, lang=lang)

@@ -1,6 +1,9 @@
 """The sheet that a chart is drawn on: its axes, their room, and the caption."""
 
+from pathlib import Path
+
 import numpy as np
+import pandas as pd
 from matplotlib import rcParams
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -65,6 +68,22 @@ def caption(ax: Axes, title: str, subtitle: str = "", source: str = "") -> Axes:
     for text, start in zip(written, starts, strict=True):
         text.set_position((MARGIN / figure.get_figwidth(), start / height))
     return ax
+
+
+def source_of(reports: pd.DataFrame) -> str:
+    """Name the report that a chart draws, or the first and last of several.
+
+    >>> source_of(pd.DataFrame({"report": ["a", "b"], "title": ["甲", "乙"],
+    ...                         "source": ["x/a.txt", "x/b.txt"]}))
+    '《甲》至《乙》2份（a.txt、b.txt）'
+    """
+    titles = reports["title"].where(reports["title"] != "", reports["report"]).tolist()
+    files = [Path(source).name for source in reports["source"]]
+    if len(titles) == 1:
+        return f"《{titles[0]}》（{files[0]}）"
+    between = "、" if len(files) == 2 else "…"
+    named = f"《{titles[0]}》至《{titles[-1]}》{len(titles)}份"
+    return f"{named}（{files[0]}{between}{files[-1]}）"
 
 
 def below_caption(title: str, subtitle: str, source: str) -> Size:

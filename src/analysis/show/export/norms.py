@@ -13,12 +13,15 @@ from analysis.compare.norms import (
     REPORT_COLUMNS,
     REPORTS,
     WORDS,
+    YEARS,
     beside,
     measures,
     norms,
     phrase_counts,
     word_counts,
     word_norms,
+    year_norms,
+    year_pairs,
 )
 from analysis.compare.sides import SIDES
 from analysis.count.frequency import content, lexical
@@ -48,8 +51,8 @@ def write_norms(
 ) -> Path:
     """Write the norm of all reports in some folders; return where.
 
-    Beside it lie the list of the reports (names and years), how words lean, and how
-    many reports use a formulation.
+    Beside it lie the list of the reports (names and years), how words lean, how many
+    reports use a formulation, and how a body's reports move from year to year.
 
     Parameters
     ----------
@@ -76,6 +79,7 @@ def write_norms(
     write_table(found.reports, beside(path, REPORTS), "csv")
     write_table(word_norms(found.counted), beside(path, WORDS), "csv")
     write_table(_phrases(reports), beside(path, PHRASES), "csv")
+    write_table(_years(reports, found, scheme), beside(path, YEARS), "csv")
     say(f"{len(found.reports)} reports, themes of {scheme}")
     return path
 
@@ -150,6 +154,12 @@ def _phrases(reports: dict[str, Flow]) -> pd.DataFrame:
         for phrase in flow.formulations.query("source != 'recurring'")["formulation"]
     ]
     return phrase_counts(texts, years, used)
+
+
+def _years(reports: dict[str, Flow], found: Collection, scheme: str) -> pd.DataFrame:
+    """Say how reports of one body move from one year to the next."""
+    placed = found.reports.assign(report=list(reports))
+    return year_norms(found.measured, year_pairs(placed), scheme=scheme)
 
 
 def _measures(flow: Flow) -> pd.DataFrame:

@@ -1,0 +1,221 @@
+"""Say what several years of a body's reports show side by side."""
+
+from itertools import zip_longest
+
+import pandas as pd
+
+from analysis.say.findings.finding import Finding
+from analysis.say.findings.headings import noun
+from analysis.say.findings.lives import lives
+from analysis.say.findings.moves import moves, widest
+from analysis.say.findings.notation import Said, Sides
+from analysis.say.findings.spans import clauses_of, role_name, span, span_en
+
+NO_ROWS = pd.DataFrame(columns=["kind", "subject", "report", "role", "clause"])
+REPEATED_ROWS = "report role role_before clause".split()
+ORDER = "section formulation theme word quantity repeat length".split()
+STEPS = 3  # places that a section rises or sinks
+PART = 0.3  # of the whole list of sections that it rises or sinks
+TOLD = 2  # sections told
+REPEATED = 0.1  # of a side's clauses that stand in the one before
+
+
+def years(
+    table: pd.DataFrame,
+    rows: pd.DataFrame,
+    *,
+    found_lives: tuple[pd.DataFrame, pd.DataFrame],
+    found_repeats: tuple[pd.DataFrame, pd.DataFrame],
+    clauses: pd.DataFrame,
+    english: dict[str, str],
+) -> list[Finding]:
+    """Return what is to be said of a shelf, of each kind the most telling first.
+
+    Every sentence names its years, plan with plan and review with review, and the
+    counts that it rests on.
+
+    Parameters
+    ----------
+    table, rows
+        What `trends` returned.
+    found_lives
+        What `formulation_lives` returned.
+    found_repeats
+        What `repeated_from_before` returned, and its rows.
+    clauses
+        The `clauses` table of all reports.
+    english
+        Each theme's name in English, by its Chinese one.
+    """
+    found = [
+        *sections_moved(table, rows),
+        *lives(*found_lives),
+        *moves(table, rows, english, clauses=clauses),
+        *repeated_before(*found_repeats),
+    ]
+    kinds = [[one for one in found if one.kind == kind] for kind in ORDER]
+    return [one for row in zip_longest(*kinds) for one in row if one]
+
+
+def trends(table: pd.DataFrame, sides: Sides) -> Said:
+    """Say which theme moved most beyond what is usual over the years, else at all."""
+    themes = table[table["kind"] == "theme"]
+    told = moves(themes, NO_ROWS, sides.themes)
+    return Said(told[0].zh, told[0].en) if told else Said(*widest(themes, sides.themes))
+
+
+def formulation_lives(table: pd.DataFrame, sides: Sides) -> Said:
+    """Say which formulations came, or else went, came back or spread."""
+    told = lives(table, pd.DataFrame(columns=["formulation", *REPEATED_ROWS]))
+    return Said(told[0].zh, told[0].en) if told else Said("", "")
+
+
+def repeats_of_years(table: pd.DataFrame, sides: Sides) -> Said:
+    """Say how much of the last plan stands in the one before, else of the review."""
+    like = table[table["role"] == table["role_before"]]
+    last = like[like["role"] == "plan"] if (like["role"] == "plan").any() else like
+    told = _repeated(last, pd.DataFrame(columns=REPEATED_ROWS)) if len(last) else None
+    return Said(told.zh, told.en) if told else Said("", "")
+
+
+def section_order(table: pd.DataFrame) -> Said:
+    """Say which section of the plan moved most, else how many sections go on."""
+    sections = table[(table["kind"] == "section") & (table["role"] == "plan")]
+    told = sections_moved(sections, NO_ROWS)
+    if told:
+        return Said(told[0].zh, told[0].en)
+    years_ = sorted(sections["year"].unique())[-2:]
+    own = sections[sections["rank"].notna()]
+    before, last = (set(own.loc[own["year"] == y, "subject"]) for y in years_)
+    n, of = len(before & last), len(last)
+    return Said(
+        f"{years_[1]}年计划{of}节，其中{n}节与{years_[0]}年计划相承",
+        f"{n} of {of} sections of the {years_[1]} plan go on from that of {years_[0]}",
+    )
+
+
+def sections_moved(table: pd.DataFrame, rows: pd.DataFrame) -> list[Finding]:
+    """Say which sections rose or sank in the order of the plan, and of the review.
+
+    Told are those whose headings share their words, that moved three places and three
+    tenths of the list at least, from the first year that has them to the last report.
+    """
+    sections = table[table["kind"] == "section"]
+    found = []
+    for role in ("plan", "review"):
+        own = sections[(sections["role"] == role) & sections["rank"].notna()]
+        size = own.groupby("report")["rank"].max()
+        last = own.loc[own["year"] == own["year"].max(), "report"].unique()
+        for _, years_ in own.groupby("subject", sort=False):
+            if len(years_) > 1 and years_["report"].iloc[-1] in last:
+                found.append(_moved(years_, _years_of(own), size, rows))
+    return sorted(filter(None, found), key=lambda one: -one.weight)[:TOLD]
+
+
+def _years_of(table: pd.DataFrame) -> list[int]:
+    return sorted(table["year"].unique().tolist())
+
+
+def _moved(
+    years_: pd.DataFrame, known: list[int], size: pd.Series, rows: pd.DataFrame
+) -> Finding | None:
+    first, last = years_.iloc[0], years_.iloc[-1]
+    before, after = int(first["rank"]), int(last["rank"])
+    of = int(size[first["report"]]), int(size[last["report"]])
+    part = (after - 1) / max(of[1] - 1, 1) - (before - 1) / max(of[0] - 1, 1)
+    if abs(after - before) < STEPS or part * (after - before) < 0 or abs(part) < PART:
+        return None
+    name, role = _name(first["heading"], last["heading"]), first["role"]
+    if not name:
+        return None
+    way = "前移到" if after < before else "后移到"
+    zh = (
+        f"“{name}”一节在{role_name(role)}中由{first['year']}年第{before}位"
+        f"（共{of[0]}节）{way}{last['year']}年第{after}位（共{of[1]}节）"
+    )
+    en = (
+        f"“{name}”: section {before} of {of[0]} in the {first['year']} "
+        f"{role_name(role, 'en')}, {after} of {of[1]} in {last['year']}"
+    )
+    has = set(years_["year"])
+    without = [y for y in known if first["year"] < y < last["year"] and y not in has]
+    if without:
+        zh += f"，{span(without)}年没有单列"
+        en += f", no section of its own in {span_en(without)}"
+    ends = [first["report"], last["report"]]
+    return Finding(
+        "section",
+        last["heading"],
+        zh,
+        en,
+        clauses_of(rows, "section", last["subject"], role, ends),
+        weight=abs(part),
+        value_reference=float(before),
+        value_target=float(after),
+        unit="位",
+        difference=float(after - before),
+    )
+
+
+def _name(first: str, last: str) -> str:
+    """Return the noun that both headings have; "" where over the years none is left.
+
+    >>> _name("着力保障和改善民生", "加快发展社会事业，更好保障和改善民生")
+    '保障和改善民生'
+    >>> _name("农村改革发展", "供给侧结构性改革")
+    ''
+    """
+    now, then = noun(last), noun(first)
+    if now in first or now == then:
+        return now
+    return then if then in last else ""
+
+
+def repeated_before(table: pd.DataFrame, found: pd.DataFrame) -> list[Finding]:
+    """Say how much of the last plan, or review, stands in the one before."""
+    said = []
+    for role in ("plan", "review"):
+        like = table[(table["role"] == role) & (table["role_before"] == role)]
+        if len(like) and like["share"].iloc[-1] >= REPEATED:
+            said.append(_repeated(like, found))
+    return said
+
+
+def _repeated(like: pd.DataFrame, found: pd.DataFrame) -> Finding:
+    row = like.iloc[-1]
+    role, rest = row["role"], like.iloc[:-1]
+    most = len(rest) > 1 and row["share"] > rest["share"].max()
+    least = len(rest) > 1 and row["share"] < rest["share"].min()
+    rank = "最高" if most else "最低" if least else ""
+    rank_en = "the most" if most else "the least" if least else ""
+    known = like["year"].tolist()
+    zh = (
+        f"{row['year']}年{role_name(role)}有{row['share']:.1%}的句（{row['n']}/"
+        f"{row['of']}句）与{row['year_before']}年{role_name(role)}相同或相近，"
+        f"其中{row['n_verbatim']}句一字不差"
+    )
+    en = (
+        f"{row['share']:.1%} of the {row['year']} {role_name(role, 'en')} "
+        f"({row['n']}/{row['of']} clauses) stand, or nearly so, in that of "
+        f"{row['year_before']}, {row['n_verbatim']} of them word for word"
+    )
+    if rank:
+        zh += f"，为{span(known)}年各份之{rank}"
+        en += f": {rank_en} of {span_en(known)}"
+    own = found[
+        (found["report"] == row["report"])
+        & (found["role"] == role)
+        & (found["role_before"] == role)
+    ]
+    earlier = float(rest["share"].iloc[-1]) if len(rest) else None
+    return Finding(
+        "repeat",
+        role_name(role),
+        zh,
+        en,
+        own[["report", "clause"]].assign(term=""),
+        weight=float(row["share"]),
+        value_reference=earlier,
+        value_target=float(row["share"]),
+        unit="share",
+    )

@@ -1,0 +1,498 @@
+"""Years side by side: what is counted, what came and went, and what is said of it."""
+
+import json
+
+import pandas as pd
+import pytest
+from conftest import ROOT, SHARED
+
+from analysis import InputError
+from analysis.compare.norms import usual, year_norms, year_pairs
+from analysis.compare.trends import (
+    by_year,
+    each_formulation,
+    formulation_lives,
+    repeated_from_before,
+    search_places,
+    section_series,
+    trends,
+)
+from analysis.compare.trends.lives import life_of
+from analysis.flow import Flow
+from analysis.read.reports import read_reports
+from analysis.say.findings.lives import counts_of, telling
+from analysis.say.findings.moves import moves
+from analysis.say.findings.spans import lasting
+from analysis.say.findings.years import sections_moved
+from analysis.show.charts import PLOTS, chart, drawable
+from analysis.show.style import SIZES, TARGET
+
+KEYS = "2022-publicity", "2023-publicity", "2024-publicity"
+OF_YEARS = {"trends", "lives", "repeated", "overview"}
+MADE = {  # three reports of one body, of one sentence a section
+    2021: ("总结工作。\n（一）办好教育。办班3期。", "（一）抓好就业。（二）办好教育。"),
+    2022: ("总结工作。\n（一）抓好就业。帮扶9人。", "（一）办好教育。（二）抓好就业。"),
+    2023: (
+        "总结工作。\n（一）办好教育。建校2所。",
+        "（一）办好教育。（二）实施“互联网+”。",
+    ),
+}
+
+
+def made(folder):
+    """Write the reports; return their paths in the order of the years."""
+    paths = []
+    for year, (review, plan) in MADE.items():
+        text = f"某区{year}年工作总结和{year + 1}年工作计划\n一、{year}年工作总结\n"
+        text += f"{review}\n二、{year + 1}年工作计划\n" + plan.replace("（二", "\n（二")
+        paths.append(folder / f"{year}.txt")
+        paths[-1].write_text(text, "utf-8")
+    return paths
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    paths = made(tmp_path_factory.mktemp("years"))
+    return Flow(read_reports(paths[::-1]), scheme="government")
+
+
+@pytest.fixture(scope="module")
+def shelf():
+    """The three reports that come with the program."""
+    folder = ROOT / "data" / "reports"
+    return Flow(read_reports([folder / f"{key}.txt" for key in KEYS]))
+
+
+def planted(kind):
+    path = ROOT / "tests" / "gold" / "samples.jsonl"
+    rows = map(json.loads, path.read_text("utf-8").splitlines())
+    return [row for row in rows if row["kind"] == kind]
+
+
+def rows_of(table, **where):
+    for name, value in where.items():
+        table = table[table[name] == value]
+    return table
+
+
+# ---------------------------------------------------------------- order and search
+
+
+def test_plans_stand_by_the_year_planned_and_reviews_by_the_year_reviewed(small):
+    sides = by_year(small.reports, small.clauses)
+    assert sides[["role", "year"]].to_numpy().tolist() == [
+        ["review", 2021],
+        ["plan", 2022],
+        ["review", 2022],
+        ["plan", 2023],
+        ["review", 2023],
+        ["plan", 2024],
+    ]
+
+
+def test_a_report_without_a_plan_has_no_row_of_one():
+    reports = pd.DataFrame(
+        {"report": ["a"], "review_year": [2020], "plan_year": [pd.NA]}
+    )
+    clauses = pd.DataFrame({"report": ["a"], "role": ["review"]})
+    assert by_year(reports, clauses)["role"].tolist() == ["review"]
+
+
+@pytest.mark.parametrize("years", [[2020, 2020], [2020, pd.NA]])
+def test_the_same_year_twice_or_no_year_is_refused(years):
+    reports = pd.DataFrame({"report": ["a", "b"], "review_year": years})
+    clauses = pd.DataFrame({"report": ["a", "b"], "role": "review"})
+    with pytest.raises(ValueError, match="a review year of its own"):
+        by_year(reports.assign(plan_year=pd.NA), clauses)
+
+
+def test_a_search_passes_over_quotation_marks_only_where_it_is_asked_to():
+    texts = ["践行“三个代表”重要思想", "三个代表重要思想"]
+    clauses = pd.DataFrame({"report": "r", "role": "plan", "clause": [0, 1]})
+    clauses = clauses.assign(text=texts)
+    for quotes, n in ((True, 1), (False, 2)):
+        found = search_places(clauses, ["三个代表重要思想"], quotes=quotes)
+        assert len(found) == n
+
+
+def test_a_phrase_that_recurs_over_the_years_only_is_no_formulation():
+    text = "扎实推进美好乡村建设"
+    clauses = pd.DataFrame({"report": ["a", "b", "c"], "clause": 0, "start": 0})
+    clauses = clauses.assign(role="plan", text=text)
+    assert text not in set(each_formulation(clauses)["formulation"])
+
+
+# ---------------------------------------------------------------- trends
+
+
+def test_what_a_year_does_not_have_counts_as_nothing_and_is_not_missing(small):
+    own = rows_of(small.trends, kind="formulation", subject="互联网+", role="plan")
+    assert own[["year", "n"]].to_numpy().tolist() == [[2022, 0], [2023, 0], [2024, 1]]
+
+
+def test_clauses_with_a_quantity_are_counted_by_hand(small):
+    own = rows_of(small.trends, kind="quantity", role="review")
+    # of each review: part heading, 总结工作, section heading, one clause with a number
+    assert own["n"].tolist() == [1, 1, 1]
+    assert own["of"].tolist() == [4, 4, 4]
+    assert own["share"].tolist() == [0.25] * 3
+    plans = rows_of(small.trends, kind="quantity", role="plan")
+    assert plans["n"].tolist() == [0, 0, 0]
+
+
+def test_the_length_is_in_clauses_and_its_difference_too(small):
+    own = rows_of(small.trends, kind="length", role="plan")
+    assert own["n"].tolist() == [3, 3, 3]
+    assert own["difference"].tolist()[1:] == [0, 0]
+    assert own["year_before"].tolist()[1:] == [2022, 2023]
+
+
+def test_a_section_keeps_its_series_when_it_changes_its_place(small):
+    own = rows_of(small.trends, kind="section", role="plan", subject="办好教育")
+    assert own["rank"].tolist() == [2, 1, 1]
+    other = rows_of(small.trends, kind="section", role="plan", subject="抓好就业")
+    assert other["rank"].tolist()[:2] == [1, 2] and pd.isna(other["rank"].iloc[2])
+    assert other["n"].tolist()[2] == 0
+
+
+def test_sections_go_on_by_their_words_after_a_year_without_them():
+    sections = pd.DataFrame(
+        {
+            "report": ["a", "b", "c"],
+            "role": "plan",
+            "part": "",
+            "section": ["做好网信舆情工作", "推进修路", "加强网信舆情"],
+            "order": 1,
+            "n_clauses": 1,
+        }
+    )
+    sides = pd.DataFrame({"report": [*"abc"], "role": "plan", "turn": [0, 1, 2]})
+    clauses = sections.assign(text=sections["section"], item="", heading=True)
+    clauses = clauses.assign(clause=0, sentence=0, start=0)
+    found = section_series(sections, sides, clauses)
+    assert found["subject"].tolist() == ["加强网信舆情", "推进修路", "加强网信舆情"]
+
+
+def test_every_count_over_the_years_has_as_many_clauses_behind_it(small, shelf):
+    for flow in (small, shelf):
+        for name in ("trends", "lives", "repeated"):
+            table = flow.counted(name).table
+            table = table.iloc[:: max(len(table) // 150, 1)]
+            behind = flow.evidence_by_row(name, table)
+            n = behind["row"].value_counts().reindex(range(len(table)), fill_value=0)
+            assert n.tolist() == table["n"].tolist(), name
+
+
+def test_theme_counts_are_those_of_each_report_by_itself(shelf):
+    for report, flow in shelf.each.items():
+        plan = rows_of(shelf.trends, kind="theme", role="plan", report=report)
+        alone = flow.emphasis.set_index("theme")["n_target"]
+        assert plan.set_index("subject")["n"].to_dict() == alone.to_dict()
+
+
+def test_a_move_is_held_against_the_norm_only_between_years_that_follow(small):
+    norm = pd.DataFrame(
+        {
+            "statistic": ["quantification"],
+            "key": [""],
+            "role": ["review"],
+            "scheme": [""],
+            "n_pairs": [31],
+            "q025": [-0.2],
+            "q10": [-0.1],
+            "q90": [0.1],
+            "q975": [0.2],
+            "differences": [""],
+        }
+    )
+    names = "clauses tokens themes tasks quantities sections".split()
+    tables = {name: getattr(small, name) for name in names}
+    reports = small.reports
+    table, _ = trends(reports, tables, scheme="government", norm=norm)
+    own = rows_of(table, kind="quantity", role="review")
+    assert own["usual"].tolist() == ["", "common", "common"]
+    assert own["n_norm"].tolist()[1:] == [31, 31]
+    gap = reports.assign(review_year=reports["review_year"].replace({2021: 2019}))
+    table, _ = trends(gap, tables, scheme="government", norm=norm)
+    own = rows_of(table, kind="quantity", role="review")
+    assert own["usual"].tolist() == ["", "", "common"]
+
+
+# ---------------------------------------------------------------- lives and repeats
+
+
+@pytest.mark.parametrize(
+    ("counts", "life"),
+    [
+        ([0, 0, 1], "debut"),
+        ([0, 1], "steady"),  # one report before: too few to call it a debut
+        ([0, 3], "spike"),
+        ([2, 0, 9], "return"),
+        ([1, 3], "spike"),
+        ([2, 5], "steady"),
+        ([1, 1, 0], "vanish"),
+        ([3, 0], "vanish"),
+        ([1, 0], "steady"),
+        ([0, 0, 0], "steady"),
+    ],
+)
+def test_the_life_of_a_formulation_follows_the_rules_of_the_codebook(counts, life):
+    assert life_of(counts) == life
+
+
+@pytest.mark.parametrize("one", planted("formulation"), ids=lambda x: x["formulation"])
+def test_the_planted_formulations_have_their_counts(shelf, one):
+    own = rows_of(shelf.lives, formulation=one["formulation"], role="")
+    if own.empty:  # no formulation of the list, nor quoted: a search finds it still
+        texts = shelf.reports.set_index("report")["text"]
+        found = {key: texts[key].count(one["formulation"]) for key in KEYS}
+        assert found == one["right"]
+        return
+    counts = counts_of(own["counts"].item())
+    assert list(counts.values()) == [one["right"][key] for key in KEYS]
+    lives = {"debuts": "debut", "vanishes": "vanish", "returns": "return"}
+    lives |= {"spikes": "spike", "stays": "steady", "comes and goes": "vanish"}
+    assert own["life"].item() == lives[one["what"]]
+
+
+def test_counts_of_formulations_are_those_of_a_search(shelf):
+    texts = shelf.reports.sort_values("review_year")["text"]
+    plain = [text.translate(str.maketrans("", "", '“”‘’"「」『』')) for text in texts]
+    whole = rows_of(shelf.lives, role="")
+    assert len(whole) > 50
+    for row in whole.itertuples():
+        name = row.formulation.translate(str.maketrans("", "", '“”‘’"「」『』'))
+        counts = list(counts_of(row.counts).values())
+        assert counts == [text.count(name) for text in plain], row.formulation
+
+
+def test_repeats_are_counted_plan_with_plan_and_review_with_both(small):
+    table, rows = repeated_from_before(small.reports, small.clauses)
+    held = table[["role", "role_before"]].drop_duplicates().to_numpy().tolist()
+    assert held == [["review", "review"], ["plan", "plan"], ["review", "plan"]]
+    assert len(rows) == table["n"].sum()
+    assert (table["n"] >= table["n_verbatim"]).all()
+
+
+@pytest.mark.parametrize("one", [x for x in planted("repeat") if x["role"] == "plan"])
+def test_planted_repeats_are_found(shelf, one):
+    rows = shelf.counted("repeated").rows
+    rows = rows_of(rows, report=one["later"], role="plan", role_before="plan")
+    told = shelf.clauses.merge(rows, on=["report", "role", "clause"])
+    assert one["text"] in set(told["text"])
+
+
+# ---------------------------------------------------------------- norm
+
+
+def test_pairs_are_of_one_body_and_of_years_that_follow():
+    reports = pd.DataFrame(
+        {
+            "report": ["x/2012", "x/2013", "x/2015", "y/2013_b"],
+            "body": ["国务院", "国务院政府", "国务院", "某省政府"],
+            "review_year": [2011, 2012, 2014, 2012],
+        }
+    )
+    assert year_pairs(reports) == [("x/2012", "x/2013")]
+
+
+def test_moves_of_the_norm_are_later_less_earlier_of_each_side():
+    one = {"statistic": "theme", "key": "culture"}
+    measured = pd.DataFrame(
+        [
+            {"report": "a", **one, "review": 0.2, "plan": 0.1},
+            {"report": "b", **one, "review": 0.1, "plan": 0.4},
+            {"report": "c", "statistic": "length", "key": "", "review": 9, "plan": 9},
+        ]
+    )
+    table = year_norms(measured, [("a", "b"), ("b", "c")], scheme="government")
+    own = table[table["statistic"] == "theme"].set_index("role")
+    # c has no trace of the theme: it falls by all that b had
+    assert own.loc["plan", "differences"] == "-0.4 0.3"
+    assert own.loc["review", "differences"] == "-0.1 -0.1"
+    assert own["n_pairs"].tolist() == [2, 2]
+
+
+def test_a_norm_of_few_pairs_says_nothing():
+    row = {"n_reports": 19, "q025": -1, "q10": -1, "q90": 1, "q975": 1}
+    assert usual(row, 5) == ""
+
+
+# ---------------------------------------------------------------- findings
+
+
+def series(shares, own=None, of=100, **also):
+    """Return the rows of one theme in the plans of years in a row."""
+    n = [round(share * of) for share in shares]
+    table = {
+        "kind": "theme",
+        "subject": "culture",
+        "label": "文化文旅",
+        "report": [f"r{k}" for k in range(len(n))],
+        "year": [2020 + k for k in range(len(n))],
+        "role": "plan",
+        "n": n,
+        "own": own or n,
+        "of": of,
+        "share": shares,
+        "n_norm": pd.NA,
+        "norm_low": float("nan"),
+        "norm_high": float("nan"),
+    }
+    return pd.DataFrame(table | also)
+
+
+ROWS = pd.DataFrame(columns=["kind", "subject", "report", "role", "clause"])
+ENGLISH = {"文化文旅": "culture"}
+
+
+def test_a_theme_that_rises_year_by_year_is_said_with_years_shares_and_counts():
+    (one,) = moves(series([0.05, 0.08, 0.12]), ROWS, ENGLISH)
+    said = "『文化文旅』在计划中由2020年5.0%（5/100句）升至2022年12.0%（12/100句）"
+    assert one.zh == said + "，逐年上升"
+    assert one.en.startswith("“culture” in the plan: 2020 5.0% (5/100) → 2022 12.0%")
+
+
+@pytest.mark.parametrize(
+    ("why", "table"),
+    [
+        ("small, and no norm", series([0.05, 0.06, 0.08])),
+        ("up and down", series([0.05, 0.15, 0.12])),
+        ("inherited", series([0.05, 0.08, 0.12], own=[5, 5, 5])),
+        ("its ends alone", series([0.05, 0.05, 0.05, 0.12])),
+        (
+            "usual",
+            series([0.05, 0.08, 0.12], norm_low=-0.1, norm_high=0.1, n_norm=31),
+        ),
+    ],
+)
+def test_a_move_that_does_not_hold_is_not_said(why, table):
+    assert moves(table, ROWS, ENGLISH) == []
+
+
+def test_a_move_beyond_the_norm_names_the_norm():
+    table = series([0.05, 0.08, 0.12], norm_low=-0.02, norm_high=0.03, n_norm=31)
+    (one,) = moves(table, ROWS, ENGLISH)
+    assert one.zh.endswith("；同类报告相邻两年（31对）八成在−2.0至+3.0个百分点之间")
+    assert one.usual == "notable" and one.n_norm == 31
+
+
+def test_a_missing_year_is_no_year_by_year():
+    table = series([0.05, 0.08, 0.12]).assign(year=[2012, 2014, 2015])
+    (one,) = moves(table, ROWS, ENGLISH)
+    assert "2012年" in one.zh and one.zh.endswith("逐份上升")
+
+
+def test_a_review_of_five_years_is_not_held_against_those_of_one():
+    table = series([0.05, 0.08, 0.12]).assign(role="review")
+    clauses = pd.DataFrame(
+        {"report": ["r0", "r1", "r2"], "clause": 0, "role": "review"}
+    )
+    clauses = clauses.assign(
+        text=["去年", "去年", "过去五年成就显著"], sentence=[0, 1, 2], part=""
+    )
+    found = moves(table, ROWS, ENGLISH, clauses=clauses.assign(section="", year=2022))
+    assert not [one for one in found if "2022年" in one.zh]
+
+
+def test_a_section_that_rose_is_named_by_the_words_both_headings_have():
+    other = [f"其他{k}" for k in range(7)]
+    first = ["抓好教育", *other, "做好网信舆情工作"]
+    last = ["加强网信舆情", *other, "抓好教育"]
+    rows = []
+    for year, headings in ((2020, first), (2022, last)):
+        for rank, heading in enumerate(headings, 1):
+            subject = "加强网信舆情" if "网信" in heading else heading
+            rows.append((subject, f"r{year}", year, rank, heading))
+    table = pd.DataFrame(rows, columns=["subject", "report", "year", "rank", "heading"])
+    table = table.assign(kind="section", role="plan")
+    said = {one.zh for one in sections_moved(table, ROWS)}
+    assert (
+        "“网信舆情”一节在计划中由2020年第9位（共9节）前移到2022年第1位（共9节）" in said
+    )
+
+
+def test_the_planted_rise_of_a_section_is_said_with_the_year_it_lacked(shelf):
+    said = "“网信舆情”一节在计划中由2023年第7位（共8节）前移到2025年第4位（共8节）"
+    assert f"{said}，2024年没有单列" in shelf.overview["zh"].tolist()
+
+
+def test_planted_debuts_and_spikes_are_said_with_their_counts(shelf):
+    said = "\n".join(shelf.overview["zh"])
+    assert "“新质生产力”首见于2025年报告（3次），2023、2024年2份都没有" in said
+    assert "“守正创新”2025年4次（此前最多一份1次）" in said
+
+
+def test_every_number_of_times_in_a_sentence_is_what_a_search_finds(shelf):
+    texts = shelf.reports.sort_values("review_year")["text"].tolist()
+    told = telling(shelf.lives).set_index("formulation")
+    for name, row in told.iterrows():
+        last = texts[-1].translate(str.maketrans("", "", "“”")).count(name)
+        assert row["n_last"] == last
+
+
+def test_sentences_over_the_years_carry_their_evidence(shelf):
+    table = shelf.overview
+    behind = shelf.evidence_by_row("overview", table)
+    assert set(behind["row"]) == set(range(len(table)))
+
+
+def test_a_value_that_only_an_end_makes_does_not_last():
+    assert lasting([1, 2, 3]) and not lasting([1, 1, 1, 9])
+
+
+# ---------------------------------------------------------------- flow and charts
+
+
+def test_one_report_has_no_table_of_years(shelf):
+    alone = shelf.each[KEYS[0]]
+    assert not OF_YEARS & set(alone.available)
+    with pytest.raises(InputError, match="years"):
+        alone.counted("trends")
+
+
+def test_a_shelf_of_years_has_the_tables_of_years_and_their_charts(shelf):
+    assert set(shelf.available) >= OF_YEARS
+    assert set(drawable(shelf)) >= {"trends", "theme_years", "section_order", "lives"}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", ["trends", "theme_years", "section_order", "lives"])
+def test_charts_of_years_have_their_size_and_title(shelf, name, size, lang):
+    figure = chart(shelf, name, size=size, lang=lang)
+    width, height = figure.get_size_inches()
+    assert width == SIZES[size].width
+    if SIZES[size].height:
+        assert height == SIZES[size].height
+    assert figure.texts and figure.texts[0].get_text()
+
+
+def test_the_last_values_of_the_lines_are_written(shelf):
+    own = rows_of(shelf.trends, kind="theme", role="plan", year=2025)
+    ax = PLOTS["trends"].draw(shelf.trends, shelf)
+    written = {text.get_text() for text in ax.texts}
+    assert {f"{share:.1%}" for share in own["share"]} <= written
+
+
+def test_a_section_that_rose_is_drawn_in_the_colour_of_the_plan(shelf):
+    ax = PLOTS["section_order"].draw(shelf.trends, shelf)
+    red = [line for line in ax.lines if line.get_color() == TARGET]
+    assert any(list(line.get_ydata()) == [7, 4] for line in red)  # 网信舆情
+
+
+def test_the_heat_map_has_a_cell_for_each_theme_and_year(shelf):
+    ax = PLOTS["theme_years"].draw(shelf.trends, shelf)
+    (cells,) = ax.collections
+    themes = rows_of(shelf.trends, kind="theme")["subject"].nunique()
+    assert cells.get_array().shape == (themes, 3)
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs the corpus beside the project")
+def test_debuts_of_the_state_council_are_those_of_a_search():
+    paths = [SHARED / "corpus" / "gwr" / f"{year}.txt" for year in range(2016, 2019)]
+    flow = Flow(read_reports(paths), scheme="government")
+    told = formulation_lives(flow.reports, flow.clauses, tokens=flow.tokens)[0]
+    own = rows_of(told, role="", formulation="高质量发展")
+    assert own["counts"].item() == "2016:0 2017:0 2018:5"
+    assert own["life"].item() == "debut"
