@@ -27,8 +27,8 @@ from analysis.say.findings.lives import telling
 from analysis.say.findings.notation import Said
 from analysis.schema import table_label
 from analysis.show.charts.alignment import plot_continuity, plot_coverage
-from analysis.show.charts.delivery import plot_delivery
 from analysis.show.charts.courses import plot_lives, plot_section_order
+from analysis.show.charts.delivery import plot_delivery
 from analysis.show.charts.dispersion import plot_dispersion
 from analysis.show.charts.formulations import plot_formulations
 from analysis.show.charts.ladder import plot_ladder
