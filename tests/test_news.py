@@ -214,7 +214,7 @@ def test_what_no_norm_calls_rare_comes_behind_everything_else():
         ("local/2025_anhui.txt", "“城市”5次→33次"),
         ("gwr/2019.txt", "“负担”0次→9次"),
         ("local/2016_hailaer_district.txt", "“融资”0次→8次"),
-        ("local/2025_fujian.txt", "『党的领导』2"),
+        ("local/2025_fujian.txt", "“两岸融合发展新路”由2024年总结单列一节"),
         ("gwr/2019.txt", "带数量的句11.5%→4.8%（34/295→52/1090句）"),
     ],
 )
