@@ -7,6 +7,8 @@ import pandas as pd
 
 from analysis import InputError
 from analysis.compare.alignment import continuity, coverage
+from analysis.compare.delivery import deliveries, delivery, delivery_rates
+from analysis.compare.delivery.rates import rated
 from analysis.compare.emphasis import emphasis, with_inherited
 from analysis.compare.formulations import formulations
 from analysis.compare.found import with_found
@@ -44,8 +46,10 @@ from analysis.count.quantities import quantification, quantities, with_quantity
 from analysis.count.tasks import tasks
 from analysis.count.themes import theme_shares, themes
 from analysis.count.tokens import segment
+from analysis.read.documents.judgements import judgements_beside
 from analysis.read.outline import parse, sections
 from analysis.read.reports import removals
+from analysis.read.reports.shelves import YEARS
 from analysis.say import findings
 from analysis.say.concordance import occurrences, pointed
 
@@ -243,8 +247,24 @@ def _of_years(flow: Tables) -> list:
 
 
 def _overview(flow: Tables) -> Counted:
-    told = _of_years(flow) if flow.shelf[0] == "years" else []
+    told = []
+    if flow.shelf[0] == YEARS:
+        told = _of_years(flow)
+        told += findings.deliveries(flow.delivery, flow.delivery_rates)
     return Counted(findings.as_table(told), findings.evidence_rows(told))
+
+
+def _delivery(flow: Tables) -> Counted:
+    said = judgements_beside(flow.reports)
+    table = deliveries(flow.reports, flow.clauses, said)
+    where = {"clause": "report", "evidence_clause": "next_report"}
+    return Counted(table, pointed(table, where))
+
+
+def _delivery_rates(flow: Tables) -> Counted:
+    of = flow.delivery, flow.themes
+    rows = rated(*of, scheme=flow.scheme)[["report", "clause", "by", "name"]]
+    return Counted(delivery_rates(*of, scheme=flow.scheme), rows)
 
 
 def _theme_shares(flow: Tables) -> Counted:
@@ -310,6 +330,10 @@ TABLES: dict[str, Entry] = {
         lambda flow: _naming(targets(flow.clauses, flow.quantities), *CLAUSES),
         finding=findings.promised_figures,
         over_years=_promised_before,
+    ),
+    "delivery": Entry(_delivery, (delivery,), findings.delivery),
+    "delivery_rates": Entry(
+        _delivery_rates, (delivery_rates,), findings.delivery_rates
     ),
     "dispersion": Entry(_dispersion, (dispersion,)),
     "diversity": Entry(

@@ -12,6 +12,7 @@ from analysis.say.findings.counts import (
     theme_shares,
     verbs,
 )
+from analysis.say.findings.delivery import deliveries, delivery, delivery_rates
 from analysis.say.findings.kept import kept
 from analysis.say.findings.notation import Sides, side_names, sides
 from analysis.say.findings.passages import (
@@ -40,6 +41,9 @@ __all__ = [
     "as_table",
     "continuity",
     "coverage",
+    "deliveries",
+    "delivery",
+    "delivery_rates",
     "emphasis",
     "evidence_rows",
     "formulation_lives",

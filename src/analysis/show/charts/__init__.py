@@ -28,6 +28,7 @@ from analysis.say.findings.notation import Said
 from analysis.schema import table_label
 from analysis.show.charts.alignment import plot_continuity, plot_coverage
 from analysis.show.charts.courses import plot_lives, plot_section_order
+from analysis.show.charts.delivery import plot_delivery
 from analysis.show.charts.dispersion import plot_dispersion
 from analysis.show.charts.formulations import plot_formulations
 from analysis.show.charts.ladder import plot_ladder
@@ -52,6 +53,7 @@ __all__ = [
     "finding_of",
     "plot_continuity",
     "plot_coverage",
+    "plot_delivery",
     "plot_dispersion",
     "plot_emphasis",
     "plot_formulations",
@@ -222,6 +224,13 @@ PLOTS: dict[str, Plot] = {
         "计划有数字目标、该年总结找到结果的指标，数字照原文；左右按原文末位四舍五入",
         lambda table: not _of_one_report(table) and len(reported(table)) > 0,
         "targets of earlier plans and what the review of the year reports, as printed",
+    ),
+    "delivery": Plot(
+        "delivery_rates",
+        lambda table, flow, ax=None: plot_delivery(table, ax=ax),
+        "计划的任务按主题：下一份报告的总结说到哪一步；一项可属两个主题",
+        lambda table: (table["by"] == "theme").any(),
+        "tasks planned by theme: what the next review tells of them",
     ),
     "dispersion": Plot(
         "dispersion",
