@@ -8,7 +8,7 @@ LOCK := uv pip compile pyproject.toml --extra dev --universal \
 	--no-emit-index-url --no-emit-find-links --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test check notebooks bench accuracy targets cases norms calibration structure throughput fuzz docs lab lock clean
+.PHONY: help brief test check notebooks bench accuracy targets delivery cases norms calibration structure throughput fuzz docs lab lock clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -40,6 +40,9 @@ accuracy: $(READY) ## Measure verbs, objects and themes against hand labels
 
 targets: $(READY) ## Measure the targets found against tables made by hand
 	$(BIN)/python benchmarks/targets.py --errors
+
+delivery: $(READY) ## Measure what came of planned tasks against two readers
+	$(BIN)/python benchmarks/delivery.py --errors
 
 cases: $(READY) ## Run small inputs that once failed, with their right answers
 	$(BIN)/python benchmarks/cases.py

@@ -28,6 +28,8 @@ COLUMNS = {
     "places": ("place", "kind", "note"),
     "answers": ("group", "term", "note"),
     "sections": ("word", "kind", "note"),
+    "progress": ("word", "kind", "note"),
+    "synonyms": ("group", "term", "note"),
     "tables": tuple(
         "table label_zh label_en key counts needs chapter rows_zh rows_en".split()
     ),
@@ -52,6 +54,8 @@ KEYS = {
     "bodies": ("ending", "kind"),
     "answers": ("group", "term"),
     "sections": ("word", "kind"),
+    "progress": ("word", "kind"),
+    "synonyms": ("group", "term"),
     "columns": ("table", "column"),
     "values": ("column", "value"),
     "themes": ("term",),
@@ -107,6 +111,7 @@ VALUES = {
         "前置 后置 动词 名词 中心词 量词头 地域 既有 动用 延续 可省 相对 非指标 "
         "总称 总体 下界 上界 约数".split()
     ),
+    ("progress", "kind"): set("收尾 在途 限定 准备 起步 终点 一次 做过 套话".split()),
     ("kinds", "report"): {"是", "工作后", "否"},
     ("kinds", "heading"): {"是", "否"},
     ("bodies", "kind"): {"名尾", "弱名尾", "非名尾"},

@@ -1,12 +1,14 @@
 """The whole flow on one page: how each table is made, and the rows it counted."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import pandas as pd
 
 from analysis import InputError
 from analysis.compare.alignment import continuity, coverage
+from analysis.compare.delivery import deliveries, delivery, delivery_rates
+from analysis.compare.delivery.rates import rated
 from analysis.compare.emphasis import emphasis, with_inherited
 from analysis.compare.formulations import formulations
 from analysis.compare.found import with_found
@@ -24,7 +26,6 @@ from analysis.compare.norms import (
 from analysis.compare.repeats import repeats, variants
 from analysis.compare.sampling import bootstrap_interval
 from analysis.compare.sides import SIDES
-from analysis.compare.sisters import Known, alone, sisters, superior, terms_of
 from analysis.compare.targets import targets
 from analysis.compare.targets.over_years import with_previous
 from analysis.compare.trends import (
@@ -45,38 +46,18 @@ from analysis.count.quantities import quantification, quantities, with_quantity
 from analysis.count.tasks import tasks
 from analysis.count.themes import theme_shares, themes
 from analysis.count.tokens import segment
+from analysis.flow import bodies
+from analysis.flow.counted import Counted, Tables
+from analysis.read.documents.judgements import judgements_beside
 from analysis.read.outline import parse, sections
 from analysis.read.reports import removals
+from analysis.read.reports.shelves import YEARS
 from analysis.say import findings
 from analysis.say.concordance import occurrences, pointed
 
 TERMS_SHOWN = 12  # theme terms whose places are drawn
 FEWEST_PLACES = 2  # a term drawn stands at least this often
 CLAUSES = "clause_reference", "clause_target"
-
-
-class Tables(Protocol):
-    """What a table is made of: some reports, and every other table by its name."""
-
-    reports: pd.DataFrame
-    scheme: str
-    above: "Tables | None"  # the report of the superior
-    shelf: tuple[str, str]
-    sides: findings.Sides
-
-    def __getattr__(self, name: str) -> pd.DataFrame:
-        """Return the table of that name."""
-
-
-class Counted(NamedTuple):
-    """A table, and the rows it counted.
-
-    `rows` name their clause (`report`, `clause`) and, by the table's key, the row they
-    count for; None where the table was not counted from clauses.
-    """
-
-    table: pd.DataFrame
-    rows: pd.DataFrame | None
 
 
 class Entry(NamedTuple):
@@ -221,47 +202,6 @@ def _findings(flow: Tables) -> Counted:
     return Counted(findings.as_table(told), findings.evidence_rows(told))
 
 
-def _plans(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[rows["role"] == "plan"]
-
-
-def _sisters(flow: Tables) -> Counted:
-    names = ("themes", "tasks", "quantities")
-    found = sisters(
-        flow.reports,
-        flow.clauses,
-        **{name: getattr(flow, name) for name in names},
-        words=_plans(lexical(content(flow.tokens))),
-        norm=flow.norm,
-        scheme=flow.scheme,
-    )
-    return Counted(*found)
-
-
-def _mentioned(flow: Tables) -> pd.DataFrame:
-    """Return the formulations of each plan: what only recurs, and titles, are none."""
-    plans, words = _plans(flow.clauses), _plans(flow.tokens)
-    parts = [
-        mentions(own, tokens=words[words["report"] == report])
-        for report, own in plans.groupby("report", sort=False)
-    ]
-    found = pd.concat(parts, ignore_index=True)
-    return found[(found["kind"] != "书名") & (found["source"] != "recurring")]
-
-
-def _alone(flow: Tables) -> Counted:
-    found = _mentioned(flow)
-    words = _plans(lexical(content(flow.tokens)))
-    how = {"formulations": found, "words": words, "terms": terms_of(flow.scheme)}
-    return Counted(*alone(flow.clauses, flow.reports, **how))
-
-
-def _superior(flow: Tables) -> Counted:
-    above = flow.above
-    known = (Known(one.reports, one.clauses) for one in (flow, above))
-    return Counted(*superior(_mentioned(above), *known, flow.norm))
-
-
 def _trends(flow: Tables) -> Counted:
     names = "clauses tokens themes tasks quantities sections".split()
     tables = {name: getattr(flow, name) for name in names}
@@ -287,19 +227,27 @@ def _of_years(flow: Tables) -> list:
     )
 
 
-def _of_bodies(flow: Tables) -> list:
-    """Return what is to be said of the reports of several bodies."""
-    names = ["sisters", "alone", "themes", "quantities"]
-    names += ["superior"] if flow.above is not None else []
-    tables = {name: getattr(flow, name) for name in names}
-    how = {"scheme": flow.scheme, "sides": flow.sides}
-    return findings.bodies(tables, flow.clauses, **how)
-
-
 def _overview(flow: Tables) -> Counted:
-    of_years = flow.shelf[0] == "years"
-    told = _of_years(flow) if of_years else _of_bodies(flow)
+    told = []
+    if flow.shelf[0] == YEARS:
+        told = _of_years(flow)
+        told += findings.deliveries(flow.delivery, flow.delivery_rates)
+    elif flow.shelf[0]:
+        told = bodies.told(flow)
     return Counted(findings.as_table(told), findings.evidence_rows(told))
+
+
+def _delivery(flow: Tables) -> Counted:
+    said = judgements_beside(flow.reports)
+    table = deliveries(flow.reports, flow.clauses, said)
+    where = {"clause": "report", "evidence_clause": "next_report"}
+    return Counted(table, pointed(table, where))
+
+
+def _delivery_rates(flow: Tables) -> Counted:
+    of = flow.delivery, flow.themes
+    rows = rated(*of, scheme=flow.scheme)[["report", "clause", "by", "name"]]
+    return Counted(delivery_rates(*of, scheme=flow.scheme), rows)
 
 
 def _theme_shares(flow: Tables) -> Counted:
@@ -366,6 +314,10 @@ TABLES: dict[str, Entry] = {
         finding=findings.promised_figures,
         over_years=_promised_before,
     ),
+    "delivery": Entry(_delivery, (delivery,), findings.delivery),
+    "delivery_rates": Entry(
+        _delivery_rates, (delivery_rates,), findings.delivery_rates
+    ),
     "dispersion": Entry(_dispersion, (dispersion,)),
     "diversity": Entry(
         lambda flow: Counted(
@@ -373,9 +325,9 @@ TABLES: dict[str, Entry] = {
         ),
         (diversity,),
     ),
-    "sisters": Entry(_sisters, finding=findings.sisters),
-    "alone": Entry(_alone, finding=findings.alone),
-    "superior": Entry(_superior, finding=findings.superior),
+    "sisters": Entry(bodies.beside, finding=findings.sisters),
+    "alone": Entry(bodies.of_one, finding=findings.alone),
+    "superior": Entry(bodies.taken_up, finding=findings.superior),
     "trends": Entry(_trends, (trends,), findings.trends),
     "lives": Entry(_lives, (formulation_lives,), findings.formulation_lives),
     "repeated": Entry(

@@ -13,6 +13,7 @@ from analysis.say.findings.counts import (
     theme_shares,
     verbs,
 )
+from analysis.say.findings.delivery import deliveries, delivery, delivery_rates
 from analysis.say.findings.kept import kept
 from analysis.say.findings.notation import Said, Sides, side_names, sides
 from analysis.say.findings.passages import (
@@ -45,6 +46,9 @@ __all__ = [
     "bodies",
     "continuity",
     "coverage",
+    "deliveries",
+    "delivery",
+    "delivery_rates",
     "emphasis",
     "evidence_rows",
     "formulation_lives",

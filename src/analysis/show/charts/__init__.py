@@ -29,17 +29,23 @@ from analysis.schema import table_label
 from analysis.show.charts.alignment import plot_continuity, plot_coverage
 from analysis.show.charts.bodies import plot_sisters, plot_stress, plot_superior
 from analysis.show.charts.courses import plot_lives, plot_section_order
+from analysis.show.charts.delivery import plot_delivery
 from analysis.show.charts.dispersion import plot_dispersion
 from analysis.show.charts.formulations import plot_formulations
 from analysis.show.charts.glyphs import with_glyphs
 from analysis.show.charts.ladder import plot_ladder
 from analysis.show.charts.outline import plot_occurrences, plot_sections
 from analysis.show.charts.quantities import plot_quantities
-from analysis.show.charts.sheet import below_caption, caption, source_of
+from analysis.show.charts.sheet import Note, below_caption, caption, source_of
 from analysis.show.charts.strip import plot_strip
 from analysis.show.charts.targets import paired, plot_met, plot_targets, reported
 from analysis.show.charts.themes import plot_emphasis, plot_theme_shares
-from analysis.show.charts.words import plot_keyness, plot_verbs, plot_wordcloud
+from analysis.show.charts.words import (
+    as_found,
+    plot_keyness,
+    plot_verbs,
+    plot_wordcloud,
+)
 from analysis.show.charts.years import plot_theme_years, plot_trends
 from analysis.show.style import SIZES, drawn_for, either, lang
 
@@ -52,6 +58,7 @@ __all__ = [
     "finding_of",
     "plot_continuity",
     "plot_coverage",
+    "plot_delivery",
     "plot_dispersion",
     "plot_emphasis",
     "plot_formulations",
@@ -98,16 +105,6 @@ def _names(flow: Flow) -> tuple[str, str]:
 def _sides(draw: Callable[..., Axes]) -> Callable[..., Axes]:
     """Draw a table with the names of its two sides."""
     return lambda table, flow, ax=None: draw(table, names=_names(flow), ax=ax)
-
-
-def as_found(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the report's own words of `keyness`, counted as a search finds them."""
-    own = distinctive(table)
-    return own.assign(
-        n_target=own["found_target"],
-        n_reference=own["found_reference"],
-        log_ratio=own["found_log_ratio"],
-    )
 
 
 def _of_one_report(table: pd.DataFrame) -> bool:
@@ -226,6 +223,13 @@ PLOTS: dict[str, Plot] = {
         lambda table: not _of_one_report(table) and len(reported(table)) > 0,
         "targets of earlier plans and what the review of the year reports, as printed",
     ),
+    "delivery": Plot(
+        "delivery_rates",
+        lambda table, flow, ax=None: plot_delivery(table, ax=ax),
+        "计划的任务按主题：下一份报告的总结说到哪一步；一项可属两个主题",
+        lambda table: (table["by"] == "theme").any(),
+        "tasks planned by theme: what the next review tells of them",
+    ),
     "dispersion": Plot(
         "dispersion",
         lambda table, flow, ax=None: plot_dispersion(table, ax=ax),
@@ -302,13 +306,6 @@ PLOTS: dict[str, Plot] = {
         measure_en="content words by how often they are used; for decoration",
     ),
 }
-
-
-class Note(str):
-    """A sentence in place of a chart; it shows itself in a notebook as prose."""
-
-    def _repr_markdown_(self) -> str:
-        return str(self)
 
 
 def chart(

@@ -32,6 +32,13 @@ PLAIN = {"parse_math": False}
 Block = tuple[list[str], float, str]  # lines, points, colour
 
 
+class Note(str):
+    """A sentence in place of a chart; it shows itself in a notebook as prose."""
+
+    def _repr_markdown_(self) -> str:
+        return str(self)
+
+
 def caption(ax: Axes, title: str, subtitle: str = "", source: str = "") -> Axes:
     """Say what the chart shows, and return its axes.
 

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.transforms import Bbox
 
+from analysis.compare.norms import distinctive
 from analysis.show.charts.frame import (
     PAIR,
     bare,
@@ -34,6 +35,16 @@ from analysis.show.style import (
     font_file,
     size,
 )
+
+
+def as_found(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the report's own words of `keyness`, counted as a search finds them."""
+    own = distinctive(table)
+    return own.assign(
+        n_target=own["found_target"],
+        n_reference=own["found_reference"],
+        log_ratio=own["found_log_ratio"],
+    )
 
 
 def plot_keyness(

@@ -1,0 +1,160 @@
+"""What came of the tasks that a plan named: how many, and which were not found."""
+
+import pandas as pd
+
+from analysis.say.findings.finding import Finding
+from analysis.say.findings.headings import noun
+from analysis.say.findings.notation import Said, Sides, listed, quoted
+from analysis.schema import value_labels
+
+STATUSES = ["done", "carried", "mentioned", "missing"]
+NAMED = 5  # tasks named that were not found
+LONGEST = 24  # characters of a task that is quoted whole
+FEWEST = 5  # tasks of a theme or section of which a rate is told
+WEIGHTS = {"rates": 2.0, "section": 1.0, "missing": -1.0}
+
+
+def deliveries(delivery: pd.DataFrame, rates: pd.DataFrame) -> list[Finding]:
+    """Say of each plan what came of its tasks, most telling first.
+
+    Parameters
+    ----------
+    delivery, rates
+        The tables `delivery` and `delivery_rates` of one body over the years.
+
+    Returns
+    -------
+    list of Finding
+        Of each plan how many tasks are reported done, under way, mentioned, and how
+        many were not found; the section, or theme, of which most was found and least;
+        last, named in their own words, tasks that were not found. Each with the
+        clauses of plan and review.
+    """
+    found = []
+    for report, own in delivery.groupby("report", sort=False):
+        found.append(_rates(own))
+        found += _apart(own, rates[rates["report"] == report])
+        found += _missing(own)
+    return sorted(found, key=lambda finding: -finding.weight)
+
+
+def delivery(table: pd.DataFrame, sides: Sides) -> Said:
+    """Say what came of the tasks of the last plan that can be followed."""
+    last = table[table["report"] == table["report"].iloc[-1]]
+    told = _rates(last)
+    return Said(told.zh, told.en)
+
+
+def delivery_rates(table: pd.DataFrame, sides: Sides) -> Said:
+    """Say of which theme of the last plan most was found, and of which least."""
+    last = table[table["report"] == table["report"].iloc[-1]]
+    pair = _extremes(last[last["by"] == "theme"])
+    if pair is None:
+        return Said("", "")
+    return _of_pair(*pair)
+
+
+def _rates(own: pd.DataFrame) -> Finding:
+    """Count the tasks of one plan by what came of them."""
+    n = own["status"].value_counts().reindex(STATUSES, fill_value=0)
+    judged = int((own["judged"] != "").sum()) if "judged" in own else 0
+    plan_zh, plan_en = _plan(own)
+    shown = value_labels("status")
+    parts = [f"{shown[status]}{n[status]}项" for status in STATUSES]
+    came = f"{'、'.join(parts[:3])}，{parts[3]}"
+    zh = f"{plan_zh}的{len(own)}项任务，下一份报告的总结中{came}"
+    zh += f"（其中{judged}项经人工判断）" if judged else ""
+    en = (
+        f"Of {len(own)} tasks of the {plan_en} the next review reports {n['done']} as "
+        f"done and {n['carried']} as under way, mentions {n['mentioned']}; for "
+        f"{n['missing']} nothing near was found"
+    )
+    en += f" ({judged} judged by hand)" if judged else ""
+    numbers = {
+        "value_reference": float(len(own)),
+        "value_target": float(n["done"]),
+        "unit": "项",
+    }
+    return Finding("target", "", zh, en, _rows(own), WEIGHTS["rates"], **numbers)
+
+
+def _apart(own: pd.DataFrame, rates: pd.DataFrame) -> list[Finding]:
+    """Tell of the two sections of a plan that differ most."""
+    pair = _extremes(rates[rates["by"] == "section"])
+    if pair is None:
+        return []
+    told = _of_pair(*pair)
+    rows = own[own["section"].isin([one["name"] for one in pair])]
+    return [Finding("section", "", told.zh, told.en, _rows(rows), WEIGHTS["section"])]
+
+
+def _extremes(rates: pd.DataFrame) -> tuple[pd.Series, pd.Series] | None:
+    """Return the rows with the largest and the smallest share of tasks found."""
+    enough = rates[(rates["n"] >= FEWEST) & (rates["name"] != "")]
+    share = 1 - enough["missing"] / enough["n"]
+    if len(enough) < 2 or share.max() == share.min():
+        return None
+    return enough.loc[share.idxmax()], enough.loc[share.idxmin()]
+
+
+def _of_pair(most: pd.Series, least: pd.Series) -> Said:
+    """Say of which of two most was found, and of which least."""
+    names = [noun(str(row["name"])) for row in (most, least)]
+    found = [(int(row["n"] - row["missing"]), int(row["n"])) for row in (most, least)]
+    zh = "，".join(
+        f"“{name}”{n}项任务" + (f"找到{told}项" if told else "都未找到")
+        for name, (told, n) in zip(names, found, strict=True)
+    )
+    en = ", ".join(
+        f"“{name}” {told} of {n}" for name, (told, n) in zip(names, found, strict=True)
+    )
+    zh = f"计划的任务在下一份报告的总结中：{zh}"
+    return Said(zh, f"Tasks found in the next review: {en}")
+
+
+def _missing(own: pd.DataFrame) -> list[Finding]:
+    """Name tasks of a plan for which nothing near was found.
+
+    Those first that promise a figure, then those whose object says most.
+    """
+    lost = own[own["status"] == "missing"]
+    if lost.empty:
+        return []
+    told = lost[lost["task"].str.len() <= LONGEST]
+    says = told["object"].str.len() + 100 * (told["planned"] != "")
+    first = says[says > 0].sort_values(ascending=False, kind="stable").index
+    told = told.loc[sorted(first[:NAMED])]
+    plan_zh, plan_en = _plan(own)
+    words = told["task"].tolist()
+    zh = f"{plan_zh}有{len(lost)}项任务在下一份报告的总结中未找到文字相近的内容"
+    of = f"For {len(lost)} tasks of the {plan_en}"
+    en = f"{of} nothing near was found in the next review"
+    if words:
+        more = len(lost) > len(words)
+        zh += f"，如{quoted(words)}" if more else f"：{quoted(words)}"
+        en += f", such as {listed(words)}" if more else f": {listed(words)}"
+    rows = _rows(told if words else lost)
+    return [Finding("target", "", zh, en, rows, WEIGHTS["missing"])]
+
+
+def _plan(own: pd.DataFrame) -> tuple[str, str]:
+    """Return what a plan is called."""
+    year = own["year"].iloc[0] if "year" in own else pd.NA
+    if pd.isna(year):
+        return "计划", "plan"
+    return f"{year}年计划", f"{year} plan"
+
+
+def _rows(own: pd.DataFrame) -> pd.DataFrame:
+    """Return the clauses of some tasks, and of what tells of them."""
+    told = own.dropna(subset="evidence_clause")
+    both = pd.concat(
+        [
+            pd.DataFrame({"report": own["report"], "clause": own["clause"]}),
+            pd.DataFrame(
+                {"report": told["next_report"], "clause": told["evidence_clause"]}
+            ),
+        ]
+    )
+    both = both.astype({"clause": "int64"}).drop_duplicates()
+    return both.sort_values(["report", "clause"]).assign(term="").reset_index(drop=True)
