@@ -230,8 +230,11 @@ def _of_years(flow: Tables) -> list:
 def _overview(flow: Tables) -> Counted:
     told = []
     if flow.shelf[0] == YEARS:
-        told = _of_years(flow)
-        told += findings.deliveries(flow.delivery, flow.delivery_rates)
+        told = findings.overview(
+            findings.kept(flow.targets),
+            _of_years(flow),
+            findings.deliveries(flow.delivery, flow.delivery_rates),
+        )
     elif flow.shelf[0]:
         told = bodies.told(flow)
     return Counted(findings.as_table(told), findings.evidence_rows(told))

@@ -1,6 +1,6 @@
 """The main job: one report in, a folder with charts, tables and a page out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -83,31 +83,26 @@ def brief(
 
 def brief_shelf(
     shelf: Shelf,
-    flows: Mapping[str, Flow],
+    flow: Flow,
     out: Path,
     *,
-    left_out: Sequence[str] = (),
-    scheme: str | None = None,
     advance: Callable[[str], None] = lambda step: None,
 ) -> Path:
     """Write what reports say side by side to a folder of the shelf; return it.
 
     Parameters
     ----------
-    flows
-        The flow of each report by its name, with those of other shelves or without.
-    left_out
-        What a reader should know of reports that do not stand here.
+    flow
+        The flow of the shelf's reports (`Flow.of`).
     """
-    flow = Flow.of([flows[name] for name in shelf.reports], scheme=scheme)
     name = folder_name(shelf_folder(shelf))
-    if name in {folder_name(report) for report in flows}:
+    if name in {folder_name(report) for report in shelf.reports}:
         name = f"{name}（并列）"
     advance("对照")
     rows = [row for _, row in flow.reports.iterrows()]
     names = {row.report: f"{row.report}（{notes.years(row)}）" for row in rows}
     links = {said: f"../{folder_name(one)}/index.html" for one, said in names.items()}
-    _write(flow, out / name, advance=advance, shelf=shelf, links=links, told=left_out)
+    _write(flow, out / name, advance=advance, shelf=shelf, links=links)
     advance(shelf.name)
     return out / name
 
@@ -130,7 +125,6 @@ def _write(
     advance: Callable[[str], None],
     shelf: Shelf | None = None,
     links: Mapping[str, str] | None = None,
-    told: Sequence[str] = (),
 ) -> None:
     """Write tables, charts, record and page of a flow to a folder."""
     tables = {name: getattr(flow, name) for name in flow.available}
@@ -148,8 +142,7 @@ def _write(
         write_record(record, findings_told(flow), folder)
         advance("写网页")
         head = notes.head(flow, shelf)
-        warned = [*notes.warnings(flow), *told]
-        _write_page(flow, images, folder, record, head, warned, links or {})
+        _write_page(flow, images, folder, record, head, links or {})
 
 
 def _write_tables(
@@ -170,7 +163,6 @@ def _write_page(
     folder: Path,
     record: Record,
     head: notes.Head,
-    warnings: list[str],
     links: Mapping[str, str],
 ) -> None:
     page.write_page(
@@ -181,7 +173,7 @@ def _write_page(
         findings=findings(flow)[:FIRST_SCREEN],
         chapters=chapters(flow, images),
         reading=reading_tables(flow),
-        warnings=warnings,
+        warnings=notes.warnings(flow),
         provenance=notes.methods(flow) | notes.origin(record),
         files={
             "工作簿": "tables.xlsx",
