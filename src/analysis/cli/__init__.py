@@ -68,39 +68,20 @@ def brief(
     Reports of one body, or of one year, also get a page on which they stand side by
     side.
     """
-    from analysis.flow import Flow
     from analysis.read.reports import read_reports
     from analysis.read.reports.folders import files_of
     from analysis.read.reports.shelves import shelves
-    from analysis.show.briefing import STEPS, brief_shelf
-    from analysis.show.briefing import brief as write_brief
-    from analysis.show.export.judgements import write_judgements
+    from analysis.show.briefing import STEPS, brief_all
 
     paths, told = files_of(reports or [REPORTS], any_genre=force)
     # All can be read, or nothing is begun.
     found = read_reports(paths, review_year=review_year, plan_year=plan_year)
     if not force:
         _refuse_other_genres(found)
-    above = _superior(superior)
-    stand = shelves(found)
-    told += [f"on no shelf: {one}: {why}" for one, why in stand.left_out.items()]
-    flows = {}
-    with progress((len(found) + len(stand.found)) * STEPS) as advance:
-        for row, name in enumerate(found["report"]):
-            report = found.iloc[[row]].reset_index(drop=True)
-            how = {"scheme": scheme, "norms": norms, "superior": above}
-            flows[name] = Flow(report, **how)
-            folder = write_brief(flows[name], out, advance=advance, say=told.append)
-            told.append(f"{folder / 'index.html'}")
-        for shelf in stand.found:
-            shelved = Flow.of(
-                [flows[name] for name in shelf.reports], scheme=scheme, superior=above
-            )
-            folder = brief_shelf(shelf, shelved, out, advance=advance)
-            told.append(f"{folder / 'index.html'}")
-            if "delivery" in shelved.available:
-                asked = write_judgements(shelved.delivery, shelved.reports)
-                told += [f"{path}: judge here what came of each task" for path in asked]
+    n = len(found) + len(shelves(found).found)
+    with progress(n * STEPS) as advance:
+        how = {"scheme": scheme, "norms": norms, "superior": _superior(superior)}
+        told += brief_all(found, out, advance=advance, **how)
     for line in told:
         say(line)
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analysis.flow import SIDES, Flow
 from analysis.read.outline import require_roles
 from analysis.read.reports import read_reports
-from analysis.read.reports.shelves import YEARS, Shelf
+from analysis.read.reports.shelves import YEARS, Shelf, shelves
 from analysis.show.briefing import notes
 from analysis.show.briefing.contents import (
     FIRST_SCREEN,
@@ -24,16 +25,75 @@ from analysis.show.charts.glyphs import with_glyphs
 from analysis.show.export import page
 from analysis.show.export.folder import folder_name, staged
 from analysis.show.export.images import write_charts
-from analysis.show.export.jobs import meanwhile
+from analysis.show.export.jobs import meanwhile, spread
+from analysis.show.export.judgements import write_judgements
 from analysis.show.export.results import FINDINGS, LISTS, RECORD, write_record
 from analysis.show.export.tables import write_table
 from analysis.show.export.workbook import Conclusion, write_workbook
 from analysis.show.provenance import Record, provenance, provenance_line
 from analysis.show.style import use_house_style
 
-__all__ = ["STEPS", "brief", "brief_shelf", "findings"]
+__all__ = ["STEPS", "brief", "brief_all", "brief_shelf", "findings"]
 
 STEPS = 5  # calls of `advance` per report, and per shelf
+
+
+def brief_all(
+    reports: pd.DataFrame,
+    out: Path,
+    *,
+    scheme: str | None = None,
+    norms: Path | None = None,
+    superior: Flow | None = None,
+    advance: Callable[[str], None] = lambda step: None,
+) -> list[str]:
+    """Write each report, and those of one body or one year side by side.
+
+    Returns
+    -------
+    list of str
+        What the analyst should know, a line each: the pages, which report stands on no
+        shelf, where to judge what came of the tasks.
+    """
+    flows, jobs = {}, []
+    for row, name in enumerate(reports["report"]):
+        report = reports.iloc[[row]].reset_index(drop=True)
+        flows[name] = Flow(report, scheme=scheme, norms=norms, superior=superior)
+        jobs.append(partial(_one, flows[name], out, advance))
+    stand = shelves(reports)
+    for shelf in stand.found:
+        members = [flows[name] for name in shelf.reports]
+        how = {"scheme": scheme, "superior": superior}
+        jobs.append(partial(_several, shelf, members, out, advance, how))
+    # The longest first, so that both processes end together.
+    jobs = [*jobs[len(flows) :], *jobs[: len(flows)]]
+    said = spread(jobs)
+    said = [*said[len(stand.found) :], *said[: len(stand.found)]]
+    left = [f"on no shelf: {one}: {why}" for one, why in stand.left_out.items()]
+    return [*left, *(line for lines in said for line in lines)]
+
+
+def _one(flow: Flow, out: Path, advance: Callable[[str], None]) -> list[str]:
+    """Write one report; return what is to be told of it."""
+    told: list[str] = []
+    folder = brief(flow, out, advance=advance, say=told.append)
+    return [*told, f"{folder / 'index.html'}"]
+
+
+def _several(
+    shelf: Shelf,
+    members: list[Flow],
+    out: Path,
+    advance: Callable[[str], None],
+    how: Mapping[str, Any],
+) -> list[str]:
+    """Write a shelf and what is to be judged; return what is to be told of it."""
+    flow = Flow.of(members, **how)
+    told = [f"{brief_shelf(shelf, flow, out, advance=advance) / 'index.html'}"]
+    if "delivery" in flow.available:
+        asked = write_judgements(flow.delivery, flow.reports)
+        told += [f"{path}: judge here what came of each task" for path in asked]
+    return told
 
 
 def brief(
