@@ -53,7 +53,8 @@ def read(
     Parameters
     ----------
     paths
-        Files (txt, md, docx, pdf, html; doc and wps where LibreOffice is installed).
+        Files (txt, md, docx, pdf, html; doc and wps where LibreOffice is installed), or
+        folders of them.
     scheme
         The theme scheme; without it the one that covers most.
     norms
@@ -68,12 +69,14 @@ def read(
     """
     from analysis.flow import Flow
     from analysis.read.reports import read_reports
+    from analysis.read.reports.folders import files_of
 
-    files = [
+    named = [
         Path(path)
         for group in paths
         for path in ([group] if isinstance(group, str | Path) else group)
     ]
+    files, _ = files_of(named)
     years = {"review_year": review_year, "plan_year": plan_year}
     norms = Path(norms) if norms else None
     return Flow(read_reports(files, **years), scheme=scheme, norms=norms)

@@ -13,7 +13,7 @@ from analysis.read.documents.encodings import decode
 
 COLUMNS = ["task", "section", "status", "judged", "note", "clause"]
 NEEDED = ["task", "judged"]
-FOLDER = "judgements"  # beside the folder of the reports
+REPORTS, FOLDER = "reports", "judgements"  # they lie beside one another
 
 
 def read_judgements(path: Path) -> pd.DataFrame:
@@ -71,14 +71,15 @@ def judgements_beside(reports: pd.DataFrame) -> dict[str, pd.DataFrame]:
 def judgement_file(source: str) -> Path | None:
     """Return where the judgements of a report's tasks are, or are to be.
 
-    In a folder `judgements` beside that of the reports; None for a report that comes
-    from no folder.
+    In a folder `judgements` beside the folder `reports`; None for a report that lies
+    elsewhere, where nothing is to be written.
 
     >>> judgement_file("data/reports/2022.txt").as_posix()
     'data/judgements/2022.csv'
+    >>> judgement_file("Downloads/2022.txt")
     """
     path = Path(source)
-    if not source or path.parent == Path():
+    if path.parent.name != REPORTS:
         return None
     return path.parent.parent / FOLDER / f"{path.stem}.csv"
 

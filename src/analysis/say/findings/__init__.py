@@ -30,6 +30,7 @@ from analysis.say.findings.sisters import alone, sisters, stress, superior
 from analysis.say.findings.targets import promised_figures, targets
 from analysis.say.findings.years import (
     formulation_lives,
+    overview,
     repeats_of_years,
     section_order,
     trends,
@@ -58,6 +59,7 @@ __all__ = [
     "ladder",
     "lengths",
     "occurrences",
+    "overview",
     "problems",
     "promised_figures",
     "quantification",

@@ -31,11 +31,12 @@ def deliveries(delivery: pd.DataFrame, rates: pd.DataFrame) -> list[Finding]:
         clauses of plan and review.
     """
     found = []
-    for report, own in delivery.groupby("report", sort=False):
+    plans = list(delivery.groupby("report", sort=False))
+    for report, own in reversed(plans):
         found.append(_rates(own))
         found += _apart(own, rates[rates["report"] == report])
         found += _missing(own)
-    return sorted(found, key=lambda finding: -finding.weight)
+    return sorted(found, key=lambda finding: -finding.weight)  # the last plan first
 
 
 def delivery(table: pd.DataFrame, sides: Sides) -> Said:
@@ -60,9 +61,10 @@ def _rates(own: pd.DataFrame) -> Finding:
     judged = int((own["judged"] != "").sum()) if "judged" in own else 0
     plan_zh, plan_en = _plan(own)
     shown = value_labels("status")
-    parts = [f"{shown[status]}{n[status]}项" for status in STATUSES]
-    came = f"{'、'.join(parts[:3])}，{parts[3]}"
-    zh = f"{plan_zh}的{len(own)}项任务，下一份报告的总结中{came}"
+    told = "、".join(f"{shown[one]}{n[one]}项" for one in STATUSES[:-1] if n[one])
+    found = f"找到{len(own) - n['missing']}项" + (f"（{told}）" if told else "")
+    zh = f"{plan_zh}的{len(own)}项任务与{_review(own)}逐项比对：{found}"
+    zh += f"，{n['missing']}项未找到文字相近的内容" if n["missing"] else ""
     zh += f"（其中{judged}项经人工判断）" if judged else ""
     en = (
         f"Of {len(own)} tasks of the {plan_en} the next review reports {n['done']} as "
@@ -83,7 +85,7 @@ def _apart(own: pd.DataFrame, rates: pd.DataFrame) -> list[Finding]:
     pair = _extremes(rates[rates["by"] == "section"])
     if pair is None:
         return []
-    told = _of_pair(*pair)
+    told = _of_pair(*pair, of=_plan(own), review=_review(own))
     rows = own[own["section"].isin([one["name"] for one in pair])]
     return [Finding("section", "", told.zh, told.en, _rows(rows), WEIGHTS["section"])]
 
@@ -97,7 +99,13 @@ def _extremes(rates: pd.DataFrame) -> tuple[pd.Series, pd.Series] | None:
     return enough.loc[share.idxmax()], enough.loc[share.idxmin()]
 
 
-def _of_pair(most: pd.Series, least: pd.Series) -> Said:
+def _of_pair(
+    most: pd.Series,
+    least: pd.Series,
+    *,
+    of: tuple[str, str] = ("计划", "the plan"),
+    review: str = "下一份总结",
+) -> Said:
     """Say of which of two most was found, and of which least."""
     names = [noun(str(row["name"])) for row in (most, least)]
     found = [(int(row["n"] - row["missing"]), int(row["n"])) for row in (most, least)]
@@ -108,8 +116,8 @@ def _of_pair(most: pd.Series, least: pd.Series) -> Said:
     en = ", ".join(
         f"“{name}” {told} of {n}" for name, (told, n) in zip(names, found, strict=True)
     )
-    zh = f"计划的任务在下一份报告的总结中：{zh}"
-    return Said(zh, f"Tasks found in the next review: {en}")
+    zh = f"{of[0]}的任务在{review}中：{zh}"
+    return Said(zh, f"Tasks of {of[1]} found in the next review: {en}")
 
 
 def _missing(own: pd.DataFrame) -> list[Finding]:
@@ -126,7 +134,7 @@ def _missing(own: pd.DataFrame) -> list[Finding]:
     told = told.loc[sorted(first[:NAMED])]
     plan_zh, plan_en = _plan(own)
     words = told["task"].tolist()
-    zh = f"{plan_zh}有{len(lost)}项任务在下一份报告的总结中未找到文字相近的内容"
+    zh = f"{plan_zh}有{len(lost)}项任务在{_review(own)}中未找到文字相近的内容"
     of = f"For {len(lost)} tasks of the {plan_en}"
     en = f"{of} nothing near was found in the next review"
     if words:
@@ -143,6 +151,12 @@ def _plan(own: pd.DataFrame) -> tuple[str, str]:
     if pd.isna(year):
         return "计划", "plan"
     return f"{year}年计划", f"{year} plan"
+
+
+def _review(own: pd.DataFrame) -> str:
+    """Return what the review is called that a plan is held against."""
+    year = own["year"].iloc[0] if "year" in own else pd.NA
+    return "下一份总结" if pd.isna(year) else f"{year}年总结"
 
 
 def _rows(own: pd.DataFrame) -> pd.DataFrame:

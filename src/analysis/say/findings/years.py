@@ -16,7 +16,8 @@ REPEATED_ROWS = "report role role_before clause".split()
 ORDER = "section formulation theme word quantity repeat length".split()
 STEPS = 3  # places that a section rises or sinks
 PART = 0.3  # of the whole list of sections that it rises or sinks
-TOLD = 2  # sections told
+TOLD = 2  # sections told, and moves among the first findings
+OF_A_YEAR, UNKNOWN = 7.0, 5.0  # weights of what came of targets, and where none did
 REPEATED = 0.1  # of a side's clauses that stand in the one before
 
 
@@ -55,6 +56,21 @@ def years(
     ]
     kinds = [[one for one in found if one.kind == kind] for kind in ORDER]
     return [one for row in zip_longest(*kinds) for one in row if one]
+
+
+def overview(
+    promised: list[Finding], moved: list[Finding], delivered: list[Finding]
+) -> list[Finding]:
+    """Return all that is to be said of a shelf of years, most telling first.
+
+    What came of the figures promised for the last year and, of one main indicator, for
+    all of them; two moves; what came of the last plan's tasks; then all others.
+    """
+    last = [one for one in promised if one.weight >= OF_A_YEAR][:1]
+    always = [one for one in promised if UNKNOWN < one.weight < OF_A_YEAR][:1]
+    first = [*last, *always, *moved[:TOLD], *delivered[:1]]
+    rest = [*moved[TOLD:], *promised, *delivered]
+    return first + [one for one in rest if not any(one is told for told in first)]
 
 
 def trends(table: pd.DataFrame, sides: Sides) -> Said:

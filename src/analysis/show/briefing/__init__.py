@@ -1,15 +1,16 @@
 """The main job: one report in, a folder with charts, tables and a page out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analysis.flow import SIDES, Flow
 from analysis.read.outline import require_roles
 from analysis.read.reports import read_reports
-from analysis.read.reports.shelves import YEARS, Shelf
+from analysis.read.reports.shelves import YEARS, Shelf, shelves
 from analysis.show.briefing import notes
 from analysis.show.briefing.contents import (
     FIRST_SCREEN,
@@ -24,16 +25,75 @@ from analysis.show.charts.glyphs import with_glyphs
 from analysis.show.export import page
 from analysis.show.export.folder import folder_name, staged
 from analysis.show.export.images import write_charts
-from analysis.show.export.jobs import meanwhile
+from analysis.show.export.jobs import meanwhile, spread
+from analysis.show.export.judgements import write_judgements
 from analysis.show.export.results import FINDINGS, LISTS, RECORD, write_record
 from analysis.show.export.tables import write_table
 from analysis.show.export.workbook import Conclusion, write_workbook
 from analysis.show.provenance import Record, provenance, provenance_line
 from analysis.show.style import use_house_style
 
-__all__ = ["STEPS", "brief", "brief_shelf", "findings"]
+__all__ = ["STEPS", "brief", "brief_all", "brief_shelf", "findings"]
 
 STEPS = 5  # calls of `advance` per report, and per shelf
+
+
+def brief_all(
+    reports: pd.DataFrame,
+    out: Path,
+    *,
+    scheme: str | None = None,
+    norms: Path | None = None,
+    superior: Flow | None = None,
+    advance: Callable[[str], None] = lambda step: None,
+) -> list[str]:
+    """Write each report, and those of one body or one year side by side.
+
+    Returns
+    -------
+    list of str
+        What the analyst should know, a line each: the pages, which report stands on no
+        shelf, where to judge what came of the tasks.
+    """
+    flows, jobs = {}, []
+    for row, name in enumerate(reports["report"]):
+        report = reports.iloc[[row]].reset_index(drop=True)
+        flows[name] = Flow(report, scheme=scheme, norms=norms, superior=superior)
+        jobs.append(partial(_one, flows[name], out, advance))
+    stand = shelves(reports)
+    for shelf in stand.found:
+        members = [flows[name] for name in shelf.reports]
+        how = {"scheme": scheme, "superior": superior}
+        jobs.append(partial(_several, shelf, members, out, advance, how))
+    # The longest first, so that both processes end together.
+    jobs = [*jobs[len(flows) :], *jobs[: len(flows)]]
+    said = spread(jobs)
+    said = [*said[len(stand.found) :], *said[: len(stand.found)]]
+    left = [f"on no shelf: {one}: {why}" for one, why in stand.left_out.items()]
+    return [*left, *(line for lines in said for line in lines)]
+
+
+def _one(flow: Flow, out: Path, advance: Callable[[str], None]) -> list[str]:
+    """Write one report; return what is to be told of it."""
+    told: list[str] = []
+    folder = brief(flow, out, advance=advance, say=told.append)
+    return [*told, f"{folder / 'index.html'}"]
+
+
+def _several(
+    shelf: Shelf,
+    members: list[Flow],
+    out: Path,
+    advance: Callable[[str], None],
+    how: Mapping[str, Any],
+) -> list[str]:
+    """Write a shelf and what is to be judged; return what is to be told of it."""
+    flow = Flow.of(members, **how)
+    told = [f"{brief_shelf(shelf, flow, out, advance=advance) / 'index.html'}"]
+    if "delivery" in flow.available:
+        asked = write_judgements(flow.delivery, flow.reports)
+        told += [f"{path}: judge here what came of each task" for path in asked]
+    return told
 
 
 def brief(
@@ -83,31 +143,26 @@ def brief(
 
 def brief_shelf(
     shelf: Shelf,
-    flows: Mapping[str, Flow],
+    flow: Flow,
     out: Path,
     *,
-    left_out: Sequence[str] = (),
-    scheme: str | None = None,
     advance: Callable[[str], None] = lambda step: None,
 ) -> Path:
     """Write what reports say side by side to a folder of the shelf; return it.
 
     Parameters
     ----------
-    flows
-        The flow of each report by its name, with those of other shelves or without.
-    left_out
-        What a reader should know of reports that do not stand here.
+    flow
+        The flow of the shelf's reports (`Flow.of`).
     """
-    flow = Flow.of([flows[name] for name in shelf.reports], scheme=scheme)
     name = folder_name(shelf_folder(shelf))
-    if name in {folder_name(report) for report in flows}:
+    if name in {folder_name(report) for report in shelf.reports}:
         name = f"{name}（并列）"
     advance("对照")
     rows = [row for _, row in flow.reports.iterrows()]
     names = {row.report: f"{row.report}（{notes.years(row)}）" for row in rows}
     links = {said: f"../{folder_name(one)}/index.html" for one, said in names.items()}
-    _write(flow, out / name, advance=advance, shelf=shelf, links=links, told=left_out)
+    _write(flow, out / name, advance=advance, shelf=shelf, links=links)
     advance(shelf.name)
     return out / name
 
@@ -130,7 +185,6 @@ def _write(
     advance: Callable[[str], None],
     shelf: Shelf | None = None,
     links: Mapping[str, str] | None = None,
-    told: Sequence[str] = (),
 ) -> None:
     """Write tables, charts, record and page of a flow to a folder."""
     tables = {name: getattr(flow, name) for name in flow.available}
@@ -148,8 +202,7 @@ def _write(
         write_record(record, findings_told(flow), folder)
         advance("写网页")
         head = notes.head(flow, shelf)
-        warned = [*notes.warnings(flow), *told]
-        _write_page(flow, images, folder, record, head, warned, links or {})
+        _write_page(flow, images, folder, record, head, links or {})
 
 
 def _write_tables(
@@ -170,7 +223,6 @@ def _write_page(
     folder: Path,
     record: Record,
     head: notes.Head,
-    warnings: list[str],
     links: Mapping[str, str],
 ) -> None:
     page.write_page(
@@ -181,7 +233,7 @@ def _write_page(
         findings=findings(flow)[:FIRST_SCREEN],
         chapters=chapters(flow, images),
         reading=reading_tables(flow),
-        warnings=warnings,
+        warnings=notes.warnings(flow),
         provenance=notes.methods(flow) | notes.origin(record),
         files={
             "工作簿": "tables.xlsx",

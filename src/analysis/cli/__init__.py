@@ -3,18 +3,33 @@
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from analysis import InputError
+from analysis.cli.lexicon import lexicon
+from analysis.cli.options import (
+    Files,
+    Folders,
+    Format,
+    Language,
+    Norms,
+    PlanYear,
+    ReviewYear,
+    Scheme,
+    Sheet,
+    Shown,
+    Superior,
+    View,
+)
+from analysis.cli.output import as_json, progress, say, write
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+    from analysis.flow import Flow
 
 # Kept light: what a command needs it imports itself, so that --help is instant.
 
@@ -26,62 +41,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-lexicon = typer.Typer(
-    help="Check the term lists, and find in reports what they lack.",
-    no_args_is_help=True,
-)
 app.add_typer(lexicon, name="lexicon")
-Scheme = Annotated[
-    str | None,
-    typer.Option(
-        help="Theme scheme: publicity, government. Default: the one that covers more."
-    ),
-]
-Norms = Annotated[Path | None, typer.Option(help="What `zhongxin norms` wrote.")]
-ReviewYear = Annotated[
-    int | None,
-    typer.Option("--review-year", help="The year reviewed, whatever the text says."),
-]
-PlanYear = Annotated[
-    int | None,
-    typer.Option("--plan-year", help="The year planned, whatever the text says."),
-]
-Files = Annotated[list[Path], typer.Argument(metavar="REPORT...", show_default=False)]
-Folders = Annotated[list[Path], typer.Argument(metavar="DIR...", show_default=False)]
-
-
-class Format(StrEnum):
-    """How a table is written."""
-
-    csv = "csv"
-    json = "json"
-    xlsx = "xlsx"
-    parquet = "parquet"
-
-
-class View(StrEnum):
-    """How an outline is shown, or what is said of the lists."""
-
-    text = "text"
-    json = "json"
-
-
-Shown = Annotated[View, typer.Option(help="For people or for programs.")]
-
-
-class Sheet(StrEnum):
-    """What a chart is drawn for."""
-
-    page = "page"
-    slide = "slide"
-    half = "half"
-
-
-class Language(StrEnum):
-    """In which language a chart is labelled."""
-
-    zh = "zh"
-    en = "en"
 
 
 @app.command()
@@ -96,6 +56,7 @@ def brief(
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("output"),
     scheme: Scheme = None,
     norms: Norms = None,
+    superior: Superior = None,
     force: Annotated[
         bool, typer.Option("--force", help="Brief what does not look like a report.")
     ] = False,
@@ -107,33 +68,22 @@ def brief(
     Reports of one body, or of one year, also get a page on which they stand side by
     side.
     """
-    from analysis.flow import Flow
     from analysis.read.reports import read_reports
     from analysis.read.reports.folders import files_of
     from analysis.read.reports.shelves import shelves
-    from analysis.show.briefing import STEPS, brief_shelf
-    from analysis.show.briefing import brief as write_brief
+    from analysis.show.briefing import STEPS, brief_all
 
     paths, told = files_of(reports or [REPORTS], any_genre=force)
     # All can be read, or nothing is begun.
     found = read_reports(paths, review_year=review_year, plan_year=plan_year)
     if not force:
         _refuse_other_genres(found)
-    stand = shelves(found)
-    told += [f"on no shelf: {one}: {why}" for one, why in stand.left_out.items()]
-    flows = {}
-    with _progress((len(found) + len(stand.found)) * STEPS) as advance:
-        for row, name in enumerate(found["report"]):
-            report = found.iloc[[row]].reset_index(drop=True)
-            flows[name] = Flow(report, scheme=scheme, norms=norms)
-            folder = write_brief(flows[name], out, advance=advance, say=told.append)
-            told.append(f"{folder / 'index.html'}")
-        for shelf in stand.found:
-            how = {"advance": advance, "scheme": scheme}
-            folder = brief_shelf(shelf, flows, out, **how)
-            told.append(f"{folder / 'index.html'}")
+    n = len(found) + len(shelves(found).found)
+    with progress(n * STEPS) as advance:
+        how = {"scheme": scheme, "norms": norms, "superior": _superior(superior)}
+        told += brief_all(found, out, advance=advance, **how)
     for line in told:
-        _say(line)
+        say(line)
 
 
 @app.command()
@@ -159,7 +109,7 @@ def outline(
         _refuse_other_genres(reports)
     if picture:
         _draw(reports, picture)
-    _write(outline_text(record) if format == View.text else _json(record))
+    write(outline_text(record) if format == View.text else as_json(record))
 
 
 @app.command()
@@ -170,6 +120,7 @@ def table(
     out: Annotated[Path | None, typer.Option(help="A file; default: stdout.")] = None,
     scheme: Scheme = None,
     norms: Norms = None,
+    superior: Superior = None,
     review_year: ReviewYear = None,
     plan_year: PlanYear = None,
 ) -> None:
@@ -183,15 +134,20 @@ def table(
             param_hint="NAME",
         )
     from analysis.read.reports import read_reports
+    from analysis.read.reports.folders import files_of
     from analysis.show.export.results import write_sidecar
     from analysis.show.export.tables import write_table
     from analysis.show.provenance import provenance
 
-    read = read_reports(reports, review_year=review_year, plan_year=plan_year)
-    flow = Flow(read, scheme=scheme, norms=norms)
+    paths, left_out = files_of(reports)
+    for line in left_out:
+        say(line)
+    read = read_reports(paths, review_year=review_year, plan_year=plan_year)
+    above = _superior(superior)
+    flow = Flow(read, scheme=scheme, norms=norms, superior=above)
     rows = getattr(flow, name)
     if "scheme" in schema()[name].needs and not scheme:
-        _say(flow.chosen)
+        say(flow.chosen)
     if out is None and sys.stdout is None:
         raise InputError("stdout is closed; name a file with --out")
     record = provenance(flow, [name]) if out or format not in ("csv", "json") else None
@@ -210,7 +166,7 @@ def make_norms(
     """Write what is usual in a collection of reports: a norm, never a text."""
     from analysis.show.export.norms import write_norms
 
-    _say(f"{write_norms(folders, out, scheme=scheme, say=_say)}")
+    say(f"{write_norms(folders, out, scheme=scheme, say=say)}")
 
 
 @app.command()
@@ -253,52 +209,7 @@ def diff(
     from analysis.show.export.results import read_results
 
     found = compare(read_results(before), read_results(after))
-    _write(differences_text(found) if format == View.text else _json(found))
-
-
-@lexicon.command()
-def check(
-    reports: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[REPORT...]", help="With them: also what these say."),
-    ] = None,
-    unseen: Annotated[
-        bool, typer.Option("--unseen", help="List each term that no report holds.")
-    ] = False,
-    format: Shown = View.text,
-) -> None:
-    """Check the lists against one another, the segmenter and, if given, reports."""
-    from analysis.read.outline import parse
-    from analysis.read.reports import read_reports
-    from analysis.say.lexicon import check_lexicons, check_text
-
-    clauses = parse(read_reports(reports)) if reports else None
-    remarks = check_lexicons(clauses, unseen=unseen)
-    text = format == View.text
-    _write(check_text(remarks) if text else _json(remarks.to_dict("records")))
-
-
-@lexicon.command()
-def suggest(
-    reports: Files,
-    top: Annotated[int, typer.Option(min=1, help="Rows of each table (text).")] = 12,
-    format: Shown = View.text,
-    scheme: Scheme = None,
-) -> None:
-    """List what the lists may lack: terms, words of themes, task verbs."""
-    from analysis.count.themes import themes
-    from analysis.flow import Flow
-    from analysis.read.reports import read_reports
-    from analysis.say.lexicon import suggest as find
-    from analysis.say.lexicon import suggest_text
-
-    flow = Flow(read_reports(reports), scheme=scheme)
-    own = themes(flow.clauses, scheme=flow.scheme, inherit=False)
-    found = find(flow.clauses, flow.tokens, own, flow.tasks)
-    if format == View.text:
-        _write(suggest_text(found, top=top))
-    else:
-        _write(_json({name: rows.to_dict("records") for name, rows in found.items()}))
+    write(differences_text(found) if format == View.text else as_json(found))
 
 
 @app.command()
@@ -327,10 +238,17 @@ def main() -> None:
     except BrokenPipeError:  # the reader of our output, head for one, has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (InputError, OSError) as error:
-        _say(f"zhongxin: {error}")
+        say(f"zhongxin: {error}")
         sys.exit(1)
     finally:
         gc.enable()
+
+
+def _superior(path: Path | None) -> "Flow | None":
+    """Return the flow of the superior's report, where one is named."""
+    from analysis import read
+
+    return path and read(path)
 
 
 def _refuse_other_genres(reports: "DataFrame") -> None:
@@ -358,42 +276,6 @@ def _draw(reports: "DataFrame", picture: Path) -> None:
     source = f"《{title}》（{Path(report['source']).name}）"
     caption(ax, f"{title}：各部分的角色、位置与长短", measure, source)
     write_image(ax.get_figure(root=True), picture)
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[str], None]]:
-    """Yield what is to be called with the name of each step; silent in a pipe."""
-    if not sys.stderr.isatty():
-        yield lambda name: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = [BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}")]
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=total)
-        yield lambda name: progress.update(task, advance=1, description=name)
-
-
-def _say(message: str) -> None:
-    """Print one line on stderr; what is no character of a line is written out."""
-    line = "".join(
-        c if c.isprintable() or c == "\u3000" else ascii(c)[1:-1] for c in message
-    )
-    print(line, file=sys.stderr)
-
-
-def _write(text: str) -> None:
-    if sys.stdout is None:
-        raise InputError("stdout is closed; there is nowhere to write to")
-    sys.stdout.buffer.write(text.encode() + b"\n")
-    sys.stdout.flush()
-
-
-def _json(record: object) -> str:
-    import json
-
-    return json.dumps(record, ensure_ascii=False, indent=1)
 
 
 if __name__ == "__main__":
