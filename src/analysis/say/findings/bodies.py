@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import zip_longest
 
+import numpy as np
 import pandas as pd
 
 from analysis.compare.sisters.search import plain
@@ -109,13 +110,12 @@ def _of_one(
     told = alone[(alone["status"] == "only") & (alone["kind"] == "formulation")]
     reviews = clauses[clauses["role"] == "review"]
     reviews = reviews.groupby("report")["text"].agg("\n".join).map(plain)
-    told = told[
-        [
-            not _placed(row.subject)
-            and plain(row.subject) not in reviews.get(row.report, "")
-            for row in told.itertuples()
-        ]
+    new = [
+        not _placed(row.subject)
+        and plain(row.subject) not in reviews.get(row.report, "")
+        for row in told.itertuples()
     ]
+    told = told[np.array(new, dtype=bool)]
     slogan = [bool(SLOGAN.search(word)) for word in told["subject"]]
     told = told.assign(slogan=slogan, often=-told["n"])
     told = told.sort_values(["slogan", "often"], kind="stable")
@@ -145,14 +145,13 @@ def _lacking(alone: pd.DataFrame, clauses: pd.DataFrame, shelf: Shelf) -> Told:
     whole = clauses.groupby("report")["text"].agg("\n".join)
     told = alone[alone["status"] == "lacking"]
     told = told[told["kind"] == "formulation"]
-    told = told[
-        [
-            row.subject[:LEAD] not in whole[row.report]
-            and not _placed(row.subject)
-            and row.subject not in _creeds()
-            for row in told.itertuples()
-        ]
+    missing = [
+        row.subject[:LEAD] not in whole[row.report]
+        and not _placed(row.subject)
+        and row.subject not in _creeds()
+        for row in told.itertuples()
     ]
+    told = told[np.array(missing, dtype=bool)]
     order = told.assign(length=told["subject"].str.len())
     told = order.sort_values(["length", "n_others"], ascending=False, kind="stable")
     found = []
