@@ -397,26 +397,41 @@ def test_a_review_of_five_years_is_not_held_against_those_of_one():
     assert not [one for one in found if "2022年" in one.zh]
 
 
+def headed(*years):
+    """Return the rows of the sections of some plans, in their order, by `subject`."""
+    rows = [
+        ("加强网信舆情" if "网信" in name else name, f"r{year}", year, rank, name)
+        for year, names in enumerate(years, 2020)
+        for rank, name in enumerate(names, 1)
+    ]
+    names = ["subject", "report", "year", "rank", "heading"]
+    return pd.DataFrame(rows, columns=names).assign(kind="section", role="plan")
+
+
 def test_a_section_that_rose_is_named_by_the_words_both_headings_have():
-    other = [f"其他{k}" for k in range(7)]
-    first = ["抓好教育", *other, "做好网信舆情工作"]
-    last = ["加强网信舆情", *other, "抓好教育"]
-    rows = []
-    for year, headings in ((2020, first), (2022, last)):
-        for rank, heading in enumerate(headings, 1):
-            subject = "加强网信舆情" if "网信" in heading else heading
-            rows.append((subject, f"r{year}", year, rank, heading))
-    table = pd.DataFrame(rows, columns=["subject", "report", "year", "rank", "heading"])
-    table = table.assign(kind="section", role="plan")
-    said = {one.zh for one in sections_moved(table, ROWS)}
-    assert (
-        "“网信舆情”一节在计划中由2020年第9位（共9节）前移到2022年第1位（共9节）" in said
-    )
+    towns = ["建设城镇", "发展农业", "治理河流", "培训教师"]
+    table = headed([*towns, "做好网信舆情工作"], ["加强网信舆情", *towns])
+    said = [one.zh for one in sections_moved(table, ROWS)]
+    assert said == ["“网信舆情”一节在2020年和2021年计划都有的5节中，由第5位前移到第1位"]
+
+
+def test_chapters_that_only_one_year_heads_move_no_section():
+    towns = ["建设城镇", "发展农业", "治理河流", "培训教师", "对外开放"]
+    # fifth of nine, then tenth of ten: last of the five of both years
+    first = [*towns, "政府建设", "国防建设", "祖国统一", "外交工作"]
+    table = headed(first, ["总体要求", "政策取向", "房屋", "道路", "桥梁", *towns])
+    assert sections_moved(table, ROWS) == []
 
 
 def test_the_planted_rise_of_a_section_is_said_with_the_year_it_lacked(shelf):
-    said = "“网信舆情”一节在计划中由2023年第7位（共8节）前移到2025年第4位（共8节）"
+    # of the eight of each plan seven stand in both: 疫情防控 and 对外交流 in one each
+    said = "“网信舆情”一节在2023年和2025年计划都有的7节中，由第6位前移到第4位"
     assert f"{said}，2024年没有单列" in shelf.overview["zh"].tolist()
+
+
+def test_of_three_sections_in_both_years_none_has_moved():
+    table = headed(["城镇", "农业", "网信舆情"], ["网信舆情", "城镇", "农业"])
+    assert sections_moved(table, ROWS) == []
 
 
 def test_planted_debuts_and_spikes_are_said_with_their_counts(shelf):
