@@ -326,10 +326,29 @@ def test_targets_missed_by_most_are_named_first():
     said = kept(over_years(("", plan), (f"{review}，地方财政总收入增长0.4%", "")))[0]
     # by 98, 40, 30, 20 and, not named, 10 of a hundred
     assert (
-        "未达到5项（如地方财政总收入增长 目标16%→0.4%；进出口增长 目标10%→6%；"
-        in said.zh
+        "未达到5项（如财政总收入增长 目标16%→0.4%；进出口增长 目标10%→6%；" in said.zh
     )
     assert "生产总值" not in said.zh
+
+
+def test_local_revenue_is_called_so_where_the_texts_have_the_whole_besides():
+    table = over_years(("", "地方财政总收入增长16%"), ("地方财政总收入增长0.4%", ""))
+    for text, name in (("财政总收入29亿元", "地方财政总收入"), ("修路", "财政总收入")):
+        clauses = pd.DataFrame({"report": ["r0"], "clause": [0], "role": ["review"]})
+        said = kept(table, clauses.assign(text=text))[0].zh
+        assert f"（{name}增长 目标16%→0.4%）" in said
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        "商贸城开业，新增就业3000人。全年实现新增就业5650人",
+        "全年实现新增就业5650人。商贸城开业，新增就业3000人",
+    ],
+)
+def test_of_two_results_the_one_of_the_whole_year_is_held_against_the_target(review):
+    said = kept(over_years(("", "新增就业5700人以上"), (review, "")))[0].zh
+    assert "目标5700人以上→5650人" in said
 
 
 def test_a_review_mostly_of_five_years_is_called_so():

@@ -450,7 +450,10 @@ def test_a_theme_that_turns_at_its_end_is_not_told():
 
 
 def test_words_over_the_years_have_their_count_as_cut(tmp_path):
-    for year, plan in ((2021, "保障民生。" * 5), (2022, "支持农民生产。保障民生。")):
+    for year, plan in (
+        (2021, "保障民生。" * 5),
+        (2022, "支持农民生产。实施民生工程。"),
+    ):
         text = f"某区{year}年工作总结和{year + 1}年工作计划\n一、{year}年工作总结\n"
         text += f"办班。\n二、{year + 1}年工作计划\n{plan}"
         (tmp_path / f"{year}.txt").write_text(text, "utf-8")

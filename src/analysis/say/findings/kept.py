@@ -9,6 +9,7 @@ from analysis.compare.targets.scope import of_several_years
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.indicators import (
     MAIN,
+    TOTAL_REVENUE,
     english,
     noun_of,
     place,
@@ -20,6 +21,8 @@ from analysis.say.findings.indicators import (
 MOST_NAMED = 4  # targets named in a sentence
 FEWEST_YEARS = 3  # with a target and a result, for a sentence on one indicator
 MOST_INDICATORS = 3  # followed over the years
+LOCAL = "地方"
+WHOLE_REVENUE = f"(?<!{LOCAL}){TOTAL_REVENUE}"
 MOSTLY = 0.5  # of a review tells of five years, and little of the one
 
 
@@ -45,7 +48,7 @@ def kept(table: pd.DataFrame, clauses: pd.DataFrame | None = None) -> list[Findi
     promises = table.dropna(subset="previous_target")
     if promises.empty or "review_year" not in table:
         return []
-    promises = prepared(promises.assign(hoped=""), None)
+    promises = _called(prepared(promises.assign(hoped=""), None), clauses)
     years = table.drop_duplicates("report").set_index("report")["review_year"]
     before = promises["previous_report"].map(years) + 1 == promises["review_year"]
     several = set()
@@ -61,6 +64,15 @@ def kept(table: pd.DataFrame, clauses: pd.DataFrame | None = None) -> list[Findi
             found.append(_with_scope(one) if set(own["report"]) & several else one)
     found += list(_over_years(promises[before]))
     return sorted(found, key=lambda finding: -finding.weight)
+
+
+def _called(promises: pd.DataFrame, clauses: pd.DataFrame | None) -> pd.DataFrame:
+    """Call 地方财政总收入 so where the texts have 财政总收入 besides: two things."""
+    if clauses is None or not clauses["text"].str.contains(WHOLE_REVENUE).any():
+        return promises
+    nouns = promises["indicator"].map(noun_of)
+    local = (promises["called"] == TOTAL_REVENUE) & nouns.str.startswith(LOCAL)
+    return promises.assign(called=promises["called"].mask(local, LOCAL + TOTAL_REVENUE))
 
 
 def _of_year(year: int, rows: pd.DataFrame, *, goals: bool) -> Finding:
