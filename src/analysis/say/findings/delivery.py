@@ -9,6 +9,7 @@ from analysis.say.findings.notation import Said, Sides, listed, quoted
 
 NAMED = 5  # tasks named that were not found
 FEWEST = 5  # tasks of a theme or section of which a rate is told
+INNER = str.maketrans("“”", "‘’")  # quotation marks within what is quoted
 WEIGHTS = {"rates": 2.0, "section": 1.0, "missing": -1.0}
 
 
@@ -127,7 +128,7 @@ def _missing(own: pd.DataFrame, clauses: pd.DataFrame | None) -> list[Finding]:
         return []
     told = examples(lost, NAMED, clauses)
     plan_zh, plan_en = _plan(own)
-    words = told["task"].tolist()
+    words = told["task"].str.translate(INNER).tolist()
     zh = f"{plan_zh}有{len(lost)}项任务在{_review(own)}中未找到文字相近的内容"
     of = f"For {len(lost)} tasks of the {plan_en}"
     en = f"{of} nothing near was found in the next review"

@@ -10,7 +10,7 @@ LONGEST = 24  # characters of a task that is quoted whole
 SHORTEST = 2  # characters that a task must say besides its verbs and its figures
 PAST = re.compile("已|(?<![为除明末])了(?![解结])|[年以]来|过去")
 CREED = re.compile(
-    "^(?:必须|要|将|更加|继续|始终|毫不动摇|一以贯之|地)*(?:始终|坚持|深入贯彻)"
+    "^(?:我们|必须|要|将|更加|继续|始终|毫不动摇|一以贯之|地)*(?:始终|坚持|深入贯彻)"
 )
 UNIT = "个百分点|平方公里|平方米|立方米|公里|千瓦|公斤|[\u4e00-\u9fff]"
 NUMBER = re.compile(f"[0-9０-９.．]+(?:%|％|[万千百亿]*(?:{UNIT})?)")
@@ -25,9 +25,10 @@ def examples(
 ) -> pd.DataFrame:
     """Return at most some tasks to be named, in the order of the plan.
 
-    Those first that promise a figure or name something in quotation marks, then those
-    whose object says most. Left out are tasks whose clause or sentence tells of the
-    past, creeds (坚持…), and fragments that say nothing beside a figure (投资3亿元).
+    Those first that promise a figure, then those that name something in quotation
+    marks, then those whose object says most. Left out are tasks whose clause or
+    sentence tells of the past, creeds (坚持…), and fragments that say nothing beside a
+    figure (投资3亿元).
 
     Parameters
     ----------
@@ -57,8 +58,10 @@ def examples(
     whole_task = lost["task"].str.len() <= LONGEST
     good = whole_task & ~creed & ~_fragments(lost) & (says > 0)
     good &= ~pd.Series(back, index=lost.index, dtype=bool)
-    sure = figured | lost["task"].map(lambda text: bool(QUOTED.search(text)))
-    order = (says + 100 * sure)[good].sort_values(ascending=False, kind="stable")
+    named = lost["task"].map(lambda text: bool(QUOTED.search(text)))
+    order = (says + 200 * figured + 100 * named)[good].sort_values(
+        ascending=False, kind="stable"
+    )
     return lost.loc[sorted(order.index[:most])]
 
 
