@@ -172,10 +172,27 @@ def test_a_count_is_the_number_of_rows_it_carries(every):
             assert carried.tolist() == said.tolist(), (name, count)
 
 
+def test_the_clauses_of_a_task_are_of_the_plan_and_of_the_next_review(years):
+    table = years.delivery
+    for status, roles in (("done", {"plan", "review"}), ("missing", {"plan"})):
+        row = table[table["status"] == status].iloc[0]
+        behind = years.evidence("delivery", row)
+        assert set(behind["role"]) == roles
+        plan = behind[behind["role"] == "plan"]
+        assert plan[["report", "text"]].to_numpy().tolist() == [
+            [row["report"], row["task"]]
+        ]
+        told = behind[behind["role"] == "review"]
+        assert set(told["report"]) <= {row["next_report"]}
+
+
 def filtered(rows, row, key):
     """Return what was counted for a row, column by column and without a join."""
     for column in key:
-        said = row[column]
+        said = row[
+            column
+        ]  # of another report than the clause, the row's own stands apart
+        column = f"row_{column}" if f"row_{column}" in rows else column
         same = rows[column].isna() if pd.isna(said) else rows[column] == said
         rows = rows[same.fillna(False).astype(bool)]
     return rows

@@ -8,11 +8,14 @@ import ast
 import asyncio
 import base64
 import re
+import shutil
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import nbformat
 import pytest
+from conftest import ROOT
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from papermill.iorw import load_notebook_node
@@ -21,12 +24,12 @@ from papermill.parameterize import parameterize_notebook
 import analysis
 from analysis.lexicons import theme_labels
 
-NOTEBOOKS = sorted(Path(__file__).parents[1].glob("notebooks/*.ipynb"))
+NOTEBOOKS = sorted(ROOT.glob("notebooks/*.ipynb"))
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 # Those that speak of themes.
 THEMED = [p for p in NOTEBOOKS if p.stem[:2] in ("01", "02", "06", "07", "08")]
-PARAMETERS = re.compile(r'REPORT = "[^"]+"\nSCHEME = None')
+ASKS_FOR_FOLDER = ("09_years", "10_delivery")  # of one body's reports, not for one
 NOT_THIN = (
     *(ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda),
     *(ast.For, ast.While, ast.Try, ast.With, ast.If, ast.IfExp),
@@ -56,16 +59,33 @@ CASES = {  # the text of another report, and the theme scheme asked for
     "review": (TITLE + REVIEW, None),
     "plan": ("2031年区图书馆工作安排\n" + PLAN.partition("\n")[2], None),
 }
-each_case = pytest.mark.parametrize("case", CASES)
+WHOLE = TITLE + REVIEW + PLAN
+YEAR_AFTER = WHOLE.replace("2031", "2032").replace("2030", "2031")
+ABOVE = ROOT.parent / "shared" / "corpus" / "local"
+FOLDERS = {  # for those that ask for a folder: the texts of its reports
+    "alone": [WHOLE],
+    "pair": [WHOLE, YEAR_AFTER],
+    "district": sorted(ABOVE.glob("201[456]_hailaer_district.txt")),
+}
+each_case = pytest.mark.parametrize(
+    ("path", "case"),
+    [
+        pytest.param(path, case, id=f"{path.stem}-{case}")
+        for path in NOTEBOOKS
+        for case in (FOLDERS if path.stem in ASKS_FOR_FOLDER else CASES)
+    ],
+)
 # What a notebook cannot do without: there it stops.
 STOPS = {
     **{
-        (name, case): f"no {lacking} found"
+        (name, case): f"{case}: no {lacking} found"
         for name in ("02_emphasis", "03_words", "04_continuity", "08_method")
         for case, lacking in (("review", "plan"), ("plan", "review"))
     },
-    ("05_targets", "review"): "no plan found",
-    ("06_tasks", "review"): "no plan found",
+    ("05_targets", "review"): "review: no plan found",
+    ("06_tasks", "review"): "review: no plan found",
+    ("09_years", "alone"): "trends needs a shelf of years: ",
+    ("10_delivery", "alone"): "delivery needs a shelf of years: ",
 }
 # A number or sentence of the report that each notebook shows.
 SHOWS = {
@@ -77,6 +97,8 @@ SHOWS = {
     "06_tasks": lambda flow: f"计划里 {(flow.tasks['role'] == 'plan').sum()} 件任务",
     "07_lexicon": lambda flow: f"{len(flow.clauses)} 个分句里",
     "08_method": lambda flow: f"{flow.emphasis['low'].notna().sum()} 个主题有区间",
+    "09_years": lambda flow: flow.finding_by_table["repeated"],
+    "10_delivery": lambda flow: flow.finding_by_table["delivery"],
 }
 
 
@@ -85,6 +107,10 @@ class Run(NamedTuple):
 
     notebook: nbformat.NotebookNode
     error: CellExecutionError | None
+
+
+def parameter(path):
+    return "FOLDER" if path.stem in ASKS_FOR_FOLDER else "REPORT"
 
 
 def read(path):
@@ -121,11 +147,33 @@ def said(output):
 
 @pytest.fixture(scope="session")
 def cases(tmp_path_factory):
-    """The other reports, as files."""
+    """The other reports, as files, and the other folders of reports."""
     folder = tmp_path_factory.mktemp("reports")
     for name, (text, _) in CASES.items():
         (folder / f"{name}.txt").write_text(text, "utf-8")
+    for name, reports in FOLDERS.items():
+        (folder / name).mkdir()
+        for year, report in enumerate(reports):
+            if isinstance(report, Path):
+                shutil.copy(report, folder / name)
+            else:
+                (folder / name / f"library-{year}.txt").write_text(report, "utf-8")
     return folder
+
+
+def asked(path, cases):
+    """Yield each case of a notebook with its parameters: a report or a folder."""
+    if path.stem in ASKS_FOR_FOLDER:
+        for case in (case for case, reports in FOLDERS.items() if reports):
+            yield case, {"FOLDER": str(cases / case), "SCHEME": None}
+    else:
+        for case, (_, scheme) in CASES.items():
+            yield case, {"REPORT": str(cases / f"{case}.txt"), "SCHEME": scheme}
+
+
+@cache
+def flow_of(source, scheme):
+    return analysis.read(source, scheme=scheme)
 
 
 @pytest.fixture(scope="session")
@@ -163,9 +211,8 @@ async def in_one_kernel(path, cases):
     move = nbformat.v4.new_code_cell(f"%cd -q {elsewhere}")
     async with client.async_setup_kernel():
         done = {"": await execute(client, client.nb)}
-        for case, (_, scheme) in CASES.items():
-            asked = {"REPORT": str(cases / f"{case}.txt"), "SCHEME": scheme}
-            other = parameterize_notebook(load_notebook_node(str(path)), asked)
+        for case, parameters in asked(path, cases):
+            other = parameterize_notebook(load_notebook_node(str(path)), parameters)
             other.cells.insert(0, move.copy())
             done[case] = await execute(client, other)
     return done
@@ -192,6 +239,8 @@ def test_there_are_notebooks():
         "06_tasks",
         "07_lexicon",
         "08_method",
+        "09_years",
+        "10_delivery",
     ]
 
 
@@ -280,22 +329,23 @@ def test_two_lines_name_the_report_and_the_scheme(path):
         for cell in code_cells(read(path))
         if "parameters" in cell.metadata.get("tags", [])
     ]
-    assert [bool(PARAMETERS.fullmatch(cell.source)) for cell in tagged] == [True]
+    line = rf'{parameter(path)} = "[^"]+"\nSCHEME = None'
+    assert [bool(re.fullmatch(line, cell.source)) for cell in tagged] == [True]
     source = "\n".join(cell.source for cell in code_cells(read(path)))
-    assert source.count("REPORT =") == source.count("SCHEME =") == 1
+    assert source.count(f"{parameter(path)} =") == source.count("SCHEME =") == 1
 
 
 @each_notebook
 def test_the_last_words_say_how_to_run_it_on_another_report(path):
     name = f"{path.stem}.ipynb"
-    recipe = f"`papermill notebooks/{name} output/{name} --cwd notebooks -p REPORT "
-    assert recipe in read(path).cells[-1].source
+    recipe = f"`papermill notebooks/{name} output/{name} --cwd notebooks -p "
+    assert recipe + parameter(path) + " " in read(path).cells[-1].source
 
 
 @each_notebook
 def test_notebook_stands_on_the_flow(path):
     source = "\n".join(cell.source for cell in code_cells(read(path)))
-    assert source.count("\nflow = read(REPORT, scheme=SCHEME)\n") == 1
+    assert source.count(f"\nflow = read({parameter(path)}, scheme=SCHEME)\n") == 1
     assert not re.search("read_reports|use_house_style|caption|plot_|rcParams", source)
     assert "publicity" not in source.replace("2023-publicity", "")
 
@@ -330,19 +380,21 @@ def test_tables_have_chinese_headings_and_say_their_size(path):
 
 
 @each_case
-@each_notebook
 def test_another_report_runs_through_or_stops_with_one_clear_line(
     path, case, runs, cases
 ):
-    """A side that is missing stops only what cannot do without it."""
+    """A side, or a year, that is missing stops only what cannot do without it."""
+    parameters = dict(asked(path, cases)).get(case)
+    if parameters is None:
+        pytest.skip(f"{ABOVE} is not here")
     notebook, error = runs(path, case)
     if (path.stem, case) in STOPS:
         assert error.ename == "InputError"
-        assert error.evalue.startswith(f"{case}: {STOPS[path.stem, case]}")
+        assert error.evalue.startswith(STOPS[path.stem, case])
         assert "\n" not in error.evalue
     else:
         assert error is None, error
-        flow = analysis.read(cases / f"{case}.txt", scheme=CASES[case][1])
+        flow = flow_of(parameters[parameter(path)], parameters["SCHEME"])
         shown = str(words(notebook))
         assert SHOWS[path.stem](flow) in shown
         assert "宣传思想文化工作" not in shown

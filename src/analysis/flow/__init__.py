@@ -163,20 +163,24 @@ class Flow:
         how = {"counted": counted, "by": key}
         return concordance.evidence_by_row(self.clauses, rows, **how)
 
-    def behind(self, name: str) -> tuple[pd.DataFrame, list[str]]:
+    def behind(self, name: str) -> tuple[pd.DataFrame, dict[str, str]]:
         """Return the rows that a table counted, and the key by which to filter them.
+
+        The key names each column of the table and what it is called in the rows.
 
         Raises
         ------
         InputError
             Where the table was not counted from clauses.
         """
-        counted = self.counted(name).rows
+        table, counted = self.counted(name)
         if counted is None:
             raise InputError(f"{name}: its rows were not counted from clauses")
         key = schema()[name].key
-        several = len(self.reports) > 1 and "report" in self.counted(name).table
-        return counted, ["report", *key] if several and "report" not in key else key
+        several = len(self.reports) > 1 and "report" in table and "report" not in key
+        key = ["report", *key] if several else key
+        of_row = {column: f"row_{column}" for column in key}
+        return counted, {c: new if new in counted else c for c, new in of_row.items()}
 
     @cached_property
     def scheme_coverage(self) -> pd.Series:

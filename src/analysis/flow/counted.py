@@ -24,7 +24,8 @@ class Counted(NamedTuple):
     """A table, and the rows it counted.
 
     `rows` name their clause (`report`, `clause`) and, by the table's key, the row they
-    count for; None where the table was not counted from clauses.
+    count for; None where the table was not counted from clauses. Where a clause is of
+    another report than its row, the rows have the row's as `row_report`, `row_clause`.
     """
 
     table: pd.DataFrame

@@ -1,6 +1,6 @@
 """The whole flow on one page: how each table is made, and the rows it counted."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -182,7 +182,14 @@ def _promised_before(flow: Tables, counted: Counted) -> Counted:
     table = with_previous(counted.table, flow.clauses, flow.quantities)
     years = flow.reports.set_index("report")["review_year"]
     table.insert(0, "review_year", table["report"].map(years))
-    return _naming(table, *CLAUSES)
+    where = dict.fromkeys(CLAUSES, "report") | {"clause_previous": "previous_report"}
+    return _of_other_reports(table, where)
+
+
+def _of_other_reports(table: pd.DataFrame, where: Mapping[str, str]) -> Counted:
+    """Return a table with the clauses that it names, whatever report they are of."""
+    own = {f"row_{n}": table[n] for n in ("report", "clause") if n in table}
+    return Counted(table, pointed(table.assign(**own), where).assign(term=""))
 
 
 def _dispersion(flow: Tables) -> Counted:
@@ -244,7 +251,7 @@ def _delivery(flow: Tables) -> Counted:
     said = judgements_beside(flow.reports)
     table = deliveries(flow.reports, flow.clauses, said)
     where = {"clause": "report", "evidence_clause": "next_report"}
-    return Counted(table, pointed(table, where))
+    return _of_other_reports(table, where)
 
 
 def _delivery_rates(flow: Tables) -> Counted:

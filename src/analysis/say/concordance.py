@@ -148,7 +148,7 @@ def evidence(
     rows: pd.DataFrame | pd.Series,
     *,
     counted: pd.DataFrame | None = None,
-    by: Sequence[str] = (),
+    by: Sequence[str] | Mapping[str, str] = (),
 ) -> Evidence:
     """Return the clauses that stand behind some rows: one row per thing counted.
 
@@ -163,7 +163,7 @@ def evidence(
         What the table counted, by `report` and `clause`: of these, all that have the
         row's values in the columns `by`.
     by
-        The key of the table.
+        The key of the table; a mapping where `counted` calls its columns otherwise.
 
     Returns
     -------
@@ -174,20 +174,22 @@ def evidence(
         text; it shows itself whole in a notebook.
     """
     rows = rows.to_frame().T.infer_objects() if isinstance(rows, pd.Series) else rows
-    behind = (
-        with_term(rows) if counted is None else counted_for(rows, counted, list(by))
-    )
+    behind = with_term(rows) if counted is None else counted_for(rows, counted, by)
     return Evidence(_told(clauses, behind)[[*PLACE, "term"]])
 
 
 def evidence_by_row(
-    clauses: pd.DataFrame, rows: pd.DataFrame, *, counted: pd.DataFrame, by: list[str]
+    clauses: pd.DataFrame,
+    rows: pd.DataFrame,
+    *,
+    counted: pd.DataFrame,
+    by: Sequence[str] | Mapping[str, str],
 ) -> Evidence:
     """Return the clauses behind each row, as `evidence` finds them.
 
     The column `row` says behind which: 0 for the first row, whatever its index.
     """
-    numbered = rows[by].assign(row=range(len(rows)))
+    numbered = rows[list(by)].assign(row=range(len(rows)))
     behind = _told(clauses, counted_for(numbered, counted, by, keep="row"), keep="row")
     return Evidence(behind[["row", *PLACE, "term"]])
 
@@ -203,20 +205,28 @@ def _told(
 
 
 def counted_for(
-    rows: pd.DataFrame, counted: pd.DataFrame, by: list[str], *, keep: str | None = None
+    rows: pd.DataFrame,
+    counted: pd.DataFrame,
+    by: Sequence[str] | Mapping[str, str],
+    *,
+    keep: str | None = None,
 ) -> pd.DataFrame:
     """Return what was counted for some rows: one row per thing counted, with `term`.
 
     Parameters
     ----------
     rows, counted, by
-        Rows of a table, what the table counted, and its key.
+        Rows of a table, what the table counted, and its key, with the names that its
+        columns have in what was counted where these differ.
     keep
         A column of `rows` that comes along.
     """
     kept = [keep] if keep else []
-    wanted = rows[[*by, *kept]].astype(counted[by].dtypes.to_dict())
-    return with_term(counted.merge(wanted.drop_duplicates(), on=by))
+    names = dict(by) if isinstance(by, Mapping) else {name: name for name in by}
+    key = list(names.values())
+    wanted = rows[[*names, *kept]].rename(columns=names)
+    wanted = wanted.astype(counted[key].dtypes.to_dict())
+    return with_term(counted.merge(wanted.drop_duplicates(), on=key))
 
 
 def pointed(table: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
