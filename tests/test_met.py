@@ -288,10 +288,77 @@ def test_a_main_indicator_is_followed_over_three_years_and_not_over_two():
     ]
     said = [finding.zh for finding in kept(over_years(*texts))]
     assert (
-        "生产总值增长有目标又有结果的3年中，达到1年，未达到2年"
-        "（2024年8%→9%；2025年7%→6%；2026年6%→5%）"
+        "生产总值增长有目标又有结果的3年中，达到1年（2024年8%→9%），"
+        "未达到2年：2025年7%→6%；2026年6%→5%"
     ) in said
     assert not any("3年中" in one.zh for one in kept(over_years(*texts[:3])))
+
+
+def over(*pairs):
+    """Return what is said of growth that was promised and came, year by year."""
+    told = [f"地区生产总值增长{came}%" for _, came in pairs]
+    hoped = [f"地区生产总值增长{hoped}%" for hoped, _ in pairs]
+    found = kept(over_years(*zip(["", *told], [*hoped, ""], strict=True)))
+    return next(one for one in found if one.subject)
+
+
+def test_every_year_that_missed_its_target_is_named():
+    many = over((8, 7), (8, 9), (8, 9), (8, 9), (8, 9), (8, 9))
+    assert many.zh == (
+        "生产总值增长有目标又有结果的6年中，达到5年（最近2029年8%→9%），"
+        "未达到1年：2024年8%→7%"
+    )
+    none = over((8, 7), (8, 6), (8, 5))
+    assert none.zh == (
+        "生产总值增长有目标又有结果的3年都未达到：2024年8%→7%；2025年8%→6%；2026年8%→5%"
+    )
+    all_ = over((8, 9), (7, 9), (6, 9))
+    assert all_.zh == (
+        "生产总值增长有目标又有结果的3年都达到（2024年8%→9%；2025年7%→9%；2026年6%→9%）"
+    )
+    assert none.en.startswith("GDP growth: none of 3 targets met: 2024 8%→7%")
+
+
+def test_targets_missed_by_most_are_named_first():
+    names = "地区生产总值 固定资产投资 社会消费品零售总额 进出口总额".split()
+    plan = "，".join(f"{name}增长10%" for name in names) + "，地方财政总收入增长16%"
+    review = "，".join(f"{name}增长{9 - k}%" for k, name in enumerate(names))
+    said = kept(over_years(("", plan), (f"{review}，地方财政总收入增长0.4%", "")))[0]
+    # by 98, 40, 30, 20 and, not named, 10 of a hundred
+    assert (
+        "未达到5项（如财政总收入增长 目标16%→0.4%；进出口增长 目标10%→6%；" in said.zh
+    )
+    assert "生产总值" not in said.zh
+
+
+def test_local_revenue_is_called_so_where_the_texts_have_the_whole_besides():
+    table = over_years(("", "地方财政总收入增长16%"), ("地方财政总收入增长0.4%", ""))
+    for text, name in (("财政总收入29亿元", "地方财政总收入"), ("修路", "财政总收入")):
+        clauses = pd.DataFrame({"report": ["r0"], "clause": [0], "role": ["review"]})
+        said = kept(table, clauses.assign(text=text))[0].zh
+        assert f"（{name}增长 目标16%→0.4%）" in said
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        "商贸城开业，新增就业3000人。全年实现新增就业5650人",
+        "全年实现新增就业5650人。商贸城开业，新增就业3000人",
+    ],
+)
+def test_of_two_results_the_one_of_the_whole_year_is_held_against_the_target(review):
+    said = kept(over_years(("", "新增就业5700人以上"), (review, "")))[0].zh
+    assert "目标5700人以上→5650人" in said
+
+
+def test_a_review_mostly_of_five_years_is_called_so():
+    texts = ("", "新建公园3个"), ("过去五年成就显著", "")
+    table = over_years(*texts)
+    for opening, called in (("过去五年成就显著", True), ("一年来成就显著", False)):
+        clauses = pd.DataFrame({"report": ["r1", "r1"], "role": "review"})
+        clauses = clauses.assign(clause=[0, 1], text=[opening, "新建学校4所"])
+        said = kept(table, clauses)[0].zh
+        assert said.endswith("未找到结果（该总结以五年为主）") == called
 
 
 def test_a_report_alone_says_nothing_of_the_years():

@@ -10,6 +10,7 @@ from analysis import InputError
 from analysis.compare.norms import level, read_norms
 from analysis.compare.places import place_words
 from analysis.compare.sisters import called
+from analysis.compare.sisters.named import within
 from analysis.compare.sisters.search import hits, times
 from analysis.compare.sisters.superior import totals
 from analysis.compare.sisters.words import stressed
@@ -166,6 +167,29 @@ def test_a_word_marks_a_plan_where_it_is_far_denser_there():
     assert row(table, report="a")["per_10k"] == pytest.approx(10 / 60 * 10_000)
     assert row(table, report="a")["others"] == pytest.approx(1 / 60 * 10_000)
     assert len(found) == 11
+
+
+def marked(texts, word, n):
+    """Return whether the first of two plans is marked by a word, cut out n times."""
+    key = {"report": ["a", "b"], "clause": 0, "role": "plan", "start": 0}
+    tokens = pd.DataFrame({"report": "a", "word": [word] * n + ["企业"]})
+    reports = pd.DataFrame({"report": ["a", "b"], "title": "", "body": ""})
+    table, _ = stressed(pd.DataFrame(key | {"text": texts}), tokens, reports)
+    return word in set(table["subject"])
+
+
+def test_a_word_that_is_mostly_part_of_a_longer_name_marks_no_plan():
+    """Of eight places five behind a land; of its twin four, which is half."""
+    named = "深化黄河流域生态保护，抓好西秦岭生态保护，"
+    named += "开展祁连山生态保护，提出“生态保护”要求，"
+    free = "加强生态保护，"
+    other = "办好企业，" * 30
+    most = named + "渭河流域生态保护，" + free * 3
+    assert within("生态保护", [most]) == 5
+    assert not marked([most, other], "生态保护", 8)
+    half = named + free * 4
+    assert within("生态保护", [half]) == 4
+    assert marked([half, other], "生态保护", 8)
 
 
 def test_a_level_is_common_within_four_of_five_reports():

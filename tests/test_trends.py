@@ -20,7 +20,7 @@ from analysis.compare.trends import (
 from analysis.compare.trends.lives import life_of
 from analysis.flow import Flow
 from analysis.read.reports import read_reports
-from analysis.say.findings.lives import counts_of, telling
+from analysis.say.findings.lives import counts_of, lives, telling
 from analysis.say.findings.moves import moves
 from analysis.say.findings.spans import lasting
 from analysis.say.findings.years import sections_moved
@@ -274,6 +274,45 @@ def test_repeats_are_counted_plan_with_plan_and_review_with_both(small):
     assert (table["n"] >= table["n_verbatim"]).all()
 
 
+def in_years(first, second, role="plan"):
+    """Say what the second year repeats of the first: clauses and share, if anything."""
+    reports = pd.DataFrame({"report": ["a", "b"], "review_year": [2012, 2013]})
+    reports = reports.assign(plan_year=reports["review_year"] + 1)
+    rows = [
+        {"report": report, "clause": k, "sentence": k, "text": text}
+        for report, texts in (("a", first), ("b", second))
+        for k, text in enumerate(texts)
+    ]
+    clauses = pd.DataFrame(rows).assign(role=role, section="", part="")
+    return repeated_from_before(reports, clauses)
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("各位代表", 0),
+        ("推进民生", 0),
+        ("发展旅游业", 0),  # five
+        ("发展旅游产业", 1),  # six
+        ("向全市人民表示衷心感谢", 0),
+        ("必须坚持党的领导", 0),
+        ("新建学校2所和医院3所", 1),
+    ],
+)
+def test_short_clauses_and_formulae_are_no_repeats(text, n):
+    before, after = ["加强党员教育管理", text], ["加强党员教育管理", text, "修桥"]
+    table, rows = in_years(before, after)
+    assert table[["n", "n_verbatim", "of"]].to_numpy().tolist() == [[1 + n, 1 + n, 3]]
+    assert len(rows) == 1 + n
+
+
+def test_a_review_of_five_years_repeats_none_of_a_year():
+    year, five = ["去年", "新建学校和医院"], ["过去五年成就显著", "新建学校和医院"]
+    assert in_years(year, five, "review")[0].empty
+    assert in_years(year, year, "review")[0]["n"].tolist() == [1]
+    assert in_years(five, five, "review")[0]["n"].tolist() == [2]
+
+
 @pytest.mark.parametrize("one", [x for x in planted("repeat") if x["role"] == "plan"])
 def test_planted_repeats_are_found(shelf, one):
     rows = shelf.counted("repeated").rows
@@ -379,6 +418,51 @@ def test_a_move_beyond_the_norm_names_the_norm_where_it_is_of_one_year():
     assert one.usual == "notable" and one.n_norm == 31
 
 
+def word(counts, cut=None):
+    """Return the rows of one word in plans of 10,000 characters each."""
+    table = series([n / 100 for n in counts], own=cut or counts, of=10_000)
+    rates = [float(n) for n in counts]
+    return table.assign(
+        kind="word", subject="民生", n=counts, per_10k=rates, share=None
+    )
+
+
+@pytest.mark.parametrize(
+    ("counts", "cut", "n"),
+    [
+        ([2, 3, 4, 9, 12], None, 1),
+        ([0, 3, 14, 12, 10], None, 0),  # down again from 14 by more than 3.5
+        ([12, 8, 3, 1, 4], None, 0),  # up again from 1 by more than 2.75
+        ([12, 8, 3, 1, 3], None, 1),
+        ([2, 3, 4, 9, 12], [2, 3, 4, 9, 10], 1),  # 12 ÷ 10 = 1.2
+        ([2, 3, 4, 9, 12], [2, 3, 4, 9, 9], 0),
+        ([2, 3, 4, 9, 12], [1, 3, 4, 9, 12], 0),
+    ],
+)
+def test_a_word_is_told_where_it_is_cut_and_its_series_does_not_turn(counts, cut, n):
+    assert len(moves(word(counts, cut), ROWS, ENGLISH)) == n
+
+
+def test_a_theme_that_turns_at_its_end_is_not_told():
+    rising, turning = [0.02, 0.04, 0.15, 0.20, 0.19], [0.02, 0.04, 0.15, 0.20, 0.15]
+    assert len(moves(series(rising), ROWS, ENGLISH)) == 1
+    assert moves(series(turning), ROWS, ENGLISH) == []
+
+
+def test_words_over_the_years_have_their_count_as_cut(tmp_path):
+    for year, plan in (
+        (2021, "保障民生。" * 5),
+        (2022, "支持农民生产。实施民生工程。"),
+    ):
+        text = f"某区{year}年工作总结和{year + 1}年工作计划\n一、{year}年工作总结\n"
+        text += f"办班。\n二、{year + 1}年工作计划\n{plan}"
+        (tmp_path / f"{year}.txt").write_text(text, "utf-8")
+    flow = Flow(read_reports(sorted(tmp_path.glob("*.txt"))), scheme="government")
+    own = rows_of(flow.trends, kind="word", subject="民生", role="plan")
+    assert own["n"].tolist() == [5, 2]
+    assert own["own"].tolist() == [5, 1]
+
+
 def test_a_missing_year_is_no_year_by_year():
     table = series([0.05, 0.08, 0.12]).assign(year=[2012, 2014, 2015])
     (one,) = moves(table, ROWS, ENGLISH)
@@ -397,26 +481,102 @@ def test_a_review_of_five_years_is_not_held_against_those_of_one():
     assert not [one for one in found if "2022年" in one.zh]
 
 
+def headed(*years):
+    """Return the rows of the sections of some plans, in their order, by `subject`."""
+    rows = [
+        ("加强网信舆情" if "网信" in name else name, f"r{year}", year, rank, name)
+        for year, names in enumerate(years, 2020)
+        for rank, name in enumerate(names, 1)
+    ]
+    names = ["subject", "report", "year", "rank", "heading"]
+    return pd.DataFrame(rows, columns=names).assign(kind="section", role="plan")
+
+
 def test_a_section_that_rose_is_named_by_the_words_both_headings_have():
-    other = [f"其他{k}" for k in range(7)]
-    first = ["抓好教育", *other, "做好网信舆情工作"]
-    last = ["加强网信舆情", *other, "抓好教育"]
-    rows = []
-    for year, headings in ((2020, first), (2022, last)):
-        for rank, heading in enumerate(headings, 1):
-            subject = "加强网信舆情" if "网信" in heading else heading
-            rows.append((subject, f"r{year}", year, rank, heading))
-    table = pd.DataFrame(rows, columns=["subject", "report", "year", "rank", "heading"])
-    table = table.assign(kind="section", role="plan")
-    said = {one.zh for one in sections_moved(table, ROWS)}
-    assert (
-        "“网信舆情”一节在计划中由2020年第9位（共9节）前移到2022年第1位（共9节）" in said
-    )
+    towns = ["建设城镇", "发展农业", "治理河流", "培训教师"]
+    table = headed([*towns, "做好网信舆情工作"], ["加强网信舆情", *towns])
+    said = [one.zh for one in sections_moved(table, ROWS)]
+    assert said == ["“网信舆情”一节在2020年和2021年计划都有的5节中，由第5位前移到第1位"]
+
+
+def test_chapters_that_only_one_year_heads_move_no_section():
+    towns = ["建设城镇", "发展农业", "治理河流", "培训教师", "对外开放"]
+    # fifth of nine, then tenth of ten: last of the five of both years
+    first = [*towns, "政府建设", "国防建设", "祖国统一", "外交工作"]
+    table = headed(first, ["总体要求", "政策取向", "房屋", "道路", "桥梁", *towns])
+    assert sections_moved(table, ROWS) == []
 
 
 def test_the_planted_rise_of_a_section_is_said_with_the_year_it_lacked(shelf):
-    said = "“网信舆情”一节在计划中由2023年第7位（共8节）前移到2025年第4位（共8节）"
+    # of the eight of each plan seven stand in both: 疫情防控 and 对外交流 in one each
+    said = "“网信舆情”一节在2023年和2025年计划都有的7节中，由第6位前移到第4位"
     assert f"{said}，2024年没有单列" in shelf.overview["zh"].tolist()
+
+
+def test_of_three_sections_in_both_years_none_has_moved():
+    table = headed(["城镇", "农业", "网信舆情"], ["网信舆情", "城镇", "农业"])
+    assert sections_moved(table, ROWS) == []
+
+
+def lived(*formulations):
+    """Return the table `lives` of formulations with their counts year by year."""
+    rows = [
+        {
+            "formulation": name,
+            "role": "",
+            "source": "list",
+            "kind": "提法",
+            "life": life_of(counts),
+            "n": sum(counts),
+            "n_last": counts[-1],
+            "n_before": counts[-2],
+            "counts": " ".join(f"{2010 + k}:{n}" for k, n in enumerate(counts)),
+        }
+        for name, counts in formulations
+    ]
+    return pd.DataFrame(rows)
+
+
+PLACES = pd.DataFrame(columns=["formulation", "role", "report", "clause"])
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ([2, 0, 1, 2, 0], "2013年还有2次，2010—2013年4份中3份有"),
+        ([0, 2, 0, 2, 0], "2013年还有2次，2010—2013年4份中2份有"),
+        ([0, 0, 0, 3, 0], ""),  # one of four
+        ([2, 2, 3, 0, 0], ""),  # gone before the last
+        ([2, 1, 0], "2011年还有1次，2010、2011年2份中2份有"),
+        ([0, 3, 0], ""),  # of two earlier ones not in all
+        ([1, 1, 0], ""),  # twice in all
+    ],
+)
+def test_what_is_gone_had_stood_in_half_of_the_reports_until_the_last(counts, said):
+    zh = [one.zh for one in lives(lived(("依法行政", counts)), PLACES)]
+    assert len(zh) == bool(said)
+    if said:
+        year = 2010 + len(counts) - 1
+        assert zh[0].startswith(f"“依法行政”不再见于{year}年报告，{said}（")
+
+
+@pytest.mark.parametrize("counts", [[0, 0, 2], [1, 0, 2], [0, 0, 1]])
+def test_what_came_or_came_back_fewer_than_three_times_is_not_said(counts):
+    assert lives(lived(("依法行政", counts)), PLACES) == []
+    more = [*counts[:-1], 3]
+    assert len(lives(lived(("依法行政", more)), PLACES)) == 1
+
+
+def test_of_two_formulations_in_one_another_with_the_same_counts_the_longer_tells():
+    table = lived(("零就业", [0, 0, 3]), ("零就业家庭", [0, 0, 3]))
+    assert telling(table)["formulation"].tolist() == ["零就业家庭"]
+    table = lived(("零就业", [0, 0, 4]), ("零就业家庭", [0, 0, 3]))
+    assert telling(table)["formulation"].tolist() == ["零就业", "零就业家庭"]
+
+
+def test_what_stands_once_in_all_is_not_drawn():
+    table = lived(("依法行政", [0, 0, 1]), ("简政放权", [0, 0, 2]))
+    assert telling(table)["formulation"].tolist() == ["简政放权"]
 
 
 def test_planted_debuts_and_spikes_are_said_with_their_counts(shelf):

@@ -238,9 +238,9 @@ def _overview(flow: Tables) -> Counted:
     told = []
     if flow.shelf[0] == YEARS:
         told = findings.overview(
-            findings.kept(flow.targets),
+            findings.kept(flow.targets, flow.clauses),
             _of_years(flow),
-            findings.deliveries(flow.delivery, flow.delivery_rates),
+            findings.deliveries(flow.delivery, flow.delivery_rates, flow.clauses),
         )
     elif flow.shelf[0]:
         told = bodies.told(flow)

@@ -158,7 +158,7 @@ def _asked(plan: pd.DataFrame) -> pd.DataFrame:
 
 def _formulas(review: pd.DataFrame) -> pd.Series:
     """Say which clauses stand in sentences that report nothing: thanks, lessons."""
-    formula = review["text"].map(lambda text: says("套话", text))
+    formula = review["text"].map(lambda text: says("套话", text) or says("致谢", text))
     return formula.groupby(review["sentence"]).transform("any").astype(bool)
 
 

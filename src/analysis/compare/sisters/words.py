@@ -8,12 +8,14 @@ import pandas as pd
 from analysis.compare.keyness import keyness
 from analysis.compare.norms.words import set_apart
 from analysis.compare.places import place_words
+from analysis.compare.sisters.named import within
 from analysis.compare.sisters.search import hits
 from analysis.compare.sisters.shares import word_rates
 
 FEWEST = 5  # times a word stands in a plan that is marked by it
 MORE = 2.0  # times as thickly as in the others' plans
 ITSELF = 0.6  # of a word's places are the word itself, not part of another
+PART = 0.5  # of its places, and no more, are part of something longer that is named
 WITHIN = 0.6  # of a word's places that a longer one holds: the longer one stays
 SURE = 1.96  # standard errors from 0
 MOST = 12  # words of each plan
@@ -28,7 +30,8 @@ def stressed(
     A word marks a plan where it stands there five times or more and twice as thickly
     as in the plans of all the others, by counts as a search finds them, and where its
     log-odds are clear of 0 (Monroe, Colaresi & Quinn 2008). Places, the bodies' own
-    names and what says nothing by itself (`set_apart`) mark none.
+    names and what says nothing by itself (`set_apart`) mark none; nor does a word that
+    mostly stands in longer things that are named, as 生态保护 in 黄河流域生态保护 does.
 
     Parameters
     ----------
@@ -61,6 +64,7 @@ def stressed(
         & (rates["per_10k"] >= MORE * rates["others"])
         & (rates["cut"].fillna(0) >= ITSELF * rates["n"])
     )
+    likely &= ~_parts(rates[likely], clauses).reindex(rates.index, fill_value=False)
     every = rates.groupby("subject")["n"].sum() * BACKGROUND
     rates = rates.assign(z=np.nan, stressed=False)
     for _, own in rates[likely].groupby("report"):
@@ -71,6 +75,17 @@ def stressed(
     rates = rates[rates["subject"].isin(kept)].drop(columns="cut")
     found = found[found["subject"].isin(kept)].assign(kind="word")
     return rates.reset_index(drop=True), found.reset_index(drop=True)
+
+
+def _parts(rates: pd.DataFrame, clauses: pd.DataFrame) -> pd.Series:
+    """Say of each row whether the word is mostly part of something longer."""
+    texts = clauses.groupby("report")["text"].agg(list)
+    found = [
+        within(row.subject, [t for t in texts[row.report] if row.subject in t])
+        > PART * row.n
+        for row in rates.itertuples()
+    ]
+    return pd.Series(found, index=rates.index, dtype=bool)
 
 
 def _z(own: pd.DataFrame, every: pd.Series) -> pd.Series:

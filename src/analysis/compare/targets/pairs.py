@@ -16,6 +16,7 @@ STAGES = {
 PRICES = {"居民消费价格"}
 FEWER = {"农村贫困人口"}  # 减少1386万 and 1000万脱贫 are one motion
 BARE = {"", "人", "人次"}  # 1442万人 beside 1000万以上
+WHOLE_YEAR = "全年"  # 全年新增就业 is of the whole, 新增就业 may be of one market
 YEARLY = re.compile("(?:全年|年内|今年|当年|一年来?)累计")
 LEAST = 5  # signs of a name that says enough without what it is of
 SCOPE = re.compile(
@@ -48,7 +49,8 @@ def result_of(
 ) -> Figure | None:
     """Return the result that is of one thing, one unit and one scope with a target.
 
-    Of several the one that is called the same, then the one in the same company.
+    Of several the one of the whole year, then the one that is called the same, then the
+    one in the same company.
     """
     fit = [
         figure
@@ -62,6 +64,7 @@ def result_of(
         fit,
         key=lambda figure: (
             figure.closes,
+            WHOLE_YEAR not in figure.lead,
             figure.noun != target.noun,
             not near & _beside(figure, results),
             figure.act != target.act,

@@ -31,6 +31,7 @@ TOGETHER = re.compile(
 )
 BACK = re.compile("(?:在)?(?:刚刚)?过去的?一年")
 AHEAD = re.compile("今年|新的一年|明年|20[0-9]{2}年")
+SEVERAL = 0.3  # of a side tells of several years: it is not held against one year
 FIVE = re.compile(f"“{PLAN}”|五年")
 
 
@@ -64,6 +65,18 @@ def periods(clauses: pd.DataFrame) -> pd.Series:
                 many = True
         told.append(many or _heads_many(section))
     return pd.Series(told, index=clauses.index, dtype=bool)
+
+
+def of_several_years(clauses: pd.DataFrame) -> pd.Series:
+    """Return which share of each side tells of several years, by report and role.
+
+    >>> clauses = pd.DataFrame({"report": "r", "clause": [0, 1], "role": "review",
+    ...     "text": ["新建学校2所", "过去五年成就显著"]})
+    >>> float(of_several_years(clauses)["r", "review"])
+    0.5
+    """
+    own = periods(clauses).groupby([clauses["report"], clauses["role"]])
+    return own.mean()
 
 
 def looks_back(clauses: pd.DataFrame) -> pd.Series:

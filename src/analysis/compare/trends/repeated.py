@@ -5,10 +5,14 @@ from itertools import pairwise
 
 import pandas as pd
 
+from analysis.compare.delivery.progress import says
 from analysis.compare.repeats import repeats
+from analysis.compare.targets.scope import SEVERAL, of_several_years
 from analysis.compare.trends.order import by_year
 
 HELD = (("review", "review"), ("plan", "plan"), ("review", "plan"))  # later, earlier
+SHORTEST = 6  # letters or Han characters: what is shorter is a phrase all texts have
+LETTERS = r"[^\W\d_]"
 ROWS = ["report", "role", "clause"]
 COLUMNS = (
     "report year role report_before year_before role_before n n_verbatim of share"
@@ -22,6 +26,9 @@ def repeated_from_before(
 
     Review is held against the review before, plan against the plan before, and the
     review against the plan before: what was planned and is told in the same words.
+    Clauses under six characters and formulae (套话 of `progress.csv`; of 致谢 the whole
+    sentence) are no repeats, as all texts have them. A review that tells of several
+    years at length (过去五年) is held against no review of one.
 
     Parameters
     ----------
@@ -51,7 +58,7 @@ def repeated_from_before(
     """
     sizes, rows = [], []
     for later, earlier, (target, reference) in _pairs(reports, clauses):
-        own = repeats(target, reference)
+        own = _substance(repeats(target, reference), target)
         n, verbatim = len(own), int((own["kind"] == "verbatim").sum())
         before = earlier.report, earlier.year, earlier.role
         told = n, verbatim, len(target), n / len(target)
@@ -63,9 +70,20 @@ def repeated_from_before(
     return table, pd.concat(rows, ignore_index=True) if rows else empty
 
 
+def _substance(found: pd.DataFrame, target: pd.DataFrame) -> pd.DataFrame:
+    """Leave out repeats that say nothing of the work: short ones and formulae."""
+    formula = target["text"].map(lambda text: says("套话", text))
+    thanks = target["text"].map(lambda text: says("致谢", text))
+    thanks = thanks.groupby(target["sentence"]).transform("any").astype(bool)
+    empty = target.loc[formula | thanks, "clause"]
+    long = found["text_target"].str.count(LETTERS) >= SHORTEST
+    return found[long & ~found["clause_target"].isin(empty)]
+
+
 def _pairs(reports: pd.DataFrame, clauses: pd.DataFrame) -> Iterator[tuple]:
     """Yield later and earlier side of reports in a row, with both texts."""
     sides = by_year(reports, clauses)[["report", "year", "role", "turn"]]
+    several = of_several_years(clauses) >= SEVERAL
     groups = dict(list(clauses.groupby(["report", "role"], sort=False)))
     turns = [
         {row.role: row for row in own.itertuples(index=False)}
@@ -75,5 +93,9 @@ def _pairs(reports: pd.DataFrame, clauses: pd.DataFrame) -> Iterator[tuple]:
         for role, before in HELD:
             if role in later and before in earlier:
                 one, other = later[role], earlier[before]
+                if role == before == "review" and (
+                    several[one.report, role] != several[other.report, role]
+                ):
+                    continue
                 texts = (groups[x.report, x.role] for x in (one, other))
                 yield one, other, tuple(texts)

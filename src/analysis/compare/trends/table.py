@@ -51,12 +51,13 @@ def trends(
     table, rows
         The table: `kind` (theme, class, formulation, word, quantity, section, length),
         `subject`, `label`, `report`, `year`, `role`, `n`, `own` (of a theme: clauses
-        with a term of its own), `of` (what `n` is counted of: clauses of the side,
-        task verbs, of formulations and words characters, of the length the clauses of
-        the report), `share` (`n` ÷ `of`), of formulations and words `per_10k`
-        characters; of a section `rank` in the order of the text and its `heading`
-        that year; `year_before` (of the report before) and `difference` to it: of
-        `share`, of `per_10k` for formulations and words, of `n` for length.
+        with a term of its own; of a word: times it stands as cut, or within a longer
+        word), `of` (what `n` is counted of: clauses of the side, task verbs, of
+        formulations and words characters, of the length the clauses of the report),
+        `share` (`n` ÷ `of`), of formulations and words `per_10k` characters; of a
+        section `rank` in the order of the text and its `heading` that year;
+        `year_before` (of the report before) and `difference` to it: of `share`, of
+        `per_10k` for formulations and words, of `n` for length.
         `usual`, `norm_low`, `norm_high`, `n_norm`: that difference against the norm,
         where the years follow each other and the norm knows the subject.
         The rows: what `subject_rows` returns, as many of each as its `n`.
@@ -69,7 +70,7 @@ def trends(
     series = section_series(tables["sections"], sides, clauses)
     rows = subject_rows(tables, sides, phrases, series)
     table = _grid(rows, sides, scheme)
-    table = _counted(table, rows)
+    table = _counted(table, rows, tables["tokens"])
     table = _of(table, sides, tables)
     table = _sections(table, series)
     table = _moves(_labelled(_ordered(table), scheme), norm, scheme)
@@ -88,13 +89,29 @@ def _grid(rows: pd.DataFrame, sides: pd.DataFrame, scheme: str) -> pd.DataFrame:
     return pd.concat([every, own.merge(sides, on="role")], ignore_index=True)
 
 
-def _counted(table: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+def _counted(
+    table: pd.DataFrame, rows: pd.DataFrame, tokens: pd.DataFrame
+) -> pd.DataFrame:
+    """Count each subject; of themes and words besides what bears the count itself."""
     key = [*KEY, "report"]
     n = rows.groupby(key).agg(n=("clause", "size"), own=("own", "sum")).reset_index()
-    table = table.merge(n, on=key, how="left")
-    counts = table[["n", "own"]].fillna(0).astype("int64")
+    words = set(table.loc[table["kind"] == "word", "subject"])
+    cut = tokens.groupby(["word", "role", "report"]).size().rename("cut").reset_index()
+    held = cut["word"].map(lambda word: _held(word, words))
+    cut = cut.assign(subject=held, kind="word").explode("subject")
+    cut = cut.groupby(key)["cut"].sum().reset_index()
+    table = table.merge(n, on=key, how="left").merge(cut, on=key, how="left")
+    counts = table[["n", "own", "cut"]].fillna(0).astype("int64")
     own = counts["own"].astype("Int64").where(table["kind"] == "theme")
-    return table.assign(n=counts["n"], own=own)
+    own = own.mask(table["kind"] == "word", counts["cut"])
+    return table.drop(columns="cut").assign(n=counts["n"], own=own)
+
+
+def _held(word: str, subjects: set[str]) -> list[str]:
+    """Return the subjects that a word is or has within it: 绿色 in 绿色食品."""
+    n = len(word)
+    every = (word[a:b] for a in range(n - 1) for b in range(a + 2, n + 1))
+    return [one for one in every if one in subjects]
 
 
 def _of(

@@ -3,7 +3,7 @@
 What the text says is stated as a fact, with both numbers and what they are counted of.
 """
 
-from analysis.say.findings.bodies import bodies, telling_words
+from analysis.say.findings.bodies import bodies
 from analysis.say.findings.counts import (
     emphasis,
     keyness,
@@ -15,6 +15,7 @@ from analysis.say.findings.counts import (
 )
 from analysis.say.findings.delivery import deliveries, delivery, delivery_rates
 from analysis.say.findings.kept import kept
+from analysis.say.findings.leaders import telling_words
 from analysis.say.findings.notation import Said, Sides, side_names, sides
 from analysis.say.findings.passages import (
     formulations,

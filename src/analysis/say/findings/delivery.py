@@ -2,40 +2,45 @@
 
 import pandas as pd
 
+from analysis.say.findings.examples import examples
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.headings import noun
 from analysis.say.findings.notation import Said, Sides, listed, quoted
-from analysis.schema import value_labels
 
-STATUSES = ["done", "carried", "mentioned", "missing"]
 NAMED = 5  # tasks named that were not found
-LONGEST = 24  # characters of a task that is quoted whole
 FEWEST = 5  # tasks of a theme or section of which a rate is told
+INNER = str.maketrans("“”", "‘’")  # quotation marks within what is quoted
 WEIGHTS = {"rates": 2.0, "section": 1.0, "missing": -1.0}
 
 
-def deliveries(delivery: pd.DataFrame, rates: pd.DataFrame) -> list[Finding]:
+def deliveries(
+    delivery: pd.DataFrame,
+    rates: pd.DataFrame,
+    clauses: pd.DataFrame | None = None,
+) -> list[Finding]:
     """Say of each plan what came of its tasks, most telling first.
 
     Parameters
     ----------
     delivery, rates
         The tables `delivery` and `delivery_rates` of one body over the years.
+    clauses
+        Those of all reports; without them a task's sentence is not known.
 
     Returns
     -------
     list of Finding
-        Of each plan how many tasks are reported done, under way, mentioned, and how
-        many were not found; the section, or theme, of which most was found and least;
-        last, named in their own words, tasks that were not found. Each with the
-        clauses of plan and review.
+        Of each plan of how many tasks the review has something near, and of how many
+        not: whether a task is done is right too seldom for a sentence; the section, or
+        theme, of which most was found and least; last, named in their own words, tasks
+        that were not found. Each with the clauses of plan and review.
     """
     found = []
     plans = list(delivery.groupby("report", sort=False))
     for report, own in reversed(plans):
         found.append(_rates(own))
         found += _apart(own, rates[rates["report"] == report])
-        found += _missing(own)
+        found += _missing(own, clauses)
     return sorted(found, key=lambda finding: -finding.weight)  # the last plan first
 
 
@@ -56,25 +61,21 @@ def delivery_rates(table: pd.DataFrame, sides: Sides) -> Said:
 
 
 def _rates(own: pd.DataFrame) -> Finding:
-    """Count the tasks of one plan by what came of them."""
-    n = own["status"].value_counts().reindex(STATUSES, fill_value=0)
+    """Count the tasks of one plan that the review tells of, and those it does not."""
+    lost = int((own["status"] == "missing").sum())
+    n, found = len(own), len(own) - lost
     judged = int((own["judged"] != "").sum()) if "judged" in own else 0
     plan_zh, plan_en = _plan(own)
-    shown = value_labels("status")
-    told = "、".join(f"{shown[one]}{n[one]}项" for one in STATUSES[:-1] if n[one])
-    found = f"找到{len(own) - n['missing']}项" + (f"（{told}）" if told else "")
-    zh = f"{plan_zh}的{len(own)}项任务与{_review(own)}逐项比对：{found}"
-    zh += f"，{n['missing']}项未找到文字相近的内容" if n["missing"] else ""
+    zh = f"{plan_zh}的{n}项任务，{_review(own)}里"
+    zh += f"找到相近文字的{found}项，{lost}项未找到" if found else "都未找到相近文字"
+    zh = zh if lost else f"{plan_zh}的{n}项任务，{_review(own)}里都找到相近文字"
     zh += f"（其中{judged}项经人工判断）" if judged else ""
-    en = (
-        f"Of {len(own)} tasks of the {plan_en} the next review reports {n['done']} as "
-        f"done and {n['carried']} as under way, mentions {n['mentioned']}; for "
-        f"{n['missing']} nothing near was found"
-    )
+    en = f"Of {n} tasks of the {plan_en} the next review has something near for {found}"
+    en += f"; for {lost} nothing was found" if lost else ""
     en += f" ({judged} judged by hand)" if judged else ""
     numbers = {
-        "value_reference": float(len(own)),
-        "value_target": float(n["done"]),
+        "value_reference": float(n),
+        "value_target": float(found),
         "unit": "项",
     }
     return Finding("target", "", zh, en, _rows(own), WEIGHTS["rates"], **numbers)
@@ -120,20 +121,14 @@ def _of_pair(
     return Said(zh, f"Tasks of {of[1]} found in the next review: {en}")
 
 
-def _missing(own: pd.DataFrame) -> list[Finding]:
-    """Name tasks of a plan for which nothing near was found.
-
-    Those first that promise a figure, then those whose object says most.
-    """
+def _missing(own: pd.DataFrame, clauses: pd.DataFrame | None) -> list[Finding]:
+    """Count the tasks of a plan for which nothing near was found, and name some."""
     lost = own[own["status"] == "missing"]
     if lost.empty:
         return []
-    told = lost[lost["task"].str.len() <= LONGEST]
-    says = told["object"].str.len() + 100 * (told["planned"] != "")
-    first = says[says > 0].sort_values(ascending=False, kind="stable").index
-    told = told.loc[sorted(first[:NAMED])]
+    told = examples(lost, NAMED, clauses)
     plan_zh, plan_en = _plan(own)
-    words = told["task"].tolist()
+    words = told["task"].str.translate(INNER).tolist()
     zh = f"{plan_zh}有{len(lost)}项任务在{_review(own)}中未找到文字相近的内容"
     of = f"For {len(lost)} tasks of the {plan_en}"
     en = f"{of} nothing near was found in the next review"

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.compare.targets.names import canonical
+from analysis.compare.targets.scope import of_several_years
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.indicators import (
     MAIN,
+    TOTAL_REVENUE,
     english,
     noun_of,
     place,
@@ -19,36 +21,58 @@ from analysis.say.findings.indicators import (
 MOST_NAMED = 4  # targets named in a sentence
 FEWEST_YEARS = 3  # with a target and a result, for a sentence on one indicator
 MOST_INDICATORS = 3  # followed over the years
+LOCAL = "地方"
+WHOLE_REVENUE = f"(?<!{LOCAL}){TOTAL_REVENUE}"
+MOSTLY = 0.5  # of a review tells of five years, and little of the one
 
 
-def kept(table: pd.DataFrame) -> list[Finding]:
+def kept(table: pd.DataFrame, clauses: pd.DataFrame | None = None) -> list[Finding]:
     """Say for each year what its review reports on what was promised for it.
 
     Parameters
     ----------
     table
         Table `targets` of a shelf of years, with `review_year`.
+    clauses
+        Those of all reports; without them, it is not said which reviews are mostly of
+        five years.
 
     Returns
     -------
     list of Finding
         The last year first: how many targets in figures the plan for the year had, for
-        how many the review has a result, how many were met; those not met by name and
-        number. Then goals that earlier plans had set for the year, then the main
+        how many the review has a result, how many were met; by name and number those
+        missed by most. Then goals that earlier plans had set for the year, then main
         indicators over the years. What has no result is 未找到结果, never 未完成.
     """
     promises = table.dropna(subset="previous_target")
     if promises.empty or "review_year" not in table:
         return []
-    promises = prepared(promises.assign(hoped=""), None)
+    promises = _called(prepared(promises.assign(hoped=""), None), clauses)
     years = table.drop_duplicates("report").set_index("report")["review_year"]
     before = promises["previous_report"].map(years) + 1 == promises["review_year"]
+    several = set()
+    if clauses is not None:
+        share = of_several_years(clauses)
+        several = {
+            report for report, role in share.index[share > MOSTLY] if role == "review"
+        }
     found = []
     for goals, rows in ((False, promises[before]), (True, promises[~before])):
         for year, own in sorted(rows.groupby("review_year"), reverse=True):
-            found.append(_of_year(int(year), own, goals=goals))
+            one = _of_year(int(year), own, goals=goals)
+            found.append(_with_scope(one) if set(own["report"]) & several else one)
     found += list(_over_years(promises[before]))
     return sorted(found, key=lambda finding: -finding.weight)
+
+
+def _called(promises: pd.DataFrame, clauses: pd.DataFrame | None) -> pd.DataFrame:
+    """Call 地方财政总收入 so where the texts have 财政总收入 besides: two things."""
+    if clauses is None or not clauses["text"].str.contains(WHOLE_REVENUE).any():
+        return promises
+    nouns = promises["indicator"].map(noun_of)
+    local = (promises["called"] == TOTAL_REVENUE) & nouns.str.startswith(LOCAL)
+    return promises.assign(called=promises["called"].mask(local, LOCAL + TOTAL_REVENUE))
 
 
 def _of_year(year: int, rows: pd.DataFrame, *, goals: bool) -> Finding:
@@ -66,11 +90,19 @@ def _of_year(year: int, rows: pd.DataFrame, *, goals: bool) -> Finding:
         zh, en = f"{zh}{every}：{said_zh}", f"{en}reports on {len(told)}: {said_en}"
     weight = 8.0 if not goals else 7.0
     weight += (year - 2000) / 1000 - (4.0 if told.empty else 0.0)
-    return Finding("target", "", zh, en, _evidence(told), weight)
+    return Finding(
+        "target", "", zh, en, _evidence(rows if told.empty else told), weight
+    )
+
+
+def _with_scope(one: Finding) -> Finding:
+    """Say that a review is mostly of five years: it has few results of the one."""
+    zh, en = "（该总结以五年为主）", " (that review is mostly of five years)"
+    return one._replace(zh=one.zh + zh, en=one.en + en)
 
 
 def _counted(told: pd.DataFrame) -> tuple[str, str]:
-    """Count what was met and what not; name those not met, the main ones first."""
+    """Count what was met and what not; name those missed by most."""
     met, short = (told[told["met"].eq(way).fillna(False)] for way in (True, False))
     n_open = len(told) - len(met) - len(short)
     zh = [f"达到{len(met)}项" if len(met) else ""]
@@ -88,14 +120,13 @@ def _counted(told: pd.DataFrame) -> tuple[str, str]:
 
 
 def _first(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows to name: main indicators first, growth of those before levels."""
+    """Return the rows to name: missed by most of the target, then the main ones."""
     at = [place(name) for name in rows["indicator"]]
     order = [n if n >= 0 else len(MAIN) for n in at]
-    level = ~rows["indicator"].str.endswith("增长")
-    rows = rows.assign(order=order, level=level).sort_values(
-        ["order", "level"], kind="stable"
-    )
-    return rows.head(MOST_NAMED)
+    target = rows["previous_target"].astype(float)
+    by = (rows["result"].astype(float) - target).abs() / target.abs().where(target != 0)
+    rows = rows.assign(by=-by.fillna(0), order=order)
+    return rows.sort_values(["by", "order"], kind="stable").head(MOST_NAMED)
 
 
 def _named(rows: pd.DataFrame, lang: str = "zh") -> str:
@@ -140,18 +171,31 @@ def _over_years(promises: pd.DataFrame) -> Iterator[Finding]:
         if len(rows) < FEWEST_YEARS or n_said == MOST_INDICATORS:
             continue
         n_said += 1
-        met, last = int(rows["met"].sum()), rows.iloc[-1]
-        numbers = [f"{r.review_year}年{came(r)}" for r in _rows(rows.tail(MOST_NAMED))]
-        short = len(rows) - met
-        parts = [f"达到{met}年"] * bool(met) + [f"未达到{short}年"] * bool(short)
-        some = "最近" if len(numbers) < len(rows) else ""
-        zh = f"{titled(last)}有目标又有结果的{len(rows)}年中，{'，'.join(parts)}"
-        zh += f"（{some}{'；'.join(numbers)}）"
-        en = f"{english(last.indicator)}: {met} of {len(rows)} targets met "
-        shown = [f"{r.review_year} {came(r)}" for r in _rows(rows.tail(MOST_NAMED))]
-        en += f"({'; '.join(shown)})"
+        last = rows.iloc[-1]
+        zh, en = _of_years(rows)
+        zh = f"{titled(last)}有目标又有结果的{len(rows)}年{zh}"
+        en = f"{english(last.indicator)}: {en}"
         subject = last["indicator"]
         yield Finding("target", subject, zh, en, _evidence(rows), 6.0 - order / 100)
+
+
+def _of_years(rows: pd.DataFrame) -> tuple[str, str]:
+    """Say in how many years a target was met; name every year that missed it."""
+    met = rows["met"].astype(bool)
+    good, short = rows[met], rows[~met]
+    zh = "；".join(f"{r.review_year}年{came(r)}" for r in _rows(short))
+    en = "; ".join(f"{r.review_year} {came(r)}" for r in _rows(short))
+    if good.empty:
+        return f"都未达到：{zh}", f"none of {len(rows)} targets met: {en}"
+    last = good.tail(MOST_NAMED if short.empty else 1)
+    some = "最近" if len(last) < len(good) else ""
+    shown = "；".join(f"{r.review_year}年{came(r)}" for r in _rows(last))
+    shown_en = "; ".join(f"{r.review_year} {came(r)}" for r in _rows(last))
+    of = f"{len(good)} of {len(rows)} targets met ({shown_en})"
+    if short.empty:
+        return f"都达到（{some}{shown}）", of
+    said = f"中，达到{len(good)}年（{some}{shown}），未达到{len(short)}年：{zh}"
+    return said, f"{of}, {len(short)} not: {en}"
 
 
 def _evidence(rows: pd.DataFrame) -> pd.DataFrame:
@@ -163,6 +207,7 @@ def _evidence(rows: pd.DataFrame) -> pd.DataFrame:
             (row.previous_report, row.clause_previous, row.previous_text),
             (row.report, row.clause_reference, row.result_text),
         )
+        if pd.notna(clause)
     ]
     table = pd.DataFrame(found, columns=["report", "clause", "term"])
     return table.astype({"clause": "int64"}).drop_duplicates(ignore_index=True)

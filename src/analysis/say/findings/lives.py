@@ -8,6 +8,7 @@ from analysis.say.findings.phrases import PERIOD
 from analysis.say.findings.spans import span, span_en
 
 FEWEST = 3  # times in the last report, or in all that a formulation is gone from
+KNOWN = 3  # earlier reports: of these half must have had what is gone, of fewer all
 SHORTEST = 3  # characters: what is shorter and quoted is mostly a word
 NAMED = 3  # formulations in a sentence
 ORDER = ("debut", "vanish", "return", "spike")
@@ -39,13 +40,25 @@ def telling(table: pd.DataFrame) -> pd.DataFrame:
     """Return the formulations whose life in the whole text is worth telling.
 
     Titles of books, names of periods (十四五), phrases that only recur and words of two
-    characters are left out, and so is what is steady.
+    characters are left out, and so is what is steady or stands once in all; and 零就业
+    where each time it is 零就业家庭.
     """
     whole = table[(table["role"] == "") & (table["life"] != "steady")]
+    whole = whole[whole["n"] > 1]
     period = whole["formulation"].str.fullmatch(PERIOD)
     short = whole["formulation"].str.len() < SHORTEST
     named = (whole["kind"] != "书名") & (whole["source"] != "recurring")
-    return whole[named & ~period & ~short]
+    return _outermost(whole[named & ~period & ~short])
+
+
+def _outermost(rows: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what stands only within a longer one: with the same counts."""
+    names = rows.groupby("counts")["formulation"].agg(list).to_dict()
+    inner = [
+        any(name != other and name in other for other in names[counts])
+        for name, counts in zip(rows["formulation"], rows["counts"], strict=True)
+    ]
+    return rows[~pd.Series(inner, index=rows.index, dtype=bool)]
 
 
 def counts_of(cell: str) -> dict[int, int]:
@@ -62,14 +75,22 @@ def _chosen(rows: pd.DataFrame, life: str) -> pd.DataFrame:
     """Return those to be named: the most frequent, of two within each other one."""
     by = "n" if life == "vanish" else "n_last"
     rows = rows[rows[by] >= FEWEST]
-    if life == "vanish":  # what went long ago is no news
-        rows = rows[rows["n_before"] > 0]
+    if life == "vanish":
+        rows = rows[rows["counts"].map(_stood).astype(bool)]
     rows = rows.sort_values([by, "n"], ascending=False, kind="stable")
     names: list[str] = []
     for name in rows["formulation"]:
         if not any(name in other or other in name for other in names):
             names.append(name)
     return rows[rows["formulation"].isin(names[:NAMED])]
+
+
+def _stood(cell: str) -> bool:
+    """Say whether a formulation stood until the last report, and not now and then."""
+    *before, _ = counts_of(cell).values()
+    had = sum(n > 0 for n in before)
+    enough = had >= len(before) / 2 if len(before) >= KNOWN else had == len(before)
+    return bool(before[-1]) and enough
 
 
 def _finding(own: pd.DataFrame, life: str, rows: pd.DataFrame) -> Finding:
@@ -109,14 +130,15 @@ def _debut(names: list, counts: list, years: list[int]) -> tuple[str, str]:
 
 def _vanish(names: list, counts: list, years: list[int]) -> tuple[str, str]:
     *before, last = years
-    n = [sum(one.values()) for one in counts]
     late = [one[before[-1]] for one in counts]
     zh = f"{quoted(names)}不再见于{last}年报告，{before[-1]}年还有{_times(late)}"
     en = f"{listed(names)}: not in the report for {last}, {_plain(late)} in that for "
     en += f"{before[-1]}"
     if len(before) > 1:
-        zh += f"，{span(before)}年{len(before)}份合计{_times(n)}"
-        en += f", {_plain(n)} in {len(before)} ({span_en(before)})"
+        had = [sum(one[year] > 0 for year in before) for one in counts]
+        said = "、".join(f"{k}份" for k in had)
+        zh += f"，{span(before)}年{len(before)}份中{said}有"
+        en += f", in {', '.join(map(str, had))} of {len(before)} ({span_en(before)})"
     return zh, en
 
 

@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare.norms.words import set_apart
-from analysis.compare.targets.scope import periods
+from analysis.compare.targets.scope import SEVERAL, of_several_years
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.notation import signed
-from analysis.say.findings.spans import clauses_of, lasting, role_name, trend_of
+from analysis.say.findings.spans import clauses_of, lasting, role_name, trend_of, turned
 
 LEAST = 0.02  # of a side's clauses that a theme, or quantities, gain or lose
 LEAST_ALONE = 0.05  # the same where no norm says what is usual
@@ -15,8 +15,8 @@ OWN = 0.5  # of its clauses, and of its move, that have a term of the theme
 FEWEST = 5  # clauses, or times, in the year with more
 QUANTITIES = 10  # clauses with a quantity in the year with more
 TIMES = 2.0  # a word stands so many times as thickly, or half
+CUT = 1.2  # times as often found as cut: 民生 in 农民生产 is no 民生
 LONGER = 1.5  # a side is so many times as long, or as short
-SEVERAL = 0.3  # of a side tells of several years: it is not held against one year
 MOST = {"theme": 2, "quantity": 1, "word": 2, "length": 1}  # told of each side
 
 
@@ -31,10 +31,11 @@ def moves(
 
     A theme, or the share of clauses with a quantity, is told where it moves by more
     than reports of one body usually do in a year, and not by its two ends alone
-    (`lasting`); a theme moreover where its own terms bear at least half of the move;
-    a word where it stands twice as thickly, or half; the length where it is half as
-    much again. Of each at most two of a side. Reviews that tell of several years at
-    length (过去五年) are left out: they are not held against those of one.
+    (`lasting`), nor turns at its end (`turned`); a theme moreover where its own terms
+    bear at least half of the move; a word where it stands twice as thickly, or half,
+    and is cut as it is found; the length where it is half as much again. Of each at
+    most two of a side. Reviews that tell of several years at length (过去五年) are left
+    out: they are not held against those of one.
 
     Parameters
     ----------
@@ -77,8 +78,8 @@ def widest(table: pd.DataFrame, english: dict[str, str]) -> tuple[str, str]:
 
 def _of_one_year(clauses: pd.DataFrame) -> pd.DataFrame:
     """Return the sides that do not tell of several years at length."""
-    share = periods(clauses).groupby([clauses["report"], clauses["role"]]).mean()
-    return share[share < SEVERAL].reset_index()[["report", "role"]]
+    share = of_several_years(clauses)
+    return share[share < SEVERAL].index.to_frame(index=False)
 
 
 def _apart(found: list[Finding]) -> list[Finding]:
@@ -103,7 +104,9 @@ def _told(
     value = {"word": "per_10k", "length": "n"}.get(kind, "share")
     values = years[value].astype(float).tolist()
     telling = {"theme": _theme, "quantity": _quantity, "word": _word, "length": _length}
-    if (len(years) > 2 and not lasting(values)) or not telling[kind](years, values):
+    if len(years) > 2 and (turned(values) or not lasting(values)):
+        return None
+    if not telling[kind](years, values):
         return None
     write = {"word": _of_word, "length": _of_length}.get(kind, _of_share)
     zh, en = write(first, last, _trend(years, values), english)
@@ -174,8 +177,11 @@ def _quantity(years: pd.DataFrame, values: list[float]) -> bool:
 
 
 def _word(years: pd.DataFrame, values: list[float]) -> bool:
-    counts = years["n"].iloc[[0, -1]]
+    ends = years.iloc[[0, -1]]
+    counts = ends["n"]
     if years["subject"].iloc[0] in set_apart() or counts.max() < 2 * FEWEST:
+        return False
+    if turned(years["n"].tolist()) or (counts > CUT * ends["own"]).any():
         return False
     low, high = sorted((values[0], values[-1]))
     thick = high >= TIMES * low and counts.max() >= TIMES * counts.min()

@@ -25,7 +25,10 @@ def sisters(table: pd.DataFrame, sides: Sides) -> Said:
         for x in top.itertuples()
     )
     n = int(told["n_bodies"].iloc[0])
-    return Said(f"{n}份计划各有侧重：{zh}", f"Of {n} plans each stresses its own: {en}")
+    return Said(
+        f"{n}份报告的计划部分各有侧重：{zh}",
+        f"Of {n} plans each stresses its own: {en}",
+    )
 
 
 def stress(table: pd.DataFrame, sides: Sides) -> Said:
@@ -35,14 +38,16 @@ def stress(table: pd.DataFrame, sides: Sides) -> Said:
     if told.empty:
         return NOTHING
     zh = "，".join(
-        f"{x.body}“{x.subject}”{x.n}次（其余{x.n_bodies - 1}份合计{x.n_others}次）"
+        f"{x.body}“{x.subject}”{x.n}次（每万字{x.per_10k:.1f}次，"
+        + (f"其次{x.next_body}{x.next:.1f}次）" if x.next else "其余没有）")
         for x in told.itertuples()
     )
     en = ", ".join(
-        f"{x.body} “{x.subject}” {x.n} (all {x.n_bodies - 1} others {x.n_others})"
+        f"{x.body} “{x.subject}” {x.n} ({x.per_10k:.1f} per 10,000 characters, "
+        + (f"next {x.next_body} {x.next:.1f})" if x.next else "no other)")
         for x in told.itertuples()
     )
-    return Said(f"各家{sides.zh[0]}强调的词不同：{zh}", f"What each stresses: {en}")
+    return Said(f"各家计划部分强调的词不同：{zh}", f"What each stresses: {en}")
 
 
 def alone(table: pd.DataFrame, sides: Sides) -> Said:
@@ -53,7 +58,7 @@ def alone(table: pd.DataFrame, sides: Sides) -> Said:
     n = told["body"].value_counts()
     first = told.sort_values("n", ascending=False, kind="stable").iloc[0]
     return Said(
-        f"{len(told)}个提法只见于一家的{sides.zh[0]}，{n.index[0]}最多（{n.iloc[0]}个）；"
+        f"{len(told)}个提法只见于一家的计划部分，{n.index[0]}最多（{n.iloc[0]}个）；"
         f"用得最多的是{first['body']}的“{first['subject']}”（{first['n']}次）",
         f"{len(told)} formulations stand in the plan of one body alone, most of them "
         f"({n.iloc[0]}) in that of {n.index[0]}",

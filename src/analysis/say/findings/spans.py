@@ -7,6 +7,8 @@ import pandas as pd
 
 from analysis.schema import value_labels
 
+TURN = 0.25  # of the range of a series, by which its end has turned
+
 
 def span(years: Iterable[int]) -> str:
     """Name some years: those in a row from the first to the last, gaps told.
@@ -73,6 +75,20 @@ def lasting(values: Sequence[float]) -> bool:
     early, late = (pd.Series(x).median() for x in (values[:half], values[-half:]))
     move = values[-1] - values[0]
     return bool((late - early) * move > 0 and abs(late - early) > abs(move) / 2)
+
+
+def turned(values: Sequence[float]) -> bool:
+    """Say whether a series comes back at its end from where it had gone.
+
+    It has turned where the last value lies more than a quarter of the range below the
+    highest of a rise, or above the lowest of a fall.
+
+    >>> turned([12, 8, 3, 1, 4]), turned([1, 14, 12, 10]), turned([2, 9, 8])
+    (True, True, False)
+    """
+    low, high = min(values), max(values)
+    back = high - values[-1] if values[-1] > values[0] else values[-1] - low
+    return back > TURN * (high - low)
 
 
 def clauses_of(

@@ -14,8 +14,10 @@ from analysis.say.findings.spans import clauses_of, role_name, span, span_en
 NO_ROWS = pd.DataFrame(columns=["kind", "subject", "report", "role", "clause"])
 REPEATED_ROWS = "report role role_before clause".split()
 ORDER = "section formulation theme word quantity repeat length".split()
-STEPS = 3  # places that a section rises or sinks
-PART = 0.3  # of the whole list of sections that it rises or sinks
+STEPS = 2  # places that a section rises or sinks
+PART = 0.3  # of the way from the first of them to the last
+ENDS = "_first", "_last"
+COMMON = 4  # sections that both reports have: of fewer none moves
 TOLD = 2  # sections told, and moves among the first findings
 OF_A_YEAR, UNKNOWN = 7.0, 5.0  # weights of what came of targets, and where none did
 REPEATED = 0.1  # of a side's clauses that stand in the one before
@@ -113,58 +115,67 @@ def section_order(table: pd.DataFrame) -> Said:
 def sections_moved(table: pd.DataFrame, rows: pd.DataFrame) -> list[Finding]:
     """Say which sections rose or sank in the order of the plan, and of the review.
 
-    Told are those whose headings share their words, that moved three places and three
-    tenths of the list at least, from the first year that has them to the last report.
+    A section's place is that among the sections that the first and the last report both
+    have: a chapter that only one of them gives a heading moves no other. Told are those
+    whose headings share their words, that moved two places and three tenths of the
+    way from first to last at least, where four sections or more stand in both.
     """
-    sections = table[table["kind"] == "section"]
+    sections = table[(table["kind"] == "section") & table["rank"].notna()]
     found = []
     for role in ("plan", "review"):
-        own = sections[(sections["role"] == role) & sections["rank"].notna()]
-        size = own.groupby("report")["rank"].max()
-        last = own.loc[own["year"] == own["year"].max(), "report"].unique()
-        for _, years_ in own.groupby("subject", sort=False):
-            if len(years_) > 1 and years_["report"].iloc[-1] in last:
-                found.append(_moved(years_, _years_of(own), size, rows))
+        own = sections[sections["role"] == role]
+        years_ = sorted(own["year"].unique().tolist())
+        ends = [own[own["year"] == year] for year in (*years_[:1], *years_[-1:])]
+        if len(years_) < 2 or len(both := _both(*ends)) < COMMON:
+            continue
+        for one in both.itertuples():
+            has = own.loc[own["subject"] == one.Index, "year"]
+            without = [year for year in years_ if year not in set(has)]
+            found.append(_moved(one, len(both), without, role, rows))
     return sorted(filter(None, found), key=lambda one: -one.weight)[:TOLD]
 
 
-def _years_of(table: pd.DataFrame) -> list[int]:
-    return sorted(table["year"].unique().tolist())
+def _both(first: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
+    """Return the sections that both reports have, with their places among these."""
+    ends = [
+        one.drop_duplicates("subject").set_index("subject") for one in (first, last)
+    ]
+    ends = [one.add_suffix(end) for one, end in zip(ends, ENDS, strict=True)]
+    table = ends[0].join(ends[1], how="inner")
+    return table.assign(
+        before=table["rank_first"].astype(int).rank(method="first").astype(int),
+        after=table["rank_last"].astype(int).rank(method="first").astype(int),
+    )
 
 
 def _moved(
-    years_: pd.DataFrame, known: list[int], size: pd.Series, rows: pd.DataFrame
+    one, n: int, without: list[int], role: str, rows: pd.DataFrame
 ) -> Finding | None:
-    first, last = years_.iloc[0], years_.iloc[-1]
-    before, after = int(first["rank"]), int(last["rank"])
-    of = int(size[first["report"]]), int(size[last["report"]])
-    part = (after - 1) / max(of[1] - 1, 1) - (before - 1) / max(of[0] - 1, 1)
-    if abs(after - before) < STEPS or part * (after - before) < 0 or abs(part) < PART:
-        return None
-    name, role = _name(first["heading"], last["heading"]), first["role"]
-    if not name:
+    """Say how a section moved among the `n` of both years, if it moved far enough."""
+    before, after = one.before, one.after
+    part = (after - before) / (n - 1)
+    name = _name(one.heading_first, one.heading_last)
+    if abs(after - before) < STEPS or abs(part) < PART or not name:
         return None
     way = "前移到" if after < before else "后移到"
     zh = (
-        f"“{name}”一节在{role_name(role)}中由{first['year']}年第{before}位"
-        f"（共{of[0]}节）{way}{last['year']}年第{after}位（共{of[1]}节）"
+        f"“{name}”一节在{one.year_first}年和{one.year_last}年{role_name(role)}"
+        f"都有的{n}节中，由第{before}位{way}第{after}位"
     )
     en = (
-        f"“{name}”: section {before} of {of[0]} in the {first['year']} "
-        f"{role_name(role, 'en')}, {after} of {of[1]} in {last['year']}"
+        f"“{name}”: of the {n} sections that the {one.year_first} and the "
+        f"{one.year_last} {role_name(role, 'en')} both have, {before} then, {after} now"
     )
-    has = set(years_["year"])
-    without = [y for y in known if first["year"] < y < last["year"] and y not in has]
     if without:
         zh += f"，{span(without)}年没有单列"
         en += f", no section of its own in {span_en(without)}"
-    ends = [first["report"], last["report"]]
+    ends = [one.report_first, one.report_last]
     return Finding(
         "section",
-        last["heading"],
+        one.heading_last,
         zh,
         en,
-        clauses_of(rows, "section", last["subject"], role, ends),
+        clauses_of(rows, "section", one.Index, role, ends),
         weight=abs(part),
         value_reference=float(before),
         value_target=float(after),

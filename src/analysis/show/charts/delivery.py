@@ -20,14 +20,14 @@ from analysis.show.charts.frame import (
 )
 from analysis.show.charts.lettering import width
 from analysis.show.charts.sheet import axes_for, room
-from analysis.show.style import INK, MUTED, TARGET, either, lang, pale, size
+from analysis.show.style import INK, MUTED, OTHER, TARGET, either, lang, pale, size
 
 # The further a task has come, the fuller the colour of the plan.
 COLOURS = {
     "done": TARGET,
     "carried": pale(TARGET, 0.55),
     "mentioned": pale(TARGET, 0.25),
-    "missing": "#DADCDF",
+    "missing": OTHER,
 }
 INKS = {"done": "white", "carried": INK, "mentioned": INK, "missing": MUTED}
 LEAST = 1.4  # times its width: so much room a number needs in its part of a bar
