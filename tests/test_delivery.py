@@ -163,6 +163,8 @@ def test_the_clause_before_may_name_the_thing():
 def test_a_thing_under_another_name_is_the_same_thing():
     assert came("加快推进安居工程", "改造老旧小区三十个")["status"] != "missing"
     assert came("加快推进引水工程", "改造老旧小区三十个")["status"] == "missing"
+    assert came("推动企业退城入园", "完成企业搬迁三家")["status"] != "missing"
+    assert came("推动企业退城入园", "新建排水管网三公里")["status"] == "missing"
 
 
 def test_officialese_in_common_finds_nothing():
@@ -506,6 +508,6 @@ def test_judgements_lie_beside_the_reports_and_every_run_honours_them(tmp_path):
 def test_delivery_agrees_with_two_readers_more_than_the_nearest_clause_does():
     truth = [row for row in read_labels(LABELS) if row["part"] == "dev"]
     ours, theirs = measure(truth), measure(truth, baseline)
-    assert ours["f1"] >= 0.81 and ours["balanced"] >= 0.82
-    assert ours["status"] >= 0.74 and ours["evidence"] >= 0.89
+    assert ours["f1"] >= 0.84 and ours["balanced"] >= 0.85
+    assert ours["status"] >= 0.76 and ours["evidence"] >= 0.89
     assert all(ours[name] > theirs[name] for name in ("f1", "balanced", "evidence"))
