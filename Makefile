@@ -8,7 +8,7 @@ LOCK := uv pip compile pyproject.toml --extra dev --universal \
 	--no-emit-index-url --no-emit-find-links --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test check notebooks bench accuracy targets delivery cases norms calibration structure throughput fuzz docs lab lock clean
+.PHONY: help brief test check notebooks bench accuracy said targets delivery cases norms calibration structure throughput fuzz docs lab lock clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,9 @@ fuzz: $(READY) ## Read 10,000 damaged files
 
 accuracy: $(READY) ## Measure verbs, objects and themes against hand labels
 	$(BIN)/python benchmarks/accuracy.py
+
+said: $(READY) ## Hold what is said of every real report against its text
+	$(BIN)/python -m pytest -q tests/test_said.py --all
 
 targets: $(READY) ## Measure the targets found against tables made by hand
 	$(BIN)/python benchmarks/targets.py --errors

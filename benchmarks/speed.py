@@ -112,7 +112,7 @@ def report(lines: list[str]) -> str:
         "Written by `make bench`. `zhongxin brief` (charts in 3 formats, workbook,",
         "CSV, page) against `benchmarks/analyst_script.py` (tag the text with",
         "jieba.posseg, draw one bar chart as PNG) on the same report, and of three",
-        f"reports with their shelf against one: processes in turn, {RUNS} pairs after a",
+        f"reports with their shelf against one: in turn, {RUNS} pairs after a",
         "warm-up, medians of wall seconds; the ratio is taken pair by pair.",
         "",
         "| job | seconds | other | ratio | range of ratios | at most |",

@@ -52,6 +52,9 @@ def pytest_addoption(parser):
     parser.addoption(
         "--write", action="store_true", help="save the notebooks as they now run"
     )
+    parser.addoption(
+        "--all", action="store_true", help="read what is said of every real report"
+    )
 
 
 @pytest.fixture(scope="session")

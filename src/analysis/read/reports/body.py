@@ -52,6 +52,8 @@ def body_of(title: str, before: str = "", opening: str = "") -> str:
     ('河西区', '㵲水镇')
     >>> body_of("河西区乡村振兴工作总结"), body_of("上半年全市工作总结")
     ('河西区', '')
+    >>> body_of("2010年国务院政府工作报告")
+    '国务院'
     """
     plain = simplified(title)
     found = _named(plain, title)
@@ -62,7 +64,7 @@ def body_of(title: str, before: str = "", opening: str = "") -> str:
         said = SPEAKS_FOR.search(simplified(opening))
         spoken = said and _named(said["body"], opening[slice(*said.span("body"))])
         found = spoken or found
-    return found
+    return found.removesuffix("政府") if found == "国务院政府" else found
 
 
 def _named(plain: str, title: str) -> str:
