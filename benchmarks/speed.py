@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 BUNDLED = ROOT / "data" / "reports"
 REPORT = BUNDLED / "2023-publicity.txt"
 CORPUS = ROOT.parent / "shared" / "corpus"
-RUNS = 5  # counted, after one run to warm up
+RUNS = 3  # counted, after one run to warm up
 BRIEF = [sys.executable, "-m", "analysis", "brief"]
 
 

@@ -24,7 +24,7 @@ ALONE = re.compile(
 def said(corpus, request):
     """The flow of real reports of governments that have both sides, by their file.
 
-    Those that the labels name and every fifth; with ``--all`` (``make said``) every one.
+    Those that the labels name and every fifth; with ``--all`` (``make said``) all.
     """
     named = {row.get("file") for name in LABELS for row in labelled(name)}
     every = 1 if request.config.getoption("--all") else FIFTH
