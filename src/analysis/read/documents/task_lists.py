@@ -31,7 +31,7 @@ def read_task_list(path: Path) -> pd.DataFrame:
     DataFrame
         `order`, `section`, `task`, `verb`, `object`, `quantity`, `office`, `deadline`,
         `note`, `office_text`, `deadline_text` and columns of the person's own, all
-        text, ``""`` where empty.
+        text, ``""`` where empty; and `sheet`, the number of the sheet from 0.
 
     Raises
     ------
@@ -39,17 +39,26 @@ def read_task_list(path: Path) -> pd.DataFrame:
         Where the file is open elsewhere, cannot be read, or has no column for tasks.
     """
     _refuse_open(path)
-    found = [row for sheet in _sheets(path) for row in _rows(sheet)]
+    found = [
+        row | {"sheet": str(number)}
+        for number, sheet in enumerate(_sheets(path))
+        for row in _rows(sheet)
+    ]
     if not found:
         raise InputError(
             f"{path}: no sheet has a column {_called('task')!r}; what was filled in "
             "cannot be read: name the column again, or move the file away to have it "
             "written anew"
         )
-    known = [*MADE, *FILLED, *ASKED]
+    known = [*MADE, *FILLED, *ASKED, "sheet"]
     own = dict.fromkeys(name for row in found for name in row if name not in known)
     table = pd.DataFrame(found, columns=[*known, *own], dtype="str").fillna("")
     return table[table["task"] != ""].reset_index(drop=True)
+
+
+def as_saved(path: Path) -> bytes | None:
+    """Return a file as it was saved; None where there is none."""
+    return path.read_bytes() if path.is_file() else None
 
 
 def heads(lang: str) -> dict[str, str]:

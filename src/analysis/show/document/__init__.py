@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from analysis.flow import Flow
-from analysis.read.documents.task_lists import read_task_list
+from analysis.read.documents.task_lists import as_saved, read_task_list
 from analysis.schema import value_labels
 from analysis.show.document import contents
-from analysis.show.document.filled import filled
+from analysis.show.document.filled import any_filled, filled, unchanged
 from analysis.show.document.headings import report_title, subtitle, title
 from analysis.show.document.lists import render_list, render_paper
 from analysis.show.document.paper import Paper
@@ -21,6 +21,9 @@ from analysis.show.provenance import Record, provenance_line
 __all__ = ["points", "write_document", "write_points", "write_task_lists"]
 
 TASK_LIST = "任务清单"  # the same in both languages, so that it is found again
+SAVED = (
+    f"{TASK_LIST}（此前）.xlsx"  # as a person left it, before tasks were worded anew
+)
 
 
 def write_document(
@@ -77,7 +80,9 @@ def write_task_lists(
 
     What was filled in the workbook of an earlier run (责任单位, 时限, 备注 and columns
     added by hand) stays with its task. Where a task is worded anew it is asked again,
-    and what was filled in stands on a second sheet.
+    what was filled in stands on a second sheet, and the workbook as it was lies beside
+    it as `任务清单（此前）.xlsx`. One that already holds every task is left as it is,
+    with its order, its colours and further sheets.
 
     Parameters
     ----------
@@ -101,20 +106,27 @@ def write_task_lists(
     """
     if len(flow.reports) > 1:
         return []
-    earlier = (kept or folder) / f"{TASK_LIST}.xlsx"
+    names = {form: f"{TASK_LIST}.{form}" for form in ("xlsx", "docx")}
+    earlier = (kept or folder) / names["xlsx"]
     before = read_task_list(earlier) if earlier.is_file() else None
     table, left = filled(flow.assignments, before)
     if table.empty and left.empty:
         return []
     words = value_labels("lists", lang=lang)
     said = words["title"].format(title=report_title(flow.reports.iloc[0]))
-    written = {
-        folder / f"{TASK_LIST}.xlsx": render_list(table, left, said, lang),
-        folder / f"{TASK_LIST}.docx": render_paper(table, left, said, lang),
-    }
-    for path, content in written.items():
-        write_whole(path, content)
-    return list(written)
+    written = {names["docx"]: render_paper(table, left, said, lang)}
+    saved = as_saved((kept or folder) / SAVED)
+    if before is not None and unchanged(table, left, before):
+        written[names["xlsx"]] = as_saved(earlier)
+    else:
+        written[names["xlsx"]] = render_list(table, left, said, lang)
+        if before is not None and any_filled(before):
+            saved = as_saved(earlier)
+    if saved:
+        written[SAVED] = saved
+    for name, content in sorted(written.items()):
+        write_whole(folder / name, content)
+    return [folder / name for name in sorted(written)]
 
 
 def write_points(flow: Flow, path: Path, *, lang: str = "zh") -> None:

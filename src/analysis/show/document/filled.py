@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.compare.delivery.judged import folded
 from analysis.read.documents.task_lists import ASKED, FILLED, MADE
 
-KNOWN = [*MADE, *FILLED, *ASKED]
+KNOWN = [*MADE, *FILLED, *ASKED, "sheet"]
 TEXT_OF = {"office": "office_text", "deadline": "deadline_text"}
 
 
@@ -67,6 +67,26 @@ def filled(
         dict.fromkeys(columns[1:], "str")
     )
     return table, pd.DataFrame(left, columns=columns, dtype="str").fillna("")
+
+
+def unchanged(table: pd.DataFrame, left: pd.DataFrame, before: pd.DataFrame) -> bool:
+    """Say whether a list that was filled in already holds every task, and no other."""
+    columns = [name for name in table if name != "order"]
+    if {*columns} != {*before} - {"order", "sheet"}:
+        return False
+    main = before["sheet"] == before["sheet"].min()
+    parts = (table, before[main]), (left, before[~main])
+    return all(_rows(new[columns]) == _rows(old[columns]) for new, old in parts)
+
+
+def any_filled(before: pd.DataFrame) -> bool:
+    """Say whether a person filled in anything of a list."""
+    own = [name for name in before if name not in KNOWN]
+    return any(_said(row, own) for row in before.to_dict("records"))
+
+
+def _rows(table: pd.DataFrame) -> list[tuple[str, ...]]:
+    return sorted(map(tuple, table.to_numpy().tolist()))
 
 
 def _nearest(kept: list[dict[str, str]], task: dict) -> dict[str, str]:

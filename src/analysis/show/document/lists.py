@@ -41,7 +41,7 @@ SHARES = {
     "task": 92,
     "verb": 20,
     "object": 38,
-    "quantity": 20,
+    "quantity": 25,
     "office": 32,
     "deadline": 20,
     "note": 28,

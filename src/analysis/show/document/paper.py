@@ -1,8 +1,7 @@
 """Put down a document part by part: headings with their numerals, tables, pictures."""
 
 import re
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from xml.sax.saxutils import escape
@@ -24,6 +23,7 @@ from analysis.show.document.styles import (
     set_page,
     set_styles,
 )
+from analysis.show.export.package import rewritten
 
 BIRTHDAY = datetime(2000, 1, 1)  # a fixed one: same report, same bytes
 FONT_TABLE = "word/fontTable.xml"
@@ -108,7 +108,8 @@ class Paper:
                 '<w:tblStyle w:val="TableGrid"/>'
                 f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
                 '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
-                '<w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
+                '<w:top w:w="30" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>'
+                '<w:bottom w:w="30" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
                 f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
                 f"{''.join(lines)}</w:tbl>"
             ),
@@ -125,7 +126,10 @@ class Paper:
             rels.pop(key)
         buffer = BytesIO()
         self.document.save(buffer)
-        return dated(buffer.getvalue(), {FONT_TABLE: font_table().encode()})
+        fonts_ = font_table().encode()
+        return rewritten(
+            buffer.getvalue(), lambda name, part: fonts_ if name == FONT_TABLE else part
+        )
 
     def _named(self, kind: str, name: str) -> str:
         self.counts[kind] += 1
@@ -145,21 +149,6 @@ def legal(text: str) -> str:
     '甲\ufffd乙\ufffd'
     """
     return ILLEGAL.sub("\ufffd", text)
-
-
-def dated(package: bytes, other: Mapping[str, bytes]) -> bytes:
-    """Return a package with all its files of one fixed day, some of them replaced."""
-    buffer = BytesIO()
-    with (
-        zipfile.ZipFile(BytesIO(package)) as old,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            kept = name.endswith((".png", ".jpeg"))  # they are packed already
-            how = zipfile.ZIP_STORED if kept else zipfile.ZIP_DEFLATED
-            entry = zipfile.ZipInfo(name, BIRTHDAY.timetuple()[:6])
-            new.writestr(entry, other.get(name) or old.read(name), how)
-    return buffer.getvalue()
 
 
 def _paragraph(style: str, text: str, lang: str) -> str:

@@ -6,7 +6,7 @@ from analysis.flow import Flow
 from analysis.schema import value_labels
 from analysis.show.document.headings import subtitle, title
 from analysis.show.document.paper import legal
-from analysis.show.document.quotes import quotes, said
+from analysis.show.document.quotes import quotes, said, some
 
 QUOTES_SHOWN = 6  # of a finding
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!$^{}=])")
@@ -25,7 +25,7 @@ def points(flow: Flow, lang: str = "zh") -> str:
     for n, finding in enumerate(told[lang]):
         lines.append(f"{n + 1}. **{escaped(finding)}**")
         found = behind.get(n, [])
-        for one in found[:QUOTES_SHOWN]:
+        for one in some(found, QUOTES_SHOWN):
             quoted = words["quote"].format(place=one.place, text=one.text)
             lines.append(f"   - {escaped(quoted)}")
         if (more := len(found) - QUOTES_SHOWN) > 0:

@@ -25,6 +25,7 @@ class Quote(NamedTuple):
 
     text: str
     place: str
+    role: str
 
 
 def said(flow: Flow) -> str:
@@ -140,5 +141,13 @@ def _once(known: Sentences, keys: list[tuple[str, int]], lang: str) -> list[Quot
         row = known.rows[key]
         where = place(known.flow, row, lang)
         if not any(one.place == where and row.text in one.text for one in found):
-            found.append(Quote(known.quoted(row), where))
+            found.append(Quote(known.quoted(row), where, row.role))
     return found
+
+
+def some(found: list[Quote], n: int) -> list[Quote]:
+    """Return some quotations: of plan and review as many, where both have enough."""
+    plan = [one for one in found if one.role == "plan"]
+    rest = [one for one in found if one.role != "plan"]
+    of_rest = min(len(rest), max(n // 2, n - len(plan)))
+    return [*plan[: n - of_rest], *rest[:of_rest]]

@@ -67,9 +67,9 @@ STYLES = {
     "公文图": Style("Normal", BODY, SAN, "center", line=None, before=6, next=True),
     "公文图题": Style("Caption", BODY, XIAO_SI, "center", line=22, after=8),
     "公文表题": Style("Caption", BLACK, XIAO_SI, "center", 0, 22, 8, 2, next=True),
-    "公文表头": Style("Normal", BLACK, WU, "center", line=None, next=True),
-    "公文表节": Style("Normal", BLACK, WU, "left", line=None, next=True),
-    "公文表文": Style("Normal", BODY, WU, "left", line=None),
+    "公文表头": Style("Normal", BLACK, WU, "center", line=15, next=True),
+    "公文表节": Style("Normal", BLACK, WU, "left", line=15, next=True),
+    "公文表文": Style("Normal", BODY, WU, "left", line=15),
     "公文页码": Style("Footer", SONG, SI, "left", line=None),
 }
 # What Word itself shows by these names looks the same.
