@@ -38,13 +38,13 @@ WIDTHS = {
 }
 SHARES = {
     "order": 11,
-    "task": 92,
-    "verb": 20,
-    "object": 38,
-    "quantity": 25,
-    "office": 32,
-    "deadline": 20,
-    "note": 28,
+    "task": 108,
+    "verb": 18,
+    "object": 36,
+    "quantity": 24,
+    "office": 28,
+    "deadline": 18,
+    "note": 22,
 }
 OWN = 16  # digits of a column that someone added
 LINE = 15  # points

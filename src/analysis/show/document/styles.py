@@ -37,7 +37,7 @@ FOOT = 23  # mm: the number stands 7 mm below the text
 TEXT_WIDTH = PAPER[0] - MARGINS["left"] - MARGINS["right"]  # mm
 TWIPS = 20  # a point
 # Lists lie across, with margins as narrow as a table needs.
-ACROSS = {"top": 28, "bottom": 26, "left": 22, "right": 22}
+ACROSS = {"top": 22, "bottom": 22, "left": 16, "right": 16}
 WIDTH_ACROSS = PAPER[1] - ACROSS["left"] - ACROSS["right"]
 
 
@@ -67,9 +67,9 @@ STYLES = {
     "公文图": Style("Normal", BODY, SAN, "center", line=None, before=6, next=True),
     "公文图题": Style("Caption", BODY, XIAO_SI, "center", line=22, after=8),
     "公文表题": Style("Caption", BLACK, XIAO_SI, "center", 0, 22, 8, 2, next=True),
-    "公文表头": Style("Normal", BLACK, WU, "center", line=15, next=True),
-    "公文表节": Style("Normal", BLACK, WU, "left", line=15, next=True),
-    "公文表文": Style("Normal", BODY, WU, "left", line=15),
+    "公文表头": Style("Normal", BLACK, WU, "center", line=14, next=True),
+    "公文表节": Style("Normal", BLACK, WU, "left", line=14, next=True),
+    "公文表文": Style("Normal", BODY, WU, "left", line=14),
     "公文页码": Style("Footer", SONG, SI, "left", line=None),
 }
 # What Word itself shows by these names looks the same.
@@ -108,7 +108,7 @@ def set_page(document: Document, *, across: bool = False) -> None:
     for side, size in (ACROSS if across else MARGINS).items():
         setattr(section, f"{side}_margin", Mm(size))
     section.header_distance = Mm(15)
-    section.footer_distance = Mm(15 if across else FOOT)
+    section.footer_distance = Mm(12 if across else FOOT)
     document.settings.odd_and_even_pages_header_footer = True
     for foot, side in (
         (section.footer, "right"),
