@@ -206,7 +206,7 @@ def delivered(paper: Paper, flow: Flow) -> None:
     head = [words["planned_for"], label("section", "assignments", lang=paper.lang)]
     head += [words["planned"]]
     head += [status[state] for state in states]
-    widths = [20, 66, 14, 14, 14, 14, 14]
+    widths = [18, 58, 14, 15, 17, 20, 16]
     paper.table(table_label("delivery", lang=paper.lang), head, rows, widths)
 
 
