@@ -286,11 +286,11 @@ def test_a_png_has_the_house_colours_to_a_step_that_nobody_sees():
 
 
 def test_an_image_of_more_colours_than_a_palette_holds_stays_close_to_them():
-    ramp = np.arange(32 * 32 * 3, dtype=np.uint32) * 5461 % 256
-    image = Image.fromarray(ramp.astype(np.uint8).reshape(32, 32, 3), "RGB")
-    shown = np.asarray(with_palette(image).convert("RGB")).astype(int)
+    ramp = np.arange(32 * 32 * 4, dtype=np.uint32) * 5461 % 256
+    pixels = ramp.astype(np.uint8).reshape(32, 32, 4)
+    shown = np.asarray(with_palette(pixels).convert("RGB")).astype(int)
     assert len(np.unique(shown.reshape(-1, 3), axis=0)) <= 256
-    assert np.abs(shown - np.asarray(image)).max() <= 64
+    assert np.abs(shown[..., ::-1] - pixels[..., :3]).max() <= 64
 
 
 def test_the_chinese_font_is_read_once_for_all_charts(figure, monkeypatch):
