@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 import docx
 from docx.image.image import Image
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
 from analysis.read.numerals import han
@@ -117,6 +117,9 @@ class Paper:
 
     def render(self, title: str, keywords: str = "") -> bytes:
         """Return the document as the bytes of a file: the same ones every time."""
+        body = self.document.element.body
+        if len(body) > 1 and body[-2].tag == qn("w:tbl"):
+            self.write("公文表文", "")  # Word wants a paragraph behind a table
         about = self.document.core_properties
         about.author = about.comments = ""
         about.title, about.keywords = legal(title)[:255], legal(keywords)[:255]
