@@ -1,15 +1,13 @@
 """What the page tells: findings, then charts and tables, each with its clauses."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from analysis.flow import SIDES, Flow
-from analysis.lexicons import theme_labels
 from analysis.say.findings.lives import telling
-from analysis.schema import schema, value_labels
+from analysis.schema import in_words, schema, value_labels
 from analysis.show.charts import PLOTS, drawable, finding_of
 from analysis.show.export import page
 from analysis.show.export.cells import plain
@@ -29,7 +27,6 @@ CHAPTERS = {
     "theme": ("theme",),
 }
 CHAPTER_OF = {kind: name for name, kinds in CHAPTERS.items() for kind in kinds}
-NAMED = {"theme", "class", "quantity", "length"}  # kinds that the lists name
 SAID = "report clause role section text".split()  # of a clause in findings.json
 
 
@@ -134,7 +131,7 @@ def _tables(flow: Flow, chapter: str, lang: str) -> list[page.Table]:
         tables.append(
             page.Table(
                 name,
-                _named(flow, shown[columns], lang),
+                in_words(shown[columns], flow.scheme, lang=lang),
                 evidence=_evidence(flow, name, rows)
                 if flow.counted(name).rows is not None
                 else None,
@@ -162,31 +159,10 @@ def _evidence(flow: Flow, name: str, rows: pd.DataFrame) -> pd.DataFrame | None:
     return found.assign(of=found["report"]) if len(flow.reports) > 1 else found
 
 
-def _named(flow: Flow, rows: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """Return rows with their themes and classes of verbs named in a language.
-
-    Where a table has other subjects too, a column says which rows are of these.
-    """
-    if lang == "zh" or not {"label", "name"} & {*rows}:
-        return rows
-    names = {}
-    for known in (partial(value_labels, "kind"), partial(theme_labels, flow.scheme)):
-        names |= dict(zip(known().values(), known(lang=lang).values(), strict=True))
-    names |= value_labels("class", lang=lang)
-    by = next((rows[one] for one in ("kind", "by") if one in rows), None)
-    own = True if by is None else by.isin(NAMED)
-    named = {
-        one: rows[one].mask(own, rows[one].map(lambda said: names.get(said, said)))
-        for one in ("label", "name")
-        if one in rows
-    }
-    return rows.assign(**named)
-
-
 def _with_clause(flow: Flow, rows: pd.DataFrame, lang: str) -> pd.DataFrame:
     """Return rows that are each of a clause, with its themes and its quantities."""
     key = ["report", "clause"]
-    named = _named(flow, flow.themes, lang)
+    named = in_words(flow.themes, flow.scheme, lang=lang)
     between = "、" if lang == "zh" else "; "
     themes = named.groupby(key)["label"].agg(between.join)
     quantity = flow.quantities.groupby(key)["text"].agg("、".join).rename("quantity")

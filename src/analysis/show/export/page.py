@@ -138,7 +138,7 @@ def write_page(
     told = [_chapter(chapter, numbers, lang) for chapter in chapters]
     read = [_table(table, next(numbers), lang) for table in reading]
     tables = [table for chapter in told for table in chapter["tables"]] + read
-    styles = _template("page.css.j2").render(colours=COLOURS, tables=tables)
+    styles = _template("page.css.j2").render(colours=COLOURS, tables=tables, lang=lang)
     page = _template("page.html.j2").render(
         title=title,
         subtitle=subtitle,
