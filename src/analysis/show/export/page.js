@@ -73,7 +73,7 @@ function prepare(section) {
 
   function holds(row, words) {
     if (!texts.has(row)) texts.set(row, row.textContent.toLowerCase());
-    return wording.every((word) => texts.get(row).includes(word))
+    return words.every((word) => texts.get(row).includes(word))
       && selects.every(({ select, column }) =>
         !select.value || values(row, column).includes(select.value));
   }
