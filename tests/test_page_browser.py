@@ -225,3 +225,17 @@ def test_the_page_is_dark_on_a_dark_screen_and_white_on_paper(browser, briefing)
     page.emulate_media(media="print")
     assert page.evaluate(ground) == "rgb(255, 255, 255)"
     page.close()
+
+
+def test_an_english_page_filters_in_english(browser, tmp_path):
+    rows = pd.DataFrame({"verb": ["推动"] * 25, "role": ["review"] * 20 + ["plan"] * 5})
+    path = tmp_path / "index.html"
+    chapters = [Chapter("task", "Tasks", tables=[Table("tasks", rows)])]
+    known = {"title": "《总结》", "subtitle": "“市政府”", "findings": []}
+    write_page(path, **known, chapters=chapters, lang="en")
+    page, _, said = opened(browser, path.as_uri(), 1400)
+    assert page.locator(".shown").text_content() == "Showing 25 of 25 rows"
+    assert page.locator(".filter label").first.text_content().startswith("role ")
+    page.locator(".filter select").select_option("plan")
+    assert page.locator(".shown").text_content() == "Showing 5 of 25 rows"
+    assert page.locator("h1 [lang=zh]").text_content() == "《总结》" and said == []
