@@ -15,7 +15,7 @@ from analysis.show.briefing import notes
 from analysis.show.briefing.contents import (
     FIRST_SCREEN,
     chapters,
-    conclusions,
+    evidence,
     findings,
     findings_told,
     reading_tables,
@@ -29,7 +29,7 @@ from analysis.show.export.jobs import meanwhile, spread
 from analysis.show.export.judgements import write_judgements
 from analysis.show.export.results import FINDINGS, LISTS, RECORD, write_record
 from analysis.show.export.tables import write_table
-from analysis.show.export.workbook import Conclusion, write_workbook
+from analysis.show.export.workbook import write_workbook
 from analysis.show.provenance import Record, provenance, provenance_line
 from analysis.show.style import use_house_style
 
@@ -193,8 +193,7 @@ def _write(
     use_house_style()
     drawn = with_glyphs(flow)
     with staged(place) as folder:
-        said = conclusions(flow)
-        with meanwhile(partial(_write_tables, tables, said, folder, record)):
+        with meanwhile(partial(_write_tables, flow, tables, folder, record)):
             figures = {name: chart(drawn, name) for name in drawable(drawn)}
             advance("写图表")
             origin = provenance_line(record)
@@ -206,15 +205,21 @@ def _write(
 
 
 def _write_tables(
+    flow: Flow,
     tables: dict[str, pd.DataFrame],
-    told: list[Conclusion],
     folder: Path,
     record: Record,
 ) -> None:
     (folder / "tables").mkdir(exist_ok=True)  # where a second process did not finish
     for name, table in tables.items():
         write_table(table, folder / "tables" / f"{name}.csv", "csv")
-    write_workbook(tables, folder / "tables.xlsx", findings=told, record=record)
+    write_workbook(
+        tables,
+        folder / "tables.xlsx",
+        findings=flow.finding_by_table,
+        evidence=evidence(flow),
+        record=record,
+    )
 
 
 def _write_page(

@@ -11,7 +11,6 @@ from analysis.schema import schema, value_labels
 from analysis.show.charts import PLOTS, drawable, finding_of
 from analysis.show.export import page
 from analysis.show.export.cells import plain
-from analysis.show.export.workbook import Conclusion
 
 FIRST_SCREEN = 5  # findings on it
 READING = ("removals",)  # tables that say how the report was read
@@ -50,13 +49,28 @@ def said(flow: Flow) -> str:
     return "findings" if "findings" in flow.available else "overview"
 
 
-def conclusions(flow: Flow) -> list[Conclusion]:
-    """Return the findings as the first sheet of the workbook has them."""
-    behind = flow.clauses.head(0)
-    return [
-        Conclusion(one.kind, one.text, behind if one.evidence is None else one.evidence)
-        for one in findings(flow)
-    ]
+def evidence(flow: Flow) -> dict[str, pd.DataFrame]:
+    """Return the clauses behind the rows that the page shows, by table, and of findings.
+
+    `row` counts the rows of the table. Tables that hold every clause, or say of which
+    clause each row is, are left out: they lead to themselves.
+    """
+    name = said(flow)
+    behind = list(_behind(flow, name, getattr(flow, name)).values())
+    found = {name: pd.concat(behind)} if behind else {}
+    for name in flow.available:
+        counted = flow.counted(name)
+        held = counted.rows is not None and counted.rows is not counted.table
+        if not held or not schema()[name].on_page or len(counted.rows) == len(
+            flow.clauses
+        ):
+            continue
+        table = counted.table
+        rows = HELD[name](table) if name in HELD else table
+        behind = _evidence(flow, name, rows)
+        at = dict(enumerate(table.index.get_indexer(rows.index)))
+        found[name] = behind.assign(row=behind["row"].map(at))
+    return found
 
 
 def findings_told(flow: Flow) -> list[dict[str, Any]]:

@@ -49,17 +49,20 @@ def shown(value: Any, form: str, column: str = "") -> str:
     return text.removeprefix("−") if not re.search("[1-9]", text) else text
 
 
-def place(clause: Mapping[str, Any]) -> str:
+def place(clause: Mapping[str, Any], lang: str = "zh") -> str:
     """Say where a clause stands: role › section › item, with the report it is `of`.
 
     Examples
     --------
     >>> place({"role": "plan", "part": "安排", "section": "筑牢阵地", "item": "二"})
     '计划 › 筑牢阵地 › 第二项'
+    >>> place({"role": "plan", "item": "二"}, "en")
+    'plan › item 二'
     """
-    role = value_labels("role").get(clause.get("role"), clause.get("role"))
+    role = value_labels("role", lang=lang).get(clause.get("role"), clause.get("role"))
     section = clause.get("section") or clause.get("part")
-    item = f"第{clause['item']}项" if clause.get("item") else ""
+    called = {"zh": "第{}项", "en": "item {}"}[lang]
+    item = called.format(clause["item"]) if clause.get("item") else ""
     levels = (clause.get("of"), role, section, item)
     return " › ".join(str(level) for level in levels if level)
 
