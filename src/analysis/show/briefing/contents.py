@@ -61,8 +61,10 @@ def evidence(flow: Flow) -> dict[str, pd.DataFrame]:
     for name in flow.available:
         counted = flow.counted(name)
         held = counted.rows is not None and counted.rows is not counted.table
-        if not held or not schema()[name].on_page or len(counted.rows) == len(
-            flow.clauses
+        if (
+            not held
+            or not schema()[name].on_page
+            or len(counted.rows) == len(flow.clauses)
         ):
             continue
         table = counted.table

@@ -85,7 +85,9 @@ def render_workbook(
         If a table has more rows than a sheet can hold.
     """
     held = {n: t for n, t in tables.items() if n not in LEFT_OUT and len(t)}
-    behind = {n: rows for n, rows in (evidence or {}).items() if n in held and len(rows)}
+    behind = {
+        n: rows for n, rows in (evidence or {}).items() if n in held and len(rows)
+    }
     titles = _titles(held, lang, bool(behind), record is not None)
     names = names_of(((record or {}).get("scheme") or {}).get("name"), lang)
     pages = {
@@ -178,7 +180,9 @@ def _more(
     lang: str,
 ) -> dict[str, Page]:
     """Return the sheets behind the tables: evidence, codebook, origin."""
-    more = {CODEBOOK: headed(titles[CODEBOOK], codebook_table(pages, lang), lang, wrap=True)}
+    more = {
+        CODEBOOK: headed(titles[CODEBOOK], codebook_table(pages, lang), lang, wrap=True)
+    }
     if EVIDENCE in titles:
         table = evidence_table(found, clauses, pages, lang)
         back = links_back(found, pages)

@@ -9,7 +9,16 @@ import pandas as pd
 
 from analysis.show.export.workbook.naming import quoted, spot
 from analysis.show.export.workbook.sheets import SHEET_FONT, Page, display_width
-from analysis.show.style import GRID, INK, MUTED, OTHER, REFERENCE, ROLE_COLOURS, TARGET, pale
+from analysis.show.style import (
+    GRID,
+    INK,
+    MUTED,
+    OTHER,
+    REFERENCE,
+    ROLE_COLOURS,
+    TARGET,
+    pale,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -20,9 +29,15 @@ WORDS, INDICATORS, LINES = 20, 12, 5  # rows drawn, or lines
 ROW, AROUND, WIDE = 26, 150, 720  # pixels
 TITLE = 62  # digits of a title's line
 # What a line of a title keeps whole: a word or number, a sign with the stops behind it.
-WORD = r"[\x21-\u2fff]+\s?|[\s\S][，。；：、！？）》”』]*"
+WORD = r"[\x21-\u2fff]+\s?|[（『《]*[\s\S][，。；：、！？）》”』]*"
 PERCENT = "%"
-LINE_COLOURS = (TARGET, "#3D4249", "#C58B00", "#3F7CAC", REFERENCE)  # told apart in print
+LINE_COLOURS = (
+    TARGET,
+    "#3D4249",
+    "#C58B00",
+    "#3F7CAC",
+    REFERENCE,
+)  # told apart in print
 
 
 class Series(NamedTuple):
@@ -84,17 +99,6 @@ def _emphasis(table: pd.DataFrame) -> Native:
     return Native("bar", "label", [Series(*side, rows) for side in sides])
 
 
-def _theme_shares(table: pd.DataFrame) -> Native | None:
-    """Return the shares of the first passage of the plan, else of the review."""
-    for role in ("plan", "review"):
-        own = table[table["role"] == role]
-        if len(own):
-            rows = own.index[own["section"] == own["section"].iloc[0]]
-            one = Series("share", ROLE_COLOURS[role], rows)
-            return Native("bar", "label", [one])
-    return None
-
-
 def _sections(table: pd.DataFrame) -> Native:
     """Return the lengths of the sections, else of the parts, in the roles' colours."""
     named = "section" if (table["section"] != "").sum() > 1 else "part"
@@ -143,7 +147,6 @@ def _trends(table: pd.DataFrame) -> Native:
 
 
 NATIVE: dict[str, Callable[[pd.DataFrame], Native | None]] = {
-    "theme_shares": _theme_shares,
     "sections": _sections,
     "keyness": _keyness,
     "emphasis": _emphasis,
@@ -177,7 +180,12 @@ def _look(native: Native, one: Series) -> dict:
     look |= {"points": [{"fill": {"color": colour}} for colour in native.points]}
     if native.kind == "stacked":
         return look | {"overlap": 100}
-    label = {"value": True, "font": {"name": SHEET_FONT, "size": 9, "color": MUTED}}
+    form = "0.0%" if one.column.startswith("share") else "General"
+    label = {
+        "value": True,
+        "num_format": form,
+        "font": {"name": SHEET_FONT, "size": 9, "color": MUTED},
+    }
     return look | {"data_labels": label}
 
 
@@ -196,7 +204,12 @@ def _frame(chart: "Chart", native: Native, said: str, page: Page) -> None:
     else:  # the first row on top, the values below
         chart.set_x_axis(values | {"min": 0})
         chart.set_y_axis(
-            rows | {"reverse": True, "crossing": "max", "major_gridlines": {"visible": False}}
+            rows
+            | {
+                "reverse": True,
+                "crossing": "max",
+                "major_gridlines": {"visible": False},
+            }
         )
     legend = {"position": "bottom", "font": font}
     chart.set_legend(legend if len(native.series) > 1 else {"none": True})
@@ -217,5 +230,3 @@ def _lines(said: str) -> str:
             found.append("")
         found[-1] += word
     return "\n".join(line.strip() for line in found)
-
-

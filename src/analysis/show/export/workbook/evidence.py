@@ -87,7 +87,9 @@ def evidence_table(
         {
             "sheet": [pages[b.table].title for b in found for _ in range(b.size)],
             "row": [subjects[b.table][b.row] for b in found for _ in range(b.size)],
-            "column": [headers[b.table][b.column] for b in found for _ in range(b.size)],
+            "column": [
+                headers[b.table][b.column] for b in found for _ in range(b.size)
+            ],
             "text": clauses["text"],
             "place": where,
             "term": clauses["term"],

@@ -69,13 +69,20 @@ def internal(sheet: str, cells: str = "A1") -> str:
     return f"internal:{quoted(sheet)}!{cells}"
 
 
-def _different(names: Iterable[str], nameless: str, longest: int = LONGEST_HEADER,
-               taken: Iterable[str] = ()) -> list[str]:
+def _different(
+    names: Iterable[str],
+    nameless: str,
+    longest: int = LONGEST_HEADER,
+    taken: Iterable[str] = (),
+) -> list[str]:
     """Return names of which Excel, which does not tell A from a, finds no two alike."""
     known, found = set(taken), []
     for name in names:
-        name = next(one for one in _tries(name or nameless, longest)
-                    if one.casefold() not in known)
+        name = next(
+            one
+            for one in _tries(name or nameless, longest)
+            if one.casefold() not in known
+        )
         known.add(name.casefold())
         found.append(name)
     return found

@@ -52,7 +52,10 @@ def page_of(
         shown,
         headers(called.get(one) or label(one, name, lang=lang) for one in shown),
         name,
-        [own["evidence_note"] if one == BEHIND else _note(one, name, lang) for one in shown],
+        [
+            own["evidence_note"] if one == BEHIND else _note(one, name, lang)
+            for one in shown
+        ],
         folded=_folded(name, shown),
         wrap=name in SENTENCES,
         forms=forms,

@@ -71,9 +71,10 @@ def styles_of(book: "Workbook") -> "dict[str, Format]":
     }
     left, right = {"align": "left", "indent": 1}, {"align": "right"}
     link = {"font_color": LINK, "underline": 1}
-    looks = {
-        name: right | {"num_format": form} for name, form in NUMBERS.items()
-    } | {"text": left, "wrapped": left | {"text_wrap": True}}
+    looks = {name: right | {"num_format": form} for name, form in NUMBERS.items()} | {
+        "text": left,
+        "wrapped": left | {"text_wrap": True},
+    }
     looks |= {f"{name} link": look | link for name, look in looks.items()}
     looks |= {
         "head": head | left,
@@ -84,9 +85,7 @@ def styles_of(book: "Workbook") -> "dict[str, Format]":
     return {name: book.add_format(base | look) for name, look in looks.items()}
 
 
-def write_page(
-    sheet: "Worksheet", page: Page, styles: "dict[str, Format]"
-) -> None:
+def write_page(sheet: "Worksheet", page: Page, styles: "dict[str, Format]") -> None:
     """Write a table with its header, notes and links.
 
     Raises
@@ -165,9 +164,7 @@ def _fold(page: Page, index: int) -> dict[str, int | bool]:
     return {"collapsed": True} if index - 1 in page.folded else {}
 
 
-def _write_column(
-    sheet: "Worksheet", index: int, cells: list, style: "Format"
-) -> None:
+def _write_column(sheet: "Worksheet", index: int, cells: list, style: "Format") -> None:
     number = sheet.write_number
     write = {str: sheet.write_string, int: number, float: number}
     write[bool] = sheet.write_boolean
