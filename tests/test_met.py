@@ -265,8 +265,8 @@ def test_the_sentence_counts_what_was_found_and_names_what_was_not_met():
         "达到1项，未达到1项（生产总值增长 目标5.5%左右→5.1%）"
     )
     assert said.en == (
-        "Of 3 targets with figures in the 2024 plan, the 2024 review reports on 2: "
-        "1 met, 1 not met (GDP growth target 5.5%左右→5.1%)"
+        "Of 3 targets with figures in the 2024 plan, the 2024 review has a result for "
+        "2: 1 met, 1 not met (GDP growth target about 5.5%, result 5.1%)"
     )
     places = set(zip(said.evidence["report"], said.evidence["clause"], strict=True))
     assert len(places) == 4 and {report for report, _ in places} == {"r0", "r1"}
@@ -316,7 +316,9 @@ def test_every_year_that_missed_its_target_is_named():
     assert all_.zh == (
         "生产总值增长有目标又有结果的3年都达到（2024年8%→9%；2025年7%→9%；2026年6%→9%）"
     )
-    assert none.en.startswith("GDP growth: none of 3 targets met: 2024 8%→7%")
+    assert none.en.startswith(
+        "GDP growth: none of the targets of 3 years was met: 2024 target 8%, result 7%"
+    )
 
 
 def test_targets_missed_by_most_are_named_first():

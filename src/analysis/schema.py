@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.lexicons import read_lexicon
+from analysis.lexicons import read_lexicon, theme_labels
 
+NAMED = {"theme", "class", "quantity", "length"}  # kinds of subject that lists name
 ANY = "*"  # the table of a column that is the same in every table
 
 
@@ -143,6 +144,35 @@ def value_labels(column_name: str, *, lang: str = "zh") -> dict[str, str]:
     values = read_lexicon("values")
     own = values[values["column"] == column_name]
     return dict(zip(own["value"], own[f"label_{lang}"], strict=True))
+
+
+def in_words(table: pd.DataFrame, scheme: str, *, lang: str) -> pd.DataFrame:
+    """Return a table with its themes and classes of verbs named in a language.
+
+    Tables name them in Chinese, in `label` or `name`; where they have other subjects
+    too, `kind` or `by` says which rows are of these.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"kind": ["theme", "word"], "label": ["意识形态"] * 2})
+    >>> in_words(table, "publicity", lang="en")["label"].tolist()
+    ['ideology', '意识形态']
+    """
+    columns = [name for name in ("label", "name") if name in table]
+    if lang == "zh" or not columns:
+        return table
+    names: dict[str, str] = {}
+    for codes in ("kind", "class", "whole"):
+        pair = (value_labels(codes, lang=one).values() for one in ("zh", lang))
+        names |= dict(zip(*pair, strict=True))
+    themes = (theme_labels(scheme, one).values() for one in ("zh", lang))
+    names |= dict(zip(*themes, strict=True))
+    by = next((table[name] for name in ("kind", "by") if name in table), None)
+    said = {name: table[name].map(names).fillna(table[name]) for name in columns}
+    if by is not None:
+        own = by.isin(NAMED)
+        said = {name: table[name].mask(own, said[name]) for name in columns}
+    return table.assign(**said)
 
 
 def coded() -> list[str]:

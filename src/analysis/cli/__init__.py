@@ -57,6 +57,9 @@ def brief(
     scheme: Scheme = None,
     norms: Norms = None,
     superior: Superior = None,
+    lang: Annotated[
+        Language, typer.Option(help="Of sentences, labels and charts.")
+    ] = Language.zh,
     force: Annotated[
         bool, typer.Option("--force", help="Brief what does not look like a report.")
     ] = False,
@@ -81,7 +84,7 @@ def brief(
     n = len(found) + len(shelves(found).found)
     with progress(n * STEPS) as advance:
         how = {"scheme": scheme, "norms": norms, "superior": _superior(superior)}
-        told += brief_all(found, out, advance=advance, **how)
+        told += brief_all(found, out, lang=lang.value, advance=advance, **how)
     for line in told:
         say(line)
 
@@ -96,6 +99,7 @@ def outline(
     force: Annotated[
         bool, typer.Option("--force", help="Read what does not look like a report.")
     ] = False,
+    lang: Annotated[Language, typer.Option(help="Of the picture.")] = Language.zh,
     review_year: ReviewYear = None,
     plan_year: PlanYear = None,
 ) -> None:
@@ -108,7 +112,7 @@ def outline(
     if not force:
         _refuse_other_genres(reports)
     if picture:
-        _draw(reports, picture)
+        _draw(reports, picture, lang.value)
     write(outline_text(record) if format == View.text else as_json(record))
 
 
@@ -121,12 +125,20 @@ def table(
     scheme: Scheme = None,
     norms: Norms = None,
     superior: Superior = None,
+    lang: Annotated[
+        Language | None,
+        typer.Option(help="Of headings and codes in xlsx; default: as in csv."),
+    ] = None,
     review_year: ReviewYear = None,
     plan_year: PlanYear = None,
 ) -> None:
-    """Write one table, by its name: clauses, tokens, themes, tasks and others."""
+    """Write one table, by its name: clauses, tokens, themes, tasks and others.
+
+    CSV, JSON and Parquet are for programs: their columns and codes have the same names
+    in every language.
+    """
     from analysis.flow import Flow
-    from analysis.schema import schema
+    from analysis.schema import in_words, schema
 
     if name not in schema():
         raise typer.BadParameter(
@@ -135,6 +147,7 @@ def table(
         )
     from analysis.read.reports import read_reports
     from analysis.read.reports.folders import files_of
+    from analysis.show.export.cells import with_labels
     from analysis.show.export.results import write_sidecar
     from analysis.show.export.tables import write_table
     from analysis.show.provenance import provenance
@@ -150,8 +163,13 @@ def table(
         say(flow.chosen)
     if out is None and sys.stdout is None:
         raise InputError("stdout is closed; name a file with --out")
+    if lang and format != "xlsx":
+        say(f"--lang changes nothing in {format.value}: it is for xlsx")
     record = provenance(flow, [name]) if out or format not in ("csv", "json") else None
     target = sys.stdout.buffer if out is None else out
+    if lang and format == "xlsx":
+        named = in_words(rows, flow.scheme, lang=lang.value)
+        rows = with_labels(named, name, lang.value)
     write_table(rows, target, format.value, record=record)
     if out and format in ("csv", "json"):
         write_sidecar(record, out)
@@ -263,18 +281,20 @@ def _refuse_other_genres(reports: "DataFrame") -> None:
             )
 
 
-def _draw(reports: "DataFrame", picture: Path) -> None:
+def _draw(reports: "DataFrame", picture: Path, lang: str) -> None:
     """Draw how a report was read to a file."""
     from analysis.read.audit import strip
+    from analysis.schema import value_labels
     from analysis.show.charts import caption, plot_strip
+    from analysis.show.charts.sheet import source_of
     from analysis.show.export.images import write_image
+    from analysis.show.style import SIZES, drawn_for
 
-    report = reports.iloc[0]
-    ax = plot_strip(strip(reports))
-    measure = "每一横条是一个部分，位置和长短即其在全文中的位置和长短；颜色是角色"
-    title = report["title"] or report["report"]
-    source = f"《{title}》（{Path(report['source']).name}）"
-    caption(ax, f"{title}：各部分的角色、位置与长短", measure, source)
+    report, words = reports.iloc[0], value_labels("page", lang=lang)
+    title = words["strip"].format(title=report["title"] or report["report"])
+    with drawn_for(SIZES["page"], lang):
+        ax = plot_strip(strip(reports))
+        caption(ax, title, words["strip_measure"], source_of(reports, lang))
     write_image(ax.get_figure(root=True), picture)
 
 

@@ -36,15 +36,15 @@ def _word(row: tuple, shelf: Shelf) -> Finding:
         f"{shelf.n}份中最密，"
     )
     en = (
-        f"“{row.subject}” stands {row.n} times in the plan of {row.body} "
+        f"“{row.subject}” stands {row.n} times in the plan of “{row.body}” "
         f"({row.per_10k:.1f} per 10,000 characters), "
     )
     if row.next:
         zh += f"其次{row.next_body}（每万字{row.next:.1f}次）"
-        en += f"most of {shelf.n}; next is {row.next_body} ({row.next:.1f})"
+        en += f"the most of {shelf.n}; next is “{row.next_body}” ({row.next:.1f})"
     else:
         zh += f"{shelf.others()}的计划部分没有"
-        en += f"not once in the {shelf.n - 1} others"
+        en += f"and not once in the {shelf.n - 1} others"
     evidence = places(shelf.plans, [row.subject], row.report)
     one = Finding("word", row.subject, zh, en, evidence, weight=row.z)
     return one._replace(
@@ -165,9 +165,10 @@ def _room(row: tuple, about: pd.DataFrame, shelf: Shelf) -> tuple[str, str]:
     """Say how much room a theme has in a plan, and in the next; and where."""
     most = row.difference > 0
     n = about.loc[about["section"] != "", "section"].value_counts()
-    where = ""
+    where = there = ""
     if most and len(n) and n.iloc[0] > max(row.n / 2, FEWEST):
         where = f"，{row.body}{n.iloc[0]}句在“{noun(n.index[0])}”一节"
+        there = f"; {n.iloc[0]} clauses of the first stand in “{noun(n.index[0])}”"
     band = f"{row.norm_low:.1%}—{row.norm_high:.1%}"
     zh = (
         f"{shelf.n}份报告的计划部分中，{row.body}的『{row.label}』占比最"
@@ -177,11 +178,11 @@ def _room(row: tuple, about: pd.DataFrame, shelf: Shelf) -> tuple[str, str]:
     )
     name = shelf.english.get(row.label, row.label)
     en = (
-        f"Of {shelf.n} plans that of {row.body} gives “{name}” the "
+        f"Of {shelf.n} plans that of “{row.body}” gives “{name}” the "
         f"{'most' if most else 'least'} room ({row.share:.1%}, {row.n}/{row.of} "
-        f"clauses); next is {row.next_body} ({row.next:.1%}, "
-        f"{row.next_n}/{row.next_of}); four of five reports of the genre "
-        f"lie within {band}"
+        f"clauses); next is “{row.next_body}” ({row.next:.1%}, "
+        f"{row.next_n}/{row.next_of}){there}; four in five of {row.n_norm} reports "
+        f"of the genre lie within {band.replace('—', '–')}"
     )
     return zh, en
 
@@ -204,8 +205,9 @@ def quantity(held: pd.DataFrame, quantities: pd.DataFrame, shelf: Shelf) -> Told
     ]
     zh = f"{shelf.n}份报告的计划部分中，带数量的句{'；'.join(said)}"
     told = [
-        f"that of {x.body} has {'most' if x.rank == 1 else 'fewest'} clauses with a "
-        f"quantity ({x.share:.1%}), next is {x.next_body} ({x.next:.1%})"
+        f"that of “{x.body}” has the {'largest' if x.rank == 1 else 'smallest'} share "
+        f"of clauses with a quantity ({x.share:.1%}, {x.n}/{x.of}), next is "
+        f"“{x.next_body}” ({x.next:.1%})"
         for x in ends.itertuples()
     ]
     en = f"Of {shelf.n} plans {'; '.join(told)}"

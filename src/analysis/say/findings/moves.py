@@ -211,8 +211,8 @@ def _of_share(
     what = named if theme else "Clauses with a quantity"
     ends = [f"{one['share']:.1%} ({one['n']}/{one['of']})" for one in (first, last)]
     en = (
-        f"{what} in the {role_name(role, 'en')}: {first['year']} {ends[0]} → "
-        f"{last['year']} {ends[1]} of the clauses{_each_year_en(trend)}"
+        f"{what} in the {role_name(role, 'en')}: from {ends[0]} of the clauses in "
+        f"{first['year']} to {ends[1]} in {last['year']}{_each_year_en(trend)}"
     )
     return zh, en
 
@@ -226,12 +226,13 @@ def _of_word(
     for one in (first, last):
         zh.append(f"{one['n']}次（每万字{one['per_10k']:.1f}次）")
         en.append(f"{one['n']}× ({one['per_10k']:.1f} per 10,000 characters)")
+    en[1] = en[1].replace(" per 10,000 characters", "")
     way = _way_zh(first["per_10k"], last["per_10k"])
     return (
         f"“{first['subject']}”在{role_name(role)}中由{first['year']}年{zh[0]}"
         f"{way}{last['year']}年{zh[1]}{_each_year_zh(trend)}",
-        f"“{first['subject']}” in the {role_name(role, 'en')}: {first['year']} "
-        f"{en[0]} → {last['year']} {en[1]}{_each_year_en(trend)}",
+        f"“{first['subject']}” in the {role_name(role, 'en')}: from {en[0]} in "
+        f"{first['year']} to {en[1]} in {last['year']}{_each_year_en(trend)}",
     )
 
 
@@ -280,4 +281,7 @@ def _usual_en(band: tuple[float, float, int] | None) -> str:
     if band is None:
         return ""
     low, high = (signed(100 * end) for end in band[:2])
-    return f"; four of five of {band[2]} pairs of years move {low} to {high} points"
+    return (
+        f"; in four of five of {band[2]} pairs of years of such reports the share "
+        f"moves by {low} to {high} points"
+    )

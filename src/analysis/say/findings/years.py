@@ -163,8 +163,9 @@ def _moved(
         f"都有的{n}节中，由第{before}位{way}第{after}位"
     )
     en = (
-        f"“{name}”: of the {n} sections that the {one.year_first} and the "
-        f"{one.year_last} {role_name(role, 'en')} both have, {before} then, {after} now"
+        f"“{name}” moves from place {before} to place {after} of the {n} sections "
+        f"that the {one.year_first} and the {one.year_last} {role_name(role, 'en')} "
+        "both have"
     )
     if without:
         zh += f"，{span(without)}年没有单列"
@@ -223,8 +224,8 @@ def _repeated(like: pd.DataFrame, found: pd.DataFrame) -> Finding:
     )
     en = (
         f"{row['share']:.1%} of the {row['year']} {role_name(role, 'en')} "
-        f"({row['n']}/{row['of']} clauses) stand, or nearly so, in that of "
-        f"{row['year_before']}, {row['n_verbatim']} of them word for word"
+        f"({row['n']}/{row['of']} clauses) stands, or nearly so, in that of "
+        f"{row['year_before']}, {row['n_verbatim']} clauses word for word"
     )
     if rank:
         zh += f"，为{span(known)}年各份之{rank}"

@@ -85,7 +85,8 @@ def _label(row, table: pd.DataFrame, called: dict[str, str]) -> str:
         return row.part
     name = either("（导语）", "(lead)")
     own = table.loc[(table["role"] == row.role) & (table["section"] == ""), "part"]
-    return f"{row.part}{name}" if row.part and own.nunique() > 1 else name
+    part = either(row.part, f"“{row.part}” ")
+    return f"{part}{name}" if row.part and own.nunique() > 1 else name
 
 
 def _bars(ax: Axes, shown: pd.DataFrame, places: list[float]) -> None:

@@ -23,7 +23,7 @@ from analysis.show.export.workbook.naming import headers, sheet_names
 from analysis.show.export.workbook.pages import LEFT_OUT, headed, page_of
 from analysis.show.export.workbook.readme import codebook_table, write_readme
 from analysis.show.export.workbook.sheets import Page, styles_of, write_page
-from analysis.show.export.workbook.wording import SENTENCES, names_of, words
+from analysis.show.export.workbook.wording import SENTENCES, words
 from analysis.show.provenance import provenance_line, provenance_sheet
 
 if TYPE_CHECKING:
@@ -89,9 +89,9 @@ def render_workbook(
         n: rows for n, rows in (evidence or {}).items() if n in held and len(rows)
     }
     titles = _titles(held, lang, bool(behind), record is not None)
-    names = names_of(((record or {}).get("scheme") or {}).get("name"), lang)
+    scheme = ((record or {}).get("scheme") or {}).get("name")
     pages = {
-        name: page_of(name, table, titles[name], names, lang, behind.get(name))
+        name: page_of(name, table, titles[name], scheme, lang, behind.get(name))
         for name, table in held.items()
     }
     found, clauses = blocks(behind)

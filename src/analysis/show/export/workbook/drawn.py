@@ -55,7 +55,7 @@ class Native(NamedTuple):
     kind: str  # bar, stacked, line
     categories: str
     series: list[Series]
-    points: list[str] = []  # colours of the bars of a single series
+    points: Sequence[str] = ()  # colours of the bars of a single series
 
 
 def drawing(name: str, table: pd.DataFrame) -> Native | None:

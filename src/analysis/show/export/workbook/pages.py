@@ -1,6 +1,4 @@
-"""What the sheet of a table shows: which columns, what they are called, what is folded."""
-
-from collections.abc import Mapping
+"""What the sheet of a table shows: its columns, their names, which are folded."""
 
 import pandas as pd
 
@@ -13,7 +11,9 @@ from analysis.show.export.workbook.wording import SENTENCES, in_language, words
 # One row a word of the text, or three measures of it: whoever computes with these reads
 # the CSV; in Excel they would be half of all cells.
 LEFT_OUT = "tokens", "keywords", "dispersion"
-WHOLE_TEXT = {"reports": ["text"]}  # columns that a cell cannot hold; 「分句」 has them
+WHOLE_TEXT = {
+    "reports": ["text", "removals"]
+}  # too long for a cell; other sheets have them
 MANY = 12  # columns: of a table with more, those that the page leaves out are folded
 OF_SENTENCES = {"subject", "norm_low", "norm_high", "n_norm"}
 # What is folded of tables that the page does not show as tables.
@@ -28,18 +28,18 @@ def page_of(
     name: str,
     table: pd.DataFrame,
     title: str,
-    names: Mapping[str, str],
+    scheme: str | None,
     lang: str,
     behind: pd.DataFrame | None = None,
 ) -> Page:
     """Return the sheet of a table; of sentences in the language of the workbook.
 
-    `names` are those of `wording.names_of`; of sentences, `behind` says how many
-    clauses each has.
+    Its themes are those of a `scheme`; of sentences, `behind` says how many clauses
+    each has.
     """
     table = table.reset_index(drop=True).drop(columns=WHOLE_TEXT.get(name, []))
     forms = _forms(table) if name in SENTENCES else {}
-    shown = in_language(table, name, lang, names)
+    shown = in_language(table, name, lang, scheme)
     own = words(lang)
     called = {}
     if name in SENTENCES:

@@ -81,12 +81,13 @@ def _list(
     styles: "dict[str, Format]",
     lang: str,
 ) -> int:
-    """Write the sheets, each with a link, its rows and what a row is; return the end."""
+    """Write the sheets, each with a link and what a row is; return the row below."""
     own = words(lang)
     for column, head in enumerate(("sheet", "rows", "links", "row_is")):
         over = "head over numbers" if column in (1, 2) else "head"
         sheet.write_string(row, column, own[head], styles[over])
-    for row, (name, page) in enumerate(pages.items(), start=row + 1):
+    for name, page in pages.items():
+        row += 1
         link = internal(page.title)
         sheet.write_url(row, 0, link, styles["text link"], page.title)
         sheet.write_number(row, 1, len(page.table), styles["count"])

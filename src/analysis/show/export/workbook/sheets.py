@@ -29,7 +29,7 @@ NUMBERS = {
     "p": '[<0.001]"<0.001";0.000',
     "statistic": "0.00",
 }
-# Widths of columns, in digits: of any, of numbers, of texts, of texts with several lines.
+# Widths of columns, in digits: of any, of numbers, of texts, of texts of several lines.
 NARROWEST, NUMBER, WIDEST, WRAPPED = 6, 14, 60, 80
 BUTTON = 4  # digits that the filter's button takes of a header
 LINE = 15  # points

@@ -1,21 +1,18 @@
-"""Say a table in the reader's language: its headings, its codes, its themes."""
+"""Say a table in the reader's language: its codes, its themes, yes and no."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
-from itertools import repeat
 
 import pandas as pd
 
-from analysis.lexicons import theme_labels
-from analysis.schema import coded, value_labels
+from analysis.schema import coded, in_words, value_labels
+from analysis.show.export.cells import called
 
 SENTENCES = {"findings", "overview"}  # tables of sentences, in both languages
-# Columns in which themes and verb classes are called by their Chinese name; where a
-# table has other subjects too, a column says which rows are of these kinds.
-NAMED = "label", "subject", "name", "key"
-TOLD_BY = "kind", "by", "statistic"
-OF_LISTS = {"theme", "class", "class_plan", "class_review", "quantity", "length"}
-WHOLE = "全部"  # of a table with a row for all themes
+OTHERS = {
+    "subject": "kind",
+    "key": "statistic",
+}  # columns that may name a theme or class
 
 
 def words(lang: str) -> dict[str, str]:
@@ -23,52 +20,55 @@ def words(lang: str) -> dict[str, str]:
     return value_labels("workbook", lang=lang)
 
 
-def names_of(scheme: str | None, lang: str) -> dict[str, str]:
-    """Return what themes, verb classes and kinds are called, by their Chinese names."""
-    found = {WHOLE: words(lang)["whole"]}
-    for codes in ("kind", "class"):
-        own = value_labels(codes, lang=lang)
-        found |= {zh: own[code] for code, zh in value_labels(codes).items()}
-    if scheme is not None:
-        own = theme_labels(scheme, lang)
-        found |= {zh: own[theme] for theme, zh in theme_labels(scheme).items()}
-    return found
-
-
 def in_language(
-    table: pd.DataFrame, name: str, lang: str, names: Mapping[str, str]
+    table: pd.DataFrame, name: str, lang: str, scheme: str | None
 ) -> pd.DataFrame:
     """Return a table with its codes, and yes and no, in words.
 
-    In English its themes and verb classes too (`names`, by their Chinese names); what
-    the report says stays as it is.
+    In English its themes (of a `scheme`) and verb classes too; what the report says
+    stays as it is.
     """
-    yes = {True: words(lang)["yes"], False: words(lang)["no"]}
-    known = {one: yes for one in table if pd.api.types.is_bool_dtype(table[one])}
-    known |= {one: value_labels(one, lang=lang) for one in _coded() if one in table}
-    if name in SENTENCES:
-        known["unit"] = value_labels("unit_said", lang=lang)
-    said = {one: _said(table[one], called) for one, called in known.items()}
-    if lang != "zh":
-        by = next((table[one].isin(OF_LISTS) for one in TOLD_BY if one in table), None)
-        for one in (one for one in NAMED if one in table):
-            own = [True] * len(table) if by is None else by.tolist()
-            said[one] = _said(table[one], names, own)
+    flags = value_labels("flag", lang=lang)
+    yes = {True: flags["true"], False: flags["false"]}
+    said = {}
+    for one in table:
+        if pd.api.types.is_bool_dtype(table[one]):
+            said[one] = _mapped(table[one], yes)
+        elif name in SENTENCES and one == "unit":
+            said[one] = _mapped(table[one], value_labels("unit_said", lang=lang))
+        elif one in _coded():
+            known = {cell: called(cell, one, lang) for cell in _texts(table[one])}
+            said[one] = _mapped(table[one], known)
+    if lang != "zh" and scheme is not None:
+        said |= _themes(table, scheme, lang)
     return table.assign(**said)
 
 
+def _themes(table: pd.DataFrame, scheme: str, lang: str) -> dict[str, pd.Series]:
+    """Return the columns that name themes or classes of verbs, as they are called."""
+    own = in_words(table, scheme, lang=lang)
+    said = {one: own[one] for one in ("label", "name") if one in own}
+    for one, by in OTHERS.items():
+        if one in table and by in table:
+            kinds = table[by].str.removesuffix("_plan").str.removesuffix("_review")
+            named = pd.DataFrame({"kind": kinds, "label": table[one]})
+            said[one] = in_words(named, scheme, lang=lang)["label"]
+    return said
+
+
 @cache
-def _coded() -> list[str]:
-    """Return the columns that hold codes."""
-    return coded()
+def _coded() -> frozenset[str]:
+    """Return the columns that hold codes, or numerals of items."""
+    return frozenset(coded()) | {"item", "item_reference", "item_target"}
 
 
-def _said(
-    values: pd.Series, called: Mapping[object, str], own: Iterable[bool] = repeat(True)
-) -> pd.Series:
-    """Return values with the words for them, of the rows that are `own`."""
+def _texts(values: pd.Series) -> set[str]:
+    return {cell for cell in values.tolist() if isinstance(cell, str)}
+
+
+def _mapped(values: pd.Series, known: Mapping[object, str]) -> pd.Series:
+    """Return values in words; those that have none stay."""
     cells = values.tolist()
-    if called.keys().isdisjoint(cells):
+    if all(known.get(cell, cell) is cell for cell in known):
         return values
-    told = [called.get(one, one) if is_own else one for one, is_own in zip(cells, own)]
-    return pd.Series(told, index=values.index)
+    return pd.Series([known.get(cell, cell) for cell in cells], index=values.index)
