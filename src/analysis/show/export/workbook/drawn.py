@@ -83,7 +83,7 @@ def insert(
                 **_look(native, one),
             }
         )
-    _frame(chart, native, _lines(said or page.title), page)
+    _frame(chart, native, in_lines(said or page.title), page)
     beside = len(columns) + 1
     bars = len(native.series[0].rows) * (
         len(native.series) if native.kind == "bar" else 1
@@ -222,7 +222,7 @@ def _thick(native: Native) -> int:
     return ROW if native.kind == "stacked" else ROW - 4 * (len(native.series) - 1)
 
 
-def _lines(said: str) -> str:
+def in_lines(said: str) -> str:
     """Break a title, which not every program does, into lines."""
     found = [""]
     for word in re.findall(WORD, said):

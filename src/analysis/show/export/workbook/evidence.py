@@ -14,7 +14,7 @@ from analysis.show.export.workbook.wording import SENTENCES
 
 MOST = 2000  # clauses behind the rows of one table
 SUBJECT = 60  # characters of what a row is about
-BEHIND = "evidence"  # how many clauses a sentence has: no table declares it
+BEHIND = "behind"  # how many clauses a sentence has: no table declares it
 LAST = "H"  # column of the sheet
 PLACES = {"role", "part", "section", "item", "year", "report"}
 
