@@ -180,7 +180,7 @@ def _over_years(promises: pd.DataFrame) -> Iterator[Finding]:
         n_said += 1
         last = rows.iloc[-1]
         zh, en = _of_years(rows)
-        zh = f"{titled(last)}有目标又有结果的{len(rows)}年{zh}"
+        zh = f"{titled(last)}目标和总结里的结果都找到的{len(rows)}年{zh}"
         name = english(last.indicator)
         en = f"{name[:1].upper()}{name[1:]}: {en}"
         subject = last["indicator"]
