@@ -214,7 +214,6 @@ def _frame(chart: "Chart", native: Native, said: str, page: Page) -> None:
     legend = {"position": "bottom", "font": font}
     chart.set_legend(legend if len(native.series) > 1 else {"none": True})
     chart.set_chartarea({"border": {"color": GRID}})
-    chart.show_hidden_data()
 
 
 def _thick(native: Native) -> int:

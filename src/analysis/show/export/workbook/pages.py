@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.schema import column, label, schema
+from analysis.show.export.workbook import drawn
 from analysis.show.export.workbook.evidence import BEHIND, counting
 from analysis.show.export.workbook.naming import headers
 from analysis.show.export.workbook.sheets import Page
@@ -56,7 +57,7 @@ def page_of(
             own["evidence_note"] if one == BEHIND else _note(one, name, lang)
             for one in shown
         ],
-        folded=_folded(name, shown),
+        folded=_folded(name, shown, drawn.drawing(name, table)),
         wrap=name in SENTENCES,
         forms=forms,
     )
@@ -93,14 +94,20 @@ def _forms(table: pd.DataFrame) -> dict[tuple[int, str], str]:
     return found
 
 
-def _folded(name: str, table: pd.DataFrame) -> frozenset[int]:
-    """Return the columns of a wide table that neither page nor links need."""
+def _folded(
+    name: str, table: pd.DataFrame, native: drawn.Native | None
+) -> frozenset[int]:
+    """Return the columns of a wide table that page, links and chart do not need.
+
+    Excel draws no hidden cells, so that a chart follows the table's filter.
+    """
     if name in FOLDED:
         return frozenset(n for n, one in enumerate(table) if one in FOLDED[name])
     declared = schema().get(name)
     if declared is None or not declared.on_page or len(table.columns) <= MANY:
         return frozenset()
     kept = {*declared.on_page, *counting(name)}
+    kept |= {one.column for one in native.series} if native else set()
     if "report" in table and table["report"].nunique() > 1:
         kept |= {"report", "review_year"}
     return frozenset(n for n, one in enumerate(table) if one not in kept)
