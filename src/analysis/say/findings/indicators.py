@@ -81,7 +81,8 @@ ENGLISH = {
 }
 BOUNDS = {ABOUT: "about", LOWER: "at least", UPPER: "at most"}
 HAN = re.compile("[\u4e00-\u9fff]")
-PERCENT = re.compile(r"([^0-9]*?)([+−-]?[0-9][0-9.,%—~-]*%)(.*)")
+RANGE = re.compile("[－—～~]+")  # between the ends of a range: 6%－6.5%
+PERCENT = re.compile(r"([^0-9]*?)([+−-]?[0-9][0-9.,%－—~-]*%)(.*)")
 WIDE = str.maketrans("０１２３４５６７８９．％，", "0123456789.%,")
 TASKS = ("建设任务", "改造任务", "任务")
 
@@ -164,15 +165,15 @@ def english(indicator: str) -> str:
 def figure_en(text: str) -> str:
     """Return a figure of the text in English: a percentage; any other is quoted.
 
-    >>> figure_en("８％左右"), figure_en("5.5%以上"), figure_en("1102万人")
-    ('about 8%', 'at least 5.5%', '“1102万人”')
+    >>> figure_en("８％左右"), figure_en("6%－6.5%"), figure_en("1102万人")
+    ('about 8%', '6%–6.5%', '“1102万人”')
     """
     text = plain(text)
     if not HAN.search(text):
-        return text
+        return RANGE.sub("–", text)
     found = PERCENT.fullmatch(text)
     word = found and BOUNDS.get(_bound(found[1] + found[3]))
-    return f"{word} {found[2]}" if word else f"“{text}”"
+    return f"{word} {RANGE.sub('–', found[2])}" if word else f"“{text}”"
 
 
 def _bound(word: str) -> str:

@@ -64,7 +64,7 @@ def plot_quantities(
         text.set_color(ink)
     if space.columns:
         counts = shown["n"].map(str) + "/" + shown["n_clauses"].map(str)
-        header = either("含数量/分句", "of clauses")
+        header = either("含数量/分句", "with one / all clauses")
         column(ax, header, counts.tolist(), colours=inks)
     note(ax, space, left_out(rest, "个部分，篇幅较短", "sections, shorter ones"))
     return ax
