@@ -16,7 +16,7 @@ from analysis.show.briefing import notes
 from analysis.show.briefing.contents import (
     FIRST_SCREEN,
     chapters,
-    conclusions,
+    evidence,
     findings,
     findings_told,
     reading_tables,
@@ -30,7 +30,7 @@ from analysis.show.export.jobs import meanwhile, spread
 from analysis.show.export.judgements import write_judgements
 from analysis.show.export.results import FINDINGS, LISTS, RECORD, write_record
 from analysis.show.export.tables import write_table
-from analysis.show.export.workbook import Conclusion, write_workbook
+from analysis.show.export.workbook import write_workbook
 from analysis.show.provenance import Record, provenance, provenance_line
 from analysis.show.style import use_house_style
 
@@ -205,8 +205,7 @@ def _write(
     use_house_style()
     drawn = with_glyphs(flow)
     with staged(place) as folder:
-        said = conclusions(flow, lang)
-        with meanwhile(partial(_write_tables, tables, said, folder, record)):
+        with meanwhile(partial(_write_tables, flow, tables, folder, record, lang)):
             figures = {name: chart(drawn, name, lang=lang) for name in drawable(drawn)}
             advance("写图表")
             origin = provenance_line(record)
@@ -218,15 +217,23 @@ def _write(
 
 
 def _write_tables(
+    flow: Flow,
     tables: dict[str, pd.DataFrame],
-    told: list[Conclusion],
     folder: Path,
     record: Record,
+    lang: str,
 ) -> None:
     (folder / "tables").mkdir(exist_ok=True)  # where a second process did not finish
     for name, table in tables.items():
         write_table(table, folder / "tables" / f"{name}.csv", "csv")
-    write_workbook(tables, folder / "tables.xlsx", findings=told, record=record)
+    write_workbook(
+        tables,
+        folder / "tables.xlsx",
+        findings={name: flow.finding_of(name, lang) for name in tables},
+        evidence=evidence(flow),
+        record=record,
+        lang=lang,
+    )
 
 
 def _write_page(

@@ -11,7 +11,6 @@ from analysis.schema import in_words, schema, value_labels
 from analysis.show.charts import PLOTS, drawable, finding_of
 from analysis.show.export import page
 from analysis.show.export.cells import plain
-from analysis.show.export.workbook import Conclusion
 
 FIRST_SCREEN = 5  # findings on it
 READING = ("removals",)  # tables that say how the report was read
@@ -50,13 +49,24 @@ def said(flow: Flow) -> str:
     return "findings" if "findings" in flow.available else "overview"
 
 
-def conclusions(flow: Flow, lang: str = "zh") -> list[Conclusion]:
-    """Return the findings as the first sheet of the workbook has them."""
-    behind = flow.clauses.head(0)
-    return [
-        Conclusion(one.kind, one.text, behind if one.evidence is None else one.evidence)
-        for one in findings(flow, lang)
-    ]
+def evidence(flow: Flow) -> dict[str, pd.DataFrame]:
+    """Return the clauses behind findings and the rows that the page shows, by table.
+
+    `row` counts the rows of the table. Tables that count every clause, and those whose
+    rows each are of one clause, lead to nothing but themselves.
+    """
+    name = said(flow)
+    behind = list(_behind(flow, name, getattr(flow, name)).values())
+    found = {name: pd.concat(behind)} if behind else {}
+    for name in (one for one in flow.available if schema()[one].on_page):
+        table, counted = flow.counted(name)
+        if counted is None or counted is table or len(counted) == len(flow.clauses):
+            continue
+        rows = HELD[name](table) if name in HELD else table
+        at = dict(enumerate(table.index.get_indexer(rows.index)))
+        behind = _evidence(flow, name, rows)
+        found[name] = behind.assign(row=behind["row"].map(at))
+    return found
 
 
 def findings_told(flow: Flow) -> list[dict[str, Any]]:
