@@ -1,0 +1,62 @@
+"""What a slide draws of a finding on the reports of several bodies, by its kind."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from analysis.show.slides.of_report import SHARE
+from analysis.show.slides.shapes import (
+    Asked,
+    Bars,
+    Drawing,
+    Series,
+    chosen,
+    marks,
+    numbers,
+)
+from analysis.show.style import TARGET
+
+RATES = {"share": SHARE, "per_10k": "0.0"}  # and how they are written
+
+
+def bodies(asked: Asked) -> Bars | None:
+    """Draw a share, or a rate, of every body, the highest first."""
+    finding, table = asked.finding, asked.flow.sisters
+    own = table[(table["kind"] == finding.kind) & (table["role"] == "plan")]
+    subject = finding.subject
+    own = own[(own["label"] == subject) | (own["subject"] == subject)]
+    rate = "per_10k" if own["share"].isna().all() else "share"
+    if own.empty or own["report"].duplicated().any():
+        return None
+    rows = own.sort_values(rate, ascending=False, kind="stable")
+    value = pd.to_numeric(pd.Series([finding.value_target])).iloc[0]
+    named = (rows[rate] - value).abs() < 1e-9
+    rows = chosen(rows, named)
+    series = [Series(asked.words[f"{rate}_plan"], numbers(rows[rate]), TARGET)]
+    said = asked.words[f"{rate}_plan"], rows["body"].tolist(), series
+    return Bars("sisters", *said, marks(rows, named), RATES[rate])
+
+
+def alone(asked: Asked) -> Bars | None:
+    """Draw the formulations that one body alone has, the commonest first."""
+    table = asked.flow.alone
+    own = table[(table["kind"] == "formulation") & (table["status"] == "only")]
+    own = own.sort_values("n", ascending=False, kind="stable")
+    named = own["subject"].isin(asked.quoted)
+    if not named.any():
+        return None
+    rows = chosen(own, named, 10)
+    mark = "（{}）" if asked.lang == "zh" else " ({})"
+    names = [row.subject + mark.format(row.body) for row in rows.itertuples()]
+    series = [Series(asked.words["found_plan"], numbers(rows["n"]), TARGET)]
+    said = asked.words["alone"], names, series
+    return Bars("", *said, marks(rows, named))
+
+
+DRAWN: dict[str, tuple[Callable[[Asked], Drawing | None], ...]] = {
+    "theme": (bodies,),
+    "class": (bodies,),
+    "quantity": (bodies,),
+    "word": (bodies,),
+    "formulation": (alone,),
+}
