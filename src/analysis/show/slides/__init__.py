@@ -53,9 +53,10 @@ FIRST = 5  # findings that have a slide
 TITLE = (28, 26, 24, 22, 20, 18)  # points of a finding
 NAME = (40, 36, 32, 28, 24, 20)  # of the title of the first slide
 UNDER = (20, 18, 16, 14)  # of what stands under it
-GAP = 18  # points between them
+GAP = 14  # points between them
 LISTED = (22, 20, 18, 16, 14)  # of the findings on one slide
 CAPTION, FOOT, QUOTE = 14, 10, (18, 16, 14)
+APART = 16  # points between a chart and the quotations under it
 LEFT = 90  # points that a quotation needs at least under a chart
 DRAWN = {"": of_report.DRAWN, YEARS: of_years.DRAWN, BODIES: of_bodies.DRAWN}
 DRAW = {Bars: bars, Lines: lines}  # else a table
@@ -188,10 +189,11 @@ def _under(flow: Flow, lang: str) -> str:
 def _list(sheet: Sheet, flow: Flow, findings: pd.DataFrame, lang: str) -> None:
     """Make the slide with all the findings: number, kind and sentence of each."""
     words = value_labels("slides", lang=lang)
-    kinds = value_labels("kind", lang=lang)
+    kinds = value_labels("kind", lang=lang) | value_labels("chapter", lang=lang)
     slide, room, foot = _titled(sheet, words["findings"])
     side = int(room.width * 0.12)
     wide, texts = points(room.width - side), findings[lang].tolist()
+    room = room.below(emu(GAP / 2))
     size, high = _sizes(texts, wide, points(room.height))
     top = room.top
     for n, row in enumerate(findings.itertuples()):
@@ -256,8 +258,8 @@ def _finding(sheet: Sheet, asked: Asked, number: int) -> None:
         room = room.below(line)
         taken = DRAW.get(type(drawn), grid)(slide, room, drawn)
         room = room.below(taken)
-        if said := _measure(drawn, lang):
-            below.append(asked.words["measure"].format(said=said))
+        measure = _measure(drawn, asked)
+        below.append(asked.words["measure"].format(said=measure))
     if told and points(room.height) > LEFT:
         _quoted(slide, room, told, asked.words, beside=drawn is not None)
     _footed(slide, foot, below)
@@ -275,10 +277,12 @@ def drawing(asked: Asked) -> Drawing | None:
     return None
 
 
-def _measure(drawn: Drawing, lang: str) -> str:
-    """Return the measure of the chart that has the same table."""
+def _measure(drawn: Drawing, asked: Asked) -> str:
+    """Return the measure: that of the chart with the same numbers, or its own."""
     plot = PLOTS.get(drawn.chart)
-    return "" if plot is None else plot.measure if lang == "zh" else plot.measure_en
+    if plot is None:
+        return asked.words[drawn.chart]
+    return plot.measure if asked.lang == "zh" else plot.measure_en
 
 
 def _quoted(
@@ -290,11 +294,11 @@ def _quoted(
     beside: bool,
 ) -> None:
     """Quote the sentences that have room, each with its place."""
-    wide, high = points(room.width), points(room.height) - 8
-    size = QUOTE[-1] if beside else QUOTE[0]
-    shown: list[Piece] = []
     if beside:
-        shown.append(Piece(words["quotes"], Look(CAPTION, "muted"), 14))
+        room = room.below(emu(APART))
+    wide, high = points(room.width), points(room.height)
+    size = QUOTE[-1] if beside else QUOTE[0]
+    shown = [Piece(words["quotes"], Look(CAPTION, "muted"))] if beside else []
     n = 0
     for where, text in told:
         said = f"“{clean(text)}”"

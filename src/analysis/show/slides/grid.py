@@ -1,4 +1,4 @@
-"""A table on a slide: text that fits, lines under its rows, cells that may be filled."""
+"""A table on a slide: text that fits, a line under each row, cells that are filled."""
 
 from lxml import etree
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -23,7 +23,8 @@ PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
 
 def grid(slide: Slide, box: Box, drawn: Grid) -> int:
     """Draw a table and return the height that it takes, in EMU."""
-    total = sum(drawn.widths)
+    heads = [head[:1].upper() + head[1:] for head in drawn.header]
+    drawn, total = drawn._replace(header=heads), sum(drawn.widths)
     wide = [points(box.width) * share / total for share in drawn.widths]
     size = next(
         (one for one in STEPS if sum(_heights(drawn, wide, one)) <= points(box.height)),

@@ -52,7 +52,7 @@ THEME = {
 WIDE, HIGH = Inches(40 / 3), Inches(7.5)
 KEPT = {0: "layout_title", 1: "layout_content", 5: "layout_finding"}
 # Inches from the left, from the top, wide and high.
-TITLE = (0.6, 0.55, 12.13, 1.3)
+TITLE = (0.6, 0.4, 12.13, 1.25)
 PLACES = {
     PP_PLACEHOLDER.TITLE: TITLE,
     PP_PLACEHOLDER.BODY: (0.6, 2.0, 12.13, 4.75),
@@ -65,11 +65,12 @@ PLACES = {
 }
 RULES = {
     0: (0.6, 2.0, 0.09, 3.5),
-    1: (0.6, 0.36, 0.75, 0.07),
-    5: (0.6, 0.36, 0.75, 0.07),
+    1: (0.6, 1.71, 0.75, 0.07),
+    5: (0.6, 1.71, 0.75, 0.07),
 }
 MARGIN = 0.05  # of a template's width, where its title says nothing of use
 FOOT = 29  # points of the footer: two small lines
+ABOVE, BELOW = 16, 8  # points between title, content and footer
 LOW = 0.75  # of the height: what stands lower is a footer
 SERVICE = {
     PP_PLACEHOLDER.DATE,
@@ -140,7 +141,7 @@ def _styled(master: etree.ElementBase) -> None:
         body.set("rIns", "0")
     shape = next(one for one in master.iter(qn("p:ph")) if one.get("type") == "title")
     for body in shape.iterancestors(qn("p:sp")):
-        body.find(f".//{qn('a:bodyPr')}").set("anchor", "t")
+        body.find(f".//{qn('a:bodyPr')}").set("anchor", "b")
 
 
 def _title_of_first(layout: SlideLayout) -> None:
@@ -310,8 +311,8 @@ def room_of(slide: Slide, layout: SlideLayout, deck: Deck) -> tuple[Box, Box]:
     top = title.top + title.height if above else int(Inches(0.4))
     foot = _foot(layout, Box(left, top, across, high - top), emu(FOOT))
     end = foot.top if above else min(foot.top, title.top)
-    between = emu(6)
-    return Box(left, top + between, across, end - top - 2 * between), foot
+    between = emu(ABOVE)
+    return Box(left, top + between, across, end - top - between - emu(BELOW)), foot
 
 
 def _foot(layout: SlideLayout, room: Box, needed: int) -> Box:

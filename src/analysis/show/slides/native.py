@@ -25,7 +25,7 @@ from analysis.show.export.workbook import EPOCH, OPTIONS
 from analysis.show.slides.house import points
 from analysis.show.slides.lettering import Box, clean, toned
 from analysis.show.slides.shapes import Bars, Lines, Series
-from analysis.show.style import GRID, MUTED, OTHER, legible, pale
+from analysis.show.style import MUTED, OTHER, legible, pale
 
 LABEL, SMALL = 14, 12  # points
 FEW = 6  # rows that have room for larger labels
@@ -33,7 +33,7 @@ ROW, PAIR, TRIPLE = 0.5, 0.72, 0.86  # inches of a row at most, by its bars
 LEGEND = 0.42  # inches
 LABELS = 0.34  # of the width, that names of rows may take
 ENDS = 0.3  # of the width, that names of lines take on one side
-CLOSE = 0.055  # of the axis: two names nearer than this overprint
+CLOSE = 0.075  # of the axis: two names nearer than this overprint
 FAINT = 0.3  # of a colour, where another row is named
 
 
@@ -64,6 +64,9 @@ def bars(slide: Slide, box: Box, drawn: Bars) -> int:
     for series, told in zip(plot.series, drawn.series, strict=True):
         _coloured(series, told, drawn.named)
         _labelled(series, told, drawn, size)
+    for labels in chart.element.iter(qn("c:dLbls")):
+        for body in labels.iter(qn("a:bodyPr")):
+            body.set("wrap", "none")  # a number at the edge stays on its line
     return high
 
 
@@ -156,15 +159,15 @@ def lines(slide: Slide, box: Box, drawn: Lines) -> int:
     axis.major_tick_mark, axis.format.line.color.rgb = XL_TICK_MARK.NONE, rgb(OTHER)
     axis.tick_labels.font.size = Pt(LABEL)
     values.visible = False
-    values.has_major_gridlines = not drawn.places
+    values.has_major_gridlines = False
     if not drawn.places:
-        values.major_gridlines.format.line.color.rgb = rgb(GRID)
         values.minimum_scale = 0
     else:
         values.reverse_order = True
         values.minimum_scale = 0.5
         values.maximum_scale = max(v for s in drawn.series for v in s.values if v) + 0.5
         axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
+        axis.format.line.fill.background()
     ends = _ends(drawn)
     every = zip(
         chart.plots[0].series,
@@ -256,8 +259,8 @@ def _text(tone: str, bold: bool) -> str:
     )
     return (
         f'<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr>'
-        f'<a:defRPr b="{weight}" sz="{size}"><a:solidFill>{fill}</a:solidFill></a:defRPr></a:pPr>'
-        '<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
+        f'<a:defRPr b="{weight}" sz="{size}"><a:solidFill>{fill}</a:solidFill>'
+        '</a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
     )
 
 

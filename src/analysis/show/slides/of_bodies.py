@@ -34,7 +34,8 @@ def bodies(asked: Asked) -> Bars | None:
     rows = chosen(rows, named)
     series = [Series(asked.words[f"{rate}_plan"], numbers(rows[rate]), TARGET)]
     said = asked.words[f"{rate}_plan"], rows["body"].tolist(), series
-    return Bars("sisters", *said, marks(rows, named), RATES[rate])
+    chart = "sisters" if finding.kind == "theme" else f"measure_{finding.kind}"
+    return Bars(chart, *said, marks(rows, named), RATES[rate])
 
 
 def alone(asked: Asked) -> Bars | None:
@@ -50,7 +51,7 @@ def alone(asked: Asked) -> Bars | None:
     names = [row.subject + mark.format(row.body) for row in rows.itertuples()]
     series = [Series(asked.words["found_plan"], numbers(rows["n"]), TARGET)]
     said = asked.words["alone"], names, series
-    return Bars("", *said, marks(rows, named))
+    return Bars("measure_alone", *said, marks(rows, named))
 
 
 DRAWN: dict[str, tuple[Callable[[Asked], Drawing | None], ...]] = {

@@ -8,7 +8,7 @@ from analysis.lexicons import theme_labels
 from analysis.say.findings.headings import noun
 from analysis.say.findings.indicators import english
 from analysis.schema import label, value_labels
-from analysis.show.charts.targets import paired
+from analysis.show.charts.targets import MARKS, paired
 from analysis.show.charts.words import as_found
 from analysis.show.slides.shapes import (
     Asked,
@@ -81,8 +81,11 @@ def problems(asked: Asked) -> Grid | None:
     """Show each problem and what the plan has nearest to it."""
     if not _has(asked, "coverage"):
         return None
-    table = asked.flow.coverage.drop_duplicates("problem")
-    quoted = asked.quoted
+    table, quoted = asked.flow.coverage, asked.quoted
+    # of a problem's answers the one that the sentence quotes, else the best
+    other = ~table["answer"].isin(quoted)
+    table = table.assign(other=other).sort_values(["problem", "other"], kind="stable")
+    table = table.drop_duplicates("problem")
     named = table["text"].map(lambda text: any(said in text for said in quoted))
     rows = chosen(table, named, PROBLEMS)
     called = value_labels("status", lang=asked.lang)
@@ -142,8 +145,8 @@ def words(asked: Asked) -> Bars | None:
     table = pd.concat(
         [own, peers[peers["word"] != own["word"].iloc[0]].head(PAIRS - 1)]
     )
-    rise = table["found_per_10k_target"] - table["found_per_10k_reference"]
-    table = table.loc[rise.abs().sort_values(ascending=False, kind="stable").index]
+    more = f"found_per_10k_{'target' if way else 'reference'}"
+    table = table.sort_values(more, ascending=False, kind="stable")
     named = table["word"] == asked.finding.subject
     clauses = asked.flow.clauses
     size = clauses["text"].str.len().groupby(clauses["role"]).sum()
@@ -161,7 +164,7 @@ def words(asked: Asked) -> Bars | None:
         unit = asked.words["times"]
         names = (table["word"] + " " + counts[1] + "→" + counts[0] + unit).tolist()
     said = asked.words["found" if alike else "rate"], names, _pair(asked, table, *pair)
-    return Bars("keyness", *said, marks(table, named), form)
+    return Bars("measure_words", *said, marks(table, named), form)
 
 
 def verbs(asked: Asked) -> Bars | None:
@@ -273,7 +276,7 @@ def targets(asked: Asked) -> Grid | None:
             indicator(row.indicator, asked.lang),
             row.result_text or DASH,
             row.target_text or DASH,
-            called.get(row.direction, DASH),
+            f"{MARKS.get(row.direction, '')} {called.get(row.direction, DASH)}".strip(),
         ]
         for row in rows.itertuples()
     ]

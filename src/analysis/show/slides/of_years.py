@@ -63,7 +63,7 @@ def met(asked: Asked) -> Grid | None:
     ]
     widths = [1.2] * several + [5, 2.8, 2.8, 2]
     missed = {n for n, lacks in enumerate(rows["met"]) if lacks is False}
-    centred = frozenset(range(1, len(heads)))
+    centred = frozenset(range(1 + several, len(heads)))
     return Grid("met", words["met_of"], heads, cells, missed, widths, centred)
 
 
@@ -120,13 +120,23 @@ def order(asked: Asked) -> Lines | None:
         return None
     places = [one.loc[both, "rank"].rank(method="first") for one in ends]
     series = [
-        Series(noun(str(ends[1].loc[one, "heading"])), [*map(float, at)], TARGET)
+        Series(
+            _called([str(end.loc[one, "heading"]) for end in ends], asked.quoted),
+            [*map(float, at)],
+            TARGET,
+        )
         for one, *at in zip(both, *places, strict=True)
     ]
     years = [str(int(one["year"].iloc[0])) for one in ends]
     named = {both.get_loc(asked.finding.subject)}
     caption = asked.words[f"order_{role}"]
     return Lines("section_order", caption, years, series, named, places=True)
+
+
+def _called(headings: list[str], quoted: list[str]) -> str:
+    """Return what the sentence calls a section, else the noun of its last heading."""
+    names = [noun(heading) for heading in headings]
+    return next((name for name in names if name in quoted), names[-1])
 
 
 def lives(asked: Asked) -> Grid | None:
@@ -184,8 +194,11 @@ def courses(asked: Asked) -> Lines | None:
         return None
     wide = own.pivot_table(index="subject", columns="year", values=rate, sort=False)
     one = own.loc[hit, "subject"].iloc[0]
-    last = wide.iloc[:, -1].drop(one).sort_values(ascending=False, kind="stable")
-    subjects = [one, *last.index[:PEERS]]
+    last = wide.iloc[:, -1].drop(one)
+    if finding.kind == "word":  # among the commonest of all a word would lie flat
+        last = -(last - wide.loc[one].iloc[-1]).abs()
+    last = last.sort_values(ascending=False, kind="stable")
+    subjects = [*last.index[:PEERS], one]  # the last lies over the others
     called = dict(zip(own["subject"], own["label"], strict=True))
     if finding.kind == "theme":
         called = theme_labels(asked.flow.scheme, asked.lang)
@@ -202,8 +215,9 @@ def courses(asked: Asked) -> Lines | None:
     years = [str(int(year)) for year in wide.columns]
     role = own["role"].iloc[0]
     form = SHARE if rate == "share" else "0.0"
-    said = asked.words[f"{rate}_{role}"], years, series, {0}, form
-    return Lines("trends", *said)
+    said = asked.words[f"{rate}_{role}"], years, series, {len(series) - 1}, form
+    of_theme = finding.kind == "theme"
+    return Lines("trends" if of_theme else f"measure_{finding.kind}", *said)
 
 
 def _said(finding: tuple, roles: list[str]) -> str:

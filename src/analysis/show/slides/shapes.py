@@ -49,7 +49,7 @@ class Series(NamedTuple):
 class Bars(NamedTuple):
     """Horizontal bars: a row per category, the first at the top."""
 
-    chart: str  # of PLOTS, whose measure it has
+    chart: str  # of PLOTS, whose measure it has; else a word of the slides
     caption: str
     categories: list[str]
     series: list[Series]
