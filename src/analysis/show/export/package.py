@@ -1,4 +1,4 @@
-"""Write an Office file: each part mended on the way, the same bytes for the same text."""
+"""Write an Office file: its parts mended on the way, same content, same bytes."""
 
 from collections.abc import Callable
 from io import BytesIO

@@ -15,7 +15,6 @@ from analysis.show.slides.shapes import Grid
 from analysis.show.style import GRID, REFERENCE, legible
 
 STEPS = (18, 16, 14, 13, 12)  # points
-MOST = 2  # lines of a cell, in the smallest of them
 INSET, AIR = 7, 10  # points beside a cell's text; above and below it together
 TALLEST = 46  # points of a row of one line, at most
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
@@ -32,9 +31,10 @@ def grid(slide: Slide, box: Box, drawn: Grid) -> int:
     )
     cells = [drawn.header, *drawn.rows]
     if sum(_heights(drawn, wide, size)) > points(box.height):
+        high = _most_lines(points(box.height), len(cells), size) * LEADING * size
         cells = [
             [
-                fitted(text, w - 2 * INSET, MOST * LEADING * size, (size,))[0]
+                fitted(text, w - 2 * INSET, high, (size,))[0]
                 for text, w in zip(row, wide, strict=True)
             ]
             for row in cells
@@ -57,6 +57,15 @@ def grid(slide: Slide, box: Box, drawn: Grid) -> int:
             _cell(table, n, m, clean(text), drawn, size)
     _ruled(frame.element)
     return emu(sum(high))
+
+
+def _most_lines(room: float, rows: int, size: float) -> int:
+    """Return the lines that each of some rows can have, one at least.
+
+    >>> _most_lines(300, 5, 12), _most_lines(100, 9, 12)
+    (3, 1)
+    """
+    return max(int((room / rows - AIR) / (LEADING * size) + 1e-9), 1)
 
 
 def _heights(drawn: Grid, wide: list[float], size: float) -> list[float]:

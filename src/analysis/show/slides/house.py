@@ -260,9 +260,9 @@ def _content(layouts: list[SlideLayout]) -> SlideLayout:
 
 def _emptied(deck: Deck) -> None:
     """Remove the slides of a presentation, and the sections that list them."""
-    for one in [*deck.element.sldIdLst]:
+    for one in [*deck.element.iter(qn("p:sldId"))]:
         deck.part.drop_rel(one.rId)
-        deck.element.sldIdLst.remove(one)
+        one.getparent().remove(one)
     for tag in ("p:extLst", "p:custShowLst"):
         for found in deck.element.findall(qn(tag)):
             deck.element.remove(found)
@@ -283,7 +283,7 @@ def title_points(layout: SlideLayout) -> float:
 
 
 def box_of(shape: BaseShape, deck: Deck) -> Box:
-    """Return where a placeholder stands, less its margins."""
+    """Return where a placeholder stands, as far as it is on the slide."""
     places = shape.left, shape.top, shape.width, shape.height
     if None in places:
         wide, high = deck.slide_width, deck.slide_height
@@ -293,7 +293,10 @@ def box_of(shape: BaseShape, deck: Deck) -> Box:
             int(0.9 * wide),
             int(0.17 * high),
         )
-    return Box(*map(int, places))
+    left, top, wide, high = map(int, places)
+    left, top = max(left, 0), max(top, 0)
+    wide = min(wide, int(deck.slide_width) - left)
+    return Box(left, top, wide, min(high, int(deck.slide_height) - top))
 
 
 def room_of(slide: Slide, layout: SlideLayout, deck: Deck) -> tuple[Box, Box]:

@@ -280,9 +280,9 @@ def targets(asked: Asked) -> Grid | None:
         ]
         for row in rows.itertuples()
     ]
-    widths = [5, 2.6, 2.6, 1.8]
+    widths = [4.8, 2.6, 2.6, 2]
     said = asked.words["targets"], heads, cells, some, widths, frozenset({1, 2, 3})
-    return Grid("targets", *said)
+    return Grid("measure_targets", *said)
 
 
 def indicator(name: str, lang: str) -> str:

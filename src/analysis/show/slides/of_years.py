@@ -10,6 +10,7 @@ from analysis.say.findings.lives import counts_of, telling
 from analysis.schema import label, value_labels
 from analysis.show.slides.of_report import DASH, SHARE, indicator
 from analysis.show.slides.shapes import (
+    MOST,
     Asked,
     Bars,
     Drawing,
@@ -220,6 +221,24 @@ def courses(asked: Asked) -> Lines | None:
     return Lines("trends" if of_theme else f"measure_{finding.kind}", *said)
 
 
+def repeats(asked: Asked) -> Bars | None:
+    """Draw how much of each report repeats the one before, plan by plan or so."""
+    if "repeated" not in asked.flow.available:
+        return None
+    table, finding = asked.flow.repeated, asked.finding
+    own = table[table["role"] == table["role_before"]]
+    own = own[own["role"].map(value_labels("role")) == finding.subject]
+    if own.empty:
+        return None
+    named = own["share"] == finding.value_target
+    rows = own.tail(MOST)
+    role = value_labels("role", lang=asked.lang)[own["role"].iloc[0]]
+    years = [f"{row.year} {role}" for row in rows.itertuples()]
+    caption = asked.words["repeated"]
+    series = [Series(caption, numbers(rows["share"]), TARGET)]
+    return Bars("measure_repeat", caption, years, series, marks(rows, named), SHARE)
+
+
 def _said(finding: tuple, roles: list[str]) -> str:
     """Return the side that a sentence speaks of."""
     names = value_labels("role")
@@ -235,4 +254,5 @@ DRAWN: dict[str, tuple[Callable[[Asked], Drawing | None], ...]] = {
     "class": (courses,),
     "word": (courses,),
     "quantity": (courses,),
+    "repeat": (repeats,),
 }
