@@ -25,7 +25,7 @@ from analysis.show.export.workbook import EPOCH, OPTIONS
 from analysis.show.slides.house import points
 from analysis.show.slides.lettering import Box, clean, toned
 from analysis.show.slides.shapes import Bars, Lines, Series
-from analysis.show.style import MUTED, OTHER, legible, pale
+from analysis.show.style import MUTED, NORM, OTHER, legible, pale
 
 LABEL, SMALL = 14, 12  # points
 FEW = 6  # rows that have room for larger labels
@@ -123,7 +123,7 @@ def _coloured(series: object, told: Series, named: set[int]) -> None:
     series.invert_if_negative = False
     for n, value in enumerate(told.values):
         own = told.colours[n] if told.colours else told.colour
-        faint = bool(named) and n not in named
+        faint = bool(named) and n not in named and told.colour != NORM
         if value is not None and (faint or told.colours):
             fill = series.points[n].format.fill
             fill.solid()
@@ -177,7 +177,7 @@ def lines(slide: Slide, box: Box, drawn: Lines) -> int:
     )
     for n, (series, element, told) in enumerate(every):
         named = n in drawn.named
-        _line(series, told.colour if named else OTHER, 3 if named else 1.5)
+        _line(series, told.colour, 3 if named else 1.5)
         _line_labels(element, told, drawn, named=named, end=n in ends)
     _inner(chart, drawn.places)
     return box.height
@@ -195,7 +195,8 @@ def _line(series: object, colour: str, thick: float) -> None:
 
 def _ends(drawn: Lines) -> set[int]:
     """Return the lines whose name has room at the end, the named ones first."""
-    lasts = [one.values[-1] for one in drawn.series]
+    known = [[v for v in one.values if v is not None] for one in drawn.series]
+    lasts = [values[-1] if values else None for values in known]
     span = max((v for s in drawn.series for v in s.values if v is not None), default=1)
     taken: list[float] = []
     found = set()
@@ -211,12 +212,17 @@ def _ends(drawn: Lines) -> set[int]:
 
 
 def _line_labels(
-    series: etree.ElementBase, told: Series, drawn: Lines, *, named: bool, end: bool
+    series: etree.ElementBase,
+    told: Series,
+    drawn: Lines,
+    *,
+    named: bool,
+    end: bool,
 ) -> None:
     """Write the numbers of a named line, and the names of lines at their ends."""
     for old in series.findall(qn("c:dLbls")):
         series.remove(old)
-    last = len(told.values) - 1
+    last = max((n for n, v in enumerate(told.values) if v is not None), default=0)
     shown = []
     for n, value in enumerate(told.values):
         at_end = n == last and end

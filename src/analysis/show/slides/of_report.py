@@ -25,7 +25,7 @@ from analysis.show.style import NORM, REFERENCE, TARGET
 LIKE = 1.5  # times as long as the other at most: then counts can stand side by side
 PROBLEMS, INDICATORS = 6, 8  # rows of text that have room
 SHORTEST = 6  # characters by which a problem can be called
-THEMES, PAIRS = 10, 8  # rows of two bars and more that have room
+PAIRS, TRIPLES = 8, 6  # rows of two and of three bars that have room
 SHARE = "0.0%"
 DASH = "—"
 
@@ -73,7 +73,8 @@ def sections(asked: Asked) -> Bars | None:
         )
         if (rows["role"] == role).any()
     ]
-    said = asked.words["sections"], names[rows.index].tolist(), series
+    caption = asked.caption("sections", len(own) - len(rows))
+    said = caption, names[rows.index].tolist(), series
     return Bars("sections", *said, marks(rows, named), joined="overlap")
 
 
@@ -93,9 +94,11 @@ def problems(asked: Asked) -> Grid | None:
     cells = []
     for row in rows.itertuples():
         answer = "" if pd.isna(row.answer) else row.answer
-        near = answer and row.status != "answered"
+        section, near = row.section, answer and row.status != "answered"
+        if told := _told(asked, row.text):
+            (answer, section), near = told, False
         answer += between.format(called[row.status]) if near else ""
-        where = noun(row.section) if answer and row.section else DASH
+        where = noun(section) if answer and section else DASH
         cells.append([_first_words(row.text), answer or DASH, where])
     heads = [
         label(name, "coverage", lang=asked.lang)
@@ -103,7 +106,18 @@ def problems(asked: Asked) -> Grid | None:
     ]
     some = marks(rows, named)
     widths = [4, 4.6, 2.4]
-    return Grid("coverage", asked.words["coverage"], heads, cells, some, widths)
+    caption = asked.caption("coverage", len(table) - len(rows))
+    return Grid("coverage", caption, heads, cells, some, widths)
+
+
+def _told(asked: Asked, problem: str) -> tuple[str, str] | None:
+    """Return the words of the plan that the sentence puts beside a problem."""
+    plan = asked.evidence[asked.evidence["role"] == "plan"]
+    for said in asked.quoted:
+        for row in plan.itertuples():
+            if said in problem and f"{said}”—“{row.text}" in asked.finding.zh:
+                return row.text, row.section
+    return None
 
 
 def _first_words(text: str) -> str:
@@ -204,18 +218,17 @@ def themes(asked: Asked) -> Bars | None:
     flow = asked.flow
     table = flow.emphasis.sort_values("share_target", ascending=False, kind="stable")
     named = table["label"] == asked.finding.subject
-    rows = chosen(table, named, THEMES)
+    norms = flow.norms[flow.norms["scheme"] == flow.scheme]
+    usual = norms[norms["statistic"] == "theme_plan"].set_index("key")["q50"]
+    known = table["theme"].isin(usual.index).any()
+    rows = chosen(table, named, TRIPLES if known else PAIRS)
     called = theme_labels(flow.scheme, asked.lang)
     names = [called.get(one, one) for one in rows["theme"]]
     series = _pair(asked, rows, "share_target", "share_reference")
-    usual = flow.norms[
-        (flow.norms["statistic"] == "theme_plan")
-        & (flow.norms["scheme"] == flow.scheme)
-    ].set_index("key")["q50"]
-    if rows["theme"].isin(usual.index).any():
+    if known:
         norm = numbers(rows["theme"].map(usual))
         series.append(Series(asked.words["norm_plan"], norm, NORM))
-    said = asked.words["share"], names, series
+    said = asked.caption("share", len(table) - len(rows)), names, series
     return Bars("emphasis", *said, marks(rows, named), SHARE)
 
 
@@ -263,8 +276,8 @@ def targets(asked: Asked) -> Grid | None:
     named = both[0] | both[1]
     if not named.any():
         return None
-    rows = table[named | table.index.isin(paired(table).index)]
-    rows = chosen(rows, named[rows.index], INDICATORS)
+    every = table[named | table.index.isin(paired(table).index)]
+    rows = chosen(every, named[every.index], INDICATORS)
     some = marks(rows, named)
     names = ("indicator", "result_text", "target_text", "direction")
     heads = [label(names[0], "targets", lang=asked.lang)]
@@ -281,7 +294,8 @@ def targets(asked: Asked) -> Grid | None:
         for row in rows.itertuples()
     ]
     widths = [4.8, 2.6, 2.6, 2]
-    said = asked.words["targets"], heads, cells, some, widths, frozenset({1, 2, 3})
+    caption = asked.caption("targets", len(every) - len(rows))
+    said = caption, heads, cells, some, widths, frozenset({1, 2, 3})
     return Grid("measure_targets", *said)
 
 

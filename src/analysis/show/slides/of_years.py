@@ -21,10 +21,10 @@ from analysis.show.slides.shapes import (
     marks,
     numbers,
 )
-from analysis.show.style import OTHER, TARGET, pale
+from analysis.show.style import OTHER, REFERENCE, TARGET, pale
 
 PEERS = 5  # lines beside the one that is named
-TASKS, PER_10K = "项", "per_10k"  # units of findings
+TASKS = "项"  # the unit of a finding on tasks
 ROWS, FORMULATIONS = 9, 8  # of text that have room
 STRENGTHS = 0.08, 0.62  # how much red a cell of the fewest and of the most has
 
@@ -65,7 +65,8 @@ def met(asked: Asked) -> Grid | None:
     widths = [1.2] * several + [5, 2.8, 2.8, 2]
     missed = {n for n, lacks in enumerate(rows["met"]) if lacks is False}
     centred = frozenset(range(1 + several, len(heads)))
-    return Grid("met", words["met_of"], heads, cells, missed, widths, centred)
+    caption = asked.caption("met_of", int(named.sum()) - len(rows))
+    return Grid("met", caption, heads, cells, missed, widths, centred)
 
 
 def delivered(asked: Asked) -> Bars | None:
@@ -99,7 +100,8 @@ def delivered(asked: Asked) -> Bars | None:
         Series(asked.words["told"], numbers(told), TARGET),
         Series(asked.words["not_found"], numbers(rows["missing"]), OTHER),
     ]
-    caption, cats = asked.words[f"tasks_{by}"], names[rows.index].tolist()
+    caption = asked.caption(f"tasks_{by}", len(own) - len(rows))
+    cats = names[rows.index].tolist()
     some = marks(rows, named)
     return Bars("delivery", caption, cats, series, some, joined="stack")
 
@@ -124,7 +126,7 @@ def order(asked: Asked) -> Lines | None:
         Series(
             _called([str(end.loc[one, "heading"]) for end in ends], asked.quoted),
             [*map(float, at)],
-            TARGET,
+            TARGET if one == asked.finding.subject else OTHER,
         )
         for one, *at in zip(both, *places, strict=True)
     ]
@@ -182,43 +184,51 @@ def _filled(values: list[list[float]]) -> dict[tuple[int, int], str]:
 
 
 def courses(asked: Asked) -> Lines | None:
-    """Draw how a subject went over the years, beside the largest others."""
-    finding, table = asked.finding, asked.flow.trends
-    own = table[(table["kind"] == finding.kind)]
-    subject = finding.subject
-    hit = (own["label"] == subject) | (own["subject"] == subject)
+    """Draw how a theme's share of one side went, beside the largest other themes."""
+    own = _of_kind(asked)
     roles = [one for one in ("plan", "review") if one in set(asked.evidence["role"])]
-    own = own[own["role"] == (roles[0] if len(roles) == 1 else _said(finding, roles))]
-    hit = hit.reindex(own.index)
-    rate = "per_10k" if own["share"].isna().all() else "share"
+    role = roles[0] if len(roles) == 1 else _said(asked.finding)
+    own = own[own["role"] == role]
+    hit = own["label"] == asked.finding.subject
     if not hit.any() or own["year"].nunique() < 2:
         return None
-    wide = own.pivot_table(index="subject", columns="year", values=rate, sort=False)
+    wide = own.pivot_table(index="subject", columns="year", values="share", sort=False)
     one = own.loc[hit, "subject"].iloc[0]
-    last = wide.iloc[:, -1].drop(one)
-    if finding.kind == "word":  # among the commonest of all a word would lie flat
-        last = -(last - wide.loc[one].iloc[-1]).abs()
-    last = last.sort_values(ascending=False, kind="stable")
+    last = wide.iloc[:, -1].drop(one).sort_values(ascending=False, kind="stable")
     subjects = [*last.index[:PEERS], one]  # the last lies over the others
-    called = dict(zip(own["subject"], own["label"], strict=True))
-    if finding.kind == "theme":
-        called = theme_labels(asked.flow.scheme, asked.lang)
-    if finding.kind == "class":
-        called = value_labels("class", lang=asked.lang)
+    called = theme_labels(asked.flow.scheme, asked.lang)
     series = [
-        Series(
-            called.get(name, name) or asked.words["own"],
-            numbers(wide.loc[name]),
-            TARGET,
-        )
-        for name in subjects
+        Series(called[name], numbers(wide.loc[name]), TARGET) for name in subjects
     ]
     years = [str(int(year)) for year in wide.columns]
-    role = own["role"].iloc[0]
+    said = asked.words[f"share_{role}"], years, series, {len(series) - 1}, SHARE
+    return Lines("trends", *said)
+
+
+def both_sides(asked: Asked) -> Lines | None:
+    """Draw how a word, a class of verbs, or all numbers went in review and plan."""
+    own = _of_kind(asked)
+    subject = asked.finding.subject
+    own = own[(own["label"] == subject) | (own["subject"] == subject)]
+    if own.empty or own["subject"].nunique() > 1 or own["year"].nunique() < 2:
+        return None
+    rate = "per_10k" if own["share"].isna().all() else "share"
+    wide = own.pivot_table(index="role", columns="year", values=rate)
+    called = value_labels("role", lang=asked.lang)
+    series = [
+        Series(called[role], numbers(wide.loc[role]), colour)
+        for role, colour in (("review", REFERENCE), ("plan", TARGET))
+        if role in wide.index
+    ]
+    years = [str(int(year)) for year in wide.columns]
     form = SHARE if rate == "share" else "0.0"
-    said = asked.words[f"{rate}_{role}"], years, series, {len(series) - 1}, form
-    of_theme = finding.kind == "theme"
-    return Lines("trends" if of_theme else f"measure_{finding.kind}", *said)
+    said = asked.words[f"{rate}_both"], years, series, {len(series) - 1}, form
+    return Lines(f"measure_{asked.finding.kind}", *said)
+
+
+def _of_kind(asked: Asked) -> pd.DataFrame:
+    table = asked.flow.trends
+    return table[table["kind"] == asked.finding.kind]
 
 
 def repeats(asked: Asked) -> Bars | None:
@@ -239,11 +249,10 @@ def repeats(asked: Asked) -> Bars | None:
     return Bars("measure_repeat", caption, years, series, marks(rows, named), SHARE)
 
 
-def _said(finding: tuple, roles: list[str]) -> str:
+def _said(finding: tuple) -> str:
     """Return the side that a sentence speaks of."""
-    names = value_labels("role")
-    found = [role for role in roles if names[role] in finding.zh]
-    return (found or ["plan"])[0]
+    called = value_labels("role")
+    return next((r for r in ("plan", "review") if called[r] in finding.zh), "plan")
 
 
 DRAWN: dict[str, tuple[Callable[[Asked], Drawing | None], ...]] = {
@@ -251,8 +260,8 @@ DRAWN: dict[str, tuple[Callable[[Asked], Drawing | None], ...]] = {
     "section": (order, delivered),
     "formulation": (lives,),
     "theme": (courses,),
-    "class": (courses,),
-    "word": (courses,),
-    "quantity": (courses,),
+    "class": (both_sides,),
+    "word": (both_sides,),
+    "quantity": (both_sides,),
     "repeat": (repeats,),
 }

@@ -36,6 +36,10 @@ class Asked(NamedTuple):
         found = re.findall("[“『]([^“”『』]{2,})[”』]", self.finding.zh)
         return sorted(dict.fromkeys(found), key=len, reverse=True)
 
+    def caption(self, name: str, left: int = 0) -> str:
+        """Return what stands over a drawing, and how many rows had no room."""
+        return self.words[name] + self.words["left"].format(n=left) * (left > 0)
+
 
 class Series(NamedTuple):
     """Values of one kind, and their colour; `colours` where each has its own."""
