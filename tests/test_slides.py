@@ -25,7 +25,7 @@ from analysis.show.slides.lettering import LEADING, POINT, Box, fitted, lines
 from analysis.show.slides.native import bars
 from analysis.show.slides.native import lines as draw_lines
 from analysis.show.slides.shapes import Asked, Bars, Grid, Lines, Series
-from analysis.show.style import REFERENCE, TARGET
+from analysis.show.style import OTHER, REFERENCE, TARGET
 
 REPORTS = sorted((ROOT / "data" / "reports").glob("202*.txt"))
 PROVINCES = ("hubei", "anhui", "gansu")
@@ -190,6 +190,12 @@ def test_a_theme_goes_over_the_years_as_in_the_table_of_trends(decks):
     line = {one.name: list(one.values) for one in chart.plots[0].series}["文化文旅"]
     assert line == rows["share"].tolist()
     assert [*chart.plots[0].categories] == ["2023", "2024", "2025"]
+    colours = {
+        one.name: str(one.format.line.color.rgb) for one in chart.plots[0].series
+    }
+    assert colours.pop("文化文旅") == TARGET[1:] and set(colours.values()) == {
+        OTHER[1:]
+    }
 
 
 def test_tasks_found_and_not_found_add_up_to_the_tasks_planned(decks):

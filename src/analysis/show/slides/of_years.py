@@ -198,7 +198,8 @@ def courses(asked: Asked) -> Lines | None:
     subjects = [*last.index[:PEERS], one]  # the last lies over the others
     called = theme_labels(asked.flow.scheme, asked.lang)
     series = [
-        Series(called[name], numbers(wide.loc[name]), TARGET) for name in subjects
+        Series(called[name], numbers(wide.loc[name]), TARGET if name == one else OTHER)
+        for name in subjects
     ]
     years = [str(int(year)) for year in wide.columns]
     said = asked.words[f"share_{role}"], years, series, {len(series) - 1}, SHARE
