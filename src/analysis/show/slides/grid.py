@@ -48,6 +48,8 @@ def grid(slide: Slide, box: Box, drawn: Grid) -> int:
     frame.name = "table"
     table = frame.table
     _styled(table, frame.element)
+    for told in frame.element.iter(qn("p:cNvPr")):
+        told.set("descr", clean(drawn.caption))
     for column, one in zip(table.columns, wide, strict=True):
         column.width = Emu(emu(one))
     for row, one in zip(table.rows, high, strict=True):

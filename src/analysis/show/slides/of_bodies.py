@@ -32,10 +32,20 @@ def bodies(asked: Asked) -> Bars | None:
     value = pd.to_numeric(pd.Series([finding.value_target])).iloc[0]
     named = (rows[rate] - value).abs() < 1e-9
     rows = chosen(rows, named)
-    series = [Series(asked.words[f"{rate}_plan"], numbers(rows[rate]), TARGET)]
-    said = asked.words[f"{rate}_plan"], rows["body"].tolist(), series
+    measured = asked.words[f"{rate}_plan"]
+    series = [Series(measured, numbers(rows[rate]), TARGET)]
+    said = _of(asked, subject, measured), rows["body"].tolist(), series
     chart = "sisters" if finding.kind == "theme" else f"measure_{finding.kind}"
     return Bars(chart, *said, marks(rows, named), RATES[rate])
+
+
+def _of(asked: Asked, subject: str, measured: str) -> str:
+    """Return what is measured, and of what; 网信舆情：占计划的比例."""
+    if asked.finding.kind == "theme":
+        subject = asked.flow.sides.themes[subject] if asked.lang == "en" else subject
+        return asked.words["of"].format(what=subject, said=measured)
+    what = asked.words["of_word"].format(what=subject, said=measured)
+    return what if subject else measured
 
 
 def alone(asked: Asked) -> Bars | None:

@@ -66,7 +66,7 @@ def met(asked: Asked) -> Grid | None:
     missed = {n for n, lacks in enumerate(rows["met"]) if lacks is False}
     centred = frozenset(range(1 + several, len(heads)))
     caption = asked.caption("met_of", int(named.sum()) - len(rows))
-    return Grid("met", caption, heads, cells, missed, widths, centred)
+    return Grid("measure_met", caption, heads, cells, missed, widths, centred)
 
 
 def delivered(asked: Asked) -> Bars | None:
