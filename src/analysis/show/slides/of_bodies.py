@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from analysis.schema import value_labels
 from analysis.show.slides.of_report import SHARE
 from analysis.show.slides.shapes import (
     Asked,
@@ -41,11 +42,11 @@ def bodies(asked: Asked) -> Bars | None:
 
 def _of(asked: Asked, subject: str, measured: str) -> str:
     """Return what is measured, and of what; 网信舆情：占计划的比例."""
-    if asked.finding.kind == "theme":
-        subject = asked.flow.sides.themes[subject] if asked.lang == "en" else subject
-        return asked.words["of"].format(what=subject, said=measured)
-    what = asked.words["of_word"].format(what=subject, said=measured)
-    return what if subject else measured
+    called = asked.flow.sides.themes if asked.lang == "en" else {}
+    called = called | value_labels("class", lang=asked.lang)
+    name = "of_word" if asked.finding.kind == "word" else "of"
+    what = called.get(subject, subject)
+    return asked.words[name].format(what=what, said=measured) if what else measured
 
 
 def alone(asked: Asked) -> Bars | None:
