@@ -30,6 +30,7 @@ COLUMNS = {
     "sections": ("word", "kind", "note"),
     "progress": ("word", "kind", "note"),
     "synonyms": ("group", "term", "note"),
+    "duties": ("word", "kind", "note"),
     "tables": tuple(
         "table label_zh label_en key counts needs chapter rows_zh rows_en".split()
     ),
@@ -56,6 +57,7 @@ KEYS = {
     "sections": ("word", "kind"),
     "progress": ("word", "kind"),
     "synonyms": ("group", "term"),
+    "duties": ("word", "kind"),
     "columns": ("table", "column"),
     "values": ("column", "value"),
     "themes": ("term",),
@@ -114,6 +116,7 @@ VALUES = {
     ("progress", "kind"): set(
         "收尾 在途 限定 准备 起步 终点 一次 做过 套话 致谢".split()
     ),
+    ("duties", "kind"): set("负责 标签 单位 时点 节日 办成 往时 非时点".split()),
     ("kinds", "report"): {"是", "工作后", "否"},
     ("kinds", "heading"): {"是", "否"},
     ("bodies", "kind"): {"名尾", "弱名尾", "非名尾"},
