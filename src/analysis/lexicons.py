@@ -30,6 +30,7 @@ COLUMNS = {
     "sections": ("word", "kind", "note"),
     "progress": ("word", "kind", "note"),
     "synonyms": ("group", "term", "note"),
+    "drafting": ("word", "kind", "note"),
     "tables": tuple(
         "table label_zh label_en key counts needs chapter rows_zh rows_en".split()
     ),
@@ -56,6 +57,7 @@ KEYS = {
     "sections": ("word", "kind"),
     "progress": ("word", "kind"),
     "synonyms": ("group", "term"),
+    "drafting": ("word", "kind"),
     "columns": ("table", "column"),
     "values": ("column", "value"),
     "themes": ("term",),

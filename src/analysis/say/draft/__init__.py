@@ -1,0 +1,41 @@
+"""Say what the writer of a draft would like to know before others read it."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from analysis.say.draft.empty_task import empty_task
+from analysis.say.draft.length import length
+from analysis.say.draft.places import Draft
+from analysis.say.draft.unanswered import unanswered
+from analysis.say.draft.unmentioned import unmentioned
+
+__all__ = ["KINDS", "Draft", "remarks"]
+
+# What is remarked on, by its code in `values.csv`; one function may find several kinds.
+KINDS: dict[str, Callable[[Draft], pd.DataFrame]] = {
+    "unanswered": unanswered,
+    "unmentioned": unmentioned,
+    "empty_task": empty_task,
+    "length": length,
+}
+
+
+def remarks(draft: Draft) -> pd.DataFrame:
+    """Return what is to be remarked on a draft: one row per remark, in text order.
+
+    Parameters
+    ----------
+    draft
+        The tables of one report; with `previous`, those of the report before, also
+        what its plan promised and this review never mentions.
+
+    Returns
+    -------
+    DataFrame
+        `report`; `clause`, the number of the clause (−1 where the place is none);
+        `start` and `end`, the passage as offsets into `reports.text`; `kind`;
+        `why_zh` and `why_en`.
+    """
+    found = pd.concat([find(draft) for find in KINDS.values()], ignore_index=True)
+    return found.sort_values(["start", "end"], kind="stable", ignore_index=True)

@@ -1,0 +1,98 @@
+"""Find tasks of last year's plan that the review of a draft never mentions."""
+
+import re
+from functools import cache
+
+import pandas as pd
+
+from analysis.compare.delivery import delivery
+from analysis.compare.delivery.telling import Review, indexed, tellings
+from analysis.compare.delivery.worth import NUMERALS, Clause, weighed
+from analysis.lexicons import read_lexicon
+from analysis.say.draft.places import Draft, passage, remarked
+from analysis.say.draft.remark import Remark
+
+KIND = "unmentioned"
+NAMES = 6.0  # a task whose words are worth less names nothing of its own
+TOLD = 0.3  # of its words: told so far in one clause, it is mentioned
+NEAR = 0.14  # score of the nearest clause from which it is shown as the place
+FIGURE = re.compile(r"\d")
+COUNTED = ["count", "amount"]  # 50个, 3公里: of money and shares there are many
+YEARS = "年"  # a time, no quantity of what is done
+QUOTED = re.compile("[“《]([^“”《》]{2,12})[”》]")
+MEANWHILE = ["review", "problems"]  # what tells of the year
+
+
+def unmentioned(draft: Draft) -> pd.DataFrame:
+    """Return the tasks of the plan before that the review and the problems never name.
+
+    Only tasks that can be looked for: with a quantity and a thing of their own, or with
+    a project under its own name (“…”工程, 《…》). The place is the nearest clause of the
+    review, or where it begins.
+
+    Returns
+    -------
+    DataFrame
+        The remarks, as `remarks` has them; none without a report before, or where
+        that report plans for another year than this one reviews.
+    """
+    before = draft.previous
+    if before is None:
+        return remarked(draft, [])
+    told = draft.clauses[draft.clauses["role"].isin(MEANWHILE)].assign(role="review")
+    if told.empty:
+        return remarked(draft, [])
+    table = delivery(before.clauses, told)
+    missing = table[table["status"] == "missing"]
+    asked = missing[_clear(missing, before)].reset_index(drop=True)
+    if asked.empty:
+        return remarked(draft, [])
+    found = []
+    for row in asked[_untold(asked, told)].itertuples():
+        place = _place(row, draft.clauses)
+        zh = f"上年计划的“{row.task}”在总结中未找到相近文字"
+        en = f"nothing close in words to last year's plan “{row.task}” was found"
+        found.append(Remark(*passage(draft, [place]), KIND, zh, en))
+    return remarked(draft, found)
+
+
+def _clear(asked: pd.DataFrame, before: Draft) -> pd.Series:
+    """Say which tasks name a quantity in figures, or a project."""
+    having = before.quantities
+    having = having[having["kind"].isin(COUNTED) & (having["unit"] != YEARS)]
+    having = having[having["text"].str.contains(FIGURE)]
+    counted = asked["clause"].isin(having["clause"])
+    return counted | asked["task"].str.contains(_projects())
+
+
+def _untold(asked: pd.DataFrame, told: pd.DataFrame) -> list[bool]:
+    """Say which tasks name a thing of which no clause tells as much as `TOLD`."""
+    rows = asked.assign(text=asked["task"], start=0, sentence=asked.index)
+    rows = rows.assign(heading=False).reindex(columns=told.columns)
+    cut = weighed(pd.concat([rows, told], ignore_index=True))
+    review = indexed(cut[len(rows) :], told.reset_index(drop=True))
+    words = "\n".join(told["text"])
+    return [_nowhere(task, review, words) for task in cut[: len(rows)]]
+
+
+def _nowhere(task: Clause, review: Review, words: str) -> bool:
+    """Say whether a task names something, and none of its names is found."""
+    if task.worth.sum() < NAMES or any(n in words for n in QUOTED.findall(task.text)):
+        return False
+    said = tellings(task, review)
+    return max(said.share.max(), said.part.max()) < TOLD
+
+
+def _place(row: tuple, clauses: pd.DataFrame) -> int:
+    """Return the clause nearest to a task; where none is near, that of the beginning."""
+    review = clauses[clauses["role"].isin(MEANWHILE)]
+    near = review.loc[review["text"] == row.nearest, "clause"]
+    return int((near if row.score >= NEAR and len(near) else review["clause"]).iloc[0])
+
+
+@cache
+def _projects() -> re.Pattern[str]:
+    """Return what finds a project under its own name."""
+    table = read_lexicon("drafting")
+    nouns = "|".join(table.loc[table["kind"] == "项目名", "word"])
+    return re.compile(f"“(?![{NUMERALS}])[^“”]{{2,12}}”[^，“”]{{0,4}}(?:{nouns})|《[^《》]+》")
