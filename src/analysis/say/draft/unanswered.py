@@ -7,8 +7,8 @@ import pandas as pd
 
 from analysis.compare.alignment.fields import groups_of
 from analysis.compare.alignment.units import stock
-from analysis.compare.delivery.telling import indexed, tellings
-from analysis.compare.delivery.worth import Clause, weighed
+from analysis.compare.delivery.worth import Clause
+from analysis.say.draft.mention import mentions
 from analysis.say.draft.places import Draft, passage, remarked
 from analysis.say.draft.remark import Remark
 from analysis.say.findings.pairs import subject_of
@@ -124,20 +124,12 @@ def _units(asked: list[Asked], looked: dict[int, bool | None]) -> list[list[Aske
 
 def _looked_for(asked: list[Asked], told: pd.DataFrame) -> dict[int, bool | None]:
     """Say of each clause whether it is taken up; None where it names nothing."""
-    names = dict.fromkeys(told.columns, "") | {"heading": False, "start": 0}
-    things = pd.DataFrame([{**names, "text": one.thing} for one in asked])
-    things["clause"] = things["sentence"] = range(len(asked))
-    cut = weighed(pd.concat([things, told], ignore_index=True))
-    review = indexed(cut[len(asked) :], told)
     spoken = frozenset().union(*map(groups_of, told["text"]))
     found: dict[int, bool | None] = {}
-    for one, thing in zip(asked, cut, strict=False):
-        if thing.worth.sum() < NAMES:
-            found[one.clause] = None
-            continue
-        said = tellings(thing, review)
-        most = max(said.share.max(), said.part.max())
-        found[one.clause] = bool(most >= TOLD or groups_of(_named(thing)) & spoken)
+    said = mentions([one.thing for one in asked], told)
+    for one, (thing, worth, most) in zip(asked, said, strict=True):
+        taken = most >= TOLD or groups_of(_named(thing)) & spoken
+        found[one.clause] = bool(taken) if worth >= NAMES else None
     return found
 
 

@@ -6,9 +6,9 @@ from functools import cache
 import pandas as pd
 
 from analysis.compare.delivery import delivery
-from analysis.compare.delivery.telling import Review, indexed, tellings
-from analysis.compare.delivery.worth import NUMERALS, Clause, weighed
+from analysis.compare.delivery.worth import NUMERALS
 from analysis.lexicons import read_lexicon
+from analysis.say.draft.mention import mentions
 from analysis.say.draft.places import Draft, passage, remarked
 from analysis.say.draft.remark import Remark
 
@@ -67,20 +67,14 @@ def _clear(asked: pd.DataFrame, before: Draft) -> pd.Series:
 
 def _untold(asked: pd.DataFrame, told: pd.DataFrame) -> list[bool]:
     """Say which tasks name a thing of which no clause tells as much as `TOLD`."""
-    rows = asked.assign(text=asked["task"], start=0, sentence=asked.index)
-    rows = rows.assign(heading=False).reindex(columns=told.columns)
-    cut = weighed(pd.concat([rows, told], ignore_index=True))
-    review = indexed(cut[len(rows) :], told.reset_index(drop=True))
     words = "\n".join(told["text"])
-    return [_nowhere(task, review, words) for task in cut[: len(rows)]]
-
-
-def _nowhere(task: Clause, review: Review, words: str) -> bool:
-    """Say whether a task names something, and none of its names is found."""
-    if task.worth.sum() < NAMES or any(n in words for n in QUOTED.findall(task.text)):
-        return False
-    said = tellings(task, review)
-    return max(said.share.max(), said.part.max()) < TOLD
+    found = mentions(asked["task"].tolist(), told)
+    return [
+        worth >= NAMES
+        and most < TOLD
+        and not any(name in words for name in QUOTED.findall(task.text))
+        for task, worth, most in found
+    ]
 
 
 def _place(row: tuple, clauses: pd.DataFrame) -> int:
