@@ -54,6 +54,7 @@ from analysis.read.reports import removals
 from analysis.read.reports.shelves import YEARS
 from analysis.say import findings
 from analysis.say.concordance import occurrences, pointed
+from analysis.say.draft import Draft, remarks
 
 TERMS_SHOWN = 12  # theme terms whose places are drawn
 FEWEST_PLACES = 2  # a term drawn stands at least this often
@@ -265,6 +266,18 @@ def _theme_shares(flow: Tables) -> Counted:
     return Counted(shares, flow.themes)
 
 
+def _remarks(flow: Tables) -> Counted:
+    table = remarks(_draft(flow))
+    return Counted(table, table)
+
+
+def _draft(flow: Tables) -> Draft:
+    """Return what is remarked on: the tables of a report, and of that before it."""
+    names = "reports clauses quantities coverage".split()
+    before = flow.previous and _draft(flow.previous)
+    return Draft(*(getattr(flow, name) for name in names), before)
+
+
 def _own(make: Callable[[Tables], pd.DataFrame]) -> Callable[[Tables], Counted]:
     """Make a table whose rows each are the one thing that they count."""
 
@@ -348,4 +361,5 @@ TABLES: dict[str, Entry] = {
     "norms": Entry(lambda flow: Counted(flow.norm.table, None)),
     "findings": Entry(_findings),
     "overview": Entry(_overview),
+    "remarks": Entry(_remarks, (remarks,)),
 }

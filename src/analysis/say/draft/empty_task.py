@@ -28,23 +28,24 @@ def empty_task(draft: Draft) -> pd.DataFrame:
 
     Examples
     --------
-    >>> [bool(_pattern().fullmatch(said)) for said in ("进一步做好有关工作", "做好防汛工作")]
+    >>> said = ["进一步做好有关工作", "做好防汛工作"]
+    >>> [bool(_pattern().fullmatch(one)) for one in said]
     [True, False]
     """
     plan = draft.clauses[draft.clauses["role"] == "plan"]
     plan = plan.assign(line=[draft.text.count("\n", 0, at) for at in plan["start"]])
-    passages = [
-        [own for _, own in passage.groupby("sentence", sort=False)]
-        for _, passage in plan.groupby(["line", "item"], sort=False)
+    blocks = [
+        [own for _, own in block.groupby("sentence", sort=False)]
+        for _, block in plan.groupby(["line", "item"], sort=False)
     ]
-    short = sum(_short(one) for passage in passages for one in passage[:-1])
+    short = sum(_short(one) for block in blocks for one in block[:-1])
     zh = "没有写明做什么：没有具体的对象、数量、单位或时限"
     en = "does not say what is to be done: no thing, quantity, body or date"
     found = []
-    for passage in passages:
-        for one, nexts in zip(passage, [*passage[1:], None], strict=True):
+    for block in blocks:
+        for one, nexts in zip(block, [*block[1:], None], strict=True):
             leads = nexts is not None and (
-                one is passage[0] or (_short(one) and short > HABIT)
+                one is block[0] or (_short(one) and short > HABIT)
             )
             if not (leads or one["heading"].any()) and _empty(one["text"]):
                 found.append(Remark(*passage(draft, one["clause"]), KIND, zh, en))

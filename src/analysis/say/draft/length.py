@@ -7,13 +7,15 @@ from analysis.say.draft.remark import Remark
 
 KIND = "length"
 FEWEST = 4  # sections of a part that say what is usual
-TIMES = 4  # as long as the middle one, or a part of it; in 48 real reports hardly any is
+TIMES = (
+    4  # as long as the middle one, or a part of it; in 48 real reports hardly any is
+)
 SHORTEST = 80  # characters of the middle one
 SIDES = ("review", "plan")
 
 
 def length(draft: Draft) -> pd.DataFrame:
-    """Return the sections a quarter as long as the middle one of their part, or 4 times.
+    """Return the sections that are a quarter as long as the middle one, or four times.
 
     Lengths are characters with the heading. Where more than one section is so, the part
     is no series of like sections and nothing is said; nor is anything of the last being

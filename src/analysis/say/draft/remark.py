@@ -20,9 +20,7 @@ class Remark(NamedTuple):
     why_en: str
 
 
-def as_table(
-    found: dict[str, Iterable[Remark]], clauses: pd.DataFrame
-) -> pd.DataFrame:
+def as_table(found: dict[str, Iterable[Remark]], clauses: pd.DataFrame) -> pd.DataFrame:
     """Return the remarks on reports as a table: one row per remark, in text order.
 
     Parameters

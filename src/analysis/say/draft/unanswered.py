@@ -108,7 +108,7 @@ def _near(draft: Draft) -> set[int]:
 
 
 def _units(asked: list[Asked], looked: dict[int, bool | None]) -> list[list[Asked]]:
-    """Return what is not taken up: clauses that name their thing, and whole problems."""
+    """Return what is not taken up: whole problems, and clauses that are sure."""
     found: dict[str, list[Asked]] = {}
     for one in asked:
         found.setdefault(one.item, []).append(one)

@@ -27,8 +27,8 @@ def unmentioned(draft: Draft) -> pd.DataFrame:
     """Return the tasks of the plan before that the review and the problems never name.
 
     Only tasks that can be looked for: with a quantity and a thing of their own, or with
-    a project under its own name (“…”工程, 《…》). The place is the nearest clause of the
-    review, or where it begins.
+    a project under its own name (“…”工程, 《…》). The place is the nearest clause of
+    the review, or where it begins.
 
     Returns
     -------
@@ -78,7 +78,7 @@ def _untold(asked: pd.DataFrame, told: pd.DataFrame) -> list[bool]:
 
 
 def _place(row: tuple, clauses: pd.DataFrame) -> int:
-    """Return the clause nearest to a task; where none is near, that of the beginning."""
+    """Return the clause nearest to a task; where none is near, the review's first."""
     review = clauses[clauses["role"].isin(MEANWHILE)]
     near = review.loc[review["text"] == row.nearest, "clause"]
     return int((near if row.score >= NEAR and len(near) else review["clause"]).iloc[0])
@@ -89,4 +89,7 @@ def _projects() -> re.Pattern[str]:
     """Return what finds a project under its own name."""
     table = read_lexicon("drafting")
     nouns = "|".join(table.loc[table["kind"] == "项目名", "word"])
-    return re.compile(f"“(?![{NUMERALS}])[^“”]{{2,12}}”[^，“”]{{0,4}}(?:{nouns})|《[^《》]+》")
+    slogan = f"[{NUMERALS}](?:个|.{{0,2}}”)"  # “四强”, “八个一”: no project's own name
+    return re.compile(
+        f"“(?!{slogan})[^“”]{{2,12}}”[^，“”]{{0,4}}(?:{nouns})|《[^《》]+》"
+    )
