@@ -19,7 +19,8 @@ def empty_task(draft: Draft) -> pd.DataFrame:
 
     All of the sentence is task verbs, adverbs and words that every task has (有关工作,
     水平, 落实; `drafting.csv`): no thing, no figure, no body, no date. Headings, and
-    sentences that only lead up to others of their paragraph or item, are none.
+    sentences that only lead up to others of their paragraph or item, are none, unless
+    they say 有关 or 各项.
 
     Returns
     -------
@@ -44,9 +45,8 @@ def empty_task(draft: Draft) -> pd.DataFrame:
     found = []
     for block in blocks:
         for one, nexts in zip(block, [*block[1:], None], strict=True):
-            leads = nexts is not None and (
-                one is block[0] or (_short(one) and short > HABIT)
-            )
+            heads = one is block[0] or (_short(one) and short > HABIT)
+            leads = nexts is not None and heads and not _vague(one["text"])
             if not (leads or one["heading"].any()) and _empty(one["text"]):
                 found.append(Remark(*passage(draft, one["clause"]), KIND, zh, en))
     return remarked(draft, found)
@@ -70,11 +70,17 @@ def _pattern() -> re.Pattern[str]:
     verbs = _any(read_lexicon("task_verbs")["verb"])
     table = read_lexicon("modifiers")
     adverbs = table.loc[table["kind"].isin(["副词", "情态"]), "word"]
-    led = f"(?:{_any([*adverbs, *_listed('空修饰')])})*"
+    empty = [*adverbs, *_listed("空修饰"), *_listed("泛指")]
+    led = f"(?:{_any([*empty, '工作'])})*"  # 把各项工作抓好
     return re.compile(
         f"{led}(?:{verbs})(?:[和与、并]{led}(?:{verbs}))*"
-        f"(?:{_any([*adverbs, *_listed('空修饰'), *_listed('空宾语')])})*"
+        f"(?:{_any([*empty, *_listed('空宾语')])})*"
     )
+
+
+def _vague(texts: pd.Series) -> bool:
+    """Say whether a sentence says that it does not say which: 有关工作."""
+    return any(re.search(_any(_listed("泛指")), text) for text in texts)
 
 
 @cache
