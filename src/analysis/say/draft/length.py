@@ -7,19 +7,17 @@ from analysis.say.draft.remark import Remark
 
 KIND = "length"
 FEWEST = 4  # sections of a part that say what is usual
-TIMES = (
-    4  # as long as the middle one, or a part of it; in 48 real reports hardly any is
-)
-SHORTEST = 80  # characters of the middle one
+TIMES = 3  # as long as the middle one, or a third: 3 sections of 50 real reports are
+SHORTEST = 60  # characters of the middle one
 SIDES = ("review", "plan")
 
 
 def length(draft: Draft) -> pd.DataFrame:
-    """Return the sections that are a quarter as long as the middle one, or four times.
+    """Return the sections that are a third as long as the middle one, or three times.
 
-    Lengths are characters with the heading. Where more than one section is so, the part
-    is no series of like sections and nothing is said; nor is anything of the last being
-    long, for what stands behind the sections counts as its own.
+    Lengths are characters without the heading. Where more than one section is so, the
+    part is no series of like sections and nothing is said; nor is anything of the last
+    being long, for what stands behind the sections counts as its own.
 
     Returns
     -------
@@ -30,7 +28,7 @@ def length(draft: Draft) -> pd.DataFrame:
     told = told[told["section"] != ""]
     found = []
     for _, part in told.groupby(["role", "part"], sort=False):
-        size = part["text"].str.len() + 1
+        size = (part["text"].str.len() + 1) * ~part["heading"].astype(bool)
         sizes = size.groupby(part["section"], sort=False).sum()
         usual = sizes.median()
         odd = sizes[(sizes >= TIMES * usual) | (sizes * TIMES <= usual)]

@@ -17,7 +17,10 @@ KIND = "unanswered"
 NAMES = 4.0  # words worth less name nothing that could be looked for
 TOLD = 0.35  # of what a problem names: told so far, it is taken up
 NEAR = 0.2  # score of `coverage` from which a sentence is near, whatever its words
-FRAMES = re.compile("[给与和同受为因]|(?:特别|尤其)是.*[年月来后]$|从.*看$")
+# What a clause begins with that only leads up to another, or resolves.
+FRAMES = re.compile(
+    "[给与和同受为因]|带来|只要|我们|(?:特别|尤其)是.*[年月来后]$|从.*看$"
+)
 ENDS = re.compile("[。；;！!？?\n]")
 APART = "，"
 
