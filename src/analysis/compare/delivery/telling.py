@@ -74,9 +74,9 @@ def indexed(clauses: list[Clause], table: pd.DataFrame) -> Review:
     texts = [clause.text for clause in clauses]
     has = {
         term: {row for row, text in enumerate(texts) if term in text}
-        for term in _synonyms()
+        for term in other_names()
     }
-    for term, others in _synonyms().items():
+    for term, others in other_names().items():
         rows = set().union(*(has[other] for other in others))
         if rows:
             named[term] = np.array(sorted(rows))
@@ -214,8 +214,12 @@ def _rows(sets: dict[str, set[int]]) -> dict[str, np.ndarray]:
 
 
 @cache
-def _synonyms() -> dict[str, frozenset[str]]:
-    """Return the other names of each thing that has several."""
+def other_names() -> dict[str, frozenset[str]]:
+    """Return the other names of each thing that has several.
+
+    >>> "自由贸易港" in other_names()["自贸港"]
+    True
+    """
     table = read_lexicon("synonyms")
     groups = table.groupby("group")["term"].agg(frozenset)
     names: dict[str, frozenset[str]] = {}
