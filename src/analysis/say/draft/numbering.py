@@ -1,0 +1,130 @@
+"""Remark on numbering that jumps, repeats or goes back."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.read.numerals import NUMERAL, number
+from analysis.read.outline import Paragraph, outline
+from analysis.read.outline.jumps import Break, breaks
+from analysis.say.draft.remark import Remark, as_table, short
+
+KIND = "numbering"
+# 一是, 二要, 第三， where a sentence or clause begins.
+ITEM = re.compile(
+    rf"(?:^|(?<=[。；：，！？,;:\s”]))(?P<said>(?P<counted>{NUMERAL})(?P<how>[是要])"
+    rf"|第(?P<ordinal>{NUMERAL})[，,、：:])"
+)
+HEADS = ("chapter", "part", "section", "decimal", "bare")  # items begin anew below
+SHOWN = 12  # characters of a heading or item that are quoted
+LARGEST = 12  # 十一是: a numeral beyond is no item
+WHY = {
+    "repeats": ("序号重复：前面已有“{}”", "the numeral comes again: “{}” stands before it"),
+    "jumps": ("序号跳号：前一个是“{}”", "the numbering jumps: the one before is “{}”"),
+    "back": ("序号倒退：前一个是“{}”", "the numbering goes back: the one before is “{}”"),
+    "begins": ("序号不是从一开始", "the numbering does not begin at one"),
+}  # fmt: skip
+
+
+class Item(NamedTuple):
+    """An item inside the text: 二是."""
+
+    start: int
+    end: int
+    value: int
+    style: str  # 是, 要 or 第
+    scope: int  # of the heading it stands under
+    paragraph: int
+    said: str  # with the words that follow
+
+
+def numbering(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
+    """Return remarks on numbering: one row per numeral out of sequence.
+
+    Headings (一、（一）1.) are held against those of their level under the same
+    heading, items (一是, 二要, 第三，) against those of their kind under theirs.
+
+    Examples
+    --------
+    >>> text = "总结\\n一、工作回顾\\n好。\\n二、问题\\n少。\\n四、工作安排\\n大。"
+    >>> reports = pd.DataFrame({"report": ["r"], "text": [text]})
+    >>> clauses = pd.DataFrame({"report": ["r"], "clause": [0], "start": [0],
+    ...     "text": ["总结"]})
+    >>> numbering(reports, clauses)["why_zh"].item()
+    '序号跳号：前一个是“二、问题”'
+    """
+    found = {}
+    for row in reports.itertuples():
+        years = [getattr(row, f"{side}_year", None) for side in ("review", "plan")]
+        years = tuple(None if pd.isna(year) else int(year) for year in years)
+        laid = outline(row.text, years)
+        found[row.report] = [*_headings(laid), *_items(row.text, laid)]
+    return as_table(found, clauses)
+
+
+def _headings(laid: list[Paragraph]) -> Iterator[Remark]:
+    """Yield remarks on the numerals of paragraphs."""
+    for one in breaks(laid):
+        if _how(one) not in WHY:  # chapters without numerals begin it anew unseen
+            continue
+        last = short(one.before.text, SHOWN) if one.before else ""
+        end = min(one.here.end, max(one.here.heading_end, one.here.start + SHOWN))
+        yield Remark(one.here.start, end, KIND, *_why(_how(one), last))
+
+
+def _how(one: Break) -> str:
+    same = one.before is not None and one.before.value == one.here.value
+    return "repeats" if same else one.how
+
+
+def _why(how: str, last: str) -> list[str]:
+    return [said.format(last) for said in WHY[how]]
+
+
+def _items(text: str, laid: list[Paragraph]) -> Iterator[Remark]:
+    """Yield remarks on items inside the text, each held against the one before."""
+    last: dict[str, Item] = {}
+    found = list(_listed(text, laid))
+    for place, item in enumerate(found):
+        before = last.get(item.style)
+        before = before if before and before.scope == item.scope else None
+        after = next((i for i in found[place + 1 :] if i.style == item.style), None)
+        how = _broken(item, before, after)
+        if how:
+            said = before.said if before else ""
+            yield Remark(item.start, item.end, KIND, *_why(how, said))
+        last[item.style] = item
+
+
+def _listed(text: str, laid: list[Paragraph]) -> Iterator[Item]:
+    """Yield the items inside the text, in order."""
+    scope = 0
+    for n, here in enumerate(laid):
+        scope += here.kind in HEADS
+        if here.role == "other":
+            continue
+        for match in ITEM.finditer(here.text):
+            value = number(match["counted"] or match["ordinal"])
+            if 0 < value <= LARGEST:
+                start = here.start + match.start()
+                end = min(here.end, start + SHOWN)
+                said = re.split("[，。；：\n]", text[match.end() + here.start : end])[0]
+                style = match["how"] or "第"
+                shown = match["said"] + said
+                yield Item(start, end, value, style, scope, n, shown)
+
+
+def _broken(item: Item, before: Item | None, after: Item | None) -> str:
+    """Return how an item breaks with the one before; "" where it does not."""
+    if item.value == 1:
+        return ""
+    if before is None:
+        goes_on = after and after.scope == item.scope and after.value == item.value + 1
+        return "begins" if goes_on else ""
+    if item.value == before.value + 1:
+        return ""
+    if item.value == before.value:
+        return "repeats"
+    return "jumps" if item.value > before.value else "back"

@@ -1,0 +1,84 @@
+"""Remark on sentences that the report says twice."""
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.compare.repeats import repeats
+from analysis.say.draft.remark import Remark, as_table, place_of, short, texts
+
+KIND = "twice"
+HAN = re.compile("[\u3400-\u9fff]")
+SHORTEST = 15  # Han characters of a sentence that is more than a set phrase
+NEAR = 0.92  # similarity from which two sentences are the same
+FIGURES = re.compile(r"[0-9０-９.．]+")
+
+
+def twice(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
+    """Return remarks on sentences said twice: one row per sentence that comes again.
+
+    Sentences of 15 Han characters or more, equal or nearly so; the later one is the
+    passage, the earlier one is named. Headings are none, and sentences with other
+    figures say something else.
+
+    Examples
+    --------
+    >>> one = "加强对基层单位的工作指导，形成工作合力。"
+    >>> reports = pd.DataFrame({"report": ["r"], "text": [one + "办好教育。" + one]})
+    >>> from analysis.read.outline import parse
+    >>> twice(reports, parse(reports))[["start", "end"]].to_numpy().tolist()
+    [[25, 44]]
+    """
+    found = {}
+    sentences = _sentences(reports, clauses)
+    for report, own in sentences.groupby("report", sort=False):
+        found[report] = list(_remarks(own.reset_index(drop=True), clauses))
+    return as_table(found, clauses)
+
+
+def _sentences(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
+    """Return the sentences that are long enough, each as one row like a clause."""
+    text = texts(reports)
+    told = clauses[(clauses["role"] != "other") & ~clauses["heading"].astype(bool)]
+    ends = told["start"] + told["text"].str.len()
+    groups = told.assign(end=ends).groupby(["report", "sentence"], sort=False)
+    bounds = groups.agg(
+        start=("start", "min"),
+        end=("end", "max"),
+        clause=("clause", "min"),
+        role=("role", "first"),
+        section=("section", "first"),
+    ).reset_index()
+    said = [text[row.report][row.start : row.end] for row in bounds.itertuples()]
+    bounds["text"] = pd.Series(said, dtype="str")
+    long = [len(HAN.findall(one)) >= SHORTEST for one in said]
+    return bounds[pd.Series(long, dtype=bool)]
+
+
+def _remarks(sentences: pd.DataFrame, clauses: pd.DataFrame) -> Iterator[Remark]:
+    """Yield a remark on each sentence that comes again, at its later place."""
+    pairs = repeats(sentences, sentences, near=NEAR)
+    rows = sentences.set_index("clause")
+    told = set()
+    for pair in pairs.itertuples():
+        first, second = sorted((pair.clause_target, pair.clause_reference))
+        earlier, later = rows.loc[first], rows.loc[second]
+        if second in told or not _same(earlier["text"], later["text"]):
+            continue
+        told.add(second)
+        zh, en = place_of(clauses, pair.report_target, int(earlier["start"]))
+        said, alike = short(earlier["text"]), earlier["text"] == later["text"]
+        how = ("相同", "same") if alike else ("几乎相同", "nearly the same")
+        yield Remark(
+            int(later["start"]),
+            int(later["end"]),
+            KIND,
+            f"这句话前面{zh}已经说过，文字{how[0]}：“{said}”",
+            f"said before{' in ' + en if en else ''}, in {how[1]} words: “{said}”",
+        )
+
+
+def _same(one: str, other: str) -> bool:
+    """Say whether two sentences that are alike tell the same figures."""
+    return FIGURES.findall(one) == FIGURES.findall(other)
