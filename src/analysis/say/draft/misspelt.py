@@ -213,8 +213,8 @@ def _breaks(text: str, near: Near) -> bool:
     if not whole or whole[0][1] - whole[0][0] < 2:
         return False  # the formulation has no word there that could break
     begin, end = whole[0]
-    if near.edit == "extra" and begin == place:
-        return False  # between two words: 担当新作为
+    if near.edit == "extra" and begin == place:  # between two words: 担当新作为
+        return len(near.form) >= LONG and (place, place + 1) in written
     end += {"missing": -1, "extra": 1}.get(near.edit, 0)
     here = [word for word in written if word[0] < end and word[1] > begin]
     inside = [word for word in written if word[0] < near.end and word[1] > near.start]

@@ -66,12 +66,22 @@ def numbering(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
 
 def _headings(laid: list[Paragraph]) -> Iterator[Remark]:
     """Yield remarks on the numerals of paragraphs."""
+    slip: dict[str, Break] = {}
     for one in breaks(laid):
         if _how(one) not in WHY:  # chapters without numerals begin it anew unseen
             continue
+        before = slip.get(one.here.kind)
+        if before and before.here is one.before and _rights(before, one):
+            continue
+        slip[one.here.kind] = one
         last = short(one.before.text, SHOWN) if one.before else ""
         end = min(one.here.end, max(one.here.heading_end, one.here.start + SHOWN))
         yield Remark(one.here.start, end, KIND, *_why(_how(one), last))
+
+
+def _rights(slip: Break, one: Break) -> bool:
+    """Say whether a numeral is as it would be had the one before it been right."""
+    return slip.before is not None and one.here.value == slip.before.value + 2
 
 
 def _how(one: Break) -> str:
@@ -95,6 +105,8 @@ def _items(text: str, laid: list[Paragraph]) -> Iterator[Remark]:
         if how:
             said = before.said if before else ""
             yield Remark(item.start, item.end, KIND, *_why(how, said))
+        if how and before and after and after.value == before.value + 2:
+            item = item._replace(value=before.value + 1)  # one slip, one remark
         last[item.style] = item
 
 

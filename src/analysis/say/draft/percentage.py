@@ -21,6 +21,11 @@ CHANGE = re.compile(
     f"{WORDS}{{0,4}}[，、（(](?P<how>{WORDS}{{0,12}}?)(?P<way>{UP}|{DOWN})"
     f"(?:了|幅度?|率)?(?:为|达到?|近)?(?P<p>{N})"
 )
+# 增长25%，由200所增加到250所
+BACK = re.compile(
+    f"(?P<way>{UP}|{DOWN})(?:了|幅度?|率)?(?:为|达到?|近)?(?P<p>{N})[，、（(](?P<how>{WORDS}{{0,4}}?)"
+    f"[由从](?:{WORDS}{{0,16}}?)(?P<a>{N}){WORDS}{{0,6}}[，、]?{TO}{WORDS}{{0,14}}?(?P<b>{N})"
+)
 # 达到250所，比上年增加50所，增长25%
 MORE = re.compile(
     f"(?P<b>{N}){WORDS}{{0,4}}，(?:同?比|较)(?P<since>上年|去年|上年同期|去年同期|上年末|去年底|年初|上年底)?"
@@ -65,7 +70,7 @@ def percentage(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
 
 def _changes(shape: Shape) -> Iterator[Remark]:
     """Yield what is said wrongly of a change from one number to another."""
-    for match in CHANGE.finditer(shape.text):
+    for match in (*CHANGE.finditer(shape.text), *BACK.finditer(shape.text)):
         old, new, said = (shape.nth(match.start(name)) for name in ("a", "b", "p"))
         if not _fit(shape, match, old, new, said) or old.unit != new.unit:
             continue

@@ -64,7 +64,7 @@ def _shape(report: str, sentence: str, start: int) -> Shape:
     parts, amounts, shift, past = [], [], [], 0
     for number in numbers(sentence):
         dated = any(a <= number.start < b for a, b in dates)
-        if dated or number.value is None or not number.unit:
+        if dated or number.value is None or _is_name(number, sentence):
             continue
         parts += [sentence[past : number.start], SIGN]
         shift += [*range(start + past, start + number.start), start + number.start]
@@ -73,6 +73,15 @@ def _shape(report: str, sentence: str, start: int) -> Shape:
     parts.append(sentence[past:])
     shift += [*range(start + past, start + len(sentence) + 1)]
     return Shape(report, start, "".join(parts), amounts, shift)
+
+
+def _is_name(number: Number, sentence: str) -> bool:
+    """Say whether a number without unit is part of a name: PM2.5, 第3, 两会."""
+    if number.unit:
+        return False
+    around = sentence[max(0, number.start - 1) : number.start]
+    around += sentence[number.end : number.end + 1]
+    return not number.arabic or bool(re.search("[A-Za-z第-]", around))
 
 
 def _amount(number: Number, sentence: str, start: int) -> Amount:

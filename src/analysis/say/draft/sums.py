@@ -16,13 +16,13 @@ PART = f"{WORDS}{{0,14}}{N}{WORDS}{{0,8}}"
 LIST = f"{PART}(?:[、，和及]{PART})*"
 # 建成学校12所，其中小学5所、中学4所; 建成学校12所（小学5所、中学4所）
 PARTS = re.compile(
-    f"{N}{WORDS}{{0,14}}(?:[，（]其中[：，]?|[（：])(?P<parts>{LIST})(?P<ends>[^{N}]?)"
+    f"{N}{WORDS}{{0,14}}(?:[，（](?:其中|包括)[：，]?|[（：])(?P<parts>{LIST})(?P<ends>[^{N}]?)"
 )
 # 小学5所、中学4所、幼儿园2所，共12所
 TOTAL = re.compile(
     f"(?P<parts>{LIST})[，、]?(?:合计|总计|共计|一共|总共|共)(?:为|是|有|达到?)?(?P<whole>{N})"
 )
-RATES = {"%", "‰", "个百分点", "个基点", "倍", "番", "成"}
+RATES = {"", "%", "‰", "个百分点", "个基点", "倍", "番", "成"}
 SIZES = re.compile("以上|以下|级|年均|平均|每|同比|人均|累计")
 MORE = re.compile("等|其[他余]|此外|另")
 REST = 0.2  # of the whole; a list that leaves more unnamed is no list of all parts
@@ -64,11 +64,11 @@ def _after(shape: Shape) -> Iterator[Remark]:
         same = shape.nth(match.start()).unit == unit  # of the number next before
         if not same or not _comparable(parts, match["parts"]):
             continue
-        total, room = _total(parts)
-        if any(abs(one.value - total) <= room + one.half for one in wholes):
+        total = sum(part.value for part in parts)
+        if any(abs(one.value - total) <= _room(parts, one) for one in wholes):
             continue
         whole = max(wholes, key=lambda one: one.value)
-        over = total - whole.value > room + whole.half
+        over = total - whole.value > _room(parts, whole)
         rest = MORE.search(match["parts"] + match["ends"])
         nearly = total >= (1 - REST) * wholes[-1].value and not rest
         if whole.exact and over and (len(parts) > 1 or "其中" in match[0]):
@@ -83,8 +83,8 @@ def _before(shape: Shape) -> Iterator[Remark]:
         parts, whole = _amounts(shape, match), shape.nth(match.start("whole"))
         if len(parts) < 2 or not whole.exact or parts[0].unit != whole.unit:
             continue
-        total, room = _total(parts)
-        off = abs(total - whole.value) > room + whole.half
+        total = sum(part.value for part in parts)
+        off = abs(total - whole.value) > _room(parts, whole)
         if off and _comparable(parts, match["parts"]) and not MORE.search(match[0]):
             yield _remark(parts, whole, total)
 
@@ -102,12 +102,14 @@ def _comparable(parts: list[Amount], words: str) -> bool:
     return len(units) == 1 and exact and not units & RATES and not SIZES.search(words)
 
 
-def _total(parts: list[Amount]) -> tuple[float, float]:
-    """Return the sum of parts, and by how much rounding may have moved it."""
-    whole = all(part.value == int(part.value) for part in parts)
-    counted = whole and all(part.half <= 0.5 for part in parts)
-    room = 0.0 if counted else sum(part.half for part in parts)
-    return sum(part.value for part in parts), room
+def _room(parts: list[Amount], whole: Amount) -> float:
+    """Return by how much rounding may part a whole from its parts; things counted, none.
+
+    Errors of rounding cancel one another; all in one direction are as good as never.
+    """
+    halves = [one.half for one in (*parts, whole)]
+    counted = all(half == 0.5 for half in halves)
+    return 0.0 if counted else max(max(halves), sum(halves) / 2) * 1.001
 
 
 def _remark(parts: list[Amount], whole: Amount, total: float) -> Remark:
