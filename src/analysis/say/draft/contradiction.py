@@ -18,8 +18,9 @@ SHORTEST = 6  # characters of a clause that names its figure by itself
 # What makes the number one of something else: a part, a comparison, a mean, a quarter.
 OTHER = re.compile(
     "占|[比较]|高于|低于|快于|其中|分别|环比|季度|月|上半年|下半年|累计|以来|年均|日均|最|每|均"
-    "|去年|上年|同期|首|一期|二期|三期|再|又|另|还"
+    "|去年|上年|同期|超|计划|目标|任务|要求|预期|首|一期|二期|三期|再|又|另|还"
 )
+SET = re.compile("的?(?:计划|目标|任务|要求|预期)")
 LEADS = re.compile("^(?:预计|全年|去年|今年|过去一年|一年来|(?:20)?[0-9]{2}年|全[省市区县国旗州]|我[省市区县]|实现|完成)+")
 APPROX = re.compile("[近超约余多几逾]|突破|以上|以下|左右|以内")
 
@@ -76,7 +77,7 @@ def _named(figure: Figure) -> str:
         return ""
     if figure.kind == "rank" or APPROX.search(figure.printed + figure.tail[:2]):
         return ""
-    if OTHER.search(figure.lead):
+    if OTHER.search(figure.lead) or SET.match(figure.tail):
         return ""
     lead = LEADS.sub("", figure.lead)
     if names.canonical(names.bare(figure.noun)) and not figure.act:

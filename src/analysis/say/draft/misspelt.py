@@ -177,8 +177,20 @@ def _free(passage: str, near: Near) -> bool:
     if {new, old} & (loose["虚词"] | NUMERALS):
         return True
     if near.edit == "replaced":
-        return new in loose["层级"] | loose["修饰"]
+        levels = loose["层级"] | loose["地名"]  # 依法治国, 依法治县
+        return new in loose["修饰"] or {new, old} <= levels or not _kept(near)
     return bool({new, old} & loose["修饰"])
+
+
+def _kept(near: Near) -> bool:
+    """Say whether what stays of a form is enough to know it by.
+
+    Another first character is another phrase: 变中求进, 渭河流域; another last one of a
+    short form as well (依法治滇), if the form is not one by its number (两个维护).
+    """
+    last = near.at == len(near.form) - 1
+    known = len(near.form) >= LONG or near.form[0] in NUMERALS
+    return near.at > 0 and (known or not last)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Remark on numbering that jumps, repeats or goes back."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -95,11 +96,18 @@ def _why(how: str, last: str) -> list[str]:
 
 def _items(text: str, laid: list[Paragraph]) -> Iterator[Remark]:
     """Yield remarks on items inside the text, each held against the one before."""
-    last: dict[str, Item] = {}
+    open_lists: dict[str, list[Item]] = defaultdict(list)
     found = list(_listed(text, laid))
     for place, item in enumerate(found):
-        before = last.get(item.style)
-        before = before if before and before.scope == item.scope else None
+        lists = open_lists[item.style]
+        if lists and lists[-1].scope != item.scope:
+            lists.clear()
+        # a list inside an item is over where the outer one goes on
+        while len(lists) > 1 and item.value != lists[-1].value + 1 and any(
+            item.value == outer.value + 1 for outer in lists[:-1]
+        ):
+            lists.pop()
+        before = lists[-1] if lists else None
         after = next((i for i in found[place + 1 :] if i.style == item.style), None)
         how = _broken(item, before, after)
         if how:
@@ -107,7 +115,9 @@ def _items(text: str, laid: list[Paragraph]) -> Iterator[Remark]:
             yield Remark(item.start, item.end, KIND, *_why(how, said))
         if how and before and after and after.value == before.value + 2:
             item = item._replace(value=before.value + 1)  # one slip, one remark
-        last[item.style] = item
+        if item.value == 1 or not lists:
+            lists.append(item)
+        lists[-1] = item
 
 
 def _listed(text: str, laid: list[Paragraph]) -> Iterator[Item]:

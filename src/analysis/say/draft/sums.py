@@ -23,7 +23,7 @@ TOTAL = re.compile(
     f"(?P<parts>{LIST})[，、]?(?:合计|总计|共计|一共|总共|共)(?:为|是|有|达到?)?(?P<whole>{N})"
 )
 RATES = {"", "%", "‰", "个百分点", "个基点", "倍", "番", "成"}
-SIZES = re.compile("以上|以下|级|年均|平均|每|同比|人均|累计")
+SIZES = re.compile("增加|减少|增长|下降|提高|[比较]|以上|以下|级|年均|平均|每|同比|人均|累计")
 MORE = re.compile("等|其[他余]|此外|另")
 REST = 0.2  # of the whole; a list that leaves more unnamed is no list of all parts
 

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.compare.repeats import repeats
+from analysis.read.numerals import NUMERAL
 from analysis.say.draft.remark import Remark, as_table, place_of, short, texts
 
 KIND = "twice"
 HAN = re.compile("[\u3400-\u9fff]")
 SHORTEST = 15  # Han characters of a sentence that is more than a set phrase
 NEAR = 0.92  # similarity from which two sentences are the same
+MARKER = re.compile(rf"^(?:{NUMERAL}[是要]|第{NUMERAL}[，、])")
 FIGURES = re.compile(r"[0-9０-９.．]+")
 
 
@@ -64,11 +66,12 @@ def _remarks(sentences: pd.DataFrame, clauses: pd.DataFrame) -> Iterator[Remark]
     for pair in pairs.itertuples():
         first, second = sorted((pair.clause_target, pair.clause_reference))
         earlier, later = rows.loc[first], rows.loc[second]
-        if second in told or not _same(earlier["text"], later["text"]):
+        if second in told or not _same(earlier, later):
             continue
         told.add(second)
         zh, en = place_of(clauses, pair.report_target, int(earlier["start"]))
-        said, alike = short(earlier["text"]), earlier["text"] == later["text"]
+        said = short(earlier["text"])
+        alike = _plain(earlier["text"]) == _plain(later["text"])
         how = ("相同", "same") if alike else ("几乎相同", "nearly the same")
         yield Remark(
             int(later["start"]),
@@ -79,6 +82,21 @@ def _remarks(sentences: pd.DataFrame, clauses: pd.DataFrame) -> Iterator[Remark]
         )
 
 
-def _same(one: str, other: str) -> bool:
-    """Say whether two sentences that are alike tell the same figures."""
-    return FIGURES.findall(one) == FIGURES.findall(other)
+def _same(one: pd.Series, other: pd.Series) -> bool:
+    """Say whether two sentences that are alike tell the same.
+
+    With other figures they do not; nor where review and plan name the same works and
+    put it differently: what is begun in one year goes on in the next.
+    """
+    if one["role"] != other["role"] and _plain(one["text"]) != _plain(other["text"]):
+        return False
+    return FIGURES.findall(one["text"]) == FIGURES.findall(other["text"])
+
+
+def _plain(text: str) -> str:
+    """Return a sentence without the marker before it, and without its marks.
+
+    >>> _plain("三要加快解决，“做好”工作") == _plain("加快解决、做好工作")
+    True
+    """
+    return re.sub(r"[^\w%]", "", MARKER.sub("", text))
