@@ -21,7 +21,9 @@ OTHER = re.compile(
     "|去年|上年|同期|超|计划|目标|任务|要求|预期|首|一期|二期|三期|再|又|另|还"
 )
 SET = re.compile("的?(?:计划|目标|任务|要求|预期)")
-LEADS = re.compile("^(?:预计|全年|去年|今年|过去一年|一年来|(?:20)?[0-9]{2}年|全[省市区县国旗州]|我[省市区县]|实现|完成)+")
+LEADS = re.compile(
+    "^(?:预计|全年|去年|今年|过去一年|一年来|(?:20)?[0-9]{2}年|全[省市区县国旗州]|我[省市区县]|实现|完成)+"
+)
 APPROX = re.compile("[近超约余多几逾]|突破|以上|以下|左右|以内")
 
 
@@ -62,7 +64,8 @@ def contradiction(
             start = second.start - len(second.lead)
             start, end = start, second.start + len(second.printed)
             zh = f"与前面{zh}的数字不一致：“{quote}”"
-            en = f"disagrees with what stands before{' in ' + en if en else ''}: “{quote}”"
+            where = f" in {en}" if en else ""
+            en = f"disagrees with what stands before{where}: “{quote}”"
             found[report].append(Remark(start, end, KIND, zh, en))
     return as_table(found, clauses)
 

@@ -1,14 +1,13 @@
 """Remark on formulations that differ by a character from their exact form."""
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import pandas as pd
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from analysis.compare.norms import read_norms, read_words
 from analysis.count.tokens import dictionary_words, vocabulary
@@ -20,7 +19,9 @@ from analysis.say.draft.remark import Remark, as_table, texts
 KIND = "formulation"
 NO_LETTER = re.compile("[^\u3400-\u9fff0-9]")
 STOP = "\n"  # stands for whatever parts a clause from the next
-PARTS = re.compile("[，。；：！？,;:!?\n（）()《》]")  # else marks are left out: “两个”维护
+PARTS = re.compile(
+    "[，。；：！？,;:!?\n（）()《》]"
+)  # else marks are left out: “两个”维护
 SHORTEST = 4  # characters; of fewer too little is left
 LONG = 7  # characters from which one that differs was hardly meant
 OFTEN = 3  # a phrase that stands so often is the writer's own
@@ -91,8 +92,8 @@ def _plain(text: str) -> Plain:
 
 
 @cache
-def _pieces() -> tuple[AhoCorasick, list[tuple[str, int, int]]]:
-    """Return what of a formulation one slip leaves as it is: a half, with its place.
+def _pieces() -> tuple[AhoCorasick, list[tuple[str, int]]]:
+    """Return what of a formulation one slip leaves as it is: a half, and which.
 
     A slip within one half leaves the other; two characters that changed places across
     the middle leave neither, so that the whole is searched as well.
@@ -103,7 +104,7 @@ def _pieces() -> tuple[AhoCorasick, list[tuple[str, int, int]]]:
         swapped = form[: mid - 1] + form[mid] + form[mid - 1] + form[mid + 1 :]
         pieces += [(form[:mid], form, 0), (form[mid:], form, 1), (swapped, form, 0)]
     search = AhoCorasick([piece for piece, *_ in pieces])
-    return search, [(form, side, len(piece)) for piece, form, side in pieces]
+    return search, [(form, side) for _, form, side in pieces]
 
 
 def _near(text: str) -> Iterator[Near]:
@@ -111,7 +112,7 @@ def _near(text: str) -> Iterator[Near]:
     search, pieces = _pieces()
     seen = set()
     for number, start, end in search.find_matches_as_indexes(text, overlapping=True):
-        form, side, _ = pieces[number]
+        form, side = pieces[number]
         for size in (len(form) - 1, len(form), len(form) + 1):
             left = start if side == 0 else end - size
             passage = text[max(left, 0) : left + size]
@@ -159,7 +160,12 @@ def _together(plain: Plain, text: str, near: Near) -> bool:
 def _is_fault(text: str, near: Near) -> bool:
     """Say whether a passage is a slip, and no other phrase that is meant."""
     passage = text[near.start : near.end]
-    if passage in _forms() or passage in _loose()["另说"] or text.count(passage) >= OFTEN or _free(passage, near):
+    if (
+        passage in _forms()
+        or passage in _loose()["另说"]
+        or text.count(passage) >= OFTEN
+        or _free(passage, near)
+    ):
         return False
     place = near.start + near.at
     if _covered(text, place - (near.edit == "missing"), place + 1):
@@ -232,10 +238,11 @@ def _breaks(text: str, near: Near) -> bool:
     inside = [word for word in written if word[0] < near.end and word[1] > near.start]
     if inside[0][0] < near.start or inside[-1][1] > near.end:
         return False  # part of a word that goes on: 科学发展道|路
-    single = {text[start:end] for start, end in here if end - start == 1}
     firm = whole[0][1] - begin > 2  # of three characters, a slip leaves no other word
-    if single:
-        loose = single <= _loose()["虚词"] | NUMERALS  # 经济和社会
+    alone = [word for word in here if word[1] - word[0] == 1]
+    if alone:
+        edges = {text[word[0]] for word in alone if word in (inside[0], inside[-1])}
+        loose = edges and edges <= _loose()["虚词"] | NUMERALS  # 经济|和社会
         return not loose and _stands_alone(text, written, near, (begin, end))
     strange = all(_strange(text[start:end]) for start, end in here)
     return len(near.form) >= LONG and (firm or strange)
@@ -244,7 +251,7 @@ def _breaks(text: str, near: Near) -> bool:
 def _words(run: str, left: int) -> list[tuple[int, int]]:
     """Return where each word of the dictionary stands."""
     ends = list(accumulate(map(len, dictionary_words(run)), initial=left))
-    return list(zip(ends, ends[1:], strict=False))
+    return list(pairwise(ends))
 
 
 def _stands_alone(
@@ -294,7 +301,5 @@ def _remark(plain: Plain, near: Near) -> Remark:
         "swapped": ("有两个字颠倒", "two characters changed places"),
     }[near.edit]
     zh = f"“{shown}”与固定提法“{form}”{how[0]}"
-    if near.edit == "replaced":
-        zh = f"“{shown}”与固定提法“{form}”差一个字"
     en = f"“{shown}” is not the set form “{form}”: {how[1]}"
     return Remark(start, end, KIND, zh, en)

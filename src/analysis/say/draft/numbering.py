@@ -16,17 +16,27 @@ KIND = "numbering"
 # 一是, 二要, 第三， where a sentence or clause begins.
 ITEM = re.compile(
     rf"(?:^|(?<=[。；：，！？,;:\s”]))(?P<said>(?P<counted>{NUMERAL})(?P<how>[是要])"
-    rf"|第(?P<ordinal>{NUMERAL})[，,、：:])"
+    rf"|第(?P<ordinal>{NUMERAL})[，,、：:]|(?P<word>首先|其次|再次)[，,、]?)"
 )
+WORDS = {"首先": 1, "其次": 2, "再次": 3}  # stand for 第一, 第二, 第三
 HEADS = ("chapter", "part", "section", "decimal", "bare")  # items begin anew below
 SHOWN = 12  # characters of a heading or item that are quoted
 LARGEST = 12  # 十一是: a numeral beyond is no item
 WHY = {
-    "repeats": ("序号重复：前面已有“{}”", "the numeral comes again: “{}” stands before it"),
-    "jumps": ("序号跳号：前一个是“{}”", "the numbering jumps: the one before is “{}”"),
-    "back": ("序号倒退：前一个是“{}”", "the numbering goes back: the one before is “{}”"),
+    "repeats": (
+        "序号重复：前面已有“{}”",
+        "the numeral comes again: “{}” stands before it",
+    ),
+    "jumps": (
+        "序号跳号：前一个是“{}”",
+        "the numbering jumps: the one before is “{}”",
+    ),
+    "back": (
+        "序号倒退：前一个是“{}”",
+        "the numbering goes back: the one before is “{}”",
+    ),
     "begins": ("序号不是从一开始", "the numbering does not begin at one"),
-}  # fmt: skip
+}
 
 
 class Item(NamedTuple):
@@ -42,14 +52,14 @@ class Item(NamedTuple):
 
 
 def numbering(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
-    """Return remarks on numbering: one row per numeral out of sequence.
+    r"""Return remarks on numbering: one row per numeral out of sequence.
 
     Headings (一、（一）1.) are held against those of their level under the same
     heading, items (一是, 二要, 第三，) against those of their kind under theirs.
 
     Examples
     --------
-    >>> text = "总结\\n一、工作回顾\\n好。\\n二、问题\\n少。\\n四、工作安排\\n大。"
+    >>> text = "总结\n一、工作回顾\n好。\n二、问题\n少。\n四、工作安排\n大。"
     >>> reports = pd.DataFrame({"report": ["r"], "text": [text]})
     >>> clauses = pd.DataFrame({"report": ["r"], "clause": [0], "start": [0],
     ...     "text": ["总结"]})
@@ -103,8 +113,10 @@ def _items(text: str, laid: list[Paragraph]) -> Iterator[Remark]:
         if lists and lists[-1].scope != item.scope:
             lists.clear()
         # a list inside an item is over where the outer one goes on
-        while len(lists) > 1 and item.value != lists[-1].value + 1 and any(
-            item.value == outer.value + 1 for outer in lists[:-1]
+        while (
+            len(lists) > 1
+            and item.value != lists[-1].value + 1
+            and any(item.value == outer.value + 1 for outer in lists[:-1])
         ):
             lists.pop()
         before = lists[-1] if lists else None
@@ -128,7 +140,8 @@ def _listed(text: str, laid: list[Paragraph]) -> Iterator[Item]:
         if here.role == "other":
             continue
         for match in ITEM.finditer(here.text):
-            value = number(match["counted"] or match["ordinal"])
+            numeral = match["counted"] or match["ordinal"]
+            value = number(numeral) if numeral else WORDS[match["word"]]
             if 0 < value <= LARGEST:
                 start = here.start + match.start()
                 end = min(here.end, start + SHOWN)
@@ -140,8 +153,10 @@ def _listed(text: str, laid: list[Paragraph]) -> Iterator[Item]:
 
 def _broken(item: Item, before: Item | None, after: Item | None) -> str:
     """Return how an item breaks with the one before; "" where it does not."""
-    if item.value == 1:
+    if item.value == 1 or item.said.startswith(tuple(WORDS)):
         return ""
+    if before is None and item.style == "第":
+        return ""  # 一方面 and the like may stand for the first
     if before is None:
         goes_on = after and after.scope == item.scope and after.value == item.value + 1
         return "begins" if goes_on else ""

@@ -55,7 +55,8 @@ def percentage(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> reports = pd.DataFrame({"report": ["r"], "text": ["由200所增加到250所，增长20%。"]})
+    >>> text = "由200所增加到250所，增长20%。"
+    >>> reports = pd.DataFrame({"report": ["r"], "text": [text]})
     >>> clauses = pd.DataFrame({"report": ["r"], "clause": [0], "start": [0],
     ...     "text": ["由200所增加到250所"]})
     >>> percentage(reports, clauses)["why_zh"].item()
@@ -76,20 +77,25 @@ def _changes(shape: Shape) -> Iterator[Remark]:
             continue
         if said.unit not in (POINTS, "%"):
             continue
-        spans = [new.value - old.value - 2 * old.half, new.value - old.value + 2 * old.half]
         if old.unit == "%":
-            points = sorted(map(abs, spans))
-            fits = _within(said, points)
+            room = max(new.half, old.half, (new.half + old.half + said.half) / 2)
+            points = abs(new.value - old.value)
+            fits = abs(abs(said.value) - points) <= room * 1.001
             fits |= said.unit == "%" and _within(said, _change(old, new))
-            right = f"{plain(abs(new.value - old.value))}个百分点"
+            right = f"{plain(points)}个百分点"
         elif said.unit == "%":
             fits = _within(said, _change(old, new))
             right = f"{plain(abs(new.value / old.value - 1) * 100)}%"
         else:
             continue
         if not fits:
-            yield _remark(f"由{old.text}到{new.text}", f"from {old.text} to {new.text}",
-                          right, old, said)  # fmt: skip
+            yield _remark(
+                f"由{old.text}到{new.text}",
+                f"from {old.text} to {new.text}",
+                right,
+                old,
+                said,
+            )
 
 
 def _increments(shape: Shape) -> Iterator[Remark]:
@@ -101,14 +107,21 @@ def _increments(shape: Shape) -> Iterator[Remark]:
         if said.unit != "%" or new.unit == "%":
             continue
         way = -1 if re.match("减|少|下降", match["more"]) else 1
-        old = new._replace(value=new.value - way * more.value, half=new.half + more.half)
+        old = new._replace(
+            value=new.value - way * more.value, half=new.half + more.half
+        )
         if old.value <= 0:
             continue
         if not _within(said, _change(old, new)):
             right = f"{plain(more.value / old.value * 100)}%"
             verb = match["more"]
-            yield _remark(f"{new.text}，{verb}{more.text}", f"{new.text}, changed by {more.text}",
-                          right, new, said)  # fmt: skip
+            yield _remark(
+                f"{new.text}，{verb}{more.text}",
+                f"{new.text}, changed by {more.text}",
+                right,
+                new,
+                said,
+            )
 
 
 def _shares(shape: Shape) -> Iterator[Remark]:
@@ -123,8 +136,13 @@ def _shares(shape: Shape) -> Iterator[Remark]:
         high = (part.value + part.half) / max(whole.value - whole.half, 1e-9) * 100
         if not _within(said, [low, high]):
             right = f"{plain(part.value / whole.value * 100)}%"
-            yield _remark(f"{whole.text}中的{part.text}", f"{part.text} of {whole.text}",
-                          right, whole, said)  # fmt: skip
+            yield _remark(
+                f"{whole.text}中的{part.text}",
+                f"{part.text} of {whole.text}",
+                right,
+                whole,
+                said,
+            )
 
 
 def _fit(shape: Shape, match: re.Match, *amounts: Amount) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import pandas as pd
@@ -40,7 +40,9 @@ QUOTES = "“「『"
 QUOTED = "“‘「『"
 NEAR = 40  # characters within which two marks alike were meant as a pair
 LINES = 6  # paragraphs that one quotation may have
-DOUBLED = re.compile("([，。；：、])[ \u3000]*(?:\\1[ \u3000]*)+|[，、；：][。，；、：]|。[，、；：]")
+DOUBLED = re.compile(
+    "([，。；：、])[ \u3000]*(?:\\1[ \u3000]*)+|[，、；：][。，；、：]|。[，、；：]"
+)
 HANGING = re.compile("(?<=[^\n]{12})[，、,](?=[ \u3000]*(?:\n|\\Z))")
 
 
@@ -85,22 +87,31 @@ def _half(text: str) -> Iterator[Remark]:
         if _chinese(text, match):
             pair = '""' if match[0][0] == '"' else "()"
             places[pair].append((match.start(), match.end() - 1))
+    habits = {}
     for mark, spots in places.items():
-        wide = FULL.get(mark) or "".join(FULL[one] for one in mark)
-        whole = len(spots) + text.count(wide[0])
-        if len(spots) <= ONE_BY_ONE and len(spots) < max(HABIT * whole, 2):
-            for first, last in spots:
-                yield _remark(text, first, last, *_narrow(mark, wide))
+        whole = len(spots) + text.count(_wide(mark)[0])
+        if len(spots) > ONE_BY_ONE or len(spots) >= max(HABIT * whole, 2):
+            habits[mark] = spots
             continue
-        zh, en = _narrow(mark, wide)
-        zh += f"；全文共{len(spots)}处，这是第一处"
-        en += f"; {len(spots)} places, this is the first"
-        yield _remark(text, *spots[0], zh, en)
+        for first, last in spots:
+            yield _remark(text, first, last, *_narrow([mark]))
+    if habits:
+        n = sum(map(len, habits.values()))
+        zh, en = _narrow(habits)
+        zh += f"；全文共{n}处，这是第一处"
+        en += f"; {n} places in all, this is the first"
+        yield _remark(text, *min(spots[0] for spots in habits.values()), zh, en)
 
 
-def _narrow(mark: str, wide: str) -> tuple[str, str]:
-    zh = f"半角标点 {mark} ，中文里用全角 {wide}"
-    return zh, f"half-width {mark} ; Chinese text takes {wide}"
+def _wide(mark: str) -> str:
+    return FULL.get(mark) or "".join(FULL[one] for one in mark)
+
+
+def _narrow(marks: Iterable[str]) -> tuple[str, str]:
+    """Return why half-width marks should be others."""
+    narrow, wide = " ".join(marks), " ".join(map(_wide, marks))
+    zh = f"半角标点 {narrow} ，中文里用全角 {wide}"
+    return zh, f"half-width {narrow} ; Chinese text takes {wide}"
 
 
 def _chinese(text: str, match: re.Match) -> bool:

@@ -11,7 +11,9 @@ from analysis.say.draft.remark import texts
 
 SIGN = "\ue000"  # stands for a number with its unit
 YEAR = re.compile(r"(?:19|20)\d\d\s*年?|[一二三四五六七八九〇零○]{4}年")
-BEFORE = re.compile("(?:近|超过?|逾|约|大约|突破|将近|接近|不足|不到|至少|不少于|不低于|至多|最多|上)$")
+BEFORE = re.compile(
+    "(?:近|超过?|逾|约|大约|突破|将近|接近|不足|不到|至少|不少于|不低于|至多|最多|上)$"
+)
 BEHIND = re.compile("(?:以上|以下|以内|左右|上下|多|余)")
 SENTENCE = re.compile("[^。！？!?\n]+")
 
@@ -47,7 +49,8 @@ def shapes(reports: pd.DataFrame) -> Iterator[Shape]:
 
     Examples
     --------
-    >>> one = next(shapes(pd.DataFrame({"report": ["r"], "text": ["建成12所，小学5所。"]})))
+    >>> reports = pd.DataFrame({"report": ["r"], "text": ["建成12所，小学5所。"]})
+    >>> one = next(shapes(reports))
     >>> one.text.replace(SIGN, "N"), [amount.value for amount in one.amounts]
     ('建成N，小学N', [12.0, 5.0])
     """
@@ -77,11 +80,13 @@ def _shape(report: str, sentence: str, start: int) -> Shape:
 
 def _is_name(number: Number, sentence: str) -> bool:
     """Say whether a number without unit is part of a name: PM2.5, 第3, 两会."""
+    if sentence[max(0, number.start - 1) : number.start] == "第":
+        return True
     if number.unit:
         return False
     around = sentence[max(0, number.start - 1) : number.start]
     around += sentence[number.end : number.end + 1]
-    return not number.arabic or bool(re.search("[A-Za-z第-]", around))
+    return not number.arabic or bool(re.search("[A-Za-z-]", around))
 
 
 def _amount(number: Number, sentence: str, start: int) -> Amount:

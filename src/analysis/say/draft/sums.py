@@ -23,7 +23,9 @@ TOTAL = re.compile(
     f"(?P<parts>{LIST})[，、]?(?:合计|总计|共计|一共|总共|共)(?:为|是|有|达到?)?(?P<whole>{N})"
 )
 RATES = {"", "%", "‰", "个百分点", "个基点", "倍", "番", "成"}
-SIZES = re.compile("增加|减少|增长|下降|提高|[比较]|以上|以下|级|年均|平均|每|同比|人均|累计")
+SIZES = re.compile(
+    "增加|减少|增长|下降|提高|[比较]|以上|以下|级|年均|平均|每|同比|人均|累计"
+)
 MORE = re.compile("等|其[他余]|此外|另")
 REST = 0.2  # of the whole; a list that leaves more unnamed is no list of all parts
 
@@ -33,8 +35,8 @@ def sums(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
 
     Parts after 其中 or in brackets that exceed the whole together, or one of them
     alone; or that come short of it by a fifth at most, where the list names no 等 or
-    其他: lists that leave much unnamed are no list of all parts. Before 共 and 合计 they
-    must add up. All are taken as rounded in their last place; rates are no parts.
+    其他: lists that leave much unnamed are no list of all parts. Before 共 and 合计
+    they must add up. All are taken as rounded in their last place; rates are no parts.
 
     Examples
     --------
@@ -103,7 +105,7 @@ def _comparable(parts: list[Amount], words: str) -> bool:
 
 
 def _room(parts: list[Amount], whole: Amount) -> float:
-    """Return by how much rounding may part a whole from its parts; things counted, none.
+    """Return by how much rounding may part a whole from its parts; counts, by none.
 
     Errors of rounding cancel one another; all in one direction are as good as never.
     """

@@ -18,7 +18,7 @@ FIGURES = re.compile(r"[0-9０-９.．]+")
 
 
 def twice(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
-    """Return remarks on sentences said twice: one row per sentence that comes again.
+    r"""Return remarks on sentences said twice: one row per sentence that comes again.
 
     Sentences of 15 Han characters or more, equal or nearly so; the later one is the
     passage, the earlier one is named. Headings are none, and sentences with other
@@ -27,10 +27,11 @@ def twice(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> one = "加强对基层单位的工作指导，形成工作合力。"
-    >>> reports = pd.DataFrame({"report": ["r"], "text": [one + "办好教育。" + one]})
+    >>> text = f"总结\n一、工作回顾\n{one}办好教育。{one}"
+    >>> reports = pd.DataFrame({"report": ["r"], "text": [text]})
     >>> from analysis.read.outline import parse
     >>> twice(reports, parse(reports))[["start", "end"]].to_numpy().tolist()
-    [[25, 44]]
+    [[35, 54]]
     """
     found = {}
     sentences = _sentences(reports, clauses)
