@@ -95,7 +95,7 @@ def test_what_only_frames_the_problems_is_none(tmp_path):
 def test_a_task_of_last_year_that_the_review_never_mentions_is_told(written):
     rows = written.remarks[written.remarks["kind"] == "unmentioned"]
     told = [why.split("“", 1)[1].rsplit("”", 1)[0] for why in rows["why_zh"]]
-    assert sorted(told) == ["举办“百村春晚”活动", "新建社区影院7座"]
+    assert sorted(told) == ["举办‘百村春晚’活动", "新建社区影院7座"]
     assert rows["why_zh"].str.contains("未找到相近文字").all()  # not: it was not done
 
 

@@ -23,6 +23,7 @@ COLUMNS = {
     "kinds": ("kind", "report", "heading", "note"),
     "bodies": ("ending", "kind", "note"),
     "formulations": ("formulation", "kind", "since", "note"),
+    "spelling": ("text", "kind", "note"),
     "indicators": ("indicator", "term", "ceiling", "note"),
     "naming": ("word", "kind", "note"),
     "places": ("place", "kind", "note"),
@@ -58,6 +59,7 @@ KEYS = {
     "progress": ("word", "kind"),
     "synonyms": ("group", "term"),
     "drafting": ("word", "kind"),
+    "spelling": ("text", "kind"),
     "columns": ("table", "column"),
     "values": ("column", "value"),
     "themes": ("term",),
@@ -109,6 +111,7 @@ VALUES = {
     ("genres", "place"): {"题目", "开头"},
     ("indicators", "ceiling"): {"是", ""},
     ("places", "kind"): {"省级", "地级", "区域", "自称"},
+    ("spelling", "kind"): {"虚词", "修饰", "层级", "地名", "另说"},
     ("naming", "kind"): set(
         "前置 后置 动词 名词 中心词 量词头 地域 既有 动用 延续 可省 相对 非指标 "
         "总称 总体 下界 上界 约数".split()

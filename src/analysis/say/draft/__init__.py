@@ -4,20 +4,34 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from analysis.say.draft.contradiction import contradiction
 from analysis.say.draft.empty_task import empty_task
 from analysis.say.draft.length import length
+from analysis.say.draft.misspelt import misspelt
+from analysis.say.draft.numbering import numbering
+from analysis.say.draft.percentage import percentage
 from analysis.say.draft.places import Draft
+from analysis.say.draft.punctuation import punctuation
+from analysis.say.draft.sums import sums
+from analysis.say.draft.twice import twice
 from analysis.say.draft.unanswered import unanswered
 from analysis.say.draft.unmentioned import unmentioned
 
 __all__ = ["KINDS", "Draft", "remarks"]
 
-# What is remarked on, by its code in `values.csv`; one function may find several kinds.
+# What is remarked on, by its code in `values.csv`.
 KINDS: dict[str, Callable[[Draft], pd.DataFrame]] = {
     "unanswered": unanswered,
     "unmentioned": unmentioned,
     "empty_task": empty_task,
     "length": length,
+    "contradiction": lambda draft: contradiction(*draft[:3]),
+    "sum": lambda draft: sums(*draft[:2]),
+    "percentage": lambda draft: percentage(*draft[:2]),
+    "formulation": lambda draft: misspelt(*draft[:2]),
+    "punctuation": lambda draft: punctuation(*draft[:2]),
+    "numbering": lambda draft: numbering(*draft[:2]),
+    "twice": lambda draft: twice(*draft[:2]),
 }
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 COLUMNS = "report clause start end kind why_zh why_en".split()
+INNER = str.maketrans("“”", "‘’")  # quotation marks within quotation marks
 LONGEST_QUOTE = 24  # characters of a passage that a sentence quotes
 
 
@@ -83,10 +84,10 @@ def place_of(clauses: pd.DataFrame, report: str, at: int) -> tuple[str, str]:
 
 
 def short(passage: str, size: int = LONGEST_QUOTE) -> str:
-    """Return a passage on one line, cut aloud where it is long.
+    """Return a passage on one line to be put in “”, cut aloud where it is long.
 
     >>> short("坚持以人民为中心的发展思想", 6)
     '坚持以人民…'
     """
-    line = " ".join(passage.split())
+    line = " ".join(passage.split()).translate(INNER)
     return line if len(line) <= size else line[: size - 1] + "…"

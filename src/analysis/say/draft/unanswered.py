@@ -10,7 +10,7 @@ from analysis.compare.alignment.units import stock
 from analysis.compare.delivery.worth import Clause
 from analysis.say.draft.mention import mentions
 from analysis.say.draft.places import Draft, passage, remarked
-from analysis.say.draft.remark import Remark
+from analysis.say.draft.remark import Remark, short
 from analysis.say.findings.pairs import subject_of
 
 KIND = "unanswered"
@@ -59,7 +59,7 @@ def unanswered(draft: Draft) -> pd.DataFrame:
     for unit in _units(asked, looked):
         if any(one.clause in near for one in unit):
             continue
-        thing = unit[0].thing
+        thing = short(unit[0].thing)
         zh = f"“{thing}”在计划和结尾各段中未找到文字相近的部署"
         en = f"nothing close in words to “{thing}” was found in the plan or after it"
         place = passage(draft, [one.clause for one in unit])

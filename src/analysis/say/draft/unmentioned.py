@@ -10,7 +10,7 @@ from analysis.compare.delivery.worth import NUMERALS
 from analysis.lexicons import read_lexicon
 from analysis.say.draft.mention import mentions
 from analysis.say.draft.places import Draft, passage, remarked
-from analysis.say.draft.remark import Remark
+from analysis.say.draft.remark import Remark, short
 
 KIND = "unmentioned"
 NAMES = 6.0  # a task whose words are worth less names nothing of its own
@@ -18,6 +18,7 @@ TOLD = 0.3  # of its words: told so far in one clause, it is mentioned
 NEAR = 0.14  # score of the nearest clause from which it is shown as the place
 FIGURE = re.compile(r"\d")
 COUNTED = ["count", "amount"]  # 50个, 3公里: of money and shares there are many
+LONGEST = 60  # characters of a task that is quoted
 YEARS = "年"  # a time, no quantity of what is done
 QUOTED = re.compile("[“《]([^“”《》]{2,12})[”》]")
 MEANWHILE = ["review", "problems"]  # what tells of the year
@@ -50,8 +51,9 @@ def unmentioned(draft: Draft) -> pd.DataFrame:
     found = []
     for row in asked[_untold(asked, told)].itertuples():
         place = _place(row, draft.clauses)
-        zh = f"上年计划的“{row.task}”在总结中未找到相近文字"
-        en = f"nothing close in words to last year's plan “{row.task}” was found"
+        task = short(row.task, LONGEST)
+        zh = f"上年计划的“{task}”在总结中未找到相近文字"
+        en = f"nothing close in words to last year's plan “{task}” was found"
         found.append(Remark(*passage(draft, [place]), KIND, zh, en))
     return remarked(draft, found)
 
