@@ -80,7 +80,12 @@ def _pattern() -> re.Pattern[str]:
 
 def _vague(texts: pd.Series) -> bool:
     """Say whether a sentence says that it does not say which: 有关工作."""
-    return any(re.search(_any(_listed("泛指")), text) for text in texts)
+    return any(_general().search(text) for text in texts)
+
+
+@cache
+def _general() -> re.Pattern[str]:
+    return re.compile(_any(_listed("泛指")))
 
 
 @cache
