@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy as np
 import openpyxl
 import pandas as pd
 import pypdfium2
@@ -31,6 +32,7 @@ from analysis.show.export.folder import MARKER, STALE, folder_name, staged
 from analysis.show.export.images import render_charts, write_charts
 from analysis.show.export.jobs import meanwhile
 from analysis.show.export.page import Chapter, Chart, Finding, Table, write_page
+from analysis.show.export.raster import with_palette
 from analysis.show.export.tables import FORMATS, render_table, write_table
 from analysis.show.export.workbook import Conclusion, render_workbook, sheet_names
 from analysis.show.style import font_file, use_house_style
@@ -267,11 +269,28 @@ def test_a_missing_glyph_is_an_error_that_names_it():
 def test_other_warnings_still_come_through(figure, monkeypatch):
     def collapsed(*_):
         warnings.warn("layout collapsed", UserWarning, stacklevel=1)
-        return b""
+        return {}
 
     monkeypatch.setattr(images, "_render", collapsed)
     with pytest.warns(UserWarning, match="layout collapsed"):
         render_charts({"a": figure})
+
+
+def test_a_png_has_the_house_colours_to_a_step_that_nobody_sees():
+    fig = Figure()
+    fig.subplots().barh(["计划", "总结"], [2, 1], color=["#B3261E", "#8A8D91"])
+    png = render_charts({"a": fig}, formats=("png",))["a.png"]
+    colours = Image.open(BytesIO(png)).convert("RGB").getcolors(1 << 16)
+    many = {colour for count, colour in colours if count > 10_000}
+    assert {(0xB3, 0x26, 0x1E), (0x8A, 0x8D, 0x91), (255, 255, 255)} <= many
+
+
+def test_an_image_of_more_colours_than_a_palette_holds_stays_close_to_them():
+    ramp = np.arange(32 * 32 * 4, dtype=np.uint32) * 5461 % 256
+    pixels = ramp.astype(np.uint8).reshape(32, 32, 4)
+    shown = np.asarray(with_palette(pixels).convert("RGB")).astype(int)
+    assert len(np.unique(shown.reshape(-1, 3), axis=0)) <= 256
+    assert np.abs(shown[..., ::-1] - pixels[..., :3]).max() <= 64
 
 
 def test_the_chinese_font_is_read_once_for_all_charts(figure, monkeypatch):
@@ -330,7 +349,7 @@ def test_a_png_has_its_resolution_its_title_and_what_it_rests_on(figure):
         assert image.info["dpi"] == pytest.approx((300, 300), abs=0.1)
         assert image.info["Title"] == "计划里改革创新更多"
         assert image.info["Comment"] == "文本 1"
-        assert image.getpixel((0, 0)) == (255, 255, 255)
+        assert image.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
 
 
 # The second process

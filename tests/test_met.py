@@ -288,7 +288,7 @@ def test_a_main_indicator_is_followed_over_three_years_and_not_over_two():
     ]
     said = [finding.zh for finding in kept(over_years(*texts))]
     assert (
-        "生产总值增长有目标又有结果的3年中，达到1年（2024年8%→9%），"
+        "生产总值增长目标和总结里的结果都找到的3年中，达到1年（2024年8%→9%），"
         "未达到2年：2025年7%→6%；2026年6%→5%"
     ) in said
     assert not any("3年中" in one.zh for one in kept(over_years(*texts[:3])))
@@ -305,16 +305,16 @@ def over(*pairs):
 def test_every_year_that_missed_its_target_is_named():
     many = over((8, 7), (8, 9), (8, 9), (8, 9), (8, 9), (8, 9))
     assert many.zh == (
-        "生产总值增长有目标又有结果的6年中，达到5年（最近2029年8%→9%），"
+        "生产总值增长目标和总结里的结果都找到的6年中，达到5年（最近2029年8%→9%），"
         "未达到1年：2024年8%→7%"
     )
     none = over((8, 7), (8, 6), (8, 5))
     assert none.zh == (
-        "生产总值增长有目标又有结果的3年都未达到：2024年8%→7%；2025年8%→6%；2026年8%→5%"
+        "生产总值增长目标和总结里的结果都找到的3年都未达到：2024年8%→7%；2025年8%→6%；2026年8%→5%"
     )
     all_ = over((8, 9), (7, 9), (6, 9))
     assert all_.zh == (
-        "生产总值增长有目标又有结果的3年都达到（2024年8%→9%；2025年7%→9%；2026年6%→9%）"
+        "生产总值增长目标和总结里的结果都找到的3年都达到（2024年8%→9%；2025年7%→9%；2026年6%→9%）"
     )
     assert none.en.startswith("GDP growth: none of 3 targets met: 2024 8%→7%")
 

@@ -54,6 +54,7 @@ class Flow:
         self.norms_file = norms
         self.above = superior
         self._counted: dict[str, Counted] = {}
+        self._told: dict[str, findings.Said | None] = {}
         self._known: dict[str, Flow] = {}
 
     @classmethod
@@ -240,12 +241,17 @@ class Flow:
 
     def finding_of(self, name: str, language: Literal["zh", "en"] = "zh") -> str:
         """Return the finding of a table as a sentence; "" where it has none."""
+        if name not in self._told:
+            self._told[name] = self._finding(name)
+        return getattr(self._told[name], language, "")
+
+    def _finding(self, name: str) -> findings.Said | None:
         write = TABLES[name].finding
         if write is None or name not in self.available or not len(getattr(self, name)):
-            return ""
+            return None
         asked = {"coverage": {}, "continuity": {"sections_table": self.sections}}
         also = asked[name] | {"clauses": self.clauses} if name in asked else {}
-        return getattr(write(getattr(self, name), self.sides, **also), language)
+        return write(getattr(self, name), self.sides, **also)
 
     @cached_property
     def finding_by_table(self) -> dict[str, str]:

@@ -26,6 +26,7 @@ from analysis.compare.norms import (
 from analysis.compare.repeats import repeats, variants
 from analysis.compare.sampling import bootstrap_interval
 from analysis.compare.sides import SIDES
+from analysis.compare.sisters import terms_of
 from analysis.compare.targets import targets
 from analysis.compare.targets.over_years import with_previous
 from analysis.compare.trends import (
@@ -231,6 +232,7 @@ def _of_years(flow: Tables) -> list:
         found_repeats=flow.counted("repeated"),
         clauses=flow.clauses,
         english=flow.sides.themes,
+        terms=terms_of(flow.scheme),
     )
 
 

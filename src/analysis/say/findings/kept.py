@@ -173,7 +173,7 @@ def _over_years(promises: pd.DataFrame) -> Iterator[Finding]:
         n_said += 1
         last = rows.iloc[-1]
         zh, en = _of_years(rows)
-        zh = f"{titled(last)}有目标又有结果的{len(rows)}年{zh}"
+        zh = f"{titled(last)}目标和总结里的结果都找到的{len(rows)}年{zh}"
         en = f"{english(last.indicator)}: {en}"
         subject = last["indicator"]
         yield Finding("target", subject, zh, en, _evidence(rows), 6.0 - order / 100)

@@ -1,5 +1,8 @@
 """Say what gained or lost room over the years: themes, quantities, words, length."""
 
+from collections.abc import Collection
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
@@ -7,6 +10,7 @@ from analysis.compare.norms.words import set_apart
 from analysis.compare.targets.scope import SEVERAL, of_several_years
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.notation import signed
+from analysis.say.findings.shelf import begins_a_term
 from analysis.say.findings.spans import clauses_of, lasting, role_name, trend_of, turned
 
 LEAST = 0.02  # of a side's clauses that a theme, or quantities, gain or lose
@@ -26,6 +30,7 @@ def moves(
     english: dict[str, str],
     *,
     clauses: pd.DataFrame | None = None,
+    terms: Collection[str] = (),
 ) -> list[Finding]:
     """Say what moved most from the first year to the last, the largest move first.
 
@@ -46,6 +51,9 @@ def moves(
     clauses
         The `clauses` table of all reports; without it, what is told of several years
         is not known, and only the plans are told of.
+    terms
+        What themes are about: a word is told that is one, or that one begins with;
+        中心 and 社会主义 say many things, and a search of them one number.
     """
     found = []
     like = table[table["role"] == "plan"]
@@ -54,6 +62,10 @@ def moves(
     for (kind, role), own in like.groupby(["kind", "role"], sort=False):
         if kind not in MOST or (kind == "word" and role != "plan"):
             continue  # a review's words tell of what happened to succeed
+        if kind == "word" and terms:
+            own = own[
+                own["subject"].map(partial(begins_a_term, terms=frozenset(terms)))
+            ]
         told = [
             _told(years, rows, english)
             for _, years in own.groupby("subject", sort=False)

@@ -1,5 +1,6 @@
 """Say what several years of a body's reports show side by side."""
 
+from collections.abc import Collection
 from itertools import zip_longest
 
 import pandas as pd
@@ -31,6 +32,7 @@ def years(
     found_repeats: tuple[pd.DataFrame, pd.DataFrame],
     clauses: pd.DataFrame,
     english: dict[str, str],
+    terms: Collection[str] = (),
 ) -> list[Finding]:
     """Return what is to be said of a shelf, of each kind the most telling first.
 
@@ -49,11 +51,13 @@ def years(
         The `clauses` table of all reports.
     english
         Each theme's name in English, by its Chinese one.
+    terms
+        What themes are about; with none every word may be told.
     """
     found = [
         *sections_moved(table, rows),
         *lives(*found_lives),
-        *moves(table, rows, english, clauses=clauses),
+        *moves(table, rows, english, clauses=clauses, terms=terms),
         *repeated_before(*found_repeats),
     ]
     kinds = [[one for one in found if one.kind == kind] for kind in ORDER]

@@ -27,6 +27,19 @@ COLOURS = {
     "faint": style.FAINT,
     "grid": style.GRID,
     "band": style.BAND,
+    "paper": "#FFFFFF",
+}
+DARK = {  # the same on a dark screen, each as readable as on paper
+    "accent": "#F28B82",
+    "review": "#9AA0A6",
+    "problems": "#C5C9CE",
+    "other": "#6B6F73",
+    "ink": "#E8E6E3",
+    "muted": "#B0B4B8",
+    "faint": "#8E9398",
+    "grid": "#3A3D40",
+    "band": "#26292C",
+    "paper": "#1B1D1F",
 }
 IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in "%#&'\t\r\n"}
 SHORT_HEAD = 6  # characters of a column's name that stays on one line
@@ -123,7 +136,7 @@ def write_page(
     told = [_chapter(chapter, numbers) for chapter in chapters]
     read = [_table(table, next(numbers)) for table in reading]
     tables = [table for chapter in told for table in chapter["tables"]] + read
-    styles = _template("page.css.j2").render(colours=COLOURS, tables=tables)
+    styles = _template("page.css.j2").render(colours=COLOURS, dark=DARK, tables=tables)
     page = _template("page.html.j2").render(
         title=title,
         subtitle=subtitle,
