@@ -1,5 +1,7 @@
 """A draft's slips are found; what only looks like one is left alone."""
 
+import re
+
 import pandas as pd
 import pytest
 from conftest import ROOT
@@ -329,6 +331,27 @@ def test_every_kind_has_its_name_and_advice_in_both_languages():
     for column in ("remark", "advice"):
         for language in ("zh", "en"):
             assert set(KINDS) <= set(value_labels(column, lang=language))
+
+
+@pytest.mark.parametrize(
+    ("find", "body"),
+    [
+        (sums, "安排740万套，其中棚户区600万套、公租房200万套。"),
+        (percentage, "普及率由60%提高到65%，提高3个百分点。"),
+        (misspelt, "坚决做到“两个维户”。"),
+        (numbering, "一是办好教育。二是办好医疗。四是办好养老。"),
+        (punctuation, "组织特色宣讲,坚持鼓劲。防范“黑天鹅””事件。"),
+        (contradiction, "地区生产总值增长6.1%。办好教育。地区生产总值增长6.3%。"),
+        (twice, f"（一）“双减”\n{LONG}\n（二）抓教育\n好。{LONG}"),
+    ],
+)
+def test_in_english_only_what_is_quoted_is_chinese(find, body):
+    reports, clauses = tables(HEAD + body)
+    also = [quantities(clauses)] if find is contradiction else []
+    found = find(reports, clauses, *also)
+    assert len(found) > 0
+    for why in found["why_en"]:
+        assert not re.search("[\u4e00-\u9fff]", re.sub("“[^”]*”", "", why))
 
 
 @pytest.mark.parametrize(

@@ -175,17 +175,21 @@ def _is_fault(text: str, near: Near) -> bool:
 
 def _free(passage: str, near: Near) -> bool:
     """Say whether the characters in question come and go in phrases that are meant."""
+    loose, long = _loose(), len(near.form) >= LONG
     if near.edit == "swapped":
         return False
-    new = passage[near.at] if near.edit != "missing" else ""
-    old = near.form[near.at] if near.edit != "extra" else ""
-    loose = _loose()
-    if {new, old} & (loose["虚词"] | NUMERALS):
+    if near.edit != "replaced":
+        sign = (passage if near.edit == "extra" else near.form)[near.at]
+        counts = sign in NUMERALS and not long
+        return counts or sign in loose["虚词"] | loose["修饰"]
+    new, old = passage[near.at], near.form[near.at]
+    levels = loose["层级"] | loose["地名"]  # 依法治国, 依法治县
+    kinds = NUMERALS, loose["虚词"], loose["修饰"], levels
+    if any({new, old} <= kind for kind in kinds) or not _kept(near):
         return True
-    if near.edit == "replaced":
-        levels = loose["层级"] | loose["地名"]  # 依法治国, 依法治县
-        return new in loose["修饰"] or {new, old} <= levels or not _kept(near)
-    return bool({new, old} & loose["修饰"])
+    particle = {new, old} & loose["虚词"] or new in loose["修饰"]
+    last = near.at == len(near.form) - 1 and new in levels
+    return not long and bool(particle or last)  # “四个更大”, “一带一区”
 
 
 def _kept(near: Near) -> bool:
@@ -227,18 +231,17 @@ def _breaks(text: str, near: Near) -> bool:
     written = _words(text[left:right], left)
     form = text[left : near.start] + near.form + text[near.end : right]
     place = near.start + near.at
-    whole = [word for word in _words(form, left) if word[0] <= place < word[1]]
-    if not whole or whole[0][1] - whole[0][0] < 2:
-        return False  # the formulation has no word there that could break
-    begin, end = whole[0]
-    if near.edit == "extra" and begin == place:  # between two words: 担当新作为
-        return len(near.form) >= LONG and (place, place + 1) in written
+    begin, end = next(w for w in _words(form, left) if w[0] <= place < w[1])
+    if near.edit == "extra" and begin == place:  # between two words
+        return (place, place + 1) in written
+    if end - begin < 2 and not (near.edit == "replaced" and len(near.form) >= LONG):
+        return False  # there is no word that could break: 最多采一次
+    firm = end - begin > 2  # of three characters, a slip leaves no other word
     end += {"missing": -1, "extra": 1}.get(near.edit, 0)
     here = [word for word in written if word[0] < end and word[1] > begin]
     inside = [word for word in written if word[0] < near.end and word[1] > near.start]
     if inside[0][0] < near.start or inside[-1][1] > near.end:
         return False  # part of a word that goes on: 科学发展道|路
-    firm = whole[0][1] - begin > 2  # of three characters, a slip leaves no other word
     alone = [word for word in here if word[1] - word[0] == 1]
     if alone:
         edges = {text[word[0]] for word in alone if word in (inside[0], inside[-1])}

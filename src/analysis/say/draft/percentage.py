@@ -177,5 +177,5 @@ def _remark(zh: str, en: str, right: str, first: Amount, said: Amount) -> Remark
         max(first.end, said.end),
         KIND,
         f"{zh}，应为{right}，文中为{said.text}",
-        f"{en} makes “{right}”, the text says “{said.text}”",
+        f"{en} makes {right.replace(POINTS, ' points')}, the text says “{said.text}”",
     )

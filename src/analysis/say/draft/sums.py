@@ -122,5 +122,5 @@ def _remark(parts: list[Amount], whole: Amount, total: float) -> Remark:
     zh = f"各项{said}相加为{plain(total)}，总数为{whole.text}"
     if len(parts) == 1:
         zh = f"其中一项{said}大于总数{whole.text}"
-    en = f"the parts “{said}” make {plain(total)}, the whole is “{whole.text}”"
+    en = f"the parts “{said}” make {total:,.10g}, the whole is “{whole.text}”"
     return Remark(start, end, KIND, zh, en)
