@@ -55,7 +55,7 @@ from analysis.read.reports import removals
 from analysis.read.reports.shelves import YEARS
 from analysis.say import findings
 from analysis.say.concordance import occurrences, pointed
-from analysis.say.draft import Draft, remarks
+from analysis.say.draft import remarks
 
 TERMS_SHOWN = 12  # theme terms whose places are drawn
 FEWEST_PLACES = 2  # a term drawn stands at least this often
@@ -269,15 +269,8 @@ def _theme_shares(flow: Tables) -> Counted:
 
 
 def _remarks(flow: Tables) -> Counted:
-    table = remarks(_draft(flow))
+    table = remarks(flow, previous=flow.previous)
     return Counted(table, table)
-
-
-def _draft(flow: Tables) -> Draft:
-    """Return what is remarked on: the tables of a report, and of that before it."""
-    names = "reports clauses quantities coverage".split()
-    before = flow.previous and _draft(flow.previous)
-    return Draft(*(getattr(flow, name) for name in names), before)
 
 
 def _own(make: Callable[[Tables], pd.DataFrame]) -> Callable[[Tables], Counted]:

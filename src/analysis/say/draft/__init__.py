@@ -10,14 +10,14 @@ from analysis.say.draft.length import length
 from analysis.say.draft.misspelt import misspelt
 from analysis.say.draft.numbering import numbering
 from analysis.say.draft.percentage import percentage
-from analysis.say.draft.places import Draft
+from analysis.say.draft.places import Draft, Tables, draft_of
 from analysis.say.draft.punctuation import punctuation
 from analysis.say.draft.sums import sums
 from analysis.say.draft.twice import twice
 from analysis.say.draft.unanswered import unanswered
 from analysis.say.draft.unmentioned import unmentioned
 
-__all__ = ["KINDS", "Draft", "remarks"]
+__all__ = ["KINDS", "remarks"]
 
 # What is remarked on, by its code in `values.csv`.
 KINDS: dict[str, Callable[[Draft], pd.DataFrame]] = {
@@ -35,14 +35,16 @@ KINDS: dict[str, Callable[[Draft], pd.DataFrame]] = {
 }
 
 
-def remarks(draft: Draft) -> pd.DataFrame:
+def remarks(flow: Tables, *, previous: Tables | None = None) -> pd.DataFrame:
     """Return what is to be remarked on a draft: one row per remark, in text order.
 
     Parameters
     ----------
-    draft
-        The tables of one report; with `previous`, those of the report before, also
-        what its plan promised and this review never mentions.
+    flow
+        The tables of one report.
+    previous
+        Those of the report before; with them also what its plan promised and this
+        review never mentions.
 
     Returns
     -------
@@ -51,5 +53,6 @@ def remarks(draft: Draft) -> pd.DataFrame:
         `start` and `end`, the passage as offsets into `reports.text`; `kind`;
         `why_zh` and `why_en`.
     """
+    draft = draft_of(flow, previous)
     found = pd.concat([find(draft) for find in KINDS.values()], ignore_index=True)
     return found.sort_values(["start", "end"], kind="stable", ignore_index=True)

@@ -1,11 +1,20 @@
 """What is known of a draft, and where in it some clauses stand."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import pandas as pd
 
 from analysis.say.draft.remark import Remark, as_table
+
+
+class Tables(Protocol):
+    """Whatever has the tables of one report, such as a `Flow`."""
+
+    reports: pd.DataFrame
+    clauses: pd.DataFrame
+    quantities: pd.DataFrame
+    coverage: pd.DataFrame
 
 
 class Draft(NamedTuple):
@@ -21,6 +30,12 @@ class Draft(NamedTuple):
     def text(self) -> str:
         """The text of the draft, one paragraph a line."""
         return str(self.reports["text"].iloc[0])
+
+
+def draft_of(flow: Tables, previous: Tables | None = None) -> Draft:
+    """Return what is known of a draft, and of the report before it."""
+    before = None if previous is None else draft_of(previous)
+    return Draft(flow.reports, flow.clauses, flow.quantities, flow.coverage, before)
 
 
 def passage(draft: Draft, clauses: Iterable[int]) -> tuple[int, int]:
