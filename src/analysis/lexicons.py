@@ -119,7 +119,7 @@ VALUES = {
     ("progress", "kind"): set(
         "收尾 在途 限定 准备 起步 终点 一次 做过 套话 致谢".split()
     ),
-    ("drafting", "kind"): {"项目名", "空宾语", "空修饰", "泛指"},
+    ("drafting", "kind"): set("项目名 工程名 动工 空宾语 空修饰 泛指".split()),
     ("kinds", "report"): {"是", "工作后", "否"},
     ("kinds", "heading"): {"是", "否"},
     ("bodies", "kind"): {"名尾", "弱名尾", "非名尾"},

@@ -17,6 +17,7 @@ KIND = "unanswered"
 NAMES = 4.0  # words worth less name nothing that could be looked for
 TOLD = 0.35  # of what a problem names: told so far, it is taken up
 NEAR = 0.2  # score of `coverage` from which a sentence is near, whatever its words
+FAR = 0.12  # below, what only shares a field does not answer: 人才 of 人才队伍老化
 # What a clause begins with that only leads up to another, or resolves.
 FRAMES = re.compile(
     "[给与和同受为因]|带来|只要|我们|(?:特别|尤其)是.*[年月来后]$|从.*看$"
@@ -32,6 +33,7 @@ class Asked(NamedTuple):
     thing: str
     sure: bool  # it says itself of what there is too little
     item: str  # the problem that it is part of
+    score: float  # of the sentence that `coverage` finds nearest
 
 
 def unanswered(draft: Draft) -> pd.DataFrame:
@@ -39,10 +41,10 @@ def unanswered(draft: Draft) -> pd.DataFrame:
 
     A clause is taken up where one clause of the plan, or of what follows the problems
     outside the review, has a third of the words that name what it says is lacking, or
-    speaks of one of its fields (`answers.csv`), or where `coverage` finds a sentence
-    near the problem. An item (一是…), and a clause that does not say of what there is
-    too little, is remarked only where all of it, up to the next ；or 。, is not taken
-    up.
+    speaks of one of its fields (`answers.csv`; not where all of the plan is far from
+    it), or where `coverage` finds a sentence near the problem. An item (一是…), and a
+    clause that does not say of what there is too little, is remarked only where all of
+    it, up to the next ；or 。, is not taken up.
 
     Returns
     -------
@@ -82,16 +84,20 @@ def _asked(draft: Draft) -> list[Asked]:
         {start: len(ENDS.findall(draft.text, 0, start)) for start in own["start"]}
     )
     best = draft.coverage.drop_duplicates("problem")
-    numbers = {int(n) for cell in best["evidence_problem"] for n in cell.split()}
+    scores = {
+        int(number): float(row.score)
+        for row in best.itertuples()
+        for number in row.evidence_problem.split()
+    }
     found = []
-    for number in sorted(numbers):
+    for number, score in sorted(scores.items()):
         text, item = own["text"][number], own["item"][number]
         if stock("问题背景").search(text) or FRAMES.match(text):
             continue
         subject = subject_of(text)
         thing = stock("问题套语").sub("", text) if subject is None else subject.whole
         sure = subject is not None and not item
-        found.append(Asked(number, thing, sure, item or str(stretch[number])))
+        found.append(Asked(number, thing, sure, item or str(stretch[number]), score))
     return found
 
 
@@ -131,7 +137,8 @@ def _looked_for(asked: list[Asked], told: pd.DataFrame) -> dict[int, bool | None
     found: dict[int, bool | None] = {}
     said = mentions([one.thing for one in asked], told)
     for one, (thing, worth, most) in zip(asked, said, strict=True):
-        taken = most >= TOLD or groups_of(_named(thing)) & spoken
+        shared = groups_of(_named(thing)) & spoken
+        taken = most >= TOLD or (shared and not (one.sure and one.score < FAR))
         found[one.clause] = bool(taken) if worth >= NAMES else None
     return found
 

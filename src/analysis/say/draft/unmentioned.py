@@ -14,9 +14,11 @@ from analysis.say.draft.remark import Remark, short
 
 KIND = "unmentioned"
 NAMES = 6.0  # a task whose words are worth less names nothing of its own
-TOLD = 0.3  # of its words: told so far in one clause, it is mentioned
+TOLD = 0.36  # of its words: told so far in one clause, it is mentioned
 NEAR = 0.14  # score of the nearest clause from which it is shown as the place
 FIGURE = re.compile(r"\d")
+OWN = 8.0  # what the words of a work are worth that has no name in quotation marks
+FAR = 0.3  # of its words: told so far, it is mentioned
 COUNTED = ["count", "amount"]  # 50个, 3公里: of money and shares there are many
 LONGEST = 60  # characters of a task that is quoted
 YEARS = "年"  # a time, no quantity of what is done
@@ -27,9 +29,9 @@ MEANWHILE = ["review", "problems"]  # what tells of the year
 def unmentioned(draft: Draft) -> pd.DataFrame:
     """Return the tasks of the plan before that the review and the problems never name.
 
-    Only tasks that can be looked for: with a quantity and a thing of their own, or with
-    a project under its own name (“…”工程, 《…》). The place is the nearest clause of
-    the review, or where it begins.
+    Only tasks that can be looked for: with a quantity and a thing of their own, with a
+    project under its own name (“…”工程, 《…》), or a work to be made (实施…扩建工程).
+    The place is the nearest clause of the review, or where it begins.
 
     Returns
     -------
@@ -49,7 +51,8 @@ def unmentioned(draft: Draft) -> pd.DataFrame:
     if asked.empty:
         return remarked(draft, [])
     found = []
-    for row in asked[_untold(asked, told)].itertuples():
+    certain = _certain(asked, before)
+    for row in asked[_untold(asked, certain, told)].itertuples():
         place = _place(row, draft.clauses)
         task = short(row.task, LONGEST)
         zh = f"上年计划的“{task}”在总结中未找到相近文字"
@@ -59,7 +62,12 @@ def unmentioned(draft: Draft) -> pd.DataFrame:
 
 
 def _clear(asked: pd.DataFrame, before: Draft) -> pd.Series:
-    """Say which tasks name a quantity in figures, or a project."""
+    """Say which tasks name a quantity in figures, or a project or a work."""
+    return _certain(asked, before) | asked["task"].str.contains(_works())
+
+
+def _certain(asked: pd.DataFrame, before: Draft) -> pd.Series:
+    """Say which tasks name a quantity in figures, or a project by its own name."""
     having = before.quantities
     having = having[having["kind"].isin(COUNTED) & (having["unit"] != YEARS)]
     having = having[having["text"].str.contains(FIGURE)]
@@ -67,15 +75,15 @@ def _clear(asked: pd.DataFrame, before: Draft) -> pd.Series:
     return counted | asked["task"].str.contains(_projects())
 
 
-def _untold(asked: pd.DataFrame, told: pd.DataFrame) -> list[bool]:
+def _untold(asked: pd.DataFrame, certain: pd.Series, told: pd.DataFrame) -> list[bool]:
     """Say which tasks name a thing of which no clause tells as much as `TOLD`."""
     words = "\n".join(told["text"])
     found = mentions(asked["task"].tolist(), told)
     return [
-        worth >= NAMES
-        and most < TOLD
+        worth >= (NAMES if sure else OWN)
+        and most < (TOLD if sure else FAR)
         and not any(name in words for name in QUOTED.findall(task.text))
-        for task, worth, most in found
+        for sure, (task, worth, most) in zip(certain, found, strict=True)
     ]
 
 
@@ -89,9 +97,21 @@ def _place(row: tuple, clauses: pd.DataFrame) -> int:
 @cache
 def _projects() -> re.Pattern[str]:
     """Return what finds a project under its own name."""
-    table = read_lexicon("drafting")
-    nouns = "|".join(table.loc[table["kind"] == "项目名", "word"])
+    nouns = _listed("项目名")
     slogan = f"[{NUMERALS}](?:个|.{{0,2}}”)"  # “四强”, “八个一”: no project's own name
     return re.compile(
         f"“(?!{slogan})[^“”]{{2,12}}”[^，“”]{{0,4}}(?:{nouns})|《[^《》]+》"
     )
+
+
+@cache
+def _works() -> re.Pattern[str]:
+    """Return what finds a work that is to be made: 实施…扩建工程."""
+    verbs, nouns = _listed("动工"), _listed("工程名")
+    behind = "(?:改造|改扩建|扩建|新建|建设|前期)*(?:工程|项目|工作)?"
+    return re.compile(f"^.{{0,6}}(?:{verbs}).*(?:{nouns}){behind}$")
+
+
+def _listed(kind: str) -> str:
+    table = read_lexicon("drafting")
+    return "|".join(table.loc[table["kind"] == kind, "word"])
