@@ -163,6 +163,27 @@ def test_a_section_far_from_the_length_of_those_beside_it_is_told(tmp_path, size
     assert found(flow_of(tmp_path, outlined(sizes)), "length") == odd
 
 
+def test_parts_without_sections_are_held_against_one_another(tmp_path):
+    text = outlined((4, 5, 1, 6, 5, 4)).split("二、2024年工作计划\n")
+    plan = text[1].replace("（一）", "二、2024年工作计划：")
+    for one, other in zip("二三四五六", "三四五六七", strict=True):
+        plan = plan.replace(f"（{one}）", f"{other}、")
+    heads = [name + "。" for name in ("抓好学习", "办好宣传", "建好阵地", "带好队伍")]
+    for head in [*heads, "管好网络。", "搞好服务。"]:
+        plan = plan.replace(head, head[:-1] + "\n")
+    assert found(flow_of(tmp_path, text[0] + plan), "length") == ["建好阵地"]
+
+
+def test_a_named_work_of_last_year_is_looked_for(tmp_path):
+    work = BEFORE.replace("新建社区影院7座", "启动白桦林湿地栈道修缮工程")
+    flow = flow_of(tmp_path, DRAFT, previous=flow_of(tmp_path, work, "before"))
+    told = " ".join(flow.remarks["why_zh"])
+    assert "白桦林湿地栈道" in told
+    done = DRAFT.replace("新建城市", "修缮白桦林湿地栈道，新建城市")
+    flow = flow_of(tmp_path, done, previous=flow_of(tmp_path, work, "before"))
+    assert "白桦林湿地栈道" not in " ".join(flow.remarks["why_zh"])
+
+
 def test_remarks_stand_in_the_order_of_the_text_with_their_clause(written):
     rows = written.remarks
     assert all(one <= other for one, other in pairwise(rows["start"]))

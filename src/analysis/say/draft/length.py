@@ -17,7 +17,8 @@ def length(draft: Draft) -> pd.DataFrame:
 
     Lengths are characters without the heading. Where more than one section is so, the
     part is no series of like sections and nothing is said; nor is anything of the last
-    being long, for what stands behind the sections counts as its own.
+    being long, for what stands behind the sections counts as its own. Parts of a side
+    that have no sections are held against one another.
 
     Returns
     -------
@@ -25,23 +26,35 @@ def length(draft: Draft) -> pd.DataFrame:
         The remarks, as `remarks` has them; the passage is the section's heading.
     """
     told = draft.clauses[draft.clauses["role"].isin(SIDES)]
-    told = told[told["section"] != ""]
     found = []
-    for _, part in told.groupby(["role", "part"], sort=False):
-        size = (part["text"].str.len() + 1) * ~part["heading"].astype(bool)
-        sizes = size.groupby(part["section"], sort=False).sum()
-        usual = sizes.median()
-        odd = sizes[(sizes >= TIMES * usual) | (sizes * TIMES <= usual)]
-        if len(sizes) < FEWEST or usual < SHORTEST or len(odd) != 1:
-            continue
-        section, own = odd.index[0], int(odd.iloc[0])
-        if section != sizes.index[-1] or own < usual:
-            heads = part[part["section"] == section]
-            zh = f"这一节{own}字，同一部分各节的中位数是{usual:.0f}字"
-            en = f"this section has {own} characters; the middle one has {usual:.0f}"
-            place = passage(draft, _heading(heads)["clause"])
-            found.append(Remark(*place, KIND, zh, en))
+    for of, rows in (("section", told[told["section"] != ""]), ("part", _bare(told))):
+        above = ["role", "part"] if of == "section" else ["role"]
+        for _, series in rows.groupby(above, sort=False):
+            found += _odd(draft, series, of)
     return remarked(draft, found)
+
+
+def _bare(told: pd.DataFrame) -> pd.DataFrame:
+    """Return the parts that have no sections: they are sections themselves."""
+    cut = (told["section"] != "").groupby([told["role"], told["part"]]).transform("any")
+    return told[(told["part"] != "") & ~cut]
+
+
+def _odd(draft: Draft, series: pd.DataFrame, of: str) -> list[Remark]:
+    """Return the remark on the one section of a series that is unlike the others."""
+    size = (series["text"].str.len() + 1) * ~series["heading"].astype(bool)
+    sizes = size.groupby(series[of], sort=False).sum()
+    usual = sizes.median()
+    odd = sizes[(sizes >= TIMES * usual) | (sizes * TIMES <= usual)]
+    if len(sizes) < FEWEST or usual < SHORTEST or len(odd) != 1:
+        return []
+    name, own = odd.index[0], int(odd.iloc[0])
+    if name == sizes.index[-1] and own > usual:
+        return []
+    zh = f"这一节{own}字，同一部分各节的中位数是{usual:.0f}字"
+    en = f"this section has {own} characters; the middle one has {usual:.0f}"
+    place = passage(draft, _heading(series[series[of] == name])["clause"])
+    return [Remark(*place, KIND, zh, en)]
 
 
 def _heading(section: pd.DataFrame) -> pd.DataFrame:
