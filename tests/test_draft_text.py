@@ -337,7 +337,8 @@ def test_every_kind_has_its_name_and_advice_in_both_languages():
     ("find", "body"),
     [
         (sums, "安排740万套，其中棚户区600万套、公租房200万套。"),
-        (percentage, "普及率由60%提高到65%，提高3个百分点。"),
+        (percentage, "由60%提高到65%，提高3个百分点。由20所增至25所，增长9%。"),
+        (percentage, "达到250家，比上年增加50家，增长20%。1200人中300人，占30%。"),
         (misspelt, "坚决做到“两个维户”。"),
         (numbering, "一是办好教育。二是办好医疗。四是办好养老。"),
         (punctuation, "组织特色宣讲,坚持鼓劲。防范“黑天鹅””事件。"),

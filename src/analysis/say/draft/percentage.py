@@ -91,7 +91,7 @@ def _changes(shape: Shape) -> Iterator[Remark]:
         if not fits:
             yield _remark(
                 f"由{old.text}到{new.text}",
-                f"from {old.text} to {new.text}",
+                f"from “{old.text}” to “{new.text}”",
                 right,
                 old,
                 said,
@@ -117,7 +117,7 @@ def _increments(shape: Shape) -> Iterator[Remark]:
             verb = match["more"]
             yield _remark(
                 f"{new.text}，{verb}{more.text}",
-                f"{new.text}, changed by {more.text}",
+                f"“{new.text}” with a change of “{more.text}”",
                 right,
                 new,
                 said,
@@ -138,7 +138,7 @@ def _shares(shape: Shape) -> Iterator[Remark]:
             right = f"{plain(part.value / whole.value * 100)}%"
             yield _remark(
                 f"{whole.text}中的{part.text}",
-                f"{part.text} of {whole.text}",
+                f"“{part.text}” of “{whole.text}”",
                 right,
                 whole,
                 said,
