@@ -164,14 +164,17 @@ def test_a_section_far_from_the_length_of_those_beside_it_is_told(tmp_path, size
 
 
 def test_parts_without_sections_are_held_against_one_another(tmp_path):
-    text = outlined((4, 5, 1, 6, 5, 4)).split("二、2024年工作计划\n")
-    plan = text[1].replace("（一）", "二、2024年工作计划：")
-    for one, other in zip("二三四五六", "三四五六七", strict=True):
-        plan = plan.replace(f"（{one}）", f"{other}、")
-    heads = [name + "。" for name in ("抓好学习", "办好宣传", "建好阵地", "带好队伍")]
-    for head in [*heads, "管好网络。", "搞好服务。"]:
-        plan = plan.replace(head, head[:-1] + "\n")
-    assert found(flow_of(tmp_path, text[0] + plan), "length") == ["建好阵地"]
+    parts = [
+        f"{numeral}、2024年{name}工作计划\n{WORK.format(n=12) * n}\n"
+        for numeral, name, n in zip(
+            "二三四五六",
+            "学习 宣传 阵地 队伍 服务".split(),
+            (4, 5, 1, 6, 4),
+            strict=True,
+        )
+    ]
+    text = f"某局2023年工作总结\n一、2023年工作情况\n开展培训。\n{''.join(parts)}"
+    assert found(flow_of(tmp_path, text), "length") == ["2024年阵地工作计划"]
 
 
 def test_a_named_work_of_last_year_is_looked_for(tmp_path):

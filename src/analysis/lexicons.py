@@ -32,6 +32,7 @@ COLUMNS = {
     "progress": ("word", "kind", "note"),
     "synonyms": ("group", "term", "note"),
     "drafting": ("word", "kind", "note"),
+    "duties": ("word", "kind", "note"),
     "tables": tuple(
         "table label_zh label_en key counts needs chapter rows_zh rows_en".split()
     ),
@@ -60,6 +61,7 @@ KEYS = {
     "synonyms": ("group", "term"),
     "drafting": ("word", "kind"),
     "spelling": ("text", "kind"),
+    "duties": ("word", "kind"),
     "columns": ("table", "column"),
     "values": ("column", "value"),
     "themes": ("term",),
@@ -120,6 +122,7 @@ VALUES = {
         "收尾 在途 限定 准备 起步 终点 一次 做过 套话 致谢".split()
     ),
     ("drafting", "kind"): set("项目名 工程名 动工 空宾语 空修饰 泛指".split()),
+    ("duties", "kind"): set("负责 标签 单位 时点 节日 办成 往时 非时点".split()),
     ("kinds", "report"): {"是", "工作后", "否"},
     ("kinds", "heading"): {"是", "否"},
     ("bodies", "kind"): {"名尾", "弱名尾", "非名尾"},

@@ -34,6 +34,7 @@ from analysis.compare.trends import (
     repeated_from_before,
     trends,
 )
+from analysis.count.assignments import assignments
 from analysis.count.diversity import diversity
 from analysis.count.formulations import mentions
 from analysis.count.frequency import (
@@ -320,6 +321,11 @@ TABLES: dict[str, Entry] = {
     "coverage": Entry(_coverage, (coverage,), findings.coverage),
     "formulations": Entry(_formulations, (), findings.formulations),
     "quantities": Entry(_own(lambda flow: quantities(flow.clauses))),
+    "assignments": Entry(
+        lambda flow: Counted(
+            *assignments(flow.clauses, flow.tasks, flow.quantities, flow.reports)
+        )
+    ),
     "quantification": Entry(_quantification, finding=findings.quantification),
     "variants": Entry(
         lambda flow: _pairs(variants(flow.clauses, tokens=flow.tokens)),
