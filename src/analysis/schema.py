@@ -37,7 +37,8 @@ class Table(NamedTuple):
     label_en: str
     key: list[str]  # these columns name a row
     counts: list[str]  # these say how many rows of evidence it has; none: it is one
-    needs: frozenset[str]  # both sides, a theme scheme, a shelf, the superior's report
+    # both sides, a theme scheme, a shelf, the superior's report, a writer of a draft
+    needs: frozenset[str]
     chapter: str  # of the page, in which it and its chart stand; "" for none
     rows_zh: str
     rows_en: str
@@ -192,6 +193,7 @@ def _section(table: Table) -> str:
     needs = {"both": "a review and a plan", "scheme": "a theme scheme"}
     needs |= {"bodies": "reports of several bodies, one year"}
     needs |= {"superior": "the report of the superior"}
+    needs |= {"draft": "to be asked for by its name"}
     asked = [said for need, said in needs.items() if need in table.needs]
     needed = f" Needs {' and '.join(asked)}." if asked else ""
     lines += [f"{key}{counted}{needed}", ""]

@@ -1,4 +1,4 @@
-"""The commands: brief, outline, table, chart, norms, diff, lexicon, lab."""
+"""The commands: brief, outline, table, chart, norms, diff, check, lexicon, lab."""
 
 import gc
 import os
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analysis import InputError
+from analysis.cli.draft import check
 from analysis.cli.lexicon import lexicon
 from analysis.cli.options import (
     Files,
@@ -42,6 +43,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(lexicon, name="lexicon")
+app.command()(check)
 
 
 @app.command()
@@ -73,6 +75,7 @@ def brief(
     """
     from analysis.read.reports import read_reports
     from analysis.read.reports.folders import files_of
+    from analysis.read.reports.genre import refuse_other_genres
     from analysis.read.reports.shelves import shelves
     from analysis.show.briefing import STEPS, brief_all
 
@@ -80,7 +83,7 @@ def brief(
     # All can be read, or nothing is begun.
     found = read_reports(paths, review_year=review_year, plan_year=plan_year)
     if not force:
-        _refuse_other_genres(found)
+        refuse_other_genres(found)
     n = len(found) + len(shelves(found).found)
     with progress(n * STEPS) as advance:
         how = {"scheme": scheme, "norms": norms, "superior": _superior(superior)}
@@ -106,11 +109,12 @@ def outline(
     """Show how a report was read: years, parts, roles and why, sections, items."""
     from analysis.read.audit import outline_record, outline_text
     from analysis.read.reports import read_reports
+    from analysis.read.reports.genre import refuse_other_genres
 
     reports = read_reports([report], review_year=review_year, plan_year=plan_year)
     record = outline_record(reports)
     if not force:
-        _refuse_other_genres(reports)
+        refuse_other_genres(reports)
     if picture:
         _draw(reports, picture, lang.value)
     write(outline_text(record) if format == View.text else as_json(record))
@@ -267,18 +271,6 @@ def _superior(path: Path | None) -> "Flow | None":
     from analysis import read
 
     return path and read(path)
-
-
-def _refuse_other_genres(reports: "DataFrame") -> None:
-    """Raise one line where a text does not look like a work report."""
-    from analysis.read.reports.genre import other_genre
-
-    for row in reports.itertuples():
-        if why := other_genre(row.text):
-            raise InputError(
-                f"{row.source}: this does not look like a work report: {why}; "
-                "with --force it is read all the same"
-            )
 
 
 def _draw(reports: "DataFrame", picture: Path, lang: str) -> None:

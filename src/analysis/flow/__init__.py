@@ -39,12 +39,14 @@ class Flow:
         scheme: str | None = None,
         norms: Path | None = None,
         superior: "Flow | None" = None,
+        previous: "Flow | None" = None,
     ) -> None:
         """Begin with the `reports` table; nothing is computed yet.
 
         Without a `scheme`, the themes are those of the scheme that covers most;
         without the file of a norm, the norm is the one shipped; with the report of a
-        `superior` there is a table of what is taken up of its plan.
+        `superior` there is a table of what is taken up of its plan; with the report
+        `previous` to a draft, `remarks` say what of its plan the draft never mentions.
         """
         if scheme and scheme not in schemes():
             known = ", ".join(schemes())
@@ -53,6 +55,7 @@ class Flow:
         self.asked = scheme
         self.norms_file = norms
         self.above = superior
+        self.previous = previous
         self._counted: dict[str, Counted] = {}
         self._told: dict[str, findings.Said | None] = {}
         self._known: dict[str, Flow] = {}
@@ -222,6 +225,7 @@ class Flow:
         """The names of the tables that can be had: without both sides no comparison.
 
         Of a shelf they are the tables that hold its reports against one another.
+        What only the writer of a draft wants is made where it is asked for by name.
         """
         alone = set() if self.above else {"superior"}
         if len(self.reports) > 1:
@@ -229,7 +233,7 @@ class Flow:
             over = {n for n in TABLES if kind == YEARS and TABLES[n].over_years}
             wanted = {kind, "superior"} - alone
             return [n for n in TABLES if n in over or wanted & schema()[n].needs]
-        lacking = {*KINDS, *alone}
+        lacking = {*KINDS, *alone, "draft"}
         if not set(SIDES) <= set(self.clauses["role"]):
             lacking.add("both")
         return [n for n in TABLES if not lacking & schema()[n].needs]

@@ -56,6 +56,7 @@ from analysis.read.reports import removals
 from analysis.read.reports.shelves import YEARS
 from analysis.say import findings
 from analysis.say.concordance import occurrences, pointed
+from analysis.say.draft import remarks
 
 TERMS_SHOWN = 12  # theme terms whose places are drawn
 FEWEST_PLACES = 2  # a term drawn stands at least this often
@@ -268,6 +269,11 @@ def _theme_shares(flow: Tables) -> Counted:
     return Counted(shares, flow.themes)
 
 
+def _remarks(flow: Tables) -> Counted:
+    table = remarks(flow, previous=flow.previous)
+    return Counted(table, table)
+
+
 def _own(make: Callable[[Tables], pd.DataFrame]) -> Callable[[Tables], Counted]:
     """Make a table whose rows each are the one thing that they count."""
 
@@ -356,4 +362,5 @@ TABLES: dict[str, Entry] = {
     "norms": Entry(lambda flow: Counted(flow.norm.table, None)),
     "findings": Entry(_findings),
     "overview": Entry(_overview),
+    "remarks": Entry(_remarks, (remarks,)),
 }
