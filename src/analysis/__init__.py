@@ -32,7 +32,9 @@ PUBLIC = {
     "kwic": "say.concordance",
     "Flow": "flow",
     "chart": "show.charts",
+    "table": "show.display",
     "display_zh": "show.display",
+    "explore": "show.explore",
 }
 __all__ = ["InputError", "read", *PUBLIC]
 
