@@ -1,7 +1,8 @@
 """Look around in reports: choose, and see bars, counts and sentences together.
 
-`explore(flow)` ends a notebook's cell. What is chosen and counted is a pure function of
-tables (`selection`), how it looks a function of that (`markup`); here stand the widgets.
+`explore(flow)` ends a notebook's cell. What is chosen and counted is a pure function
+of tables (`selection`), how it looks a function of that (`markup`); here stand the
+widgets.
 """
 
 from typing import TYPE_CHECKING
@@ -11,16 +12,13 @@ from IPython.display import HTML, display
 
 from analysis import InputError
 from analysis.flow import Flow
-from analysis.lexicons import theme_labels
-from analysis.read.reports.shelves import YEARS
-from analysis.say.findings import side_names
 from analysis.schema import label, value_labels
 from analysis.show.briefing.notes import heading
 from analysis.show.charts import caption
 from analysis.show.charts.outline import plot_selection
 from analysis.show.charts.sheet import source_of
 from analysis.show.explore import markup
-from analysis.show.explore.markup import Called
+from analysis.show.explore.markup import names
 from analysis.show.explore.selection import (
     SECTION,
     Asked,
@@ -38,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["Asked", "Explorer", "Selection", "Tables", "count", "explore", "select"]
 
 SAVED = 12  # sentences that are saved with the picture
+ALL = Asked()
 Options = list[tuple[str, object]]
 
 
@@ -78,13 +77,12 @@ def explore(
 class Explorer:
     """Widgets over the tables of a flow; what they ask for is `asked`."""
 
-    def __init__(self, flow: Flow, asked: Asked = Asked(), lang: str = "zh") -> None:
+    def __init__(self, flow: Flow, asked: Asked = ALL, lang: str = "zh") -> None:
         """Make the widgets, set to what is asked for."""
         if lang not in ("zh", "en"):
             raise InputError(f"there is no language {lang!r}; there are: zh, en")
-        names = ("reports", "clauses", "themes", "tasks")
-        self.tables = Tables(*(getattr(flow, name) for name in names))
-        self.called = _called(flow, lang)
+        self.tables = Tables(flow.reports, flow.clauses, flow.themes, flow.tasks)
+        self.called = names(flow, lang)
         self.report = self._choice("report", self._reports(), asked.report)
         self.role = self._choice("role", self._roles(), asked.role)
         self.section = self._choice("section", self._sections(), None)
@@ -165,8 +163,8 @@ class Explorer:
 
     def _roles(self) -> Options:
         there = set(self.tables.clauses["role"])
-        names = value_labels("role", lang=self.called.lang)
-        return self._all() + [(names[role], role) for role in names if role in there]
+        roles = value_labels("role", lang=self.called.lang).items()
+        return self._all() + [(said, role) for role, said in roles if role in there]
 
     def _sections(self) -> Options:
         """Return the sections of the report and the side chosen."""
@@ -194,17 +192,3 @@ class Explorer:
 
 
 _WIDE = {"width": "20em"}
-
-
-def _called(flow: Flow, lang: str) -> Called:
-    """Return what reports, roles and themes are called."""
-    reports, names = flow.reports, value_labels("role", lang=lang)
-    several = len(reports) > 1 and flow.shelf[0] != YEARS
-    roles = {}
-    for n, report in enumerate(reports["report"]):
-        plan, review = side_names(reports.iloc[[n]], lang)
-        problems = review.replace(names["review"], names["problems"])
-        own = names | {"plan": plan, "review": review, "problems": problems}
-        for role, name in own.items():
-            roles[report, role] = f"{report} {name}" if several else name
-    return Called(lang, roles, theme_labels(flow.scheme, lang))

@@ -6,6 +6,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.flow import Flow
+from analysis.lexicons import theme_labels
+from analysis.read.reports.shelves import YEARS
+from analysis.say.findings import side_names
 from analysis.schema import label, value_labels
 from analysis.show.explore.selection import Asked, Selection
 from analysis.show.style import ROLE_COLOURS, pale
@@ -27,9 +31,6 @@ CSS = f"""<style>
 .{LIVE} td.bar {{width: 34%; min-width: 6em}}
 .{LIVE} td.bar i {{display: block; height: .8em}}
 .{LIVE} tr.aside {{opacity: .45}}
-.{LIVE} h4 {{font-size: 1em; margin: .8em 0 .2em}}
-.{LIVE} h4:first-child {{margin-top: .2em}}
-.{LIVE} ul {{margin: 0; padding-left: 1.2em; text-align: left}}
 .{LIVE} small {{opacity: .7}}
 .jp-OutputArea:has(.{LIVE}) .{SAVED},
 .jp-OutputArea:has(.{LIVE}) .jp-RenderedImage {{display: none}}
@@ -46,6 +47,20 @@ class Called(NamedTuple):
     def word(self, name: str, **values: object) -> str:
         """Return a word of this display, with what is filled in."""
         return value_labels("explore", lang=self.lang)[name].format(**values)
+
+
+def names(flow: Flow, lang: str = "zh") -> Called:
+    """Return what the reports, roles and themes of a flow are called."""
+    reports, roles = flow.reports, value_labels("role", lang=lang)
+    several = len(reports) > 1 and flow.shelf[0] != YEARS
+    found = {}
+    for n, report in enumerate(reports["report"]):
+        plan, review = side_names(reports.iloc[[n]], lang)
+        problems = review.replace(roles["review"], roles["problems"])
+        own = roles | {"plan": plan, "review": review, "problems": problems}
+        for role, name in own.items():
+            found[report, role] = f"{report} {name}" if several else name
+    return Called(lang, found, theme_labels(flow.scheme, lang))
 
 
 def live(found: Selection, asked: Asked, called: Called) -> str:
@@ -143,10 +158,13 @@ def sentences(table: pd.DataFrame, called: Called, most: int = MOST) -> str:
     parts = []
     for place, rows in _places(table.head(most), called):
         lines = "".join(f"<li>{_clause(row, called)}</li>" for row in rows)
-        parts.append(f"<h4>{escape(place)}</h4><ul>{lines}</ul>")
+        parts.append(f"<p {_TIGHT}><b>{escape(place)}</b></p><ul {_TIGHT}>{lines}</ul>")
     rest = len(table) - most
     more = f"<p><small>{escape(called.word('more', n=rest))}</small></p>"
     return "".join(parts) + more * (rest > 0)
+
+
+_TIGHT = "style='margin:.4em 0 0;text-align:left'"
 
 
 def _places(table: pd.DataFrame, called: Called) -> Iterator[tuple[str, list[dict]]]:

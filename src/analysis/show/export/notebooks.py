@@ -110,7 +110,7 @@ def _executed(notebook: Path, parameters: dict[str, object]) -> "NotebookNode":
     from papermill.exceptions import PapermillExecutionError
 
     how = {"progress_bar": False, "cwd": str(notebook.parent), "record_timing": False}
-    how["extra_arguments"] = ["--log-level=40"]  # a kernel warns of what is its own
+    how["extra_arguments"] = ["--log-level=50"]  # a kernel warns of what is its own
     try:
         return papermill.execute_notebook(str(notebook), None, parameters, **how)
     except PapermillExecutionError as error:
@@ -122,11 +122,10 @@ def _executed(notebook: Path, parameters: dict[str, object]) -> "NotebookNode":
 
 def _relink(run: "NotebookNode", before: Path, after: Path) -> None:
     """Let links to the project's files hold from the folder of the copy."""
-    between = os.path.relpath(before, after)
+    between = Path(os.path.relpath(before, after)).as_posix()
     for cell in run.cells:
         if cell.cell_type == "markdown":
-            moved = lambda link: f"]({os.path.normpath(f'{between}/{link[1]}')})"  # noqa: E731
-            cell.source = LINK.sub(moved, cell.source)
+            cell.source = LINK.sub(rf"]({between}/\1)", cell.source)
 
 
 def _page(run: "NotebookNode", title: str) -> str:
@@ -145,7 +144,7 @@ def _page(run: "NotebookNode", title: str) -> str:
         exclude_input=True,
         exclude_output_prompt=True,
         embed_images=True,
-        language_code="zh-CN",
+        language_code="zh",
         mathjax_url="",
         require_js_url="",
     )
