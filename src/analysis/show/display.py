@@ -210,10 +210,9 @@ def flow_html(flow: Flow, lang: str = "zh") -> str:
         sizes = flow.clauses.loc[flow.clauses["report"] == report["report"], "role"]
         sizes = sizes.value_counts()
         roles = value_labels("role", lang=lang).items()
-        each = "、".join(
-            f"{said} {sizes[role]}" for role, said in roles if role in sizes
-        )
-        line = f"{subtitle(report)} · {words['clauses'].format(n=sizes.sum())}：{each}"
+        each = [f"{said} {sizes[role]}" for role, said in roles if role in sizes]
+        told = {"n": sizes.sum(), "each": ("、" if lang == "zh" else ", ").join(each)}
+        line = f"{subtitle(report)} · {words['clauses'].format(**told)}"
         parts.append(f"<h3>{escape(heading(report))}</h3><p>{escape(line)}</p>")
     return "".join([*parts, *_findings(flow, words, lang), _tables(flow, words, lang)])
 

@@ -12,7 +12,7 @@ from IPython.display import HTML, display
 
 from analysis import InputError
 from analysis.flow import Flow
-from analysis.schema import label, value_labels
+from analysis.schema import label, table_label, value_labels
 from analysis.show.briefing.notes import heading
 from analysis.show.charts import caption
 from analysis.show.charts.outline import plot_selection
@@ -70,7 +70,7 @@ def explore(
     InputError
         Where there is no such report, role, theme, verb or language.
     """
-    asked = Asked(report, role, None, theme, verb, term)
+    asked = Asked(report, role, (), theme, verb, term)
     return Explorer(flow, asked, lang)
 
 
@@ -85,7 +85,7 @@ class Explorer:
         self.called = names(flow, lang)
         self.report = self._choice("report", self._reports(), asked.report)
         self.role = self._choice("role", self._roles(), asked.role)
-        self.section = self._choice("section", self._sections(), None)
+        self.section = self._choice("section", self._sections(), ())
         self.theme = self._choice("theme", self._themes(), asked.theme)
         self.verb = self._choice("verb", self._verbs(), asked.verb)
         word = {"description": self.called.word("word"), "continuous_update": False}
@@ -127,7 +127,8 @@ class Explorer:
         display(HTML(markup.saved(self.found, self.called, SAVED)))
         wrap = widgets.Layout(flex_flow="row wrap")
         controls = widgets.Box(self._controls, layout=wrap)
-        display(widgets.VBox([controls, self.view]))
+        whole = widgets.VBox([controls, self.view])
+        display(whole.add_class(markup.WHOLE))
 
     def __repr__(self) -> str:
         """Return the counts of what is chosen now as a line."""
@@ -148,7 +149,9 @@ class Explorer:
     def _choice(self, name: str, options: Options, chosen: object) -> widgets.Dropdown:
         if chosen not in [value for _, value in options]:
             raise InputError(f"explore: there is no {name} {chosen!r} here")
-        title = label(name, lang=self.called.lang)
+        title = table_label("themes", lang=self.called.lang)
+        if name != "theme":  # as a column it is a code
+            title = label(name, "tasks", lang=self.called.lang)
         how = {"description": title, "layout": _WIDE, "disabled": len(options) == 1}
         return widgets.Dropdown(options=options, value=chosen, **how)
 
@@ -171,9 +174,9 @@ class Explorer:
         chosen = Asked(self.report.value, self.role.value)
         own = self.tables.clauses[within(self.tables.clauses, chosen)]
         if own["report"].nunique() != 1:
-            return [(self.called.word("one_report"), None)]
+            return [(self.called.word("one_report"), ())]
         sizes = own.groupby(["report", *SECTION], sort=False).size()
-        listed = self._all(None)
+        listed = self._all(())
         for (report, *section), n in sizes.items():
             row = dict(zip(SECTION, section, strict=True), report=report)
             role = self.called.roles[report, row["role"]]

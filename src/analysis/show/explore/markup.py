@@ -15,26 +15,33 @@ from analysis.show.explore.selection import Asked, Selection
 from analysis.show.style import ROLE_COLOURS, pale
 
 MOST = 200  # sentences listed; what is longer nobody reads, and a browser stumbles
+WHOLE = "zx-explore"  # the widgets and what they show
 LIVE = "zx-live"
 SAVED = "zx-saved"  # beside what is live, picture and sentences saved are hidden
 CSS = f"""<style>
 .{LIVE} {{display: flex; flex-wrap: wrap; gap: 0 2em; line-height: 1.5}}
 .{LIVE} > p {{flex: 100%; margin: .3em 0; font-size: 1.1em}}
-.{LIVE} > div {{flex: 1 1 24em; min-width: 0; max-height: 36em; overflow: auto}}
+.{LIVE} > div {{flex: 1 1 24em; min-width: 0; max-height: 46em; overflow: auto}}
 .{LIVE} table {{border-collapse: collapse; width: 100%; margin: 0 0 1em}}
-.{LIVE} caption {{text-align: left; font-weight: bold; padding: .2em 0}}
 .{LIVE} th, .{LIVE} td {{padding: .1em .5em .1em 0; font-weight: normal;
   text-align: right; vertical-align: middle; font-variant-numeric: tabular-nums}}
-.{LIVE} td {{white-space: nowrap}}
+.{LIVE} th, .{LIVE} td {{white-space: nowrap}}
 .{LIVE} thead th {{opacity: .7}}
-.{LIVE} tbody th {{text-align: left; width: 38%}}
-.{LIVE} td.bar {{width: 34%; min-width: 6em}}
+.{LIVE} tbody th {{text-align: left; width: 50%; max-width: 0; overflow: hidden;
+  text-overflow: ellipsis}}
+.{LIVE} tr.group th {{opacity: .7; padding-top: .8em}}
+.{LIVE} td.bar {{width: 30%; min-width: 6em}}
 .{LIVE} td.bar i {{display: block; height: .8em}}
 .{LIVE} tr.aside {{opacity: .45}}
 .{LIVE} small {{opacity: .7}}
 .jp-OutputArea:has(.{LIVE}) .{SAVED},
 .jp-OutputArea:has(.{LIVE}) .jp-RenderedImage {{display: none}}
 </style>"""
+# JupyterLab takes arrows and letters for itself, also where a list has the focus.
+KEYS = f"""<script>
+document.addEventListener("focusin", ({{target}}) => target.closest(".{WHOLE}") &&
+  target.setAttribute("data-lm-suppress-shortcuts", "true"));
+</script>"""
 
 
 class Called(NamedTuple):
@@ -65,13 +72,12 @@ def names(flow: Flow, lang: str = "zh") -> Called:
 
 def live(found: Selection, asked: Asked, called: Called) -> str:
     """Return what is seen on each change: a line, bars, and all the sentences."""
-    groups = [bars(found.by_role, asked, called)]
-    if asked.report or found.by_section["report"].nunique() == 1:
-        groups.append(bars(found.by_section, asked, called, called.word("sections")))
+    one = asked.report or found.by_section["report"].nunique() == 1
+    groups = bars(found, asked, called, sections=bool(one))
     note = f"<p><small>{escape(called.word('counted'))}</small></p>"
     return (
         f"{CSS}<div class='{LIVE}'><p><b>{escape(told(found, asked, called))}</b></p>"
-        f"<div>{''.join(groups)}{note}</div>"
+        f"<div>{groups}{note}</div>"
         f"<div tabindex='0'>{sentences(found.sentences, called)}</div></div>"
     )
 
@@ -90,45 +96,41 @@ def told(found: Selection, asked: Asked, called: Called) -> str:
     return ("；" if called.lang == "zh" else "; ").join(dict.fromkeys(said))
 
 
-def columns(asked: Asked, called: Called) -> dict[str, str]:
-    """Return the counts of words that are shown, with their headings."""
-    found, verb = called.word, {"word": asked.verb}
-    shown = {}
-    if asked.term:
-        shown["found_term"] = found("found_column", word=asked.term)
-    if asked.verb:
-        shown["n_tasks"] = found("verb_column", **verb)
-        shown["found_verb"] = found("found_column", **verb)
-    return shown
+def bars(found: Selection, asked: Asked, called: Called, *, sections: bool) -> str:
+    """Return roles and sections as a table: how many of each were chosen.
 
-
-def bars(table: pd.DataFrame, asked: Asked, called: Called, caption: str = "") -> str:
-    """Return groups as a table: the pale bar is all their clauses, the dark one those.
-
-    Where a section is chosen, the others stand back.
+    The pale bar is all clauses of the group, the dark one those chosen. Where a section
+    is chosen, the others stand back.
     """
-    words = columns(asked, called)
-    heads = ["", "", called.word("of"), label("share", lang=called.lang)]
-    heads += words.values()
-    longest = max(table["n_clauses"], default=1)
-    lines = []
+    shown = {"found_term": asked.term, "n_tasks": asked.verb, "found_verb": asked.verb}
+    words = [name for name, word in shown.items() if word]
+    heads = [called.word("chosen"), label("share", lang=called.lang)]
+    heads += [called.word(name) for name in words]
+    head = "".join(f"<th scope=col>{escape(one)}</th>" for one in ["", "", *heads])
+    body = _group(found.by_role, words, asked, called)
+    if sections:
+        title = escape(called.word("sections"))
+        body += f"<tr class=group><th scope=rowgroup colspan=9>{title}</th></tr>"
+        body += _group(found.by_section, words, asked, called)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _group(table: pd.DataFrame, words: list[str], asked: Asked, called: Called) -> str:
+    """Return the rows of some groups, with bars on a scale of their own."""
+    longest, lines = max(table["n_clauses"], default=1), []
     for row in table.to_dict("records"):
         own = (row["role"], row.get("part"), row.get("section"))
         aside = asked.section and "section" in row and own != asked.section
         cells = [f"{row['n']}/{row['n_clauses']}", f"{row['share']:.1%}"]
         cells += [str(row[name]) for name in words]
+        name = escape(name_of(row, called))
         lines.append(
             f"<tr{' class=aside' if aside else ''}>"
-            f"<th scope=row>{escape(name_of(row, called))}</th>"
+            f"<th scope=row title='{name}'>{name}</th>"
             f"<td class=bar>{_bar(row, longest)}</td>"
             f"{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
         )
-    head = "".join(f"<th scope=col>{escape(one)}</th>" for one in heads)
-    title = f"<caption>{escape(caption)}</caption>" if caption else ""
-    return (
-        f"<table>{title}<thead><tr>{head}</tr></thead>"
-        f"<tbody>{''.join(lines)}</tbody></table>"
-    )
+    return "".join(lines)
 
 
 def name_of(row: Mapping[str, str], called: Called) -> str:
@@ -198,4 +200,4 @@ def saved(found: Selection, called: Called, most: int) -> str:
     """Return what a reader without a kernel sees below the picture: sentences."""
     note = f"<p><small>{escape(called.word('saved'))}</small></p>"
     shown = sentences(found.sentences, called, most)
-    return f"<div class='{SAVED}'>{shown}{note}</div>"
+    return f"<div class='{SAVED}'>{shown}{note}</div>{KEYS}"

@@ -19,7 +19,7 @@ class Asked(NamedTuple):
 
     report: str = ""
     role: str = ""
-    section: tuple[str, str, str] | None = None  # its role, part and heading
+    section: tuple[str, ...] = ()  # its role, part and heading
     theme: str = ""
     verb: str = ""
     term: str = ""
@@ -58,7 +58,7 @@ def select(tables: Tables, asked: Asked) -> Selection:
     places = _places(tables, asked)
     inside = within(tables.clauses, asked)
     wanted = inside & _meets(places, asked, len(tables.clauses))
-    around = within(tables.clauses, asked._replace(section=None))
+    around = within(tables.clauses, asked._replace(section=()))
     around_wanted = around & _meets(places, asked, len(tables.clauses))
     return Selection(
         _sentences(tables.clauses, wanted, places),

@@ -142,6 +142,7 @@ def _page(run: "NotebookNode", title: str) -> str:
         )
     exporter = HTMLExporter(
         exclude_input=True,
+        exclude_input_prompt=True,
         exclude_output_prompt=True,
         embed_images=True,
         language_code="zh",
