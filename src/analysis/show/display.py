@@ -95,7 +95,7 @@ def display_zh(
     3
     共 2 行，列出前 1 行
     >>> display_zh(table, "keywords", rows=1, lang="en")
-    side | count
+    role | count
     plan | 3
     2 rows, the first 1 shown
     """

@@ -71,17 +71,26 @@ def run_notebook(
         Where the reports are not what the notebook asks for, or it stops.
     """
     parameters = {**_reports(notebook, reports), "SCHEME": scheme}
-    run = _executed(notebook, parameters)
+    run = without_widgets(_executed(notebook, parameters))
     _relink(run, notebook.parent.resolve(), out.resolve())
     stem = folder_name(f"{notebook.stem}-{Path(reports[0]).stem}")
-    page = out / f"{stem}.html"
-    content = _page(run, page.stem)
-    copy = out / f"{stem}.ipynb"
+    copy, page = out / f"{stem}.ipynb", out / f"{stem}.html"
+    content = _page(run, stem)
     import nbformat
 
     write_whole(copy, f"{nbformat.writes(run)}\n".encode())
     write_whole(page, content.encode())
     return [copy, page]
+
+
+def without_widgets(notebook: "NotebookNode") -> "NotebookNode":
+    """Return a notebook without what only a kernel can show; pictures of it stay."""
+    notebook.metadata.pop("widgets", None)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            shown = [one for one in cell.outputs if WIDGET not in one.get("data", {})]
+            cell.outputs = shown
+    return notebook
 
 
 def _reports(notebook: Path, reports: Sequence[Path]) -> dict[str, object]:
@@ -112,34 +121,35 @@ def _executed(notebook: Path, parameters: dict[str, object]) -> "NotebookNode":
     how = {"progress_bar": False, "cwd": str(notebook.parent), "record_timing": False}
     how["extra_arguments"] = ["--log-level=50"]  # a kernel warns of what is its own
     try:
-        return papermill.execute_notebook(str(notebook), None, parameters, **how)
+        run = papermill.execute_notebook(str(notebook), None, parameters, **how)
     except PapermillExecutionError as error:
         own = error.ename == "InputError"
         said = error.evalue if own else f"{error.ename}: {error.evalue}"
         line = " ".join(said.split())
         raise InputError(f"{notebook.name} stops: {line}") from None
+    run.metadata.pop("papermill", None)
+    for n, cell in enumerate(run.cells):  # neither times nor names by chance
+        cell.metadata.pop("papermill", None)
+        cell.id = f"cell-{n:02}"
+    return run
 
 
 def _relink(run: "NotebookNode", before: Path, after: Path) -> None:
     """Let links to the project's files hold from the folder of the copy."""
-    between = Path(os.path.relpath(before, after)).as_posix()
+
+    def moved(link: re.Match[str]) -> str:
+        path = os.path.relpath(before / link[1], after)
+        return f"]({Path(path).as_posix()})"
+
     for cell in run.cells:
         if cell.cell_type == "markdown":
-            cell.source = LINK.sub(rf"]({between}/\1)", cell.source)
+            cell.source = LINK.sub(moved, cell.source)
 
 
 def _page(run: "NotebookNode", title: str) -> str:
     """Return a notebook as a page without its code, which fetches nothing."""
-    import nbformat
     from nbconvert import HTMLExporter
 
-    still = nbformat.from_dict(run)
-    still.metadata.pop("widgets", None)
-    for cell in still.cells:  # widgets need a kernel; a picture of them stays
-        shown = cell.get("outputs", [])
-        cell.update(
-            {"outputs": [one for one in shown if WIDGET not in one.get("data", {})]}
-        )
     exporter = HTMLExporter(
         exclude_input=True,
         exclude_input_prompt=True,
@@ -149,4 +159,4 @@ def _page(run: "NotebookNode", title: str) -> str:
         mathjax_url="",
         require_js_url="",
     )
-    return exporter.from_notebook_node(still, {"metadata": {"name": title}})[0]
+    return exporter.from_notebook_node(run, {"metadata": {"name": title}})[0]
