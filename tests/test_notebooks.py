@@ -100,7 +100,7 @@ SHOWS = {
     "08_method": lambda flow: f"{flow.emphasis['low'].notna().sum()} 个主题有区间",
     "09_years": lambda flow: flow.finding_by_table["repeated"],
     "10_delivery": lambda flow: flow.finding_by_table["delivery"],
-    "11_explore": lambda flow: flow.findings["zh"].iloc[0],
+    "11_explore": lambda flow: f"分句 {len(flow.clauses)}：",
 }
 
 
@@ -365,7 +365,8 @@ def test_notebook_is_thin(path):
 
 @each_notebook
 def test_tables_and_quotations_stay_small_enough_to_read(path):
-    for shown in html(path):
+    for whole in html(path):
+        shown = re.sub("<details>.*?</details>", "", whole, flags=re.DOTALL)
         assert shown.count("<li>") <= 16
         for table in re.findall("<tbody>.*?</tbody>", shown, re.DOTALL):
             rows = table.split("<tr>")[1:]

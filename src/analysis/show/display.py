@@ -223,6 +223,8 @@ def _findings(flow: Flow, words: Mapping[str, str], lang: str) -> list[str]:
     if len(flow.reports) > 1 and name not in flow.made:
         return [f"<p>{escape(words['ask'].format(name=name))}</p>"]
     found = getattr(flow, name)
+    if found.empty:
+        return []
     first = found.head(FIRST_SCREEN)
     folds = behind(flow, name, first, names(flow, lang))
     lines = zip(first[lang], folds, strict=True)
