@@ -225,6 +225,18 @@ def test_lab_without_notebooks_says_so(run, tmp_path):
     assert "notebooks: no such folder" in refused(run("lab", cwd=tmp_path))
 
 
+def test_lab_hands_its_options_on(run, monkeypatch):
+    called = []
+    monkeypatch.setattr(os, "execv", lambda program, command: called.extend(command))
+    options = ["--port", "9001", "--ip", "0.0.0.0", "--no-browser", "--allow-root"]
+    run("lab", *options, cwd=ROOT, check=True)
+    handed = {"--port=9001", "--ip=0.0.0.0", "--no-browser", "--allow-root"}
+    assert handed < set(called)
+    called.clear()
+    run("lab", cwd=ROOT, check=True)
+    assert not handed & set(called)
+
+
 def test_a_reader_that_has_enough_is_no_error():
     first = f"{sys.executable} -m analysis table tokens {REPORT} | head -n 1"
     done = subprocess.run(["bash", "-c", first], capture_output=True, check=True)
@@ -289,7 +301,7 @@ def test_every_command_is_explained_and_in_the_readme(run):
     readme = (ROOT / "README.md").read_text("utf-8")
     listed = re.findall(r"^zhongxin (.+?)(?:    |$)", readme, re.MULTILINE)
     every = list(commands(get_command(app)))
-    assert len(every) == 9
+    assert len(every) == 10
     for command in every:
         help_text = run(*command, "--help", check=True).stdout.decode()
         assert re.search(rf"Usage: .*\b{' '.join(command)} ", help_text)

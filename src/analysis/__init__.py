@@ -7,6 +7,7 @@
 Each step of the flow is a function from table to table, and each can be had from here.
 """
 
+import sys
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
@@ -32,7 +33,9 @@ PUBLIC = {
     "kwic": "say.concordance",
     "Flow": "flow",
     "chart": "show.charts",
+    "table": "show.display",
     "display_zh": "show.display",
+    "explore": "show.explore",
 }
 __all__ = ["InputError", "read", *PUBLIC]
 
@@ -90,3 +93,18 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *PUBLIC})
+
+
+def _show_flows_in_notebooks() -> None:
+    """Let a flow that ends a cell show what it holds; nothing is loaded before."""
+    shell = "IPython" in sys.modules and sys.modules["IPython"].get_ipython()
+    if shell:
+        html = shell.display_formatter.formatters["text/html"]
+        html.for_type_by_name(
+            "analysis.flow",
+            "Flow",
+            lambda flow: import_module("analysis.show.display").flow_html(flow),
+        )
+
+
+_show_flows_in_notebooks()

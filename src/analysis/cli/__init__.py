@@ -1,4 +1,4 @@
-"""The commands: brief, outline, table, chart, norms, diff, check, lexicon, lab."""
+"""The commands: brief, outline, table, chart, norms, check, notebook, and others."""
 
 import gc
 import os
@@ -235,7 +235,39 @@ def diff(
 
 
 @app.command()
-def lab() -> None:
+def notebook(
+    name: Annotated[str, typer.Argument(metavar="NAME", show_default=False)],
+    report: Annotated[
+        list[Path],
+        typer.Option(help="A file; 09 and 10 take a folder, or the option again."),
+    ],
+    out: Annotated[Path, typer.Option(help="Folder for copy and page.")] = Path(
+        "output/notebooks"
+    ),
+    scheme: Scheme = None,
+) -> None:
+    """Run a notebook, by its number or name, on another report; save it as a page."""
+    from analysis.show.export.notebooks import find_notebook, run_notebook
+
+    path = find_notebook(name)
+    say(f"{path} runs on {', '.join(map(str, report))}")
+    for written in run_notebook(path, report, out, scheme=scheme):
+        say(f"{written}")
+
+
+@app.command()
+def lab(
+    port: Annotated[
+        int | None, typer.Option(help="Default: the next free one.")
+    ] = None,
+    ip: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open a browser.")
+    ] = True,
+    allow_root: Annotated[
+        bool, typer.Option("--allow-root", help="Start as root all the same.")
+    ] = False,
+) -> None:
     """Open JupyterLab on the project, at its notebooks."""
     root = Path.cwd()
     if not (root / "notebooks").is_dir():
@@ -248,6 +280,9 @@ def lab() -> None:
         f"--ServerApp.root_dir={root}",
         "--LabApp.default_url=/lab/tree/notebooks",
     ]
+    command += [f"--port={port}"] if port is not None else []
+    command += [f"--ip={ip}"] if ip else []
+    command += ["--no-browser"] * (not browser) + ["--allow-root"] * allow_root
     sys.stdout.flush()
     os.execv(sys.executable, command)
 

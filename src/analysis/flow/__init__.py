@@ -238,6 +238,11 @@ class Flow:
             lacking.add("both")
         return [n for n in TABLES if not lacking & schema()[n].needs]
 
+    @property
+    def made(self) -> list[str]:
+        """The names of the tables that are made already, and cost nothing to show."""
+        return ["reports", *(name for name in TABLES if name in self._counted)]
+
     @cached_property
     def sides(self) -> findings.Sides:
         """What sentences call plan and review, in Chinese and in English."""

@@ -27,6 +27,7 @@ from analysis.show.style import (
     Size,
     either,
     lang,
+    pale,
     size,
 )
 
@@ -125,6 +126,36 @@ def _section_bars(
 def _heading(row) -> str:
     """Return the heading; of a part without sections, its own."""
     return row.section or row.part or either("（无标题）", "(no heading)")
+
+
+def plot_selection(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Draw how many clauses of each group were chosen: a dark bar within a pale one.
+
+    Parameters
+    ----------
+    table
+        One row per group: `label`, `role`, `n` clauses chosen of `n_clauses`. Drawn in
+        table order; where not all have room, those with most stay.
+    """
+    check(table, "there is no group")
+    space = room(ax)
+    order = table.sort_values("n", ascending=False, kind="stable")
+    n, row = rows_that_fit(space, fit(list(order["label"]), space), 0.35)
+    shown = table[table.index.isin(order.index[:n])]
+    ax = axes_for(ax, space, 0.35 * space.air + row * n)
+    label_rows(ax, range(n), fit(list(shown["label"]), space))
+    bare(ax)
+    colours = shown["role"].map(ROLE_COLOURS)
+    whole = [pale(colour) for colour in colours]
+    bars(ax, range(n), shown["n_clauses"], height=0.62, colours=whole)
+    bars(ax, range(n), shown["n"], height=0.62, colours=list(colours))
+    ax.set_xlim(0, shown["n_clauses"].max() * 1.02 or 1)
+    for place, one in enumerate(shown.itertuples()):
+        text = f"{one.n}/{one.n_clauses} · {one.n / one.n_clauses:.1%}"
+        look = {"at": (6, 0), "ha": "left", "color": MUTED}
+        write(ax, text, one.n_clauses, place, **look)
+    note(ax, space, left_out(len(table) - n, "个部分", "groups"))
+    return ax
 
 
 def plot_occurrences(
