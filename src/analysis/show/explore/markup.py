@@ -27,10 +27,10 @@ CSS = f"""<style>
   text-align: right; vertical-align: middle; font-variant-numeric: tabular-nums}}
 .{LIVE} th, .{LIVE} td {{white-space: nowrap}}
 .{LIVE} thead th {{opacity: .7}}
-.{LIVE} tbody th {{text-align: left; width: 50%; max-width: 0; overflow: hidden;
+.{LIVE} tbody th {{text-align: left; width: 50%; max-width: 11em; overflow: hidden;
   text-overflow: ellipsis}}
 .{LIVE} tr.group th {{opacity: .7; padding-top: .8em}}
-.{LIVE} td.bar {{width: 30%; min-width: 6em}}
+.{LIVE} td.bar {{width: 30%; min-width: 4em}}
 .{LIVE} td.bar i {{display: block; height: .8em}}
 .{LIVE} tr.aside {{opacity: .45}}
 .{LIVE} small {{opacity: .7}}
@@ -138,7 +138,7 @@ def name_of(row: Mapping[str, str], called: Called) -> str:
     if "section" not in row:
         return called.roles[row["report"], row["role"]]
     heading = row["section"] or row["part"]
-    return heading or f"{_role(row, called)}{called.word('no_heading')}"
+    return heading or called.word("no_heading", role=_role(row, called))
 
 
 def _role(row: Mapping[str, str], called: Called) -> str:
