@@ -47,6 +47,9 @@ targets: $(READY) ## Measure the targets found against tables made by hand
 delivery: $(READY) ## Measure what came of planned tasks against two readers
 	$(BIN)/python benchmarks/delivery.py --errors
 
+drafts: $(READY) ## Measure what check finds in drafts with planted faults
+	$(BIN)/python benchmarks/drafts.py --errors
+
 cases: $(READY) ## Run small inputs that once failed, with their right answers
 	$(BIN)/python benchmarks/cases.py
 

@@ -13,6 +13,7 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex
 
 import analysis
+from analysis.cli import main
 from analysis.count.tokens import segment
 from analysis.flow import Flow
 from analysis.read.outline import parse
@@ -109,14 +110,44 @@ def bodies(tmp_path_factory):
 
 
 @pytest.fixture
-def having(flow, years, bodies):
+def run(capsysbinary, monkeypatch):
+    """Return what runs the command here: its status, stdout and stderr."""
+
+    def call(*arguments, cwd=None, check=False):
+        if cwd:
+            monkeypatch.chdir(cwd)
+        monkeypatch.setattr(sys, "argv", ["zhongxin", *map(str, arguments)])
+        status = 0
+        try:
+            main()
+        except SystemExit as ended:
+            status = ended.code or 0
+        captured = capsysbinary.readouterr()
+        assert not check or status == 0
+        return subprocess.CompletedProcess([], status, captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def draft(tmp_path_factory):
+    """A made-up town's report with a task that does not say what is to be done."""
+    text = SISTER.format(body="甲镇", n=8, own="打造书香小镇", year=2023, next=2024)
+    path = tmp_path_factory.mktemp("draft") / "draft.txt"
+    path.write_text(f"{text}进一步做好有关工作。", "utf-8")
+    return Flow(read_reports([path]))
+
+
+@pytest.fixture
+def having(flow, years, bodies, draft):
     """Return a flow that has the table of a name."""
-    flows = {"years": years, "bodies": bodies}
+    flows = {"years": years, "bodies": bodies, "draft": draft}
 
     def found(name):
         if "superior" in schema()[name].needs:
             return Flow(bodies.reports, superior=flow)
-        shelves = [flows[kind] for kind in KINDS if kind in schema()[name].needs]
+        kinds = [*KINDS, "draft"]
+        shelves = [flows[kind] for kind in kinds if kind in schema()[name].needs]
         return (shelves or [flow])[0]
 
     return found

@@ -81,6 +81,40 @@ def test_the_lowest_of_a_theme_is_told_where_it_stands_apart():
     assert not themes(shares("theme", [20, 22, 28], of=200), TOLD, told)
 
 
+def by_terms(n, own, of=200):
+    """Return rows of a theme that stands in `own` clauses by a term of its own."""
+    return shares("theme", n, of).assign(n_own=own)
+
+
+def test_a_theme_is_told_where_its_own_terms_bear_it_out():
+    """By terms 46 is 15 % more than 40 and 45 is not: the rest is from headings."""
+    told = shelf(plans("", "", ""))
+    assert len(themes(by_terms([60, 40, 38], [46, 40, 38]), TOLD, told)) == 1
+    assert not themes(by_terms([60, 40, 38], [45, 40, 38]), TOLD, told)
+    assert not themes(by_terms([60, 40, 38], [30, 40, 38]), TOLD, told)
+
+
+def test_another_next_body_by_terms_means_that_none_is_named():
+    """丙 has 36 by terms where 乙 has 30, who comes next only by its headings."""
+    told = shelf(plans("", "", ""))
+    (one,) = said(themes(by_terms([60, 40, 36], [56, 30, 36]), TOLD, told))
+    assert "60/200句）；同类报告" in one and "其次" not in one
+
+
+@pytest.mark.parametrize(("own", "shown"), [(48, "其中12句随标题计入"), (49, None)])
+def test_what_is_from_headings_is_said_from_a_fifth_on(own, shown):
+    told = shelf(plans("", "", ""))
+    (one,) = said(themes(by_terms([60, 40, 38], [own, 40, 38]), TOLD, told))
+    assert (f"（30.0%，60/200句，{shown}）" in one) if shown else "随标题" not in one
+
+
+def test_a_word_whose_full_name_the_plan_has_besides_is_not_told():
+    """Of what a plan says of its 自由贸易港, 自贸港 is only a part."""
+    rows = rates([24, 16, 0]).assign(subject="自贸港")
+    assert len(words(rows, shelf(plans("自贸港", "自贸港", "")))) == 1
+    assert not words(rows, shelf(plans("自贸港，自由贸易港", "自贸港", "")))
+
+
 @pytest.mark.parametrize(
     ("n", "ends"),
     [

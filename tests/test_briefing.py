@@ -15,6 +15,7 @@ from analysis.schema import label, schema, table_label, value_labels
 from analysis.show.briefing import brief, findings
 from analysis.show.briefing.contents import CHAPTER_OF, CHAPTERS, READING, first_rows
 from analysis.show.charts import PLOTS
+from analysis.show.export.workbook.pages import LEFT_OUT
 
 NO_ITEMS = """某局2023年工作总结
 一、2023年工作情况
@@ -73,14 +74,14 @@ def test_every_table_is_there_for_excel(briefing, flow):
         assert path.read_bytes().startswith(b"\xef\xbb\xbf")
 
 
-def test_the_workbook_has_findings_notes_a_sheet_for_each_table_and_the_origin(
-    briefing,
-    flow,
-):
+def test_the_workbook_has_findings_a_readme_the_tables_and_the_origin(briefing, flow):
     sheets = pd.read_excel(briefing / "tables.xlsx", sheet_name=None)
-    assert len(sheets) == len(flow.available) + 3
-    assert [*sheets][:2] + [*sheets][-1:] == ["结论", "说明", "来源"]
-    assert sheets["说明"]["怎样得来"].notna().all()
+    assert [*sheets][:2] + [*sheets][-3:] == ["结论", "说明", "依据", "字段", "来源"]
+    shown = {name for name in flow.available if len(getattr(flow, name))}
+    shown -= {"findings", *LEFT_OUT}
+    assert {*sheets} >= {table_label(name) for name in shown}
+    assert len(sheets) == len(shown) + 5
+    assert sheets["字段"]["怎样得来"].notna().all()
 
 
 def test_page_workbook_and_json_say_the_same_findings(briefing, flow):
@@ -96,9 +97,8 @@ def test_page_workbook_and_json_say_the_same_findings(briefing, flow):
     below = "".join(part.text_content() for part in further)
     assert all(sentence in below for sentence in sentences[5:])
     sheet = pd.read_excel(briefing / "tables.xlsx", sheet_name="结论")
-    headed = sheet["次序"].notna()
-    assert sheet["所在"][headed].tolist() == sentences
-    assert (~headed).sum() == sum(len(one["evidence"]) for one in told)
+    assert sheet["要点"].tolist() == sentences
+    assert sheet["依据（句）"].tolist() == [len(one["evidence"]) for one in told]
 
 
 def test_a_finding_is_a_record_with_the_clauses_it_rests_on(briefing, flow):

@@ -19,7 +19,7 @@ from conftest import REPORT, ROOT
 from PIL import Image
 from typer.main import get_command
 
-from analysis.cli import app, main
+from analysis.cli import app
 from analysis.flow import TABLES, Flow
 from analysis.lexicons import theme_labels
 from analysis.read.reports import read_reports
@@ -56,26 +56,6 @@ def small(tmp_path_factory):
     return path, Flow(read_reports([path]))
 
 
-@pytest.fixture
-def run(capsysbinary, monkeypatch):
-    """Return what runs the command here: its status, stdout and stderr."""
-
-    def call(*arguments, cwd=None, check=False):
-        if cwd:
-            monkeypatch.chdir(cwd)
-        monkeypatch.setattr(sys, "argv", ["zhongxin", *map(str, arguments)])
-        status = 0
-        try:
-            main()
-        except SystemExit as ended:
-            status = ended.code or 0
-        captured = capsysbinary.readouterr()
-        assert not check or status == 0
-        return subprocess.CompletedProcess([], status, captured.out, captured.err)
-
-    return call
-
-
 def refused(done, status=1):
     """Return the one line of a command that was refused."""
     assert done.returncode == status
@@ -88,7 +68,9 @@ def refused(done, status=1):
     return " ".join(lines)
 
 
-ALONE = [name for name in TABLES if not schema()[name].needs & {*KINDS, "superior"}]
+ALONE = [
+    name for name in TABLES if not schema()[name].needs & {*KINDS, "superior", "draft"}
+]
 
 
 @pytest.mark.parametrize(

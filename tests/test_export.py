@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy as np
 import openpyxl
 import pandas as pd
 import pypdfium2
@@ -31,8 +32,8 @@ from analysis.show.export.folder import MARKER, STALE, folder_name, staged
 from analysis.show.export.images import render_charts, write_charts
 from analysis.show.export.jobs import meanwhile
 from analysis.show.export.page import Chapter, Chart, Finding, Table, write_page
+from analysis.show.export.raster import with_palette
 from analysis.show.export.tables import FORMATS, render_table, write_table
-from analysis.show.export.workbook import Conclusion, render_workbook, sheet_names
 from analysis.show.style import font_file, use_house_style
 
 
@@ -267,11 +268,28 @@ def test_a_missing_glyph_is_an_error_that_names_it():
 def test_other_warnings_still_come_through(figure, monkeypatch):
     def collapsed(*_):
         warnings.warn("layout collapsed", UserWarning, stacklevel=1)
-        return b""
+        return {}
 
     monkeypatch.setattr(images, "_render", collapsed)
     with pytest.warns(UserWarning, match="layout collapsed"):
         render_charts({"a": figure})
+
+
+def test_a_png_has_the_house_colours_to_a_step_that_nobody_sees():
+    fig = Figure()
+    fig.subplots().barh(["计划", "总结"], [2, 1], color=["#B3261E", "#8A8D91"])
+    png = render_charts({"a": fig}, formats=("png",))["a.png"]
+    colours = Image.open(BytesIO(png)).convert("RGB").getcolors(1 << 16)
+    many = {colour for count, colour in colours if count > 10_000}
+    assert {(0xB3, 0x26, 0x1E), (0x8A, 0x8D, 0x91), (255, 255, 255)} <= many
+
+
+def test_an_image_of_more_colours_than_a_palette_holds_stays_close_to_them():
+    ramp = np.arange(32 * 32 * 4, dtype=np.uint32) * 5461 % 256
+    pixels = ramp.astype(np.uint8).reshape(32, 32, 4)
+    shown = np.asarray(with_palette(pixels).convert("RGB")).astype(int)
+    assert len(np.unique(shown.reshape(-1, 3), axis=0)) <= 256
+    assert np.abs(shown[..., ::-1] - pixels[..., :3]).max() <= 64
 
 
 def test_the_chinese_font_is_read_once_for_all_charts(figure, monkeypatch):
@@ -330,7 +348,7 @@ def test_a_png_has_its_resolution_its_title_and_what_it_rests_on(figure):
         assert image.info["dpi"] == pytest.approx((300, 300), abs=0.1)
         assert image.info["Title"] == "计划里改革创新更多"
         assert image.info["Comment"] == "文本 1"
-        assert image.getpixel((0, 0)) == (255, 255, 255)
+        assert image.convert("RGB").getpixel((0, 0)) == (255, 255, 255)
 
 
 # The second process
@@ -511,100 +529,6 @@ def test_a_link_is_followed_and_a_pipe_is_written_to(scores, tmp_path):
 def test_an_unknown_format_names_the_known_ones(scores):
     with pytest.raises(ValueError, match="use one of csv, json, xlsx, parquet"):
         render_table(scores, "xls")
-
-
-# The workbook
-
-
-@pytest.fixture
-def book(scores):
-    clauses = pd.DataFrame(
-        {"role": ["review"], "year": [2023], "heading": [True], "text": ["-守正"]}
-    )
-    content = render_workbook({"keywords": scores, "clauses": clauses})
-    return openpyxl.load_workbook(BytesIO(content))
-
-
-def test_a_workbook_begins_with_its_explanation(book):
-    assert book.sheetnames == ["说明", "关键词", "分句"]
-    assert book["说明"]["C2"].alignment.wrap_text
-    made = [row[2].value for row in book["说明"].iter_rows()]
-    assert "实词；停用词不参加计算，任务动词和数字保留" in made
-
-
-def test_a_sheet_has_chinese_headers_frozen_and_filtered(book):
-    sheet = book["关键词"]
-    headers = [cell.value for cell in sheet[1]]
-    assert headers == ["词", "计划次数", "对数比", "校正 p", "计划占比"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:E4")
-    assert sheet["A1"].font.bold
-
-
-def test_numbers_are_numbers_in_their_own_format(book):
-    _, first, infinite, missing = book["关键词"].iter_rows()
-    assert [cell.number_format for cell in first[1:]] == [
-        "0",
-        "0.00",
-        '[<0.001]"<0.001";0.000',
-        "0.0%",
-    ]
-    assert (first[1].value, first[2].value) == (3, 1.2345678)
-    assert infinite[2].value == "−∞"
-    assert [missing[1].value, missing[2].value] == [None, None]
-
-
-def test_codes_are_chinese_and_text_is_text(book):
-    assert [cell.value for cell in book["分句"][2]] == ["总结", 2023, "是", "-守正"]
-
-
-def test_columns_are_wide_enough_for_chinese(book):
-    assert book["关键词"].column_dimensions["A"].width >= len("守正创新") * 2
-
-
-def test_the_first_sheet_says_the_findings_over_their_clauses(scores):
-    clauses = pd.DataFrame(
-        {"role": ["plan"], "section": ["阵地"], "item": ["二"], "text": ["推动创新"]}
-    )
-    long = "计划里创新更多" * 20
-    told = [
-        Conclusion("用词", long, clauses),
-        Conclusion("目标", "=1", clauses.head(0)),
-    ]
-    content = render_workbook({"keywords": scores}, findings=told)
-    sheet = openpyxl.load_workbook(BytesIO(content))["结论"]
-    assert [tuple(cell for cell in row if cell) for row in sheet.values] == [
-        ("次序", "种类", "所在", "要点与原文"),
-        (1, "用词", long),
-        ("计划 › 阵地 › 第二项", "推动创新"),
-        (2, "目标", "=1"),  # a text, no formula
-    ]
-    assert sheet.row_dimensions[2].height >= 3 * 15  # 280 digits wide, 114 a line
-    setup = sheet.page_setup
-    assert (setup.orientation, setup.paperSize) == ("landscape", 9)  # A4
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert setup.fitToHeight == 0  # as many pages as it takes, one page wide
-
-
-def test_a_text_too_long_for_excel_says_that_it_is_cut():
-    table = pd.DataFrame({"text": ["长" * 40_000]})
-    book = openpyxl.load_workbook(BytesIO(render_workbook({"a": table})))
-    assert len(book["a"]["A2"].value) == 32_767
-    assert book["a"]["A2"].value.endswith("全文见原报告）")
-
-
-def test_sheet_names_are_legal_and_different():
-    names = sheet_names(["计划[1]:总结/" * 5, "a", "A", "History", "'q'", "说" * 40])
-    assert len({name.casefold() for name in names}) == 6
-    assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\'") for name in names)
-
-
-def test_a_sheet_takes_the_headers_of_the_table_it_shows():
-    table = pd.DataFrame({"formulation": ["改革"], "n_target": [1], "status": ["kept"]})
-    book = openpyxl.load_workbook(BytesIO(render_workbook({"formulations": table})))
-    assert list(book["提法"].values) == [
-        ("提法", "计划次数", "去留"),
-        ("改革", 1, "两边都有"),
-    ]
 
 
 # Cells

@@ -265,8 +265,8 @@ def test_the_sentence_counts_what_was_found_and_names_what_was_not_met():
         "达到1项，未达到1项（生产总值增长 目标5.5%左右→5.1%）"
     )
     assert said.en == (
-        "Of 3 targets with figures in the 2024 plan, the 2024 review reports on 2: "
-        "1 met, 1 not met (GDP growth target 5.5%左右→5.1%)"
+        "Of 3 targets with figures in the 2024 plan, the 2024 review has a result for "
+        "2: 1 met, 1 not met (GDP growth target about 5.5%, result 5.1%)"
     )
     places = set(zip(said.evidence["report"], said.evidence["clause"], strict=True))
     assert len(places) == 4 and {report for report, _ in places} == {"r0", "r1"}
@@ -288,7 +288,7 @@ def test_a_main_indicator_is_followed_over_three_years_and_not_over_two():
     ]
     said = [finding.zh for finding in kept(over_years(*texts))]
     assert (
-        "生产总值增长有目标又有结果的3年中，达到1年（2024年8%→9%），"
+        "生产总值增长目标和总结里的结果都找到的3年中，达到1年（2024年8%→9%），"
         "未达到2年：2025年7%→6%；2026年6%→5%"
     ) in said
     assert not any("3年中" in one.zh for one in kept(over_years(*texts[:3])))
@@ -305,18 +305,20 @@ def over(*pairs):
 def test_every_year_that_missed_its_target_is_named():
     many = over((8, 7), (8, 9), (8, 9), (8, 9), (8, 9), (8, 9))
     assert many.zh == (
-        "生产总值增长有目标又有结果的6年中，达到5年（最近2029年8%→9%），"
+        "生产总值增长目标和总结里的结果都找到的6年中，达到5年（最近2029年8%→9%），"
         "未达到1年：2024年8%→7%"
     )
     none = over((8, 7), (8, 6), (8, 5))
     assert none.zh == (
-        "生产总值增长有目标又有结果的3年都未达到：2024年8%→7%；2025年8%→6%；2026年8%→5%"
+        "生产总值增长目标和总结里的结果都找到的3年都未达到：2024年8%→7%；2025年8%→6%；2026年8%→5%"
     )
     all_ = over((8, 9), (7, 9), (6, 9))
     assert all_.zh == (
-        "生产总值增长有目标又有结果的3年都达到（2024年8%→9%；2025年7%→9%；2026年6%→9%）"
+        "生产总值增长目标和总结里的结果都找到的3年都达到（2024年8%→9%；2025年7%→9%；2026年6%→9%）"
     )
-    assert none.en.startswith("GDP growth: none of 3 targets met: 2024 8%→7%")
+    assert none.en.startswith(
+        "GDP growth: none of the targets of 3 years was met: 2024 target 8%, result 7%"
+    )
 
 
 def test_targets_missed_by_most_are_named_first():

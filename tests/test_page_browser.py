@@ -5,7 +5,15 @@ import shutil
 import pandas as pd
 import pytest
 
-from analysis.show.export.page import Chapter, Chart, Finding, Table, write_page
+from analysis.show.export.page import (
+    COLOURS,
+    DARK,
+    Chapter,
+    Chart,
+    Finding,
+    Table,
+    write_page,
+)
 
 sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium")
@@ -188,3 +196,46 @@ def test_without_script_every_row_is_there(browser, address):
     page.locator(".t1 summary").last.click()
     assert page.locator(".t1 q").last.is_visible()
     page.close()
+
+
+def luminance(colour):
+    """Return the relative luminance of a colour, as WCAG 2.2 defines it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [
+        p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts
+    ]
+    return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("colours", [COLOURS, DARK], ids=["paper", "dark screen"])
+@pytest.mark.parametrize("of", ["ink", "muted", "accent"])
+@pytest.mark.parametrize("on", ["paper", "band"])
+def test_text_stands_out_from_what_is_behind_it(colours, of, on):
+    """WCAG 2.2 asks 4.5 : 1 of text (1.4.3, level AA)."""
+    light, dark = sorted((luminance(colours[of]), luminance(colours[on])), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_the_page_is_dark_on_a_dark_screen_and_white_on_paper(browser, briefing):
+    page, *_ = opened(
+        browser, (briefing / "index.html").as_uri(), 1024, color_scheme="dark"
+    )
+    ground = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(ground) == "rgb(27, 29, 31)"
+    page.emulate_media(media="print")
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    page.close()
+
+
+def test_an_english_page_filters_in_english(browser, tmp_path):
+    rows = pd.DataFrame({"verb": ["推动"] * 25, "role": ["review"] * 20 + ["plan"] * 5})
+    path = tmp_path / "index.html"
+    chapters = [Chapter("task", "Tasks", tables=[Table("tasks", rows)])]
+    known = {"title": "《总结》", "subtitle": "“市政府”", "findings": []}
+    write_page(path, **known, chapters=chapters, lang="en")
+    page, _, said = opened(browser, path.as_uri(), 1400)
+    assert page.locator(".shown").text_content() == "Showing 25 of 25 rows"
+    assert page.locator(".filter label").first.text_content().startswith("role ")
+    page.locator(".filter select").select_option("plan")
+    assert page.locator(".shown").text_content() == "Showing 5 of 25 rows"
+    assert page.locator("h1 [lang=zh]").text_content() == "《总结》" and said == []

@@ -299,8 +299,9 @@ def test_the_workbook_has_a_sheet_and_a_keyword(briefing, record, line):
     facts = dict(rows[1:])
     assert facts["词表（全部）SHA-256"] == record["lexicon"]["sha256"]
     assert facts["程序源码 SHA-256"] == record["program"]["sha256"]
-    assert "seed=0" in facts["参数 emphasis"].split("，")
-    assert "Dunning 1993" in facts["算法 keyness.g2"]
+    assert "seed=0" in facts["参数 emphasis"].split(", ")
+    made = {row[3]: row[2] for row in book["字段"].values}
+    assert "Dunning 1993" in made["keyness.g2"]
 
 
 def test_the_page_shows_the_hashes_and_embeds_the_record(briefing, record):

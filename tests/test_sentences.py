@@ -37,8 +37,8 @@ def test_the_theme_that_moved_most_is_said_with_its_shares_and_their_counts():
 def test_a_theme_has_its_english_name_in_the_english_twin():
     sides = SIDES._replace(themes={"网信舆情": "internet and online opinion"})
     assert findings.emphasis(pd.DataFrame([THEME]), sides).en == (
-        "“internet and online opinion” moves most: down from 12.1% in the 2023 review "
-        "to 2.9% in the 2024 plan (12/99→3/103 clauses)"
+        "“internet and online opinion” moves most: down from 12.1% of the clauses in "
+        "the 2023 review to 2.9% in the 2024 plan (12/99→3/103)"
     )
 
 

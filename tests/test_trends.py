@@ -443,6 +443,11 @@ def test_a_word_is_told_where_it_is_cut_and_its_series_does_not_turn(counts, cut
     assert len(moves(word(counts, cut), ROWS, ENGLISH)) == n
 
 
+@pytest.mark.parametrize(("terms", "n"), [(["民生实事"], 1), (["粮食"], 0), ([], 1)])
+def test_a_word_is_told_that_a_theme_is_about(terms, n):
+    assert len(moves(word([2, 3, 4, 9, 12]), ROWS, ENGLISH, terms=terms)) == n
+
+
 def test_a_theme_that_turns_at_its_end_is_not_told():
     rising, turning = [0.02, 0.04, 0.15, 0.20, 0.19], [0.02, 0.04, 0.15, 0.20, 0.15]
     assert len(moves(series(rising), ROWS, ENGLISH)) == 1

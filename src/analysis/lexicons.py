@@ -23,6 +23,7 @@ COLUMNS = {
     "kinds": ("kind", "report", "heading", "note"),
     "bodies": ("ending", "kind", "note"),
     "formulations": ("formulation", "kind", "since", "note"),
+    "spelling": ("text", "kind", "note"),
     "indicators": ("indicator", "term", "ceiling", "note"),
     "naming": ("word", "kind", "note"),
     "places": ("place", "kind", "note"),
@@ -30,6 +31,8 @@ COLUMNS = {
     "sections": ("word", "kind", "note"),
     "progress": ("word", "kind", "note"),
     "synonyms": ("group", "term", "note"),
+    "drafting": ("word", "kind", "note"),
+    "duties": ("word", "kind", "note"),
     "tables": tuple(
         "table label_zh label_en key counts needs chapter rows_zh rows_en".split()
     ),
@@ -56,6 +59,9 @@ KEYS = {
     "sections": ("word", "kind"),
     "progress": ("word", "kind"),
     "synonyms": ("group", "term"),
+    "drafting": ("word", "kind"),
+    "spelling": ("text", "kind"),
+    "duties": ("word", "kind"),
     "columns": ("table", "column"),
     "values": ("column", "value"),
     "themes": ("term",),
@@ -107,6 +113,7 @@ VALUES = {
     ("genres", "place"): {"题目", "开头"},
     ("indicators", "ceiling"): {"是", ""},
     ("places", "kind"): {"省级", "地级", "区域", "自称"},
+    ("spelling", "kind"): {"虚词", "修饰", "层级", "地名", "另说"},
     ("naming", "kind"): set(
         "前置 后置 动词 名词 中心词 量词头 地域 既有 动用 延续 可省 相对 非指标 "
         "总称 总体 下界 上界 约数".split()
@@ -114,6 +121,8 @@ VALUES = {
     ("progress", "kind"): set(
         "收尾 在途 限定 准备 起步 终点 一次 做过 套话 致谢".split()
     ),
+    ("drafting", "kind"): set("项目名 工程名 动工 空宾语 空修饰 泛指".split()),
+    ("duties", "kind"): set("负责 标签 单位 时点 节日 办成 往时 非时点".split()),
     ("kinds", "report"): {"是", "工作后", "否"},
     ("kinds", "heading"): {"是", "否"},
     ("bodies", "kind"): {"名尾", "弱名尾", "非名尾"},

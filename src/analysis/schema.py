@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.lexicons import read_lexicon
+from analysis.lexicons import read_lexicon, theme_labels
 
+NAMED = {"theme", "class", "quantity", "length"}  # kinds of subject that lists name
 ANY = "*"  # the table of a column that is the same in every table
 
 
@@ -36,7 +37,8 @@ class Table(NamedTuple):
     label_en: str
     key: list[str]  # these columns name a row
     counts: list[str]  # these say how many rows of evidence it has; none: it is one
-    needs: frozenset[str]  # both sides, a theme scheme, a shelf, the superior's report
+    # both sides, a theme scheme, a shelf, the superior's report, a writer of a draft
+    needs: frozenset[str]
     chapter: str  # of the page, in which it and its chart stand; "" for none
     rows_zh: str
     rows_en: str
@@ -145,6 +147,35 @@ def value_labels(column_name: str, *, lang: str = "zh") -> dict[str, str]:
     return dict(zip(own["value"], own[f"label_{lang}"], strict=True))
 
 
+def in_words(table: pd.DataFrame, scheme: str, *, lang: str) -> pd.DataFrame:
+    """Return a table with its themes and classes of verbs named in a language.
+
+    Tables name them in Chinese, in `label` or `name`; where they have other subjects
+    too, `kind` or `by` says which rows are of these.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"kind": ["theme", "word"], "label": ["意识形态"] * 2})
+    >>> in_words(table, "publicity", lang="en")["label"].tolist()
+    ['ideology', '意识形态']
+    """
+    columns = [name for name in ("label", "name") if name in table]
+    if lang == "zh" or not columns:
+        return table
+    names: dict[str, str] = {}
+    for codes in ("kind", "class", "whole"):
+        pair = (value_labels(codes, lang=one).values() for one in ("zh", lang))
+        names |= dict(zip(*pair, strict=True))
+    themes = (theme_labels(scheme, one).values() for one in ("zh", lang))
+    names |= dict(zip(*themes, strict=True))
+    by = next((table[name] for name in ("kind", "by") if name in table), None)
+    said = {name: table[name].map(names).fillna(table[name]) for name in columns}
+    if by is not None:
+        own = by.isin(NAMED)
+        said = {name: table[name].mask(own, said[name]) for name in columns}
+    return table.assign(**said)
+
+
 def coded() -> list[str]:
     """Return the columns whose values are codes."""
     return list(dict.fromkeys(read_lexicon("values")["column"]))
@@ -162,6 +193,7 @@ def _section(table: Table) -> str:
     needs = {"both": "a review and a plan", "scheme": "a theme scheme"}
     needs |= {"bodies": "reports of several bodies, one year"}
     needs |= {"superior": "the report of the superior"}
+    needs |= {"draft": "to be asked for by its name"}
     asked = [said for need, said in needs.items() if need in table.needs]
     needed = f" Needs {' and '.join(asked)}." if asked else ""
     lines += [f"{key}{counted}{needed}", ""]

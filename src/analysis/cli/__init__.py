@@ -1,4 +1,4 @@
-"""The commands: brief, outline, table, chart, norms, diff, notebook, lexicon, lab."""
+"""The commands: brief, outline, table, chart, norms, check, notebook, and others."""
 
 import gc
 import os
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analysis import InputError
+from analysis.cli.draft import check
 from analysis.cli.lexicon import lexicon
 from analysis.cli.options import (
     Files,
@@ -42,6 +43,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(lexicon, name="lexicon")
+app.command()(check)
 
 
 @app.command()
@@ -57,6 +59,9 @@ def brief(
     scheme: Scheme = None,
     norms: Norms = None,
     superior: Superior = None,
+    lang: Annotated[
+        Language, typer.Option(help="Of sentences, labels and charts.")
+    ] = Language.zh,
     force: Annotated[
         bool, typer.Option("--force", help="Brief what does not look like a report.")
     ] = False,
@@ -70,6 +75,7 @@ def brief(
     """
     from analysis.read.reports import read_reports
     from analysis.read.reports.folders import files_of
+    from analysis.read.reports.genre import refuse_other_genres
     from analysis.read.reports.shelves import shelves
     from analysis.show.briefing import STEPS, brief_all
 
@@ -77,11 +83,11 @@ def brief(
     # All can be read, or nothing is begun.
     found = read_reports(paths, review_year=review_year, plan_year=plan_year)
     if not force:
-        _refuse_other_genres(found)
+        refuse_other_genres(found)
     n = len(found) + len(shelves(found).found)
     with progress(n * STEPS) as advance:
         how = {"scheme": scheme, "norms": norms, "superior": _superior(superior)}
-        told += brief_all(found, out, advance=advance, **how)
+        told += brief_all(found, out, lang=lang.value, advance=advance, **how)
     for line in told:
         say(line)
 
@@ -96,19 +102,21 @@ def outline(
     force: Annotated[
         bool, typer.Option("--force", help="Read what does not look like a report.")
     ] = False,
+    lang: Annotated[Language, typer.Option(help="Of the picture.")] = Language.zh,
     review_year: ReviewYear = None,
     plan_year: PlanYear = None,
 ) -> None:
     """Show how a report was read: years, parts, roles and why, sections, items."""
     from analysis.read.audit import outline_record, outline_text
     from analysis.read.reports import read_reports
+    from analysis.read.reports.genre import refuse_other_genres
 
     reports = read_reports([report], review_year=review_year, plan_year=plan_year)
     record = outline_record(reports)
     if not force:
-        _refuse_other_genres(reports)
+        refuse_other_genres(reports)
     if picture:
-        _draw(reports, picture)
+        _draw(reports, picture, lang.value)
     write(outline_text(record) if format == View.text else as_json(record))
 
 
@@ -121,12 +129,20 @@ def table(
     scheme: Scheme = None,
     norms: Norms = None,
     superior: Superior = None,
+    lang: Annotated[
+        Language | None,
+        typer.Option(help="Of headings and codes in xlsx; default: as in csv."),
+    ] = None,
     review_year: ReviewYear = None,
     plan_year: PlanYear = None,
 ) -> None:
-    """Write one table, by its name: clauses, tokens, themes, tasks and others."""
+    """Write one table, by its name: clauses, tokens, themes, tasks and others.
+
+    CSV, JSON and Parquet are for programs: their columns and codes have the same names
+    in every language.
+    """
     from analysis.flow import Flow
-    from analysis.schema import schema
+    from analysis.schema import in_words, schema
 
     if name not in schema():
         raise typer.BadParameter(
@@ -135,6 +151,7 @@ def table(
         )
     from analysis.read.reports import read_reports
     from analysis.read.reports.folders import files_of
+    from analysis.show.export.cells import with_labels
     from analysis.show.export.results import write_sidecar
     from analysis.show.export.tables import write_table
     from analysis.show.provenance import provenance
@@ -150,8 +167,13 @@ def table(
         say(flow.chosen)
     if out is None and sys.stdout is None:
         raise InputError("stdout is closed; name a file with --out")
+    if lang and format != "xlsx":
+        say(f"--lang changes nothing in {format.value}: it is for xlsx")
     record = provenance(flow, [name]) if out or format not in ("csv", "json") else None
     target = sys.stdout.buffer if out is None else out
+    if lang and format == "xlsx":
+        named = in_words(rows, flow.scheme, lang=lang.value)
+        rows = with_labels(named, name, lang.value)
     write_table(rows, target, format.value, record=record)
     if out and format in ("csv", "json"):
         write_sidecar(record, out)
@@ -286,30 +308,20 @@ def _superior(path: Path | None) -> "Flow | None":
     return path and read(path)
 
 
-def _refuse_other_genres(reports: "DataFrame") -> None:
-    """Raise one line where a text does not look like a work report."""
-    from analysis.read.reports.genre import other_genre
-
-    for row in reports.itertuples():
-        if why := other_genre(row.text):
-            raise InputError(
-                f"{row.source}: this does not look like a work report: {why}; "
-                "with --force it is read all the same"
-            )
-
-
-def _draw(reports: "DataFrame", picture: Path) -> None:
+def _draw(reports: "DataFrame", picture: Path, lang: str) -> None:
     """Draw how a report was read to a file."""
     from analysis.read.audit import strip
+    from analysis.schema import value_labels
     from analysis.show.charts import caption, plot_strip
+    from analysis.show.charts.sheet import source_of
     from analysis.show.export.images import write_image
+    from analysis.show.style import SIZES, drawn_for
 
-    report = reports.iloc[0]
-    ax = plot_strip(strip(reports))
-    measure = "每一横条是一个部分，位置和长短即其在全文中的位置和长短；颜色是角色"
-    title = report["title"] or report["report"]
-    source = f"《{title}》（{Path(report['source']).name}）"
-    caption(ax, f"{title}：各部分的角色、位置与长短", measure, source)
+    report, words = reports.iloc[0], value_labels("page", lang=lang)
+    title = words["strip"].format(title=report["title"] or report["report"])
+    with drawn_for(SIZES["page"], lang):
+        ax = plot_strip(strip(reports))
+        caption(ax, title, words["strip_measure"], source_of(reports, lang))
     write_image(ax.get_figure(root=True), picture)
 
 

@@ -53,7 +53,7 @@ class Sheet(StrEnum):
 
 
 class Language(StrEnum):
-    """In which language a chart is labelled."""
+    """In which language sentences and labels are."""
 
     zh = "zh"
     en = "en"

@@ -5,7 +5,7 @@ import re
 import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -84,6 +84,15 @@ def segment(
 def default_engine() -> str:
     """Return the engine that cuts where none is named: the first one installed."""
     return "rjieba" if find_spec("rjieba") else "jieba"
+
+
+def dictionary_words(text: str) -> list[str]:
+    """Return what the general dictionary alone makes of a text: no term, no guess.
+
+    >>> dictionary_words("优化营商思境")
+    ['优化', '营商', '思', '境']
+    """
+    return list(_cutter(None, guess=False)(text))
 
 
 @cache
@@ -259,13 +268,13 @@ def _runs() -> re.Pattern[str]:
 
 
 @cache
-def _cutter(engine: str | None) -> Callable[[str], list[str]]:
-    """Return how the engine cuts a run of Han characters."""
+def _cutter(engine: str | None, *, guess: bool = True) -> Callable[[str], list[str]]:
+    """Return how the engine cuts a run of Han; a `guess` joins words it knows not."""
     if (engine or default_engine()) == "rjieba":
         import rjieba
 
-        return rjieba.Jieba().cut
-    return _jieba().lcut
+        return partial(rjieba.Jieba().cut, hmm=guess)
+    return partial(_jieba().lcut, HMM=guess)
 
 
 def _jieba():

@@ -39,12 +39,14 @@ class Flow:
         scheme: str | None = None,
         norms: Path | None = None,
         superior: "Flow | None" = None,
+        previous: "Flow | None" = None,
     ) -> None:
         """Begin with the `reports` table; nothing is computed yet.
 
         Without a `scheme`, the themes are those of the scheme that covers most;
         without the file of a norm, the norm is the one shipped; with the report of a
-        `superior` there is a table of what is taken up of its plan.
+        `superior` there is a table of what is taken up of its plan; with the report
+        `previous` to a draft, `remarks` say what of its plan the draft never mentions.
         """
         if scheme and scheme not in schemes():
             known = ", ".join(schemes())
@@ -53,7 +55,9 @@ class Flow:
         self.asked = scheme
         self.norms_file = norms
         self.above = superior
+        self.previous = previous
         self._counted: dict[str, Counted] = {}
+        self._told: dict[str, findings.Said | None] = {}
         self._known: dict[str, Flow] = {}
 
     @classmethod
@@ -221,6 +225,7 @@ class Flow:
         """The names of the tables that can be had: without both sides no comparison.
 
         Of a shelf they are the tables that hold its reports against one another.
+        What only the writer of a draft wants is made where it is asked for by name.
         """
         alone = set() if self.above else {"superior"}
         if len(self.reports) > 1:
@@ -228,7 +233,7 @@ class Flow:
             over = {n for n in TABLES if kind == YEARS and TABLES[n].over_years}
             wanted = {kind, "superior"} - alone
             return [n for n in TABLES if n in over or wanted & schema()[n].needs]
-        lacking = {*KINDS, *alone}
+        lacking = {*KINDS, *alone, "draft"}
         if not set(SIDES) <= set(self.clauses["role"]):
             lacking.add("both")
         return [n for n in TABLES if not lacking & schema()[n].needs]
@@ -245,12 +250,17 @@ class Flow:
 
     def finding_of(self, name: str, language: Literal["zh", "en"] = "zh") -> str:
         """Return the finding of a table as a sentence; "" where it has none."""
+        if name not in self._told:
+            self._told[name] = self._finding(name)
+        return getattr(self._told[name], language, "")
+
+    def _finding(self, name: str) -> findings.Said | None:
         write = TABLES[name].finding
         if write is None or name not in self.available or not len(getattr(self, name)):
-            return ""
+            return None
         asked = {"coverage": {}, "continuity": {"sections_table": self.sections}}
         also = asked[name] | {"clauses": self.clauses} if name in asked else {}
-        return getattr(write(getattr(self, name), self.sides, **also), language)
+        return write(getattr(self, name), self.sides, **also)
 
     @cached_property
     def finding_by_table(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ class Tables(Protocol):
     reports: pd.DataFrame
     scheme: str
     above: "Tables | None"  # the report of the superior
+    previous: "Tables | None"  # the report before a draft
     shelf: tuple[str, str]
     sides: findings.Sides
 

@@ -26,6 +26,7 @@ from analysis.compare.norms import (
 from analysis.compare.repeats import repeats, variants
 from analysis.compare.sampling import bootstrap_interval
 from analysis.compare.sides import SIDES
+from analysis.compare.sisters import terms_of
 from analysis.compare.targets import targets
 from analysis.compare.targets.over_years import with_previous
 from analysis.compare.trends import (
@@ -33,6 +34,7 @@ from analysis.compare.trends import (
     repeated_from_before,
     trends,
 )
+from analysis.count.assignments import assignments
 from analysis.count.diversity import diversity
 from analysis.count.formulations import mentions
 from analysis.count.frequency import (
@@ -54,6 +56,7 @@ from analysis.read.reports import removals
 from analysis.read.reports.shelves import YEARS
 from analysis.say import findings
 from analysis.say.concordance import occurrences, pointed
+from analysis.say.draft import remarks
 
 TERMS_SHOWN = 12  # theme terms whose places are drawn
 FEWEST_PLACES = 2  # a term drawn stands at least this often
@@ -231,6 +234,7 @@ def _of_years(flow: Tables) -> list:
         found_repeats=flow.counted("repeated"),
         clauses=flow.clauses,
         english=flow.sides.themes,
+        terms=terms_of(flow.scheme),
     )
 
 
@@ -263,6 +267,11 @@ def _delivery_rates(flow: Tables) -> Counted:
 def _theme_shares(flow: Tables) -> Counted:
     shares = theme_shares(flow.clauses, flow.themes, scheme=flow.scheme)
     return Counted(shares, flow.themes)
+
+
+def _remarks(flow: Tables) -> Counted:
+    table = remarks(flow, previous=flow.previous)
+    return Counted(table, table)
 
 
 def _own(make: Callable[[Tables], pd.DataFrame]) -> Callable[[Tables], Counted]:
@@ -312,6 +321,11 @@ TABLES: dict[str, Entry] = {
     "coverage": Entry(_coverage, (coverage,), findings.coverage),
     "formulations": Entry(_formulations, (), findings.formulations),
     "quantities": Entry(_own(lambda flow: quantities(flow.clauses))),
+    "assignments": Entry(
+        lambda flow: Counted(
+            *assignments(flow.clauses, flow.tasks, flow.quantities, flow.reports)
+        )
+    ),
     "quantification": Entry(_quantification, finding=findings.quantification),
     "variants": Entry(
         lambda flow: _pairs(variants(flow.clauses, tokens=flow.tokens)),
@@ -348,4 +362,5 @@ TABLES: dict[str, Entry] = {
     "norms": Entry(lambda flow: Counted(flow.norm.table, None)),
     "findings": Entry(_findings),
     "overview": Entry(_overview),
+    "remarks": Entry(_remarks, (remarks,)),
 }

@@ -22,7 +22,7 @@ from analysis.count.tokens import default_engine
 from analysis.flow import TABLES, Flow
 from analysis.lexicons import lexicon_files
 from analysis.read.documents import digest
-from analysis.schema import schema
+from analysis.schema import schema, value_labels
 
 ELSEWHERE = {"scheme"}  # a parameter with a place of its own in the record
 PACKAGES = ("pandas", "numpy", "scipy", "ahocorasick-rs")  # these can change a number
@@ -98,36 +98,39 @@ def provenance_line(record: Record) -> str:
     return "; ".join(parts)
 
 
-def provenance_sheet(record: Record) -> pd.DataFrame:
-    """Return the record for a workbook: one row per fact, columns 项目 and 内容."""
+def provenance_sheet(record: Record, lang: str = "zh") -> pd.DataFrame:
+    """Return the record for a workbook: one row per fact, what it is and what it says.
+
+    How each column was made stands in the codebook.
+    """
+    called = value_labels("origin", lang=lang)
     rows: list[tuple[str, str]] = []
     for report in record["reports"]:
         name = report["report"]
         rows += [
-            (f"报告 {name}", report["file"]),
-            (f"报告 {name}：读入的文本 SHA-256", report["text_sha256"]),
-            (f"报告 {name}：原文件 SHA-256", report["file_sha256"] or "文件不在"),
+            (called["report"].format(name), report["file"]),
+            (called["text"].format(name), report["text_sha256"]),
+            (called["file"].format(name), report["file_sha256"] or called["gone"]),
         ]
-    rows.append(("词表（全部）SHA-256", record["lexicon"]["sha256"]))
+    rows.append((called["lexicons"], record["lexicon"]["sha256"]))
     files = record["lexicon"]["files"].items()
-    rows += [(f"词表 {name} SHA-256", value) for name, value in files]
+    rows += [(called["lexicon"].format(name), value) for name, value in files]
     if scheme := record["scheme"]:
-        how = "指定" if scheme["asked"] else "覆盖分句最多"
-        rows.append(("主题词表", f"{scheme['name']}（{how}）"))
+        how = called["asked" if scheme["asked"] else "chosen"]
+        rows.append((called["scheme"], f"{scheme['name']} ({how})"))
     norm, program = record["norm"], record["program"]
     rows += [
-        (f"常模 {norm['name']} SHA-256", norm["sha256"]),
-        ("程序版本", f"zhongxin {program['version']}"),
-        ("程序源码 SHA-256", program["sha256"]),
-        ("分词引擎", record["engine"]),
+        (called["norm"].format(norm["name"]), norm["sha256"]),
+        (called["version"], f"zhongxin {program['version']}"),
+        (called["program"], program["sha256"]),
+        (called["engine"], record["engine"]),
     ]
-    rows += [(f"软件包 {name}", value) for name, value in record["packages"].items()]
+    packages = record["packages"].items()
+    rows += [(called["package"].format(name), value) for name, value in packages]
     for table, values in record["parameters"].items():
-        said = "，".join(f"{name}={value}" for name, value in values.items())
-        rows.append((f"参数 {table}", said))
-    for table, notes in record["formulas"].items():
-        rows += [(f"算法 {table}.{column}", note) for column, note in notes.items()]
-    return pd.DataFrame(rows, columns=["项目", "内容"])
+        said = ", ".join(f"{name}={value}" for name, value in values.items())
+        rows.append((called["parameters"].format(table), said))
+    return pd.DataFrame(rows, columns=[called["fact"], called["content"]])
 
 
 def short(digest: str) -> str:

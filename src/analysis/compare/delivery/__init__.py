@@ -20,6 +20,7 @@ from analysis.compare.delivery.nearness import Sides, nearness, sides
 from analysis.compare.delivery.progress import says, stage
 from analysis.compare.delivery.rates import STATUSES, delivery_rates
 from analysis.compare.delivery.telling import Telling
+from analysis.count.quantities import quantities
 from analysis.count.tasks import tasks
 
 __all__ = [
@@ -178,7 +179,9 @@ def _answers(
     """Return status, score, evidence, figures and nearest clause of each task."""
     both = sides(plan, review, asked)
     place = {number: row for row, number in enumerate(review["clause"])}
-    told = Told(review, place, amounts(plan, review), figures(plan), figures(review))
+    found = quantities(plan), quantities(review)
+    paired = amounts(plan, review, *found)
+    told = Told(review, place, paired, *map(figures, found))
     texts, numbers = review["text"].tolist(), review["clause"].tolist()
     rows = []
     for task in asked.itertuples():

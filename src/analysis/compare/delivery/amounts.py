@@ -27,11 +27,23 @@ class Amount(NamedTuple):
     clause: int  # of the next report
 
 
-def amounts(plan: pd.DataFrame, review: pd.DataFrame) -> dict[int, list[Amount]]:
+def amounts(
+    plan: pd.DataFrame,
+    review: pd.DataFrame,
+    planned: pd.DataFrame | None = None,
+    told: pd.DataFrame | None = None,
+) -> dict[int, list[Amount]]:
     """Return the figures of each clause of a plan for which the review has one.
 
     They are paired as `targets` pairs the figures of one report: by the indicator, or
     by what is counted; the clauses of the two reports are read as one text.
+
+    Parameters
+    ----------
+    plan, review
+        Clauses.
+    planned, told
+        Their `quantities`, where these are known.
 
     Examples
     --------
@@ -44,9 +56,9 @@ def amounts(plan: pd.DataFrame, review: pd.DataFrame) -> dict[int, list[Amount]]
     both = pd.concat([plan, review], ignore_index=True)
     number, sentence = both["clause"].tolist(), both["sentence"].tolist()
     after = max(sentence[: len(plan)], default=-1) + 1
-    told = [s if row < len(plan) else s + after for row, s in enumerate(sentence)]
-    both = both.assign(report="", clause=range(len(both)), sentence=told)
-    table = targets(both, quantities(both))
+    runs = [s if row < len(plan) else s + after for row, s in enumerate(sentence)]
+    both = both.assign(report="", clause=range(len(both)), sentence=runs)
+    table = targets(both, _found(plan, planned, review, told))
     found: dict[int, list[Amount]] = {}
     for row in table.dropna(subset=["clause_target", "clause_reference"]).itertuples():
         amount = Amount(
@@ -59,9 +71,26 @@ def amounts(plan: pd.DataFrame, review: pd.DataFrame) -> dict[int, list[Amount]]
     return found
 
 
-def figures(clauses: pd.DataFrame) -> Figures:
-    """Return the quantities of each clause."""
-    found = quantities(clauses)
+def _found(
+    plan: pd.DataFrame,
+    planned: pd.DataFrame | None,
+    review: pd.DataFrame,
+    told: pd.DataFrame | None,
+) -> pd.DataFrame:
+    """Return the quantities of both with their clauses numbered as one text."""
+    parts, shift = [], 0
+    for clauses, known in ((plan, planned), (review, told)):
+        own = quantities(clauses) if known is None else known
+        place = dict(
+            zip(clauses["clause"], range(shift, shift + len(clauses)), strict=True)
+        )
+        parts.append(own.assign(report="", clause=own["clause"].map(place)))
+        shift += len(clauses)
+    return pd.concat(parts, ignore_index=True)
+
+
+def figures(found: pd.DataFrame) -> Figures:
+    """Return `quantities` by their clause."""
     printed = found.groupby("clause")["text"].agg("、".join).to_dict()
     values: dict[int, list[tuple[str, float, str]]] = {}
     known = found[found["kind"].ne("rank") & found["value"].notna()]

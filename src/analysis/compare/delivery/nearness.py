@@ -1,6 +1,7 @@
 """How surely each clause of a review tells of a task, by its thing and its place."""
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -8,7 +9,15 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.compare.alignment.fields import fields
-from analysis.compare.delivery.telling import Review, Telling, indexed, tellings
+from analysis.compare.delivery.telling import (
+    Review,
+    Spread,
+    Telling,
+    indexed,
+    joined,
+    spread,
+    tellings,
+)
 from analysis.compare.delivery.worth import Clause, weighed
 from analysis.compare.similarity import product, unit
 from analysis.compare.targets.scope import periods
@@ -27,7 +36,6 @@ OBJECT = set("对 对于 将 把 就 关于 针对 对照".split())  # these lea
 HEADING = 0.8  # what a heading counts, which only says what follows
 ASPECT = "方面"  # 养老方面 only says what follows, as a heading does
 YEARS = 0.9  # what is told of five years
-GAP = "，"
 
 
 class Sides(NamedTuple):
@@ -35,6 +43,7 @@ class Sides(NamedTuple):
 
     plan: list[Clause]
     review: Review
+    spread: Callable[[int], Spread]  # by row of the plan
     plan_sentence: np.ndarray
     size: np.ndarray  # what all words of each clause of the review are worth
     weight: np.ndarray  # what each clause of the review counts
@@ -58,9 +67,16 @@ def sides(plan: pd.DataFrame, review: pd.DataFrame, asked: pd.DataFrame) -> Side
     spoken = unit((spoken @ sparse.diags_array(rare)).tocsr())
     leads = review["heading"].astype(bool) | review["text"].str.endswith(ASPECT)
     heads = np.where(leads, HEADING, 1)
+    told = indexed(cut[n:], review)
+
+    @lru_cache(maxsize=4)  # each is asked for by the tasks beside it too
+    def of_row(row: int) -> Spread:
+        return spread(cut[row], told)
+
     return Sides(
         cut[:n],
-        indexed(cut[n:], review),
+        told,
+        of_row,
         plan["sentence"].to_numpy(),
         np.array([clause.worth.sum() for clause in cut[n:]]),
         heads * np.where(periods(review), YEARS, 1),
@@ -77,17 +93,18 @@ def nearness(both: Sides, row: int) -> tuple[Telling, np.ndarray]:
     the task itself names hardly anything, and a fifth of how much both speak of the
     same fields.
     """
-    told = tellings(both.plan[row], both.review)
+    told = tellings(both.plan[row], [both.spread(row)])
     part = np.where(told.part >= MOST, PART * told.part, 0)
     score = np.maximum(_score(told, both.size), part * _sure(told))
     beside = [
-        both.plan[at]
+        at
         for at in (row - 1, row + 1)
         if 0 <= at < len(both.plan)
         and both.plan_sentence[at] == both.plan_sentence[row]
     ]
     if beside:
-        around = tellings(_joined(beside), both.review)
+        around = joined([both.plan[at] for at in beside])
+        around = tellings(around, [both.spread(at) for at in beside])
         counts = INSTEAD if told.worth < NAMELESS else AROUND
         score = score + counts * _score(around, both.size)
     score = (score + FIELD * both.common[row]) / WHOLE
@@ -109,13 +126,3 @@ def _score(told: Telling, size: np.ndarray) -> np.ndarray:
 
 def _sure(told: Telling) -> np.ndarray:
     return told.told / (told.told + LITTLE)
-
-
-def _joined(clauses: list[Clause]) -> Clause:
-    """Return several clauses as one."""
-    text, words, worth = "", [], []
-    for clause in clauses:
-        words += [(len(text) + a, len(text) + b) for a, b in clause.words]
-        worth += [clause.worth, np.zeros(len(GAP))]
-        text += clause.text + GAP
-    return Clause(text, np.concatenate(worth), words)

@@ -16,7 +16,17 @@ BEFORE = 2  # clauses of the sentence before that may name the thing
 NAMED_BEFORE = 0.4  # what a word counts that only stands there
 OTHERWISE = 0.8  # what a thing counts under another name
 PART = 3.5  # so much is a part of a list worth that names something
+GAP = "，"  # between clauses that are read as one
 PIECE = 2.0  # of a word of which a part is found, this power of the share counts
+
+
+class Headed(NamedTuple):
+    """Which clauses stand under which heading."""
+
+    rows: np.ndarray  # clauses of sections that have one
+    under: np.ndarray  # the heading of each, from 0
+    over: np.ndarray  # the clauses of the headings, one heading behind the other
+    starts: np.ndarray  # where in `over` each begins
 
 
 class Review(NamedTuple):
@@ -24,10 +34,18 @@ class Review(NamedTuple):
 
     n: int
     sentence: np.ndarray
-    headings: list[tuple[np.ndarray, np.ndarray]]  # clauses of a section, its heading
+    headed: Headed | None
     pairs: dict[str, np.ndarray]  # the rows in which two characters stand together
     words: dict[str, np.ndarray]  # those in which they are a word
     named: dict[str, np.ndarray]  # those that name a thing by another name
+
+
+class Spread(NamedTuple):
+    """How much of each character of a clause of the plan each of the review tells."""
+
+    any: np.ndarray  # whether it tells anything itself
+    alone: np.ndarray  # what is told is worth: clauses × characters, and a gap
+    both: np.ndarray  # the same with what the clauses before it and its heading name
 
 
 class Telling(NamedTuple):
@@ -56,26 +74,32 @@ def indexed(clauses: list[Clause], table: pd.DataFrame) -> Review:
     texts = [clause.text for clause in clauses]
     has = {
         term: {row for row, text in enumerate(texts) if term in text}
-        for term in _synonyms()
+        for term in other_names()
     }
-    for term, others in _synonyms().items():
+    for term, others in other_names().items():
         rows = set().union(*(has[other] for other in others))
         if rows:
             named[term] = np.array(sorted(rows))
-    places = table["sentence"].to_numpy(), _headings(table)
+    places = table["sentence"].to_numpy(), _headed(table)
     return Review(len(clauses), *places, _rows(pairs), _rows(words), named)
 
 
-def _headings(table: pd.DataFrame) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Return the clauses of each section, and those of its heading."""
+def _headed(table: pd.DataFrame) -> Headed | None:
+    """Return which clauses stand under a heading; None where there is none."""
     heads = table["heading"].astype(bool).to_numpy()
     rows = pd.Series(np.arange(len(table))).groupby(table["section"].to_numpy())
     found = [(own.to_numpy(), own[heads[own]].to_numpy()) for name, own in rows if name]
-    return [(own, over) for own, over in found if len(over)]
+    found = [(own, over) for own, over in found if len(over)]
+    if not found:
+        return None
+    own, over = zip(*found, strict=True)
+    under = np.repeat(np.arange(len(own)), [len(rows) for rows in own])
+    starts = np.cumsum([0, *(len(rows) for rows in over[:-1])])
+    return Headed(np.concatenate(own), under, np.concatenate(over), starts)
 
 
-def tellings(task: Clause, review: Review) -> Telling:
-    """Say how much of a task each clause of the review tells.
+def spread(task: Clause, review: Review) -> Spread:
+    """Say how much of each character of a task each clause of the review tells.
 
     What only the clauses before it in its sentence name, or the heading over it, counts
     where the clause tells something of the task itself.
@@ -86,21 +110,48 @@ def tellings(task: Clause, review: Review) -> Telling:
         same = review.sentence[back:] == review.sentence[:-back]
         shown = np.where(same[:, None], own[:-back], 0)
         before[back:] = np.maximum(before[back:], shown)
-    for rows, over in review.headings:
-        before[rows] = np.maximum(before[rows], own[over].max(axis=0))
+    if review.headed:
+        rows, under, over, starts = review.headed
+        heads = np.maximum.reduceat(own[over], starts, axis=0)
+        before[rows] = np.maximum(before[rows], heads[under])
     both = NAMED_BEFORE * _valued(task, np.maximum(own, before))
-    alone = _valued(task, own)
-    values = np.maximum(alone, both * own.any(axis=1)[:, None])
+    return Spread(own.any(axis=1), _valued(task, own), both)
+
+
+def tellings(task: Clause, spreads: list[Spread]) -> Telling:
+    """Say how much of a task each clause of the review tells.
+
+    Parameters
+    ----------
+    task
+        One clause, or several as one (`joined`).
+    spreads
+        How much each of them tells of each character of it.
+    """
+    alone = np.hstack([one.alone for one in spreads])
+    both = np.hstack([one.both for one in spreads])
+    touched = np.logical_or.reduce([one.any for one in spreads])
+    values = np.maximum(alone, both * touched[:, None])
     worth = float(task.worth.sum())
     told = values.sum(axis=1)
     shares = [
         values[:, start:end].sum(axis=1) / task.worth[start:end].sum()
         for start, end in _parts(task)
     ]
-    parts = np.array(shares).T.reshape(review.n, len(shares))
-    best = parts.max(axis=1) if shares else np.zeros(review.n)
+    parts = np.array(shares).T.reshape(len(told), len(shares))
+    best = parts.max(axis=1) if shares else np.zeros(len(told))
     share = told / max(worth, 0.1)
     return Telling(worth, told, alone.sum(axis=1), share, best, parts)
+
+
+def joined(clauses: list[Clause]) -> Clause:
+    """Return several clauses as one."""
+    text, words, worth = "", [], []
+    for clause in clauses:
+        words += [(len(text) + a, len(text) + b) for a, b in clause.words]
+        worth += [clause.worth, np.zeros(len(GAP))]
+        text += clause.text + GAP
+    return Clause(text, np.concatenate(worth), words)
 
 
 def _parts(task: Clause) -> list[tuple[int, int]]:
@@ -149,7 +200,8 @@ def _otherwise(task: Clause, review: Review) -> np.ndarray:
 
 def _valued(task: Clause, covered: np.ndarray) -> np.ndarray:
     """Return what each covered character is worth; part of a word is worth less."""
-    values = covered * task.worth
+    values = np.zeros((len(covered), len(task.text) + len(GAP)))
+    values[:, : len(task.text)] = covered * task.worth
     for start, end in task.words:
         if task.worth[start] > 0:
             share = covered[:, start:end].mean(axis=1, keepdims=True)
@@ -162,8 +214,12 @@ def _rows(sets: dict[str, set[int]]) -> dict[str, np.ndarray]:
 
 
 @cache
-def _synonyms() -> dict[str, frozenset[str]]:
-    """Return the other names of each thing that has several."""
+def other_names() -> dict[str, frozenset[str]]:
+    """Return the other names of each thing that has several.
+
+    >>> "自由贸易港" in other_names()["自贸港"]
+    True
+    """
     table = read_lexicon("synonyms")
     groups = table.groupby("group")["term"].agg(frozenset)
     names: dict[str, frozenset[str]] = {}

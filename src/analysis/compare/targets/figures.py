@@ -65,7 +65,9 @@ def figures(
     marked = clauses.assign(sentence=sentences, many=spans)
     marked["before"] = _before(marked)
     told = quantities[quantities["role"].isin(["plan", "review"])]
-    groups = dict(list(told.groupby(["report", "clause"], sort=False)))
+    groups: dict[tuple, list] = {}
+    for row in told.sort_values("start", kind="stable").itertuples():
+        groups.setdefault((row.report, row.clause), []).append(row)
     found: list[Figure] = []
     here, recent = None, []
     for clause, heard in zip(marked.itertuples(), _heard(marked), strict=True):
@@ -142,7 +144,7 @@ def _named_before(recent: list[Figure], n: int) -> list[str]:
     return nouns if len(nouns) == n else []
 
 
-def _of_clause(clause, rows: pd.DataFrame, recent: list[Figure]) -> list[Figure]:
+def _of_clause(clause, rows: list, recent: list[Figure]) -> list[Figure]:
     """Return the figures of one clause; a list (分别, 均) names each number."""
     text, made = clause.text, []
     last = recent[-1] if recent else None

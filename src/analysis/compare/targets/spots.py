@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import pandas as pd
-
 from analysis.compare.targets import names
 from analysis.compare.targets.naming import HAN, JOINED, behind
 from analysis.count.quantities.sense import nearness
@@ -55,9 +53,11 @@ class Spot(NamedTuple):
     after: str  # the comparator behind it
 
 
-def spots_of(text: str, rows: pd.DataFrame, shift: int) -> list[Spot]:
-    """Return where the numbers of a clause stand, those that only qualify left out."""
-    marks = sorted(rows.itertuples(), key=lambda row: row.start)
+def spots_of(text: str, marks: list, shift: int) -> list[Spot]:
+    """Return where the numbers of a clause stand, those that only qualify left out.
+
+    `marks` are its rows of `quantities`, in the order of the text.
+    """
     kept = []
     for place, row in enumerate(marks):
         at = row.start - shift

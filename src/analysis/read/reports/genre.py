@@ -3,6 +3,9 @@
 import re
 from functools import cache
 
+import pandas as pd
+
+from analysis import InputError
 from analysis.lexicons import read_lexicon
 from analysis.read.numerals import SIGNS
 from analysis.read.outline.paragraphs import split
@@ -34,6 +37,22 @@ def other_genre(text: str) -> str:
     ''
     """
     return genre_of([here.text for here in split(text)])
+
+
+def refuse_other_genres(reports: pd.DataFrame) -> None:
+    """Raise one line where a text does not look like a work report.
+
+    Raises
+    ------
+    InputError
+        Naming the file and what it looks like.
+    """
+    for row in reports.itertuples():
+        if why := other_genre(row.text):
+            raise InputError(
+                f"{row.source}: this does not look like a work report: {why}; "
+                "with --force it is read all the same"
+            )
 
 
 def genre_of(lines: list[str]) -> str:

@@ -14,7 +14,7 @@ from analysis.read.numerals import SIGNS
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.headings import noun
 from analysis.say.findings.leaders import quantity, themes, words
-from analysis.say.findings.notation import Sides, listed, quoted
+from analysis.say.findings.notation import Sides, listed, quoted, times
 from analysis.say.findings.shelf import Shelf, Told, places
 from analysis.say.findings.sisters import superior
 
@@ -126,8 +126,8 @@ def _of_one(
         times = "、".join(f"{count}次" for count in n)
         zh = f"{quoted(words)}{shelf.n}份报告中只见于{body}（计划部分{times}）"
         en = (
-            f"{listed(words)}: of {shelf.n} reports only in that of {body} "
-            f"({', '.join(map(str, n))} in the plan)"
+            f"{listed(words)}: of {shelf.n} reports only in that of “{body}” "
+            f"({', '.join(f'{count}×' for count in n)} in the plan)"
         )
         evidence = places(shelf.plans, words, rows["report"].iloc[0])
         one = Finding("formulation", words[0], zh, en, evidence, weight=max(n))
@@ -162,7 +162,7 @@ def _lacking(alone: pd.DataFrame, clauses: pd.DataFrame, shelf: Shelf) -> Told:
         )
         en = (
             f"“{row.subject}” stands in {row.n_bodies} of {shelf.n} plans "
-            f"({row.n_others} times), nowhere in the report of {row.body}"
+            f"({times(row.n_others)} in all), nowhere in the report of “{row.body}”"
         )
         evidence = places(shelf.plans, [row.subject])
         one = Finding("word", row.subject, zh, en, evidence, weight=row.n_others / 10)
@@ -195,8 +195,9 @@ def _sections(alone: pd.DataFrame, shelf: Shelf) -> tuple[Told, Told, Told]:
             f"{shelf.others()}没有以{what}为题的节或段"
         )
         en = (
-            f"{row.body} has a section on “{name}” ({row.n}/{of} clauses); no "
-            f"other plan heads a section or paragraph with “{row.subject}”"
+            f"The plan of “{row.body}” has a section on “{name}” ({row.n}/{of} "
+            f"clauses); no other plan has “{row.subject}” at the head of a section or "
+            "paragraph"
         )
         own = shelf.plans[shelf.plans["report"] == row.report]
         own = own.loc[own["section"] == row.text, ["report", "clause"]]

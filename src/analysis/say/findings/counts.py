@@ -10,6 +10,7 @@ from analysis.say.findings.notation import (
     listed,
     quoted,
     short,
+    times,
 )
 
 FEWEST_IN_ONE = 3  # clauses of a theme of which it is said that it has one section
@@ -73,8 +74,8 @@ def emphasis(table: pd.DataFrame, sides: Sides) -> Said:
     return Said(
         f"{what.format(row['label'])}由{sides.zh[1]}的 {before} "
         f"{'升' if up else '降'}至{sides.zh[0]}的 {after}（{n} 句）{zh}",
-        f"“{english}” {how} {'up' if up else 'down'} from {before} in the "
-        f"{sides.en[1]} to {after} in the {sides.en[0]} ({n} clauses){en}",
+        f"“{english}” {how} {'up' if up else 'down'} from {before} of the clauses in "
+        f"the {sides.en[1]} to {after} in the {sides.en[0]} ({n}){en}",
     )
 
 
@@ -92,12 +93,15 @@ def verbs(table: pd.DataFrame, sides: Sides) -> Said:
         top = table[n == n.max()] if often else table.head(0)
         if len(top) and len(top) <= MOST_TIED:
             found = "、".join(map(str, top[f"found_{side}"]))
+            one = len(top) == 1
+            verbs_en = "task verb is" if one else "task verbs are"
             said.append(
                 Said(
                     f"{zh}用得最多的任务动词是{quoted(top['word'])}"
                     f"（检索{found}次，其中作任务动词{n.max()}次）",
-                    f"the task verb most used in the {en} is {listed(top['word'])} "
-                    f"(found {found.replace('、', ', ')}, {n.max()} as a task verb)",
+                    f"the commonest {verbs_en} {listed(top['word'])} in the {en} "
+                    f"(found {found.replace('、', ', ')} times, {n.max()} "
+                    f"{'of them' if one else 'of each'} as a task verb)",
                 )
             )
         else:
@@ -130,14 +134,15 @@ def ladder(table: pd.DataFrame, sides: Sides) -> Said:
         en = "; ".join(f"{en} {share:.0%}, n={n}" for _, en, _, share, n in told)
         return Said(
             f"总结与计划的任务动词都以“{kind}”一类最多（{zh}）",
-            f"On both sides most task verbs are of {class_in_english(kind)} ({en})",
+            "On both sides the commonest class of task verbs is "
+            f"“{class_in_english(kind)}” ({en})",
         )
     return _joined(
         [
             Said(
                 f"{zh}的任务动词以“{kind}”一类最多（{share:.0%}，n={n}）",
-                f"most task verbs of the {en} are of {class_in_english(kind)} "
-                f"({share:.0%}, n={n})",
+                f"the commonest class of task verbs in the {en} is "
+                f"“{class_in_english(kind)}” ({share:.0%}, n={n})",
             )
             for zh, en, kind, share, n in told
         ]
@@ -159,7 +164,8 @@ def theme_shares(table: pd.DataFrame, sides: Sides) -> Said:
     )
     en = "; ".join(
         f"“{sides.themes.get(row.label, row.label)}” stands only in "
-        f"“{short(row.section)}” of the {sides.en[row.role == 'review']} ({row.n})"
+        f"“{short(row.section)}” of the {sides.en[row.role == 'review']} "
+        f"({row.n} clauses)"
         for row in alone.itertuples()
     )
     return Said(zh, en)
@@ -186,7 +192,7 @@ def lengths(table: pd.DataFrame, sides: Sides) -> Said:
         if len(top) == 2 and top["n_clauses"].is_unique:
             heading, n = short(top.iloc[0]["section"]), top.iloc[0]["n_clauses"]
             zh += f"，最长的是“{heading}”（{n} 句）"
-            en += f", “{heading}” the longest ({n} clauses)"
+            en += f", the longest “{heading}” ({n} clauses)"
         said.append(Said(zh, en))
     zh, en = "；".join(one.zh for one in said), "; ".join(one.en for one in said)
     return Said(zh, en)
@@ -208,8 +214,8 @@ def occurrences(table: pd.DataFrame, sides: Sides) -> Said:
         for row in lone.itertuples()
     )
     en = "; ".join(
-        f"“{row.Index}” {row.review} in the {sides.en[1]}, {row.plan} in the "
-        f"{sides.en[0]}"
+        f"“{row.Index}”: {times(row.review)} in the {sides.en[1]}, "
+        f"{times(row.plan)} in the {sides.en[0]}"
         for row in lone.itertuples()
     )
     return Said(zh, en)

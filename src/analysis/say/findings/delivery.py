@@ -1,5 +1,7 @@
 """What came of the tasks that a plan named: how many, and which were not found."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analysis.say.findings.examples import examples
@@ -57,7 +59,7 @@ def delivery_rates(table: pd.DataFrame, sides: Sides) -> Said:
     pair = _extremes(last[last["by"] == "theme"])
     if pair is None:
         return Said("", "")
-    return _of_pair(*pair)
+    return _of_pair(*pair, english=sides.themes)
 
 
 def _rates(own: pd.DataFrame) -> Finding:
@@ -70,8 +72,9 @@ def _rates(own: pd.DataFrame) -> Finding:
     zh += f"找到相近文字的{found}项，{lost}项未找到" if found else "都未找到相近文字"
     zh = zh if lost else f"{plan_zh}的{n}项任务，{_review(own)}里都找到相近文字"
     zh += f"（其中{judged}项经人工判断）" if judged else ""
-    en = f"Of {n} tasks of the {plan_en} the next review has something near for {found}"
-    en += f"; for {lost} nothing was found" if lost else ""
+    en = f"For {found} of the {n} tasks of {plan_en} a passage in similar words was "
+    en += "found in the next review"
+    en += f", for {lost} none" if lost else ""
     en += f" ({judged} judged by hand)" if judged else ""
     numbers = {
         "value_reference": float(n),
@@ -106,6 +109,7 @@ def _of_pair(
     *,
     of: tuple[str, str] = ("计划", "the plan"),
     review: str = "下一份总结",
+    english: Mapping[str, str] | None = None,
 ) -> Said:
     """Say of which of two most was found, and of which least."""
     names = [noun(str(row["name"])) for row in (most, least)]
@@ -114,8 +118,10 @@ def _of_pair(
         f"“{name}”{n}项任务" + (f"找到{told}项" if told else "都未找到")
         for name, (told, n) in zip(names, found, strict=True)
     )
+    in_english = [(english or {}).get(name, name) for name in names]
     en = ", ".join(
-        f"“{name}” {told} of {n}" for name, (told, n) in zip(names, found, strict=True)
+        f"{told} of {n} on “{name}”"
+        for name, (told, n) in zip(in_english, found, strict=True)
     )
     zh = f"{of[0]}的任务在{review}中：{zh}"
     return Said(zh, f"Tasks of {of[1]} found in the next review: {en}")
@@ -130,12 +136,12 @@ def _missing(own: pd.DataFrame, clauses: pd.DataFrame | None) -> list[Finding]:
     plan_zh, plan_en = _plan(own)
     words = told["task"].str.translate(INNER).tolist()
     zh = f"{plan_zh}有{len(lost)}项任务在{_review(own)}中未找到文字相近的内容"
-    of = f"For {len(lost)} tasks of the {plan_en}"
-    en = f"{of} nothing near was found in the next review"
+    of = f"For {len(lost)} tasks of {plan_en}"
+    en = f"{of} no passage in similar words was found in the next review"
     if words:
         more = len(lost) > len(words)
         zh += f"，如{quoted(words)}" if more else f"：{quoted(words)}"
-        en += f", such as {listed(words)}" if more else f": {listed(words)}"
+        en += f", among them {listed(words)}" if more else f": {listed(words)}"
     rows = _rows(told if words else lost)
     return [Finding("target", "", zh, en, rows, WEIGHTS["missing"])]
 
@@ -144,8 +150,8 @@ def _plan(own: pd.DataFrame) -> tuple[str, str]:
     """Return what a plan is called."""
     year = own["year"].iloc[0] if "year" in own else pd.NA
     if pd.isna(year):
-        return "计划", "plan"
-    return f"{year}年计划", f"{year} plan"
+        return "计划", "the plan"
+    return f"{year}年计划", f"the {year} plan"
 
 
 def _review(own: pd.DataFrame) -> str:

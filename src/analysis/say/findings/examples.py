@@ -70,8 +70,10 @@ def _sentences(lost: pd.DataFrame, clauses: pd.DataFrame | None) -> pd.DataFrame
     own = pd.DataFrame({"text": lost["task"], "back": False})
     if clauses is None:
         return own
-    text = clauses["text"].groupby([clauses["report"], clauses["sentence"]])
-    told = clauses.assign(text=text.transform("，".join), back=looks_back(clauses))
+    clauses = clauses[clauses["report"].isin(set(lost["report"]))]
+    place = pd.MultiIndex.from_frame(clauses[["report", "sentence"]])
+    whole = clauses["text"].groupby(place).agg("，".join)
+    told = clauses.assign(text=whole[place].to_numpy(), back=looks_back(clauses))
     keys = pd.MultiIndex.from_frame(lost[["report", "clause"]].astype(object))
     told = told.set_index(["report", "clause"])[["text", "back"]].reindex(keys)
     return told.set_axis(lost.index).fillna({"text": "", "back": False})

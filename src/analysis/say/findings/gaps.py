@@ -13,6 +13,7 @@ from analysis.say.findings.indicators import (
     HEADLINE,
     KEY,
     english,
+    figure_en,
     finding_of,
     known,
     listed,
@@ -120,12 +121,13 @@ def unset(table: pd.DataFrame, clauses: pd.DataFrame) -> Finding | None:
     zh = "、".join(f"{name}（{way}{number}）" for name, way, number in said)
     etc = "等" if len(rows) > len(head) else ""
     zh = f"总结列有{zh}{etc}的实绩，计划未见数字目标"
-    signs = {"增长": "+", "下降": "−"}
+    ways = {"增长": "up", "下降": "down"}
     en = ", ".join(
-        f"{english(row.indicator.removesuffix('下降'))} {signs[way]}{number}"
+        f"{english(noun_of(row.indicator.removesuffix('下降')))} "
+        f"({ways[way]} {figure_en(number)})"
         for row, (_, way, number) in zip(head.itertuples(), said, strict=True)
     )
-    en = f"No target in figures found for what the review gives: {en}"
+    en = f"The plan has no target in figures for what the review gives: {en}"
     return finding_of("", zh, en, head, 8.5 if falls.any() else 6.2)
 
 
@@ -141,8 +143,9 @@ def in_words(table: pd.DataFrame) -> Finding | None:
     figures = "、".join(moved(r.indicator, r.target_text) for r in rows.itertuples())
     english_ = ", ".join(english(name) for name in rows["indicator"])
     zh = f"{listed(rows)}总结只说“{said}”，计划目标{figures}"
-    en = f"{english_}: the review says “{said}”, the plan "
-    en += ", ".join(plain(text) for text in rows["target_text"])
+    en = f"{english_}: the review says only “{said}”, the plan sets "
+    en += ", ".join(figure_en(text) for text in rows["target_text"])
+    en = en[:1].upper() + en[1:]
     return finding_of(listed(rows), zh, en, rows, 6.5)
 
 
@@ -171,7 +174,7 @@ def alone(table: pd.DataFrame, clauses: pd.DataFrame) -> Finding | None:
     )
     zh = f"计划定有目标：{numbers}；总结未见上年数字"
     en = ", ".join(
-        f"{english(row.indicator)} {plain(row.target_text)}"
+        f"{english(row.indicator)} {figure_en(row.hoped + row.target_text)}"
         for row in rest.itertuples()
     )
     en = f"Targets without a figure in the review: {en}"
@@ -189,7 +192,9 @@ def worded(table: pd.DataFrame) -> Finding | None:
     figures = "、".join(moved(r.indicator, r.result_text) for r in rows.itertuples())
     english_ = ", ".join(english(name) for name in rows["indicator"])
     zh = f"{listed(rows)}上年{figures}，计划只说“{said}”"
-    en = f"{english_} {', '.join(rows['result_text'])}: the plan says only “{said}”"
+    reached = ", ".join(figure_en(text) for text in rows["result_text"])
+    en = f"{english_} ({reached} in the review): the plan says only “{said}”"
+    en = en[:1].upper() + en[1:]
     return finding_of(listed(rows), zh, en, rows, 1.5)
 
 
@@ -204,7 +209,13 @@ def listing(table: pd.DataFrame) -> Finding:
     )
     many = len(wanted) > len(head)
     zh = f"计划有{len(wanted)}项数字目标{'，如' if many else '：'}{numbers}"
-    en = f"{len(wanted)} targets in figures, such as {numbers}"
+    english_ = ", ".join(
+        f"{english(row.indicator)} {figure_en(row.hoped + row.target_text)}"
+        for row in head.itertuples()
+    )
+    plural = "s" * (len(wanted) > 1)
+    en = f"The plan has {len(wanted)} target{plural} in figures"
+    en += f", such as {english_}" if many else f": {english_}"
     return finding_of("", zh, en, head, -1.0)
 
 
@@ -222,11 +233,12 @@ def none(quantification: pd.DataFrame | None, names: tuple[str, str]) -> list[Fi
     if not any(n.values()):
         counts = "、".join(f"{called[role]}{sizes[role]}句" for role in shown)
         zh = f"全文没有一个数量指标：{counts}，带数量的都是0句"
-        counts = ", ".join(f"{sizes[role]} clauses of the {role}" for role in shown)
-        en = f"Not one figure in the whole text: none in {counts}"
+        counts = ", ".join(f"{role} {sizes[role]} clauses" for role in shown)
+        en = f"Not one figure in the whole text: {counts}, none with a quantity"
     else:
         zh = f"{names[0]}未见数字目标：{sizes['plan']}句中带数量的{n['plan']}句"
-        en = f"No target in figures: {n['plan']} of {sizes['plan']} clauses hold any"
+        en = f"No target in figures in the plan: {n['plan']} of its {sizes['plan']} "
+        en += "clauses hold a quantity"
     none = pd.DataFrame(columns=["report", "clause", "term"])
     return [Finding("target", "", zh, en, none, 5.0)]
 

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from analysis.compare.targets.met import ABOUT, LOWER, UPPER
 from analysis.compare.targets.names import OWN, canonical, key
+from analysis.compare.targets.names import listed as listed_as
 from analysis.say.findings.finding import Finding
 
 # Indicators of the whole economy, in the order in which they are said.
@@ -55,7 +57,7 @@ SHORT = {
     "居民消费价格": "居民消费价格",
 }
 ENGLISH = {
-    "生产总值": "GDP growth",
+    "生产总值": "GDP",
     "规上工业": "industrial output",
     "投资": "fixed investment",
     "消费": "retail sales",
@@ -64,7 +66,7 @@ ENGLISH = {
     "使用外资": "foreign investment",
     "利用外资": "foreign investment",
     "对外投资": "outward investment",
-    "服务贸易": "trade in services",
+    "服务贸易": "services trade",
     "财政收入": "budget revenue",
     "财政总收入": "total budget revenue",
     "居民收入": "household income",
@@ -77,6 +79,10 @@ ENGLISH = {
     "居民消费价格": "consumer prices",
     "粮食产量": "grain output",
 }
+BOUNDS = {ABOUT: "about", LOWER: "at least", UPPER: "at most"}
+HAN = re.compile("[\u4e00-\u9fff]")
+RANGE = re.compile("[－—～~]+")  # between the ends of a range: 6%－6.5%
+PERCENT = re.compile(r"([^0-9]*?)([+−-]?[0-9][0-9.,%－—~-]*%)(.*)")
 WIDE = str.maketrans("０１２３４５６７８９．％，", "0123456789.%,")
 TASKS = ("建设任务", "改造任务", "任务")
 
@@ -142,8 +148,48 @@ def short(indicator: str) -> str:
 
 
 def english(indicator: str) -> str:
-    """Return the English name of a main indicator; others keep their own."""
-    return ENGLISH.get(short(indicator), f"‘{indicator}’")
+    """Return the English name of a main indicator; others are quoted.
+
+    >>> english("出口增长"), english("居民消费价格涨幅"), english("高标准农田")
+    ('export growth', 'rise in consumer prices', '“高标准农田”')
+    """
+    name = ENGLISH.get(short(indicator))
+    if name is None:
+        return f"“{indicator}”"
+    if indicator.endswith("涨幅"):
+        return f"rise in {name}"
+    grows = indicator.endswith("增长")
+    return f"{name.replace('exports', 'export')} growth" if grows else name
+
+
+def figure_en(text: str) -> str:
+    """Return a figure of the text in English: a percentage; any other is quoted.
+
+    >>> figure_en("８％左右"), figure_en("6%－6.5%"), figure_en("1102万人")
+    ('about 8%', '6%–6.5%', '“1102万人”')
+    """
+    text = plain(text)
+    if not HAN.search(text):
+        return RANGE.sub("–", text)
+    found = PERCENT.fullmatch(text)
+    word = found and BOUNDS.get(_bound(found[1] + found[3]))
+    return f"{word} {RANGE.sub('–', found[2])}" if word else f"“{text}”"
+
+
+def _bound(word: str) -> str:
+    """Return what a word says of the number it stands beside; "" for none."""
+    return next((kind for kind in BOUNDS if word in listed_as(kind)), "")
+
+
+def pair_en(row) -> str:
+    """Return the two numbers of a row in English, the earlier first.
+
+    >>> from types import SimpleNamespace as Row
+    >>> pair_en(Row(result_text="5.8%", target_text="５.５%以上"))
+    '5.8%→at least 5.5%'
+    """
+    target = f"{getattr(row, 'hoped', '')}{row.target_text}"
+    return f"{figure_en(row.result_text)}→{figure_en(target)}"
 
 
 def known(indicator: str) -> str:
@@ -184,7 +230,7 @@ def shown(rows: pd.DataFrame, lang: str = "zh", *, grow: bool = True) -> str:
             f"{titled(row) if grow else row.called}{pair(row)}"
             for row in rows.itertuples()
         )
-    return ", ".join(f"{english(r.indicator)} {pair(r)}" for r in rows.itertuples())
+    return ", ".join(f"{english(r.indicator)} {pair_en(r)}" for r in rows.itertuples())
 
 
 def listed(rows: pd.DataFrame) -> str:

@@ -11,6 +11,7 @@ from analysis.say.findings.indicators import (
     MAIN,
     TOTAL_REVENUE,
     english,
+    figure_en,
     noun_of,
     place,
     plain,
@@ -83,11 +84,13 @@ def _of_year(year: int, rows: pd.DataFrame, *, goals: bool) -> Finding:
     en = f"earlier plans for {year}" if goals else f"the {year} plan"
     en = f"Of {n} targets with figures in {en}, the {year} review "
     if told.empty:
-        zh, en = f"{zh}未找到结果", f"{en}was found to report on none"
+        zh, en = f"{zh}未找到结果", f"{en}gives a result for none that was found"
     else:
         said_zh, said_en = _counted(told)
         every = "都找到结果" if len(told) == n else f"找到结果的{len(told)}项"
-        zh, en = f"{zh}{every}：{said_zh}", f"{en}reports on {len(told)}: {said_en}"
+        told_en = "all" if len(told) == n else len(told)
+        zh = f"{zh}{every}：{said_zh}"
+        en = f"{en}has a result for {told_en}: {said_en}"
     weight = 8.0 if not goals else 7.0
     weight += (year - 2000) / 1000 - (4.0 if told.empty else 0.0)
     return Finding(
@@ -111,11 +114,11 @@ def _counted(told: pd.DataFrame) -> tuple[str, str]:
         named = _first(short)
         some = "如" if len(named) < len(short) else ""
         zh.append(f"未达到{len(short)}项（{some}{_named(named)}）")
-        among = " among them" if some else ""
-        en.append(f"{len(short)} not met ({_named(named, 'en')}{among})")
+        among = "such as " if some else ""
+        en.append(f"{len(short)} not met ({among}{_named(named, 'en')})")
     if n_open:
         zh.append(f"{n_open}项无从判断")
-        en.append(f"{n_open} open")
+        en.append(f"{n_open} that cannot be judged")
     return "，".join(filter(None, zh)), ", ".join(filter(None, en))
 
 
@@ -131,16 +134,9 @@ def _first(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _named(rows: pd.DataFrame, lang: str = "zh") -> str:
     """Return names with what was promised and what came: 投资增长 目标5.5%→5.1%."""
-    names = [titled(r) if lang == "zh" else _english(r.indicator) for r in _rows(rows)]
-    both = zip(names, _rows(rows), strict=True)
-    word, mark = ("目标", "；") if lang == "zh" else ("target ", "; ")
-    return mark.join(f"{name} {word}{came(row)}" for name, row in both)
-
-
-def _english(indicator: str) -> str:
-    """Return the English name of an indicator, whose level is not its growth."""
-    name = english(indicator)
-    return name if indicator.endswith("增长") else name.removesuffix(" growth")
+    if lang == "zh":
+        return "；".join(f"{titled(row)} 目标{came(row)}" for row in _rows(rows))
+    return "; ".join(f"{english(row.indicator)} {came_en(row)}" for row in _rows(rows))
 
 
 def _rows(rows: pd.DataFrame) -> list:
@@ -155,6 +151,17 @@ def came(row) -> str:
     '5.5%左右→5.8%'
     """
     return plain(f"{row.previous_text}→{row.result_text}")
+
+
+def came_en(row) -> str:
+    """Return in English what was promised and what came of it.
+
+    >>> from types import SimpleNamespace as Row
+    >>> came_en(Row(previous_text="5.5%左右", result_text="５.８%"))
+    'target about 5.5%, result 5.8%'
+    """
+    target, result = figure_en(row.previous_text), figure_en(row.result_text)
+    return f"target {target}, result {result}"
 
 
 def _over_years(promises: pd.DataFrame) -> Iterator[Finding]:
@@ -173,8 +180,9 @@ def _over_years(promises: pd.DataFrame) -> Iterator[Finding]:
         n_said += 1
         last = rows.iloc[-1]
         zh, en = _of_years(rows)
-        zh = f"{titled(last)}有目标又有结果的{len(rows)}年{zh}"
-        en = f"{english(last.indicator)}: {en}"
+        zh = f"{titled(last)}目标和总结里的结果都找到的{len(rows)}年{zh}"
+        name = english(last.indicator)
+        en = f"{name[:1].upper()}{name[1:]}: {en}"
         subject = last["indicator"]
         yield Finding("target", subject, zh, en, _evidence(rows), 6.0 - order / 100)
 
@@ -184,18 +192,20 @@ def _of_years(rows: pd.DataFrame) -> tuple[str, str]:
     met = rows["met"].astype(bool)
     good, short = rows[met], rows[~met]
     zh = "；".join(f"{r.review_year}年{came(r)}" for r in _rows(short))
-    en = "; ".join(f"{r.review_year} {came(r)}" for r in _rows(short))
+    en = "; ".join(f"{r.review_year} {came_en(r)}" for r in _rows(short))
     if good.empty:
-        return f"都未达到：{zh}", f"none of {len(rows)} targets met: {en}"
+        said = f"none of the targets of {len(rows)} years was met: {en}"
+        return f"都未达到：{zh}", said
     last = good.tail(MOST_NAMED if short.empty else 1)
     some = "最近" if len(last) < len(good) else ""
     shown = "；".join(f"{r.review_year}年{came(r)}" for r in _rows(last))
-    shown_en = "; ".join(f"{r.review_year} {came(r)}" for r in _rows(last))
-    of = f"{len(good)} of {len(rows)} targets met ({shown_en})"
+    latest = "last in " if some else ""
+    shown_en = "; ".join(f"{r.review_year} {came_en(r)}" for r in _rows(last))
+    of = f"the target was met in {len(good)} of {len(rows)} years ({latest}{shown_en})"
     if short.empty:
         return f"都达到（{some}{shown}）", of
     said = f"中，达到{len(good)}年（{some}{shown}），未达到{len(short)}年：{zh}"
-    return said, f"{of}, {len(short)} not: {en}"
+    return said, f"{of}, not in {len(short)}: {en}"
 
 
 def _evidence(rows: pd.DataFrame) -> pd.DataFrame:

@@ -29,6 +29,7 @@ GATHERED = 0.5  # of a word's places in one section: it is named
 ITSELF = 0.6  # of a word's places are the word itself, not part of another
 SCATTERED = 1.5  # ranks that a word loses whose places are all over the text
 NEWS = ("rare", "notable", "")
+PER_CHARACTERS = " per 10,000 characters"
 
 
 class Known(NamedTuple):
@@ -150,7 +151,7 @@ def _manifold(row: tuple) -> bool:
 def _finding(one: Moved, known: Known) -> Finding:
     row, rise, stands = one.row, one.rise, one.stands
     word, before, after = row.word, row.found_reference, row.found_target
-    zh, en = f"“{word}”{before}次→{after}次", f"“{word}” {before}→{after}"
+    zh, en = f"“{word}”{before}次→{after}次", f"“{word}” {before}→{after} times"
     if known.ratio > UNLIKE and before and after:
         rates = row.found_per_10k_reference, row.found_per_10k_target
         zh += f"（每万字{rates[0]:.1f}次→{rates[1]:.1f}次）"
@@ -160,7 +161,8 @@ def _finding(one: Moved, known: Known) -> Finding:
         n = "都" if every else f"{one.n_there}次"
         side = "计划里" if rise > 0 else "总结里"
         zh += f"，{side}{n}在“{noun(one.section)}”一节"
-        en += f", {one.n_there} of them in “{noun(one.section)}”"
+        there = "all" if every else one.n_there
+        en += f", {there} of them in “{noun(one.section)}”"
     if problems := _times(word, known.clauses, "problems"):
         zh += f"，问题部分另有{problems}次"
         en += f", {problems} more among the problems"
@@ -171,7 +173,7 @@ def _finding(one: Moved, known: Known) -> Finding:
         "word",
         word,
         zh + ("" if seldom else further_zh(stands, rise, "（按每万字计）")),
-        en + ("" if seldom else further_en(stands, rise)),
+        en + ("" if seldom else further_en(stands, rise, PER_CHARACTERS)),
         evidence[["report", "clause"]].assign(term=word),
         weight=abs(rise),
         value_reference=float(before),

@@ -4,30 +4,58 @@ The highest or the lowest is named only where it stands apart from the next one,
 the next one is named with it: all others together would hide a close second.
 """
 
-from functools import cache
-
+import numpy as np
 import pandas as pd
 
+from analysis.compare.delivery.telling import other_names
 from analysis.compare.sisters import terms_of
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.headings import noun
-from analysis.say.findings.shelf import Shelf, Told, places
+from analysis.say.findings.shelf import Shelf, Told, begins_a_term, places
 
 NEWS = {"rare", "notable"}
 LEAST = 0.03  # of a plan's clauses that a theme has more, or less, than in the others
 FEWEST = 5  # clauses of a theme, and of the section that holds most of them
 OFTEN, TIMES = 6, 2.5  # times a word stands in a plan, and more thickly than elsewhere
+INHERITED = 0.2  # of a theme's clauses, which have it from their heading: it is said
 MOST = {"theme": 4, "word": 8}  # told of a kind
 APART = 1.15  # times the next: less is no highest and no lowest
 AHEAD = {"word": 1.5, "theme": 1.3}  # times the next, of what a plan is said to stress
 
 
 def words(held: pd.DataFrame, shelf: Shelf) -> Told:
-    """Tell the words of a theme that one plan stresses most, the clearest first."""
+    """Tell the words of a theme that one plan stresses most, the clearest first.
+
+    Not where the plan has the thing under another name besides: a count of one name
+    says little.
+    """
     told = telling_words(held, shelf.scheme)
+    otherwise = [_otherwise(row, shelf.plans) for row in told.itertuples()]
+    told = told[~np.array(otherwise, dtype=bool)]
     told = told.sort_values("z", ascending=False, kind="stable")
     told = told.drop_duplicates("report").head(MOST["word"])
     return [(row.body, _word(row, shelf)) for row in told.itertuples()]
+
+
+def _otherwise(row: tuple, plans: pd.DataFrame) -> bool:
+    """Say whether a plan has the short or the full name of the thing besides.
+
+    自贸港 is only a part of what it says of its 自由贸易港.
+    """
+    own = plans.loc[plans["report"] == row.report, "text"]
+    names = other_names().get(row.subject, ())
+    names = [name for name in names if _shortens(*sorted([name, row.subject], key=len))]
+    return any(own.str.contains(name, regex=False).any() for name in names)
+
+
+def _shortens(short: str, full: str) -> bool:
+    """Say whether a name is another without some characters, which keep their order.
+
+    >>> _shortens("自贸港", "自由贸易港"), _shortens("光伏", "新能源")
+    (True, False)
+    """
+    rest = iter(full)
+    return short not in full and all(character in rest for character in short)
 
 
 def _word(row: tuple, shelf: Shelf) -> Finding:
@@ -36,15 +64,15 @@ def _word(row: tuple, shelf: Shelf) -> Finding:
         f"{shelf.n}份中最密，"
     )
     en = (
-        f"“{row.subject}” stands {row.n} times in the plan of {row.body} "
+        f"“{row.subject}” stands {row.n} times in the plan of “{row.body}” "
         f"({row.per_10k:.1f} per 10,000 characters), "
     )
     if row.next:
         zh += f"其次{row.next_body}（每万字{row.next:.1f}次）"
-        en += f"most of {shelf.n}; next is {row.next_body} ({row.next:.1f})"
+        en += f"the most of {shelf.n}; next is “{row.next_body}” ({row.next:.1f})"
     else:
         zh += f"{shelf.others()}的计划部分没有"
-        en += f"not once in the {shelf.n - 1} others"
+        en += f"and not once in the {shelf.n - 1} others"
     evidence = places(shelf.plans, [row.subject], row.report)
     one = Finding("word", row.subject, zh, en, evidence, weight=row.z)
     return one._replace(
@@ -67,7 +95,8 @@ def telling_words(held: pd.DataFrame, scheme: str = "") -> pd.DataFrame:
     told = told[told["per_10k"] >= TIMES * told["others"]]
     told = beside_next(told, every, "per_10k")
     told = told[told["per_10k"] >= AHEAD["word"] * told["next"]]
-    about = [bool(scheme) and _about(word, scheme) for word in told["subject"]]
+    terms = frozenset(terms_of(scheme) if scheme else ())
+    about = [begins_a_term(word, terms) for word in told["subject"]]
     return told[about] if any(about) else told
 
 
@@ -119,20 +148,35 @@ def themes(held: pd.DataFrame, themes: pd.DataFrame, shelf: Shelf) -> Told:
     clear of it.
     """
     every = held[(held["kind"] == "theme") & (held["role"] == "plan")]
-    own = (every["n_own"] / every["of"]).groupby(every["subject"])
+    own = every.assign(own=every["n_own"] / every["of"])
     clear = every["usual"].isin(NEWS) & (every["difference"].abs() >= LEAST)
     most = clear & (every["rank"] == 1) & (every["n"] >= FEWEST)
-    most &= own.rank(method="min", ascending=False) == 1
     least = clear & (every["rank"] == every["n_bodies"])
-    least &= (own.rank(method="min") == 1) & (every["others"] >= 2 * LEAST)
+    least &= every["others"] >= 2 * LEAST
     top = beside_next(every[most], every, "share")
     top = top[top["share"] >= AHEAD["theme"] * top["next"]]
     low = beside_next(every[least], every, "share", highest=False)
     low = low[low["next"] >= APART * low["share"]]
+    top, low = _by_terms(top, own), _by_terms(low, own, highest=False)
     told = pd.concat([part for part in (top, low) if len(part)] or [top])
     told = told.assign(size=told["difference"].abs())
     told = told.sort_values("size", ascending=False, kind="stable")
     return [_theme(row, themes, shelf) for row in told.head(MOST["theme"]).itertuples()]
+
+
+def _by_terms(
+    told: pd.DataFrame, own: pd.DataFrame, *, highest: bool = True
+) -> pd.DataFrame:
+    """Leave what the theme's own terms do not bear out: the same end, and clear.
+
+    Where by its terms another body comes next, the next one is not named.
+    """
+    beside = beside_next(own.loc[told.index], own, "own", highest=highest)
+    ends = beside[["own", "next"]].astype(float)
+    clear = ends.max(axis=1) >= APART * ends.min(axis=1)
+    clear &= (beside["own"] > beside["next"]) == highest
+    same = beside["next_body"] == told["next_body"]
+    return told.assign(next_body=told["next_body"].where(same, ""))[clear]
 
 
 def _theme(row: tuple, themes: pd.DataFrame, shelf: Shelf) -> tuple[str, Finding]:
@@ -165,23 +209,30 @@ def _room(row: tuple, about: pd.DataFrame, shelf: Shelf) -> tuple[str, str]:
     """Say how much room a theme has in a plan, and in the next; and where."""
     most = row.difference > 0
     n = about.loc[about["section"] != "", "section"].value_counts()
-    where = ""
+    where = there = ""
     if most and len(n) and n.iloc[0] > max(row.n / 2, FEWEST):
         where = f"，{row.body}{n.iloc[0]}句在“{noun(n.index[0])}”一节"
+        there = f"; {n.iloc[0]} clauses of the first stand in “{noun(n.index[0])}”"
     band = f"{row.norm_low:.1%}—{row.norm_high:.1%}"
+    given = row.n - row.n_own
+    given = given if given >= INHERITED * row.n else 0
+    by_heading = f"，其中{given}句随标题计入" if given else ""
+    after = f"，其次{row.next_body}（{row.next:.1%}，{row.next_n}/{row.next_of}句）"
+    after = after if row.next_body else ""
     zh = (
         f"{shelf.n}份报告的计划部分中，{row.body}的『{row.label}』占比最"
-        f"{'高' if most else '低'}（{row.share:.1%}，{row.n}/{row.of}句），"
-        f"其次{row.next_body}（{row.next:.1%}，{row.next_n}/{row.next_of}句）"
-        f"{where}；同类报告{row.n_norm}份中五分之四在{band}之间"
+        f"{'高' if most else '低'}（{row.share:.1%}，{row.n}/{row.of}句{by_heading}）"
+        f"{after}{where}；同类报告{row.n_norm}份中五分之四在{band}之间"
     )
     name = shelf.english.get(row.label, row.label)
+    by_heading = f", {given} of them by their heading" if given else ""
+    after = f"; next is “{row.next_body}” ({row.next:.1%}, {row.next_n}/{row.next_of})"
+    after = after if row.next_body else ""
     en = (
-        f"Of {shelf.n} plans that of {row.body} gives “{name}” the "
+        f"Of {shelf.n} plans that of “{row.body}” gives “{name}” the "
         f"{'most' if most else 'least'} room ({row.share:.1%}, {row.n}/{row.of} "
-        f"clauses); next is {row.next_body} ({row.next:.1%}, "
-        f"{row.next_n}/{row.next_of}); four of five reports of the genre "
-        f"lie within {band}"
+        f"clauses{by_heading}){after}{there}; four in five of {row.n_norm} reports "
+        f"of the genre lie within {band.replace('—', '–')}"
     )
     return zh, en
 
@@ -204,8 +255,9 @@ def quantity(held: pd.DataFrame, quantities: pd.DataFrame, shelf: Shelf) -> Told
     ]
     zh = f"{shelf.n}份报告的计划部分中，带数量的句{'；'.join(said)}"
     told = [
-        f"that of {x.body} has {'most' if x.rank == 1 else 'fewest'} clauses with a "
-        f"quantity ({x.share:.1%}), next is {x.next_body} ({x.next:.1%})"
+        f"that of “{x.body}” has the {'largest' if x.rank == 1 else 'smallest'} share "
+        f"of clauses with a quantity ({x.share:.1%}, {x.n}/{x.of}), next is "
+        f"“{x.next_body}” ({x.next:.1%})"
         for x in ends.itertuples()
     ]
     en = f"Of {shelf.n} plans {'; '.join(told)}"
@@ -216,9 +268,3 @@ def quantity(held: pd.DataFrame, quantities: pd.DataFrame, shelf: Shelf) -> Told
     one = Finding("quantity", "", zh, en, evidence, weight=first["share"])
     one = one._replace(value_reference=first["next"], value_target=first["share"])
     return [(first["body"], one._replace(unit="share", usual=first["usual"]))]
-
-
-@cache
-def _about(word: str, scheme: str) -> bool:
-    """Say whether a word is what a theme is about: a term, or one begins with it."""
-    return any(term.startswith(word) for term in terms_of(scheme))

@@ -104,7 +104,7 @@ def _finding(own: pd.DataFrame, life: str, rows: pd.DataFrame) -> Finding:
         "formulation",
         names[0],
         zh + "（年份为计划年，全文检索）",
-        en + " (years planned; whole text searched)",
+        en + " (years are those planned; the whole text is searched)",
         found[["report", "clause"]].assign(term=found["formulation"]),
         weight=float(first["n"] if life == "vanish" else first["n_last"]),
         value_reference=float(earlier[0]),
@@ -124,7 +124,7 @@ def _debut(names: list, counts: list, years: list[int]) -> tuple[str, str]:
         f"{quoted(names)}首见于{last}年报告（{_times(n)}），"
         f"{span(before)}年{len(before)}份都没有",
         f"{listed(names)}: first in the report for {last} ({_plain(n)}), in none of "
-        f"{len(before)} before ({span_en(before)})",
+        f"the {len(before)} before it ({span_en(before)})",
     )
 
 
@@ -132,13 +132,14 @@ def _vanish(names: list, counts: list, years: list[int]) -> tuple[str, str]:
     *before, last = years
     late = [one[before[-1]] for one in counts]
     zh = f"{quoted(names)}不再见于{last}年报告，{before[-1]}年还有{_times(late)}"
-    en = f"{listed(names)}: not in the report for {last}, {_plain(late)} in that for "
-    en += f"{before[-1]}"
+    en = f"{listed(names)}: not in the report for {last}, still {_plain(late)} in "
+    en += f"that for {before[-1]}"
     if len(before) > 1:
         had = [sum(one[year] > 0 for year in before) for one in counts]
         said = "、".join(f"{k}份" for k in had)
         zh += f"，{span(before)}年{len(before)}份中{said}有"
-        en += f", in {', '.join(map(str, had))} of {len(before)} ({span_en(before)})"
+        en += f"; of the {len(before)} reports before ({span_en(before)}) "
+        en += f"{', '.join(map(str, had))} had {'it' if len(names) == 1 else 'them'}"
     return zh, en
 
 
@@ -148,7 +149,9 @@ def _return(names: list, counts: list, years: list[int]) -> tuple[str, str]:
     for name, n in zip(names, counts, strict=True):
         since = max(year for year in years[:-2] if n[year])
         zh.append(f"“{name}”{since}年{n[since]}次、{away}年0次、{last}年{n[last]}次")
-        en.append(f"“{name}” {since} {n[since]}, {away} 0, {last} {n[last]}")
+        en.append(
+            f"“{name}” {n[since]}× in {since}, 0× in {away}, {n[last]}× in {last}"
+        )
     return "提法再现：" + "；".join(zh), "Back again: " + "; ".join(en)
 
 
@@ -158,10 +161,12 @@ def _spike(names: list, counts: list, years: list[int]) -> tuple[str, str]:
     for name, n in zip(names, counts, strict=True):
         most = max(n[year] for year in before)
         least = "最多一份" if len(before) > 1 else ""
+        most_en = "at most " if len(before) > 1 else ""
         zh.append(f"“{name}”{last}年{n[last]}次（此前{least}{most}次）")
-        en.append(f"“{name}” {last} {n[last]}× (before at most {most}×)")
+        en.append(f"“{name}” {n[last]}× in {last} (before {most_en}{most}×)")
     said = f"提法突增（与{span(before)}年{len(before)}份比）："
-    return said + "；".join(zh), "Far more often: " + "; ".join(en)
+    said_en = f"Far more often than before ({span_en(before)}): "
+    return said + "；".join(zh), said_en + "; ".join(en)
 
 
 def _plain(counts: list[int]) -> str:

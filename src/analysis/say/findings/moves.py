@@ -1,5 +1,8 @@
 """Say what gained or lost room over the years: themes, quantities, words, length."""
 
+from collections.abc import Collection
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
@@ -7,6 +10,7 @@ from analysis.compare.norms.words import set_apart
 from analysis.compare.targets.scope import SEVERAL, of_several_years
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.notation import signed
+from analysis.say.findings.shelf import begins_a_term
 from analysis.say.findings.spans import clauses_of, lasting, role_name, trend_of, turned
 
 LEAST = 0.02  # of a side's clauses that a theme, or quantities, gain or lose
@@ -26,6 +30,7 @@ def moves(
     english: dict[str, str],
     *,
     clauses: pd.DataFrame | None = None,
+    terms: Collection[str] = (),
 ) -> list[Finding]:
     """Say what moved most from the first year to the last, the largest move first.
 
@@ -46,6 +51,9 @@ def moves(
     clauses
         The `clauses` table of all reports; without it, what is told of several years
         is not known, and only the plans are told of.
+    terms
+        What themes are about: a word is told that is one, or that one begins with;
+        中心 and 社会主义 say many things, and a search of them one number.
     """
     found = []
     like = table[table["role"] == "plan"]
@@ -54,6 +62,10 @@ def moves(
     for (kind, role), own in like.groupby(["kind", "role"], sort=False):
         if kind not in MOST or (kind == "word" and role != "plan"):
             continue  # a review's words tell of what happened to succeed
+        if kind == "word" and terms:
+            own = own[
+                own["subject"].map(partial(begins_a_term, terms=frozenset(terms)))
+            ]
         told = [
             _told(years, rows, english)
             for _, years in own.groupby("subject", sort=False)
@@ -211,8 +223,8 @@ def _of_share(
     what = named if theme else "Clauses with a quantity"
     ends = [f"{one['share']:.1%} ({one['n']}/{one['of']})" for one in (first, last)]
     en = (
-        f"{what} in the {role_name(role, 'en')}: {first['year']} {ends[0]} → "
-        f"{last['year']} {ends[1]} of the clauses{_each_year_en(trend)}"
+        f"{what} in the {role_name(role, 'en')}: from {ends[0]} of the clauses in "
+        f"{first['year']} to {ends[1]} in {last['year']}{_each_year_en(trend)}"
     )
     return zh, en
 
@@ -226,12 +238,13 @@ def _of_word(
     for one in (first, last):
         zh.append(f"{one['n']}次（每万字{one['per_10k']:.1f}次）")
         en.append(f"{one['n']}× ({one['per_10k']:.1f} per 10,000 characters)")
+    en[1] = en[1].replace(" per 10,000 characters", "")
     way = _way_zh(first["per_10k"], last["per_10k"])
     return (
         f"“{first['subject']}”在{role_name(role)}中由{first['year']}年{zh[0]}"
         f"{way}{last['year']}年{zh[1]}{_each_year_zh(trend)}",
-        f"“{first['subject']}” in the {role_name(role, 'en')}: {first['year']} "
-        f"{en[0]} → {last['year']} {en[1]}{_each_year_en(trend)}",
+        f"“{first['subject']}” in the {role_name(role, 'en')}: from {en[0]} in "
+        f"{first['year']} to {en[1]} in {last['year']}{_each_year_en(trend)}",
     )
 
 
@@ -280,4 +293,7 @@ def _usual_en(band: tuple[float, float, int] | None) -> str:
     if band is None:
         return ""
     low, high = (signed(100 * end) for end in band[:2])
-    return f"; four of five of {band[2]} pairs of years move {low} to {high} points"
+    return (
+        f"; in four of five of {band[2]} pairs of years of such reports the share "
+        f"moves by {low} to {high} points"
+    )

@@ -87,6 +87,15 @@ def listed(words: Iterable[str]) -> str:
     return ", ".join(f"“{word}”" for word in words)
 
 
+def times(n: int) -> str:
+    """Say in English how often something stands.
+
+    >>> times(0), times(1), times(3)
+    ('not once', 'once', '3 times')
+    """
+    return {0: "not once", 1: "once", 2: "twice"}.get(n, f"{n} times")
+
+
 def short(heading: str) -> str:
     """Cut a long heading."""
     return (
@@ -111,19 +120,23 @@ def further_zh(stands: Standing, move: float, measure: str = "") -> str:
     return f"；{whose}{stands.n}份中，{said}{measure}"
 
 
-def further_en(stands: Standing, move: float) -> str:
+def further_en(stands: Standing, move: float, measure: str = "") -> str:
     """Say in English how many reports of the norm moved further; "" without a norm.
 
-    >>> further_en(Standing("notable", -1.0, 1.0, 50, 4, True), 2.0)
-    '; in 4 of 50 reports of the genre the rise is larger'
+    >>> stands = Standing("notable", -1.0, 1.0, 50, 4, True)
+    >>> further_en(stands, 2.0)
+    '; 4 of 50 reports of the genre rise more'
+    >>> further_en(stands._replace(further=0), -2.0)
+    '; none of 50 reports of the genre falls less'
     """
     if not stands.usual:
         return ""
-    what = "the rise is larger", "the rise is smaller"
-    how = _way(stands, move, (*what, "the fall is larger", "the fall is smaller"))
+    ways = "rise{} more", "rise{} less", "fall{} more", "fall{} less"
+    how = _way(stands, move, ways).format("" if stands.further > 1 else "s")
     named = value_labels("norm", lang="en").get(stands.of, stands.of)
     whose = named or "reports of the genre"
-    return f"; in {stands.further} of {stands.n} {whose} {how}"
+    n = stands.further or "none"
+    return f"; {n} of {stands.n} {whose} {how}{measure}"
 
 
 def _way(stands: Standing, move: float, said: tuple[str, str, str, str]) -> str:

@@ -43,8 +43,11 @@ def quantification(table: pd.DataFrame, sides: Sides) -> Said:
         f"{name} {row['share']:.1%}（{row['n']}/{row['n_clauses']} 句）"
         for name, row in zip(sides.zh[::-1], (review, plan), strict=True)
     )
-    en = f"{review['share']:.1%} in the {sides.en[1]}, {plan['share']:.1%} in the "
-    return Said(f"带数量的分句：{zh}", f"Clauses with a quantity: {en}{sides.en[0]}")
+    en = ", ".join(
+        f"{row['share']:.1%} in the {name} ({row['n']}/{row['n_clauses']})"
+        for name, row in zip(sides.en[::-1], (review, plan), strict=True)
+    )
+    return Said(f"带数量的分句：{zh}", f"Clauses with a quantity: {en}")
 
 
 def variants(table: pd.DataFrame, sides: Sides) -> Said:
@@ -54,5 +57,5 @@ def variants(table: pd.DataFrame, sides: Sides) -> Said:
         f"{sides.zh[0]}有 {len(table)} 个分句与{sides.zh[1]}只差一两个词，最接近的是"
         f"“{first['text_reference']}”→“{first['text_target']}”",
         f"{len(table)} clauses of the {sides.en[0]} differ from the {sides.en[1]} by a "
-        "word or two",
+        f"word or two, least “{first['text_reference']}” → “{first['text_target']}”",
     )

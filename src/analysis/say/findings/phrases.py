@@ -66,8 +66,8 @@ def phrases(
     plan = names[0]
     found = []
     for here, there, verb, en in (
-        ("review", "plan", f"不再见于{plan}", "no longer in the plan"),
-        ("plan", "review", f"只见于{plan}", "only in the plan"),
+        ("review", "plan", f"不再见于{plan}", "in the review ({}), not in the plan"),
+        ("plan", "review", f"只见于{plan}", "in the plan ({}), not in the review"),
     ):
         rows = told[(told[there] == 0) & (told["problems"] == 0)]
         rows = _telling(rows, here)
@@ -124,10 +124,12 @@ def _alone(
     else:
         whose = f"{review}里" if here == "review" else ""
         zh = f"{whose}{quoted(rows['formulation'])}{verb}（{each}）"
-    english = f"{listed(rows['formulation'])}: {en} ({', '.join(map(str, n))})"
+    said = ", ".join(f"{count}×" for count in n)
+    english = f"{listed(rows['formulation'])}: {en.format(said)}"
     if use is not None and use.others and not rows["used"].any():
         zh += f"，其他{use.others}份同类报告都没有用"
-        english += f"; none of {use.others} other reports uses it"
+        english += f"; none of {use.others} other reports of the genre uses "
+        english += "it" if len(rows) == 1 else "them"
     own = clauses[clauses["role"] == here]
     evidence = [
         own.loc[

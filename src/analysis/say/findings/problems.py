@@ -98,7 +98,7 @@ def _all(
         "problem",
         "",
         f"{n}个问题{names[0]}都有对应：{zh}{'等' if more else ''}",
-        f"All {n} problems are taken up in the plan: {en}{' and so on' * more}",
+        f"All {n} problems are taken up in the plan: {en}{', and others' * more}",
         _evidence(best),
         WEIGHTS["all"],
         value_reference=float(n),
@@ -128,7 +128,7 @@ def _two(
         "problem",
         "",
         f"问题在{names[0]}里有直接对应的部署：{zh}",
-        f"Problems that the plan takes up in so many words: {en}",
+        f"The plan has a direct answer to these problems: {en}",
         _rows(report, clauses),
         WEIGHTS["all"],
     )
@@ -144,7 +144,7 @@ def _with_figure(
         return []
     one = max(rows, key=lambda pair: pair.sure)
     zh = f"问题“{one.problem}”{names[0]}有数字回应：“{one.answer}”{_in(one)}"
-    en = f"The problem “{one.problem}” is answered with a figure: “{one.answer}”"
+    en = f"The plan answers the problem “{one.problem}” with a figure: “{one.answer}”"
     weight = WEIGHTS["figure"]
     finding = Finding(
         "problem", noun(one.problem), zh, en, _rows(report, one.clauses), weight
@@ -172,7 +172,7 @@ def _closest(
     )
     en = (
         f"The problem “{one.problem}” is answered in "
-        f"“{called}” of the plan ({size} clauses): “{one.answer}”"
+        f"“{called}” of the plan ({size} clauses) by “{one.answer}”"
     )
     weight = WEIGHTS["echo" if one.echo else "section"]
     return [

@@ -66,7 +66,8 @@ def _of_class(
         return None
     before, after = f"{row.share_reference:.1%}", f"{row.share_target:.1%}"
     zh = f"“{row.kind}”类任务动词占任务动词的{before}→{after}"
-    en = f"Task verbs of {class_in_english(row.kind)} are {before}→{after} of all"
+    en = f"Task verbs of the class “{class_in_english(row.kind)}”: {before}→{after} "
+    en += "of all task verbs"
     n = f"{row.n_reference}→{row.n_target}"
     evidence = verbs[["report", "clause"]].assign(term=verbs["verb"])
     shares = row.share_reference, row.share_target

@@ -105,10 +105,10 @@ def _sunk_into(told: Told, section: str, row: pd.Series) -> Finding:
     what, now = (what, now) if row["item_target"] else ("", f"全节{now}")
     zh = f"“{name}”由{review}单列一节（{was}句）{verb}{plan}{into}{what}（{now}句）"
     now = now.removeprefix("全节")
-    verb = "is taken up in" if taken else "is only a passage of"
+    verb = "is merged into" if taken else "is only a passage of"
     into = noun(row["section_target"])
-    en = f"“{name}”, a section of the review ({was} clauses), {verb} “{into}” in the "
-    en += f"plan ({now} clauses)"
+    en = f"“{name}”, a section of its own in the review ({was} clauses), {verb} "
+    en += f"“{into}” in the plan ({now} clauses)"
     word = _fallen(told, section)
     before, _, whole = was.partition("/")
     return _finding(
@@ -166,7 +166,7 @@ def _fallen(told: Told, section: str) -> tuple[str, str]:
     before, after = counts.get(best, (0, 0))
     if before < LEAST or after >= before:
         return "", ""
-    return f"，“{best}”{before}次→{after}次", f"; “{best}” {before}→{after}"
+    return f"，“{best}”{before}次→{after}次", f"; “{best}” {before}→{after} times"
 
 
 def _split(told: Told) -> list[Finding]:
@@ -244,7 +244,7 @@ def _raised(told: Told) -> list[Finding]:
             rows,
             listed[0][0],
             f"{zh}在{plan}中升为专节",
-            f"Sections of their own in the plan, passages before: {en}",
+            f"Raised to sections of their own in the plan: {en}",
             WEIGHTS["raised"],
         )
     ]
@@ -329,9 +329,8 @@ def _alone(told: Told) -> list[Finding]:
             where, other = (plan, review) if new else (review, plan)
             what = "部分" if new else "部署"
             zh = f"{where}“{name}”一节（{size}句）在{other}中未找到文字相近的{what}"
-            en = (
-                f"Nothing close in words to “{name}” ({size} clauses) was found in the "
-            )
+            en = f"No passage in words like those of “{name}” ({size} clauses of the "
+            en += f"{'plan' if new else 'review'}) was found in the "
             en += "review" if new else "plan"
             rows = told.links.loc[[row.Index]]
             found.append(_finding(told, rows, name, zh, en, WEIGHTS["alone"]))

@@ -1,6 +1,6 @@
 """What is told of a shelf of bodies is told from this: plans, names, places."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -25,6 +25,15 @@ class Shelf(NamedTuple):
     def others(self) -> str:
         """Say what is held against one: 其余11份."""
         return f"其余{self.n - 1}份"
+
+
+def begins_a_term(word: str, terms: Collection[str]) -> bool:
+    """Say whether a word is what a theme is about: a term, or one begins with it.
+
+    >>> begins_a_term("海洋", ["海洋经济"]), begins_a_term("中心", ["海洋经济"])
+    (True, False)
+    """
+    return any(term.startswith(word) for term in terms)
 
 
 def places(plans: pd.DataFrame, words: Iterable[str], report: str = "") -> pd.DataFrame:

@@ -20,14 +20,14 @@ def sisters(table: pd.DataFrame, sides: Sides) -> Said:
         for x in top.itertuples()
     )
     en = ", ".join(
-        f"{x.body} “{sides.themes.get(x.label, x.label)}” {x.share:.1%} "
+        f"“{x.body}” on “{sides.themes.get(x.label, x.label)}” {x.share:.1%} "
         f"(others {x.others:.1%})"
         for x in top.itertuples()
     )
     n = int(told["n_bodies"].iloc[0])
     return Said(
         f"{n}份报告的计划部分各有侧重：{zh}",
-        f"Of {n} plans each stresses its own: {en}",
+        f"Each of {n} plans has its own stress: {en}",
     )
 
 
@@ -43,11 +43,13 @@ def stress(table: pd.DataFrame, sides: Sides) -> Said:
         for x in told.itertuples()
     )
     en = ", ".join(
-        f"{x.body} “{x.subject}” {x.n} ({x.per_10k:.1f} per 10,000 characters, "
-        + (f"next {x.next_body} {x.next:.1f})" if x.next else "no other)")
+        f"“{x.body}” with “{x.subject}” {x.n}× ({x.per_10k:.1f} per 10,000 characters, "
+        + (f"next “{x.next_body}” {x.next:.1f})" if x.next else "no other plan)")
         for x in told.itertuples()
     )
-    return Said(f"各家计划部分强调的词不同：{zh}", f"What each stresses: {en}")
+    return Said(
+        f"各家计划部分强调的词不同：{zh}", f"Plans stress different words: {en}"
+    )
 
 
 def alone(table: pd.DataFrame, sides: Sides) -> Said:
@@ -60,8 +62,9 @@ def alone(table: pd.DataFrame, sides: Sides) -> Said:
     return Said(
         f"{len(told)}个提法只见于一家的计划部分，{n.index[0]}最多（{n.iloc[0]}个）；"
         f"用得最多的是{first['body']}的“{first['subject']}”（{first['n']}次）",
-        f"{len(told)} formulations stand in the plan of one body alone, most of them "
-        f"({n.iloc[0]}) in that of {n.index[0]}",
+        f"{len(told)} formulations stand in the plan of one body alone, {n.iloc[0]} in "
+        f"that of “{n.index[0]}”; the most used is “{first['subject']}” of "
+        f"“{first['body']}” ({first['n']}×)",
     )
 
 
@@ -74,13 +77,14 @@ def superior(table: pd.DataFrame, sides: Sides) -> Said:
     first, last = whole.iloc[0], whole.iloc[-1]
     zh = f"上级计划中其他报告少用的{first['of']}个提法，"
     zh += f"{first['body']}用到{first['n']}个"
-    en = f"Of {first['of']} formulations of the superior that few use, {first['body']} "
-    en += f"takes up {first['n']}"
+    en = f"Of {first['of']} formulations of the superior's plan that few other reports "
+    en += f"use, “{first['body']}” takes up {first['n']}"
     if len(whole) > 1:
         zh += f"，最多；{last['body']}{last['n']}个，最少"
-        en += f", the most; {last['body']} {last['n']}, the fewest"
+        en += f", the most; “{last['body']}” {last['n']}, the fewest"
     few = table[(table["kind"] == "section") & (table["subject"] != "")]
     lost = few[few["status"] == "not_found"]
     if len(lost) and len(whole) == 1:
         zh += f"；{len(lost)}节未找到相近的部分"
+        en += f"; for {len(lost)} of its sections no passage in similar words was found"
     return Said(zh, en)

@@ -7,9 +7,11 @@ from analysis.say.findings.finding import Finding
 from analysis.say.findings.gaps import alone, in_words, listing, none, unset, worded
 from analysis.say.findings.indicators import (
     MAIN,
+    figure_en,
     finding_of,
     listed,
     pair,
+    pair_en,
     place,
     plain,
     prepared,
@@ -27,6 +29,7 @@ MIXED = 5  # exceptions from which they are none
 ALMOST = 0.02  # numbers nearer to each other are no example
 LESS, MORE = 0.7, 1.3  # target ÷ result from which a number of things is told
 FRACTION = 3.0  # times less or more that is told before most else
+ABOVE_BELOW = "Growth targets above the results of the year", "below"
 UP, DOWN = ("higher", "tighter"), ("lower", "looser")
 COUNTED = set(
     "个 家 项 所 处 座 户 人 套 条 场 人次 亩 公里 台 张 部 名 P 千瓦".split()
@@ -157,8 +160,8 @@ def _unlike(up: pd.DataFrame, down: pd.DataFrame) -> Finding:
         )
     ]
     en = "; ".join(
-        f"{word}: {shown(head, 'en')}"
-        for head, word in zip(heads, ("Targets above results", "below"), strict=True)
+        f"{word}{f' ({len(side)})' * (len(side) > len(head))}: {shown(head, 'en')}"
+        for head, side, word in zip(heads, (up, down), ABOVE_BELOW, strict=True)
     )
     return finding_of("", "，".join(said), en, pd.concat(heads), 9.0)
 
@@ -175,8 +178,8 @@ def _all_grow(one: pd.DataFrame, weight: float) -> Finding:
     else:
         mark = "，如" if len(one) > len(head) else "："
         zh = f"对照到的{len(one)}项增速目标都{word}上年{mark}{shown(head, grow=False)}"
-        en = f"All {len(one)} growth targets lie {above} the results: "
-        en += shown(head, "en")
+        en = f"All {len(one)} growth targets lie {above} the results"
+        en += f"{', such as' if len(one) > len(head) else ':'} {shown(head, 'en')}"
     return finding_of("", zh, en, one, weight)
 
 
@@ -185,11 +188,12 @@ def _ranged(ranged: pd.DataFrame, pairs: pd.DataFrame) -> Finding:
     row = next(ranged.itertuples())
     result, target = plain(row.result_text), plain(row.target_text)
     zh = f"增长目标为区间：上年实绩{result}，目标{target}"
-    en = f"Growth target is a range: {result}, then {target}"
+    result, target = figure_en(result), figure_en(target)
+    en = f"The growth target is a range: {target}, after {result} in the review"
     jobs = pairs[pairs["indicator"].str.contains("新增就业")].head(1)
     for job in jobs.itertuples():
         zh += f"；{job.indicator}{pair(job)}"
-        en += f"; new urban jobs {pair(job)}"
+        en += f"; new urban jobs {pair_en(job)}"
     return finding_of(row.indicator, zh, en, pd.concat([ranged.head(1), jobs]), 10.0)
 
 
@@ -224,7 +228,7 @@ def _all(pairs: pd.DataFrame, known: set[str]) -> Finding | None:
         mark = ("：", ": ") if len(named) == len(whole) else ("，如", ", such as ")
         zh, en = zh + mark[0] + shown(named), en + mark[1] + shown(named, "en")
     zh = f"对照到的{len(pairs)}项指标中，{zh}"
-    en = f"Of {len(pairs)} indicators with figures on both sides {en}"
+    en = f"Of {len(pairs)} indicators with figures on both sides, {en}"
     weight = 8.0 if 0 < len(few) <= FEW_NAMED and len(named) else 6.0
     if len(few) > MIXED or named.empty:
         weight = 3.0
@@ -239,10 +243,12 @@ def _most(
         return "", ""
     every = len(many) == len(told)
     zh = f"目标{'都' if every else f'{len(many)}项'}{_way(many)}上年"
-    en = f"{len(many)} targets are {_way(many, 'en')}"
+    number = "all" if every else len(many)
+    en = f"{number} target{' is' if number == 1 else 's are'} {_way(many, 'en')}"
     if some is not None and len(some):
-        zh += f"（{'' if len(some) == len(many) else '如'}{shown(some)}）"
-        en += f" ({shown(some, 'en')} among them)"
+        named = len(some) == len(many)
+        zh += f"（{'' if named else '如'}{shown(some)}）"
+        en += f" ({'' if named else 'such as '}{shown(some, 'en')})"
     return zh, en
 
 
@@ -251,7 +257,7 @@ def _rest(told: pd.DataFrame, negative: int) -> list[tuple[str, str]]:
     n = told["direction"].value_counts()
     kinds = [
         (n.get("same", 0), "持平", "equal"),
-        (n.get("within", 0), "区间包含上年实绩", "within a range"),
+        (n.get("within", 0), "区间包含上年实绩", "a range around the result"),
         (negative, "上年为负", "had a negative result"),
     ]
     return [(f"{k}项{zh}", f"{k} {en}") for k, zh, en in kinds if k]
@@ -300,6 +306,6 @@ def _things(pairs: pd.DataFrame, known: set[str]) -> Finding | None:
         if len(part)
     )
     zh = f"对照到的数量目标中，{zh}"
-    en = f"Numbers promised beside those reached: {en}"
+    en = f"Quantities promised beside those reached: {en}"
     far = (told["ratio"] <= 1 / FRACTION) | (told["ratio"] >= FRACTION)
     return finding_of("", zh, en, pd.concat(rows), 6.8 if far.any() else 5.0)

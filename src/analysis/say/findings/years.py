@@ -1,5 +1,6 @@
 """Say what several years of a body's reports show side by side."""
 
+from collections.abc import Collection
 from itertools import zip_longest
 
 import pandas as pd
@@ -31,6 +32,7 @@ def years(
     found_repeats: tuple[pd.DataFrame, pd.DataFrame],
     clauses: pd.DataFrame,
     english: dict[str, str],
+    terms: Collection[str] = (),
 ) -> list[Finding]:
     """Return what is to be said of a shelf, of each kind the most telling first.
 
@@ -49,11 +51,13 @@ def years(
         The `clauses` table of all reports.
     english
         Each theme's name in English, by its Chinese one.
+    terms
+        What themes are about; with none every word may be told.
     """
     found = [
         *sections_moved(table, rows),
         *lives(*found_lives),
-        *moves(table, rows, english, clauses=clauses),
+        *moves(table, rows, english, clauses=clauses, terms=terms),
         *repeated_before(*found_repeats),
     ]
     kinds = [[one for one in found if one.kind == kind] for kind in ORDER]
@@ -163,8 +167,9 @@ def _moved(
         f"都有的{n}节中，由第{before}位{way}第{after}位"
     )
     en = (
-        f"“{name}”: of the {n} sections that the {one.year_first} and the "
-        f"{one.year_last} {role_name(role, 'en')} both have, {before} then, {after} now"
+        f"“{name}” moves from place {before} to place {after} of the {n} sections "
+        f"that the {one.year_first} and the {one.year_last} {role_name(role, 'en')} "
+        "both have"
     )
     if without:
         zh += f"，{span(without)}年没有单列"
@@ -223,8 +228,8 @@ def _repeated(like: pd.DataFrame, found: pd.DataFrame) -> Finding:
     )
     en = (
         f"{row['share']:.1%} of the {row['year']} {role_name(role, 'en')} "
-        f"({row['n']}/{row['of']} clauses) stand, or nearly so, in that of "
-        f"{row['year_before']}, {row['n_verbatim']} of them word for word"
+        f"({row['n']}/{row['of']} clauses) stands, or nearly so, in that of "
+        f"{row['year_before']}, {row['n_verbatim']} clauses word for word"
     )
     if rank:
         zh += f"，为{span(known)}年各份之{rank}"

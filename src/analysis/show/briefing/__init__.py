@@ -11,11 +11,12 @@ from analysis.flow import SIDES, Flow
 from analysis.read.outline import require_roles
 from analysis.read.reports import read_reports
 from analysis.read.reports.shelves import YEARS, Shelf, shelves
+from analysis.schema import value_labels
 from analysis.show.briefing import notes
 from analysis.show.briefing.contents import (
     FIRST_SCREEN,
     chapters,
-    conclusions,
+    evidence,
     findings,
     findings_told,
     reading_tables,
@@ -29,7 +30,7 @@ from analysis.show.export.jobs import meanwhile, spread
 from analysis.show.export.judgements import write_judgements
 from analysis.show.export.results import FINDINGS, LISTS, RECORD, write_record
 from analysis.show.export.tables import write_table
-from analysis.show.export.workbook import Conclusion, write_workbook
+from analysis.show.export.workbook import write_workbook
 from analysis.show.provenance import Record, provenance, provenance_line
 from analysis.show.style import use_house_style
 
@@ -45,6 +46,7 @@ def brief_all(
     scheme: str | None = None,
     norms: Path | None = None,
     superior: Flow | None = None,
+    lang: str = "zh",
     advance: Callable[[str], None] = lambda step: None,
 ) -> list[str]:
     """Write each report, and those of one body or one year side by side.
@@ -59,12 +61,12 @@ def brief_all(
     for row, name in enumerate(reports["report"]):
         report = reports.iloc[[row]].reset_index(drop=True)
         flows[name] = Flow(report, scheme=scheme, norms=norms, superior=superior)
-        jobs.append(partial(_one, flows[name], out, advance))
+        jobs.append(partial(_one, flows[name], out, lang, advance))
     stand = shelves(reports)
     for shelf in stand.found:
         members = [flows[name] for name in shelf.reports]
         how = {"scheme": scheme, "superior": superior}
-        jobs.append(partial(_several, shelf, members, out, advance, how))
+        jobs.append(partial(_several, shelf, members, out, lang, advance, how))
     # The longest first, so that both processes end together.
     jobs = [*jobs[len(flows) :], *jobs[: len(flows)]]
     said = spread(jobs)
@@ -73,10 +75,10 @@ def brief_all(
     return [*left, *(line for lines in said for line in lines)]
 
 
-def _one(flow: Flow, out: Path, advance: Callable[[str], None]) -> list[str]:
+def _one(flow: Flow, out: Path, lang: str, advance: Callable[[str], None]) -> list[str]:
     """Write one report; return what is to be told of it."""
     told: list[str] = []
-    folder = brief(flow, out, advance=advance, say=told.append)
+    folder = brief(flow, out, lang=lang, advance=advance, say=told.append)
     return [*told, f"{folder / 'index.html'}"]
 
 
@@ -84,12 +86,14 @@ def _several(
     shelf: Shelf,
     members: list[Flow],
     out: Path,
+    lang: str,
     advance: Callable[[str], None],
     how: Mapping[str, Any],
 ) -> list[str]:
     """Write a shelf and what is to be judged; return what is to be told of it."""
     flow = Flow.of(members, **how)
-    told = [f"{brief_shelf(shelf, flow, out, advance=advance) / 'index.html'}"]
+    folder = brief_shelf(shelf, flow, out, lang=lang, advance=advance)
+    told = [f"{folder / 'index.html'}"]
     if "delivery" in flow.available:
         asked = write_judgements(flow.delivery, flow.reports)
         told += [f"{path}: judge here what came of each task" for path in asked]
@@ -102,6 +106,7 @@ def brief(
     *,
     scheme: str | None = None,
     norms: Path | None = None,
+    lang: str = "zh",
     advance: Callable[[str], None] = lambda step: None,
     say: Callable[[str], None] = lambda line: None,
 ) -> Path:
@@ -116,6 +121,8 @@ def brief(
         The file, the report as `read_reports` returns it (one row), or its flow.
     norms
         What is usual: a file that `write_norms` wrote; by default the one shipped.
+    lang
+        Of sentences, labels and charts: zh or en. What the report says stays as it is.
 
     Raises
     ------
@@ -136,7 +143,7 @@ def brief(
         say(flow.chosen)
     for lacking in set(SIDES) - set(flow.clauses["role"]):
         say(f"{name}: no {lacking} found: tables and charts of both sides are left out")
-    _write(flow, out / folder_name(name), advance=advance)
+    _write(flow, out / folder_name(name), lang=lang, advance=advance)
     advance(name)
     return out / folder_name(name)
 
@@ -146,6 +153,7 @@ def brief_shelf(
     flow: Flow,
     out: Path,
     *,
+    lang: str = "zh",
     advance: Callable[[str], None] = lambda step: None,
 ) -> Path:
     """Write what reports say side by side to a folder of the shelf; return it.
@@ -155,19 +163,19 @@ def brief_shelf(
     flow
         The flow of the shelf's reports (`Flow.of`).
     """
-    name = folder_name(shelf_folder(shelf))
+    name = folder_name(shelf_folder(shelf, lang))
     if name in {folder_name(report) for report in shelf.reports}:
-        name = f"{name}（并列）"
+        name = value_labels("page", lang=lang)["folder_shelf"].format(name=name)
     advance("对照")
     rows = [row for _, row in flow.reports.iterrows()]
-    names = {row.report: f"{row.report}（{notes.years(row)}）" for row in rows}
+    names = {row.report: notes.link(row, lang) for row in rows}
     links = {said: f"../{folder_name(one)}/index.html" for one, said in names.items()}
-    _write(flow, out / name, advance=advance, shelf=shelf, links=links)
+    _write(flow, out / name, lang=lang, advance=advance, shelf=shelf, links=links)
     advance(shelf.name)
     return out / name
 
 
-def shelf_folder(shelf: Shelf) -> str:
+def shelf_folder(shelf: Shelf, lang: str = "zh") -> str:
     """Return what the folder of a shelf is called: its body, or its year.
 
     >>> shelf_folder(Shelf("years", "甲县人民政府", ["2023", "2024"]))
@@ -175,13 +183,17 @@ def shelf_folder(shelf: Shelf) -> str:
     >>> shelf_folder(Shelf("bodies", "2024", ["甲县", "乙县"]))
     '2024年各单位'
     """
-    return shelf.name if shelf.kind == YEARS else f"{shelf.name}年各单位"
+    words = value_labels("page", lang=lang)
+    if shelf.kind == YEARS:
+        return shelf.name
+    return words["folder_bodies"].format(year=shelf.name)
 
 
 def _write(
     flow: Flow,
     place: Path,
     *,
+    lang: str,
     advance: Callable[[str], None],
     shelf: Shelf | None = None,
     links: Mapping[str, str] | None = None,
@@ -193,28 +205,35 @@ def _write(
     use_house_style()
     drawn = with_glyphs(flow)
     with staged(place) as folder:
-        said = conclusions(flow)
-        with meanwhile(partial(_write_tables, tables, said, folder, record)):
-            figures = {name: chart(drawn, name) for name in drawable(drawn)}
+        with meanwhile(partial(_write_tables, flow, tables, folder, record, lang)):
+            figures = {name: chart(drawn, name, lang=lang) for name in drawable(drawn)}
             advance("写图表")
             origin = provenance_line(record)
             images = write_charts(figures, folder / "charts", origin=origin)
         write_record(record, findings_told(flow), folder)
         advance("写网页")
-        head = notes.head(flow, shelf)
-        _write_page(flow, images, folder, record, head, links or {})
+        head = notes.head(flow, shelf, lang)
+        _write_page(flow, images, folder, record, head, links or {}, lang)
 
 
 def _write_tables(
+    flow: Flow,
     tables: dict[str, pd.DataFrame],
-    told: list[Conclusion],
     folder: Path,
     record: Record,
+    lang: str,
 ) -> None:
     (folder / "tables").mkdir(exist_ok=True)  # where a second process did not finish
     for name, table in tables.items():
         write_table(table, folder / "tables" / f"{name}.csv", "csv")
-    write_workbook(tables, folder / "tables.xlsx", findings=told, record=record)
+    write_workbook(
+        tables,
+        folder / "tables.xlsx",
+        findings={name: flow.finding_of(name, lang) for name in tables},
+        evidence=evidence(flow),
+        record=record,
+        lang=lang,
+    )
 
 
 def _write_page(
@@ -224,23 +243,26 @@ def _write_page(
     record: Record,
     head: notes.Head,
     links: Mapping[str, str],
+    lang: str,
 ) -> None:
+    words = value_labels("page", lang=lang)
     page.write_page(
         folder / "index.html",
         title=head.title,
         subtitle=head.subtitle,
         links=links,
-        findings=findings(flow)[:FIRST_SCREEN],
-        chapters=chapters(flow, images),
+        findings=findings(flow, lang)[:FIRST_SCREEN],
+        chapters=chapters(flow, images, lang),
         reading=reading_tables(flow),
-        warnings=notes.warnings(flow),
-        provenance=notes.methods(flow) | notes.origin(record),
+        warnings=notes.warnings(flow, lang),
+        provenance=notes.methods(flow, lang) | notes.origin(record, lang),
         files={
-            "工作簿": "tables.xlsx",
-            "全部表格（CSV）": "tables/",
-            "来源记录": RECORD,
-            "所用词表": LISTS,
-            "要点（JSON）": FINDINGS,
+            words["workbook"]: "tables.xlsx",
+            words["tables"]: "tables/",
+            words["record"]: RECORD,
+            words["lists"]: LISTS,
+            words["findings_file"]: FINDINGS,
         },
         record=record,
+        lang=lang,
     )

@@ -7,11 +7,10 @@ import pandas as pd
 
 from analysis.flow import SIDES, Flow
 from analysis.say.findings.lives import telling
-from analysis.schema import schema, value_labels
+from analysis.schema import in_words, schema, value_labels
 from analysis.show.charts import PLOTS, drawable, finding_of
 from analysis.show.export import page
 from analysis.show.export.cells import plain
-from analysis.show.export.workbook import Conclusion
 
 FIRST_SCREEN = 5  # findings on it
 READING = ("removals",)  # tables that say how the report was read
@@ -30,14 +29,14 @@ CHAPTER_OF = {kind: name for name, kinds in CHAPTERS.items() for kind in kinds}
 SAID = "report clause role section text".split()  # of a clause in findings.json
 
 
-def findings(flow: Flow) -> list[page.Finding]:
+def findings(flow: Flow, lang: str = "zh") -> list[page.Finding]:
     """Return 要点: each finding, most telling first, with what it rests on."""
     told = said(flow)
     behind = _behind(flow, told, getattr(flow, told))
-    kinds = value_labels("chapter")
+    kinds = value_labels("chapter", lang=lang)
     return [
         page.Finding(
-            row.zh,
+            getattr(row, lang),
             behind.get(n),
             kinds.get(CHAPTER_OF.get(row.kind), row.kind),
         )
@@ -50,13 +49,24 @@ def said(flow: Flow) -> str:
     return "findings" if "findings" in flow.available else "overview"
 
 
-def conclusions(flow: Flow) -> list[Conclusion]:
-    """Return the findings as the first sheet of the workbook has them."""
-    behind = flow.clauses.head(0)
-    return [
-        Conclusion(one.kind, one.text, behind if one.evidence is None else one.evidence)
-        for one in findings(flow)
-    ]
+def evidence(flow: Flow) -> dict[str, pd.DataFrame]:
+    """Return the clauses behind findings and the rows that the page shows, by table.
+
+    `row` counts the rows of the table. Tables that count every clause, and those whose
+    rows each are of one clause, lead to nothing but themselves.
+    """
+    name = said(flow)
+    behind = list(_behind(flow, name, getattr(flow, name)).values())
+    found = {name: pd.concat(behind)} if behind else {}
+    for name in (one for one in flow.available if schema()[one].on_page):
+        table, counted = flow.counted(name)
+        if counted is None or counted is table or len(counted) == len(flow.clauses):
+            continue
+        rows = HELD[name](table) if name in HELD else table
+        at = dict(enumerate(table.index.get_indexer(rows.index)))
+        behind = _evidence(flow, name, rows)
+        found[name] = behind.assign(row=behind["row"].map(at))
+    return found
 
 
 def findings_told(flow: Flow) -> list[dict[str, Any]]:
@@ -70,20 +80,23 @@ def findings_told(flow: Flow) -> list[dict[str, Any]]:
     return records
 
 
-def chapters(flow: Flow, images: Mapping[str, bytes]) -> list[page.Chapter]:
+def chapters(
+    flow: Flow, images: Mapping[str, bytes], lang: str = "zh"
+) -> list[page.Chapter]:
     """Return everything below the first screen by its kind, without empty ones."""
     told = getattr(flow, said(flow))
     kinds = [CHAPTER_OF.get(kind, kind) for kind in told["kind"]]
-    further = list(zip(kinds, findings(flow), strict=True))[FIRST_SCREEN:]
+    further = list(zip(kinds, findings(flow, lang), strict=True))[FIRST_SCREEN:]
     known = dict.fromkeys([*CHAPTERS, *(kind for kind, _ in further)])
-    labels = value_labels("chapter") | {"": "其他"}
+    other = {"": value_labels("page", lang=lang)["other"]}
+    labels = value_labels("chapter", lang=lang) | other
     found = [
         page.Chapter(
             name,
-            labels.get(name, name),
+            labels.get(name, name).capitalize(),
             [finding._replace(kind="") for kind, finding in further if kind == name],
-            _charts(flow, images, name),
-            _tables(flow, name),
+            _charts(flow, images, name, lang),
+            _tables(flow, name, lang),
         )
         for name in known
     ]
@@ -99,11 +112,13 @@ def reading_tables(flow: Flow) -> list[page.Table]:
     ]
 
 
-def _charts(flow: Flow, images: Mapping[str, bytes], chapter: str) -> list[page.Chart]:
+def _charts(
+    flow: Flow, images: Mapping[str, bytes], chapter: str, lang: str
+) -> list[page.Chart]:
     forms = ("png", "svg", "pdf")
     return [
         page.Chart(
-            finding_of(flow, name),
+            finding_of(flow, name, lang),
             images[f"{name}.svg"],
             files=[f"charts/{name}.{form}" for form in forms],
         )
@@ -112,7 +127,7 @@ def _charts(flow: Flow, images: Mapping[str, bytes], chapter: str) -> list[page.
     ]
 
 
-def _tables(flow: Flow, chapter: str) -> list[page.Table]:
+def _tables(flow: Flow, chapter: str, lang: str) -> list[page.Table]:
     """Return the tables of a chapter, each row with the clauses behind it."""
     tables = []
     for name in flow.available:
@@ -122,11 +137,11 @@ def _tables(flow: Flow, chapter: str) -> list[page.Table]:
             continue
         rows = HELD[name](whole) if name in HELD else whole
         columns = COLUMNS.get(name, table.on_page)
-        shown = _with_clause(flow, rows) if name in COLUMNS else rows
+        shown = _with_clause(flow, rows, lang) if name in COLUMNS else rows
         tables.append(
             page.Table(
                 name,
-                shown[columns],
+                in_words(shown[columns], flow.scheme, lang=lang),
                 evidence=_evidence(flow, name, rows)
                 if flow.counted(name).rows is not None
                 else None,
@@ -154,10 +169,12 @@ def _evidence(flow: Flow, name: str, rows: pd.DataFrame) -> pd.DataFrame | None:
     return found.assign(of=found["report"]) if len(flow.reports) > 1 else found
 
 
-def _with_clause(flow: Flow, rows: pd.DataFrame) -> pd.DataFrame:
+def _with_clause(flow: Flow, rows: pd.DataFrame, lang: str) -> pd.DataFrame:
     """Return rows that are each of a clause, with its themes and its quantities."""
     key = ["report", "clause"]
-    themes = flow.themes.groupby(key)["label"].agg("、".join)
+    named = in_words(flow.themes, flow.scheme, lang=lang)
+    between = "、" if lang == "zh" else "; "
+    themes = named.groupby(key)["label"].agg(between.join)
     quantity = flow.quantities.groupby(key)["text"].agg("、".join).rename("quantity")
     more = rows.join(themes, on=key).join(quantity, on=key)
     return more.fillna({"label": "", "quantity": ""})

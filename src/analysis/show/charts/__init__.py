@@ -25,7 +25,7 @@ from analysis.say.concordance import extents
 from analysis.say.findings import section_order, stress, telling_words
 from analysis.say.findings.lives import telling
 from analysis.say.findings.notation import Said
-from analysis.schema import table_label
+from analysis.schema import in_words, table_label
 from analysis.show.charts.alignment import plot_continuity, plot_coverage
 from analysis.show.charts.bodies import plot_sisters, plot_stress, plot_superior
 from analysis.show.charts.courses import plot_lives, plot_section_order
@@ -351,14 +351,16 @@ def chart(
             return Note(otherwise)
         raise InputError(f"{flow.reports['report'].iloc[0]}: nothing to draw in {name}")
     plot = PLOTS[name]
-    source = source_of(flow.reports)
+    source = source_of(flow.reports, lang)
     said = finding_of(flow, name, lang) if title is None else title
     measure = plot.measure if lang == "zh" else plot.measure_en
+    measure = measure[:1].upper() + measure[1:]
     if not SIZES[size].columns:
         measure = re.split("[；;]", measure)[0]
     with drawn_for(SIZES[size], lang):
         with drawn_for(below_caption(said, measure, source), lang):
-            ax = plot.draw(_labelled(flow, plot.table), flow)
+            table = in_words(getattr(flow, plot.table), flow.scheme, lang=lang)
+            ax = plot.draw(table, flow)
         return caption(ax, said, measure, source).get_figure(root=True)
 
 
@@ -366,15 +368,6 @@ def _know(what: str, asked: str, known: Collection[str]) -> None:
     """Raise where something is asked for that there is not."""
     if asked not in known:
         raise InputError(f"there is no {what} {asked!r}; there are: {', '.join(known)}")
-
-
-def _labelled(flow: Flow, name: str) -> pd.DataFrame:
-    """Return a table with its themes named in the language of the chart."""
-    table = getattr(flow, name)
-    if lang() == "zh" or not {"theme", "label"} <= set(table):
-        return table
-    labels = theme_labels(flow.scheme, lang()) | {"": "all"}
-    return table.assign(label=table["theme"].map(labels).fillna(table["label"]))
 
 
 def drawable(flow: Flow) -> list[str]:

@@ -215,7 +215,8 @@ def plot_superior(
     order = pd.DataFrame({"every": every, "taken": -taken, "size": -size_})
     order = order.sort_values(["every", "taken", "size"], kind="stable")
     order = order[order["taken"] < 0] if (order["taken"] < 0).any() else order
-    labels = [f"{one}（{size_[one]}）" for one in order.index[:top]]
+    named = either("{}（{}）", "{} ({})")
+    labels = [named.format(one, size_[one]) for one in order.index[:top]]
     rows, row = rows_that_fit(space, fit(labels, space), besides, gaps=1.4)
     shown = n.loc[order.index[:rows]]
     ax = axes_for(ax, space, besides * space.air + row * (rows + 1.4))

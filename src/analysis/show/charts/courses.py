@@ -147,8 +147,9 @@ def plot_lives(table: pd.DataFrame, *, top: int = 24, ax: Axes | None = None) ->
     inks = [INKS[life] for life in shown["life"]]
     at = column(ax, "", [lives[life] for life in shown["life"]], colours=inks)
     if space.columns:
+        to = either("—", "–")
         spans = [
-            f"{a}—{b}" if a != b else f"{a}"
+            f"{a}{to}{b}" if a != b else f"{a}"
             for a, b in zip(shown["first_year"], shown["last_year"], strict=True)
         ]
         column(ax, either("最早—最近", "first—last"), spans, at=at + 12)

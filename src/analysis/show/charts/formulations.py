@@ -19,9 +19,9 @@ from analysis.show.style import INK, MUTED, REFERENCE, TARGET, either, size
 SOURCES = ("list", "quoted", "recurring")  # which of equals is shown first
 GROUP = 1.15  # rows that a group's name takes
 HEADINGS = {
-    "entered": ("只见于{0}", "only in {0}"),
+    "entered": ("只见于{0}", "only in the {0}"),
     "kept": ("沿用：两边都有", "in both"),
-    "dropped": ("只见于{1}", "only in {1}"),
+    "dropped": ("只见于{1}", "only in the {1}"),
 }
 
 

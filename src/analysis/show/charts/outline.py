@@ -117,7 +117,8 @@ def _section_bars(
         if room.columns:
             items, length = row.n_items, row.n_characters
             text += either(
-                f" · {items} 项 · {length} 字", f" · {items} items · {length} signs"
+                f" · {items} 项 · {length} 字",
+                f" · {items} items · {length} characters",
             )
         write(ax, text, row.n_clauses, place, at=(6, 0), ha="left", color=MUTED)
 

@@ -64,7 +64,7 @@ def plot_quantities(
         text.set_color(ink)
     if space.columns:
         counts = shown["n"].map(str) + "/" + shown["n_clauses"].map(str)
-        header = either("含数量/分句", "of clauses")
+        header = either("含数量/分句", "with one / all clauses")
         column(ax, header, counts.tolist(), colours=inks)
     note(ax, space, left_out(rest, "个部分，篇幅较短", "sections, shorter ones"))
     return ax
@@ -85,7 +85,8 @@ def _label(row, table: pd.DataFrame, called: dict[str, str]) -> str:
         return row.part
     name = either("（导语）", "(lead)")
     own = table.loc[(table["role"] == row.role) & (table["section"] == ""), "part"]
-    return f"{row.part}{name}" if row.part and own.nunique() > 1 else name
+    part = either(row.part, f"“{row.part}” ")
+    return f"{part}{name}" if row.part and own.nunique() > 1 else name
 
 
 def _bars(ax: Axes, shown: pd.DataFrame, places: list[float]) -> None:

@@ -51,7 +51,7 @@ def plot_strip(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         here = section["paragraphs"]
         _bars(ax, here, [place + 1.4] * len(here), 0.56)
         length = section["n_characters"]
-        text = either(f"{length} 字", f"{length} signs")
+        text = either(f"{length} 字", f"{length} characters")
         look = {"ha": "left", "color": MUTED, "transform": ax.get_yaxis_transform()}
         write(ax, text, 1, place + 1.4, at=(6, 0), **look)
     present = [role for role in ROLES if (table["role"] == role).any()]

@@ -73,7 +73,7 @@ def plot_targets(
     rest = left_out(every - n, "个指标", "indicators")
     if space.columns:
         rest = either("目标为上年实绩的几倍；每行各有单位", "target ÷ result") + (
-            rest and "；" + rest
+            rest and either("；", "; ") + rest
         )
     note(ax, space, rest)
     return ax
@@ -118,7 +118,7 @@ def plot_met(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     rest = left_out(every - n, "个目标", "targets")
     if space.columns:
         said = either("结果为目标的几倍；每行各有单位", "result ÷ target")
-        rest = said + (rest and "；" + rest)
+        rest = said + (rest and either("；", "; ") + rest)
     note(ax, space, rest)
     return ax
 

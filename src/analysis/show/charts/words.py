@@ -127,10 +127,10 @@ def _name_sides(ax: Axes, shown: pd.DataFrame, names: tuple[str, str]) -> None:
     ax.set_xticks(ticks, labels=[_times(x) for x in ticks])
     look = {"va": "bottom", "size": size().label, "transform": ax.get_xaxis_transform()}
     if right:
-        text = either(f"{names[0]}更多 →", f"more in {names[0]} →")
+        text = either(f"{names[0]}更多 →", f"more in the {names[0]} →")
         write(ax, text, 0, 1, at=(6, 4), ha="left", color=TARGET, **look)
     if left:
-        text = either(f"← {names[1]}更多", f"← more in {names[1]}")
+        text = either(f"← {names[1]}更多", f"← more in the {names[1]}")
         write(ax, text, 0, 1, at=(-6, 4), ha="right", color=MUTED, **look)
 
 

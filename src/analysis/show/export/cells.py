@@ -8,12 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.schema import value_labels
+from analysis.read.numerals import number
+from analysis.schema import coded, label, value_labels
 
+OWN = re.compile("[0-9A-Za-z][0-9A-Za-z_.-]*")  # what a code has of its own: 第3页
 SIGNIFICANT_DIGITS = 15  # as many as a number keeps; beyond is noise of the sums
 
 
-def shown(value: Any, form: str, column: str = "") -> str:
+def shown(value: Any, form: str, column: str = "", lang: str = "zh") -> str:
     """Return a cell as a reader sees it: — where it is missing, a true minus sign.
 
     `form` is the column's format in the schema; what a code in `column` means is said.
@@ -24,14 +26,16 @@ def shown(value: Any, form: str, column: str = "") -> str:
     ('12.3%', '−2.50', '<0.001')
     >>> shown(float("nan"), "rate"), shown("review", "text", "role")
     ('—', '总结')
+    >>> shown("review", "text", "role", "en"), shown("二", "text", "item", "en")
+    ('review', '2')
     """
     value = plain(value)
     if value is None:
         return "—"
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return value_labels("flag", lang=lang)["true" if value else "false"]
     if not isinstance(value, (int, float)):
-        return as_text(value_labels(column).get(value, value))
+        return called(as_text(value), column, lang)
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
     if form == "p" and value < 0.001:
@@ -49,17 +53,65 @@ def shown(value: Any, form: str, column: str = "") -> str:
     return text.removeprefix("−") if not re.search("[1-9]", text) else text
 
 
-def place(clause: Mapping[str, Any]) -> str:
+def called(value: str, column: str, lang: str = "zh") -> str:
+    """Return what a code in a column is called; what is none stays as it is.
+
+    A code may have a number or a name of its own, N in the list of codes; the numeral
+    of an item is a number in English.
+
+    Examples
+    --------
+    >>> called("plan", "role"), called("第3页的页眉、页脚或页码", "why", "en")
+    ('计划', 'header, footer or number of page 3')
+    """
+    known = value_labels(column, lang=lang)
+    if value in known:
+        return known[value]
+    if known and (found := known.get(OWN.sub("N", value))):
+        own = iter(OWN.findall(value))
+        return re.sub("N", lambda _: next(own), found)
+    if lang == "en" and column.startswith("item") and number(value):
+        return str(number(value))
+    return value
+
+
+def with_labels(table: pd.DataFrame, name: str, lang: str) -> pd.DataFrame:
+    """Return a table with headings and codes in words; of two alike, with its name.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"role": ["plan"], "n": [3], "stressed": [True]})
+    >>> with_labels(table, "sisters", "en").to_dict("list")
+    {'role': ['plan'], 'count': [3], 'stressed': ['yes']}
+    """
+    flags = value_labels("flag", lang=lang)
+    for one in table:
+        if pd.api.types.is_bool_dtype(table[one]):
+            said = table[one].map({True: flags["true"], False: flags["false"]})
+            table = table.assign(**{one: said})
+        elif one in coded():
+            known = {value: called(value, one, lang) for value in set(table[one])}
+            table = table.assign(**{one: table[one].map(known)})
+    heads = [label(one, name, lang=lang) for one in table]
+    named = zip(heads, table, strict=True)
+    heads = [f"{x} ({one})" if heads.count(x) > 1 else x for x, one in named]
+    return table.set_axis(heads, axis=1)
+
+
+def place(clause: Mapping[str, Any], lang: str = "zh") -> str:
     """Say where a clause stands: role › section › item, with the report it is `of`.
 
     Examples
     --------
     >>> place({"role": "plan", "part": "安排", "section": "筑牢阵地", "item": "二"})
     '计划 › 筑牢阵地 › 第二项'
+    >>> place({"role": "plan", "section": "筑牢阵地", "item": "二"}, "en")
+    'plan › 筑牢阵地 › item 2'
     """
-    role = value_labels("role").get(clause.get("role"), clause.get("role"))
+    role = called(clause.get("role") or "", "role", lang)
     section = clause.get("section") or clause.get("part")
-    item = f"第{clause['item']}项" if clause.get("item") else ""
+    item = called(clause.get("item") or "", "item", lang)
+    item = value_labels("page", lang=lang)["item"].format(item) if item else ""
     levels = (clause.get("of"), role, section, item)
     return " › ".join(str(level) for level in levels if level)
 

@@ -2,7 +2,6 @@
 
 import re
 import warnings
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from functools import partial
@@ -10,22 +9,20 @@ from io import BytesIO
 from pathlib import Path
 
 import matplotlib as mpl
-import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
-from PIL import Image, PngImagePlugin
 
 from analysis import InputError
 from analysis.show.export.font import small_font
 from analysis.show.export.jobs import meanwhile
+from analysis.show.export.raster import png
 from analysis.show.style import FONT, FONTS
 
-CANVASES = {"png": FigureCanvasAgg, "svg": FigureCanvasSVG, "pdf": FigureCanvasPdf}
-FORMATS = tuple(CANVASES)
+CANVASES = {"svg": FigureCanvasSVG, "pdf": FigureCanvasPdf}
+FORMATS = ("png", *CANVASES)
 DPI = 300
-PACKED = zlib.Z_RLE  # charts are flat: runs of a colour are soon found
 SETTINGS = {  # text stays text: a PDF carries its font; no ids drawn by lot
     "svg.fonttype": "none",
     "svg.hashsalt": "zhongxin",
@@ -35,8 +32,6 @@ SETTINGS = {  # text stays text: a PDF carries its font; no ids drawn by lot
 FAMILY = f"font-family: '{FONT}'".encode()
 FAMILIES = f"font-family: {', '.join(map(repr, FONTS))}, sans-serif".encode()
 MISSING = re.compile(r"Glyph (\d+) .*missing from", re.DOTALL)
-# Where each format says what a chart rests on.
-ORIGIN = {"png": "Comment", "svg": "Description", "pdf": "Keywords"}
 
 
 def write_charts(
@@ -125,10 +120,10 @@ def _halves(figures: Mapping[str, Figure]) -> tuple[list[str], list[str]]:
 def _render_chart(
     name: str, figure: Figure, formats: Iterable[str], origin: str
 ) -> dict[str, bytes]:
-    with _no_glyph_missing(name), _laid_out(figure) as canvas:
+    with _no_glyph_missing(name), _laid_out(figure):
         return {
-            f"{name}.{extension}": _render(figure, extension, origin, canvas)
-            for extension in formats
+            f"{name}.{extension}": content
+            for extension, content in _render(figure, formats, origin).items()
         }
 
 
@@ -183,61 +178,49 @@ def title_of(figure: Figure) -> str:
     return next(found, "").replace("\n", "")
 
 
-def _render(
-    figure: Figure, extension: str, origin: str, measured: FigureCanvasAgg
-) -> bytes:
-    """Return the figure in one format, drawn once.
+def _render(figure: Figure, formats: Iterable[str], origin: str) -> dict[str, bytes]:
+    """Return the figure in each format; its PNG is the PDF, seen at 300 dots an inch.
 
     The canvas is asked itself: ``savefig`` would draw the figure a second time
-    beforehand, to lay it out, and it is laid out. A PNG is drawn on the canvas on
-    which it was, which knows how wide each text is.
+    beforehand, to lay it out, and it is laid out.
     """
-    title = title_of(figure)
-    metadata = {
-        "png": {"Title": title},
-        "svg": {"Title": title, "Date": None},
-        "pdf": {"Title": title, "CreationDate": None},
-    }[extension] | {ORIGIN[extension]: origin}
-    metadata = {key: value for key, value in metadata.items() if value != ""}
-    buffer, before, dpi = BytesIO(), figure.canvas, figure.dpi
+    title, images = title_of(figure), {}
+    if "svg" in formats:
+        said = {"Title": title, "Description": origin, "Date": None}
+        images["svg"] = _drawn(figure, "svg", said).replace(FAMILY, FAMILIES)
+    if {"pdf", "png"} & set(formats):
+        said = {"Title": title, "Keywords": origin, "CreationDate": None}
+        images["pdf"] = _drawn(figure, "pdf", said)
+    if "png" in formats:
+        said = {"Title": title, "Comment": origin}
+        images["png"] = png(images["pdf"], dpi=DPI, said=said)
+    return {extension: images[extension] for extension in formats}
+
+
+def _drawn(figure: Figure, extension: str, said: dict[str, str | None]) -> bytes:
+    buffer, before = BytesIO(), figure.canvas
     try:
-        if extension == "png":
-            figure.dpi = DPI
-            figure.set_canvas(measured)
-            _print_png(measured, buffer, metadata)
-        else:
-            canvas = CANVASES[extension](figure)
-            getattr(canvas, f"print_{extension}")(buffer, metadata=metadata)
+        canvas = CANVASES[extension](figure)
+        metadata = {key: value for key, value in said.items() if value != ""}
+        getattr(canvas, f"print_{extension}")(buffer, metadata=metadata)
     finally:
-        figure.dpi = dpi
         figure.set_canvas(before)
-    content = buffer.getvalue()
-    return content.replace(FAMILY, FAMILIES) if extension == "svg" else content
-
-
-def _print_png(canvas: FigureCanvasAgg, file: BytesIO, metadata: dict) -> None:
-    """Draw the figure and write its pixels, without the channel for what is clear."""
-    canvas.draw()
-    said = PngImagePlugin.PngInfo()
-    for key, value in metadata.items():
-        said.add_text(key, value)
-    image = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
-    image.save(file, "PNG", dpi=(DPI, DPI), pnginfo=said, compress_type=PACKED)
+    return buffer.getvalue()
 
 
 @contextmanager
-def _laid_out(figure: Figure) -> Iterator[FigureCanvasAgg]:
-    """Lay the figure out once and keep it so in every format; give the canvas used."""
+def _laid_out(figure: Figure) -> Iterator[None]:
+    """Lay the figure out once and keep it so in every format."""
     engine, before, dpi = figure.get_layout_engine(), figure.canvas, figure.dpi
     try:
         figure.dpi = DPI
-        canvas = FigureCanvasAgg(figure)
+        FigureCanvasAgg(figure)
         if engine is not None:
             engine.execute(figure)
         figure.dpi = dpi
         figure.set_canvas(before)
         figure.set_layout_engine("none")
-        yield canvas
+        yield
     finally:
         figure.dpi = dpi
         figure.set_canvas(before)

@@ -2,6 +2,13 @@
 // Long tables show their first rows; a filter finds the others. Without this script
 // every row is there to read.
 
+const wording = JSON.parse(document.getElementById("words").textContent);
+
+// Puts values in the places {} of a text.
+function fill(text, ...given) {
+  return given.reduce((said, one) => said.replace("{}", () => one), text);
+}
+
 function make(tag, properties, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...children);
@@ -13,13 +20,14 @@ function make(tag, properties, ...children) {
 function places(row, level) {
   const found = [...row.querySelectorAll(".place")].map(
     (place) => place.textContent.split(" › ")[level] ?? "");
-  return found.filter((name) => !/^第.+项$/.test(name));
+  const [before, after] = wording.item.split("{}");
+  return found.filter((name) => !(name.startsWith(before) && name.endsWith(after)));
 }
 
 function values(row, column) {
   if (column.at < 0) return places(row, column.level);
   const said = row.rows[0].cells[column.at].textContent;
-  return column.by === "label" ? said.split("、") : [said];
+  return column.by === "label" ? said.split(wording.and).map((one) => one.trim()) : [said];
 }
 
 function filtered(table) {
@@ -27,7 +35,7 @@ function filtered(table) {
   const columns = heads
     .map((head, at) => ({ by: head.dataset.by, name: head.textContent, at }))
     .filter((column) => column.by);
-  const missing = [["role", "部分", 0], ["section", "标题", 1]].filter(
+  const missing = [["role", wording.role, 0], ["section", wording.section, 1]].filter(
     ([by]) => !columns.some((column) => column.by === by));
   const placed = missing.map(([by, name, level]) => ({ by, name, at: -1, level }));
   return [...columns, ...placed];
@@ -53,14 +61,14 @@ function prepare(section) {
     const said = choices(rows, column);
     if (said.length < 2) continue;
     const options = said.map((one) => make("option", { textContent: one }));
-    const select = make("select", {}, make("option", { value: "", textContent: "全部" }));
+    const select = make("select", {}, make("option", { value: "", textContent: wording.every }));
     select.append(...options);
     selects.push({ select, column });
   }
   const more = rows.some((row) => row.classList.contains("more"));
   const all = make("button", { type: "button", className: "all" });
   const below = make("button", { type: "button", className: "all" });
-  const clear = make("button", { type: "button", textContent: "清除" });
+  const clear = make("button", { type: "button", textContent: wording.clear });
   let whole = !more;
 
   function holds(row, words) {
@@ -79,8 +87,8 @@ function prepare(section) {
         ? !holds(row, words) : !whole && row.classList.contains("more");
       shown += !row.hidden;
     }
-    status.textContent = `显示 ${shown} / ${rows.length} 行`;
-    all.textContent = whole ? "只看开头" : `显示全部 ${rows.length} 行`;
+    status.textContent = fill(wording.rows, shown, rows.length);
+    all.textContent = whole ? wording.first_rows : fill(wording.all_rows, rows.length);
     below.textContent = all.textContent;
     all.hidden = below.hidden = asked || !more;
     clear.hidden = !asked;
@@ -96,8 +104,8 @@ function prepare(section) {
   const labels = selects.map(({ select, column }) =>
     make("label", {}, `${column.name} `, select));
   const bar = make("div", { className: "filter", role: "search" },
-    ...labels, make("label", {}, "文字 ", text), clear, all);
-  bar.setAttribute("aria-label", `筛选：${title}`);
+    ...labels, make("label", {}, `${wording.search} `, text), clear, all);
+  bar.setAttribute("aria-label", fill(wording.filter, title));
   bar.addEventListener("input", update);
   bar.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
@@ -124,7 +132,7 @@ function prepare(section) {
 document.querySelectorAll("section.data").forEach(prepare);
 for (const row of document.querySelectorAll("tbody")) {
   row.querySelector("summary")?.setAttribute("aria-label",
-    `${row.rows[0].cells[0].textContent}：${row.querySelectorAll("q").length} 句原文`);
+    fill(wording.opens, row.rows[0].cells[0].textContent, row.querySelectorAll("q").length));
 }
 document.addEventListener("keydown", (event) => {
   const open = event.key === "Escape" && event.target.closest?.("details[open]");

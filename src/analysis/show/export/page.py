@@ -12,7 +12,7 @@ import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from analysis.schema import format_of, label, table_label
+from analysis.schema import format_of, label, table_label, value_labels
 from analysis.show import style
 from analysis.show.export.cells import place, shown
 
@@ -27,10 +27,33 @@ COLOURS = {
     "faint": style.FAINT,
     "grid": style.GRID,
     "band": style.BAND,
+    "paper": "#FFFFFF",
+}
+DARK = {  # the same on a dark screen, each as readable as on paper
+    "accent": "#F28B82",
+    "review": "#9AA0A6",
+    "problems": "#C5C9CE",
+    "other": "#6B6F73",
+    "ink": "#E8E6E3",
+    "muted": "#B0B4B8",
+    "faint": "#8E9398",
+    "grid": "#3A3D40",
+    "band": "#26292C",
+    "paper": "#1B1D1F",
 }
 IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in "%#&'\t\r\n"}
+# What the script says, and by what it tells parts of a cell and of a place.
+SCRIPT = (
+    "role section every clear rows first_rows all_rows search filter opens and item"
+).split()
+HAN = "\u3400-\u9fff\uf900-\ufaff"
+# A stretch of the report's own text: Chinese, with what stands between and its marks.
+QUOTATION = re.compile(
+    f"[“‘《「（]*[{HAN}](?:[^a-zA-Z(),;:]*[{HAN}])?[^\\s\\w(),;:→]*[”’》」）]*"
+)
 SHORT_HEAD = 6  # characters of a column's name that stays on one line
 SHORT_CELL = 10  # characters of a text that stays on one line
+LATIN = 2  # letters in the room of a Chinese character
 ROWS_SHOWN = 40  # of a long table, until all are asked for
 LONG = 20  # rows of a table above which it has a filter and says how many it shows
 CLAUSE = "of role part section item text term".split()  # what is shown of one
@@ -92,6 +115,7 @@ def write_page(
     provenance: Mapping[str, str] | None = None,
     files: Mapping[str, str] | None = None,
     record: Mapping[str, object] | None = None,
+    lang: str = "zh",
 ) -> None:
     """Write one page of HTML that needs no other file and no network.
 
@@ -118,23 +142,31 @@ def write_page(
         Name → path relative to the page, of what lies beside it.
     record
         What the numbers rest on, for programs: it stands in the page as JSON, unseen.
+    lang
+        Of all that is not the report's own text: zh or en. What the caller hands in is
+        in this language; the text of the report is marked as Chinese.
     """
+    words = value_labels("page", lang=lang)
     numbers = iter(range(1, 1 + len(reading) + sum(len(c.tables) for c in chapters)))
-    told = [_chapter(chapter, numbers) for chapter in chapters]
-    read = [_table(table, next(numbers)) for table in reading]
+    told = [_chapter(chapter, numbers, lang) for chapter in chapters]
+    read = [_table(table, next(numbers), lang) for table in reading]
     tables = [table for chapter in told for table in chapter["tables"]] + read
-    styles = _template("page.css.j2").render(colours=COLOURS, tables=tables)
+    colours = {"colours": COLOURS, "dark": DARK}
+    styles = _template("page.css.j2").render(**colours, tables=tables, lang=lang)
     page = _template("page.html.j2").render(
         title=title,
         subtitle=subtitle,
         links=links or {},
-        findings=[_finding(finding) for finding in findings],
+        findings=[_finding(finding, lang) for finding in findings],
         chapters=told,
         reading=read,
         warnings=warnings,
         provenance=provenance or {},
         files=files or {},
         record=record,
+        lang=lang,
+        words=words,
+        said={name: words[name] for name in SCRIPT},
         style=Markup(styles),
         script=Markup((HERE / "page.js").read_text("utf-8")),
     )
@@ -179,6 +211,26 @@ def css_text(text: str) -> Markup:
     return Markup(f'"{safe}"')
 
 
+def in_chinese(text: str, lang: str) -> Markup:
+    """Return a text of an English page with what is Chinese in it marked so.
+
+    Examples
+    --------
+    >>> in_chinese("“网信舆情” 5→1 times", "en")
+    Markup('<span lang="zh">“网信舆情”</span> 5→1 times')
+    >>> in_chinese("“网信舆情”5次→1次", "zh")
+    Markup('“网信舆情”5次→1次')
+    """
+    if lang == "zh":
+        return escape(text)
+    mark = Markup('<span lang="zh">{}</span>')
+    parts, at = [], 0
+    for found in QUOTATION.finditer(text):
+        parts += [escape(text[at : found.start()]), mark.format(found[0])]
+        at = found.end()
+    return Markup("").join([*parts, escape(text[at:])])
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -191,6 +243,7 @@ def _environment() -> Environment:
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.filters |= {"source": source, "css_text": css_text}
+    environment.filters["in_chinese"] = in_chinese
     return environment
 
 
@@ -207,42 +260,42 @@ def _data(svg: bytes) -> Markup:
     return Markup("data:image/svg+xml,") + Markup(svg.decode().translate(IN_ADDRESS))
 
 
-def _chapter(chapter: Chapter, numbers: Iterator[int]) -> dict[str, object]:
+def _chapter(chapter: Chapter, numbers: Iterator[int], lang: str) -> dict[str, object]:
     """Return what the template shows of a chapter; its tables are numbered."""
     return {
         "name": chapter.name,
         "title": chapter.title,
-        "findings": [_finding(finding) for finding in chapter.findings],
+        "findings": [_finding(finding, lang) for finding in chapter.findings],
         "charts": [
             one._asdict() | {"source": _data(one.svg)} for one in chapter.charts
         ],
-        "tables": [_table(table, next(numbers)) for table in chapter.tables],
+        "tables": [_table(table, next(numbers), lang) for table in chapter.tables],
     }
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def _finding(finding: Finding, lang: str) -> dict[str, object]:
     evidence = finding.evidence
-    clauses = [] if evidence is None else _by_row(evidence.assign(row=0), 1)[0]
+    clauses = [] if evidence is None else _by_row(evidence.assign(row=0), 1, lang)[0]
     return {"text": finding.text, "kind": finding.kind, "clauses": clauses}
 
 
-def _table(table: Table, number: int) -> dict[str, object]:
+def _table(table: Table, number: int, lang: str) -> dict[str, object]:
     """Return what the template shows of a table: headers, then rows with evidence."""
     kinds = {column: format_of(table.rows, column, table.name) for column in table.rows}
     columns = [
-        [_look(shown(value, form, column), form) for value in table.rows[column]]
+        [_look(shown(v, form, column, lang), form, lang) for v in table.rows[column]]
         for column, form in kinds.items()
     ]
     behind: list[list] = [[] for _ in range(len(table.rows))]
     if table.evidence is not None:
-        behind = _by_row(table.evidence, len(table.rows))
+        behind = _by_row(table.evidence, len(table.rows), lang)
     first = [row in table.first for row in range(len(table.rows))]
     return {
         "number": number,
-        "title": table_label(table.name),
+        "title": table_label(table.name, lang=lang),
         "caption": table.caption,
         "headers": [
-            _head(label(column, table.name), form, column)
+            _head(label(column, table.name, lang=lang), form, column, lang)
             for column, form in kinds.items()
         ],
         "rows": list(zip(zip(*columns, strict=True), behind, first, strict=True)),
@@ -252,20 +305,28 @@ def _table(table: Table, number: int) -> dict[str, object]:
     }
 
 
-def _look(text: str, form: str) -> tuple[str, Markup]:
-    """Return a cell and how it is set: a short text, never broken, as cells are."""
-    if form == "text" and len(text) <= SHORT_CELL:
-        return text, Markup("")
-    return text, Markup(f' class="{form}"')
+def _look(text: str, form: str, lang: str) -> tuple[str, Markup]:
+    """Return a cell and how it is set: a short text, never broken, as cells are.
+
+    On an English page one that holds Chinese is the report's own.
+    """
+    own = ' lang="zh"' if lang == "en" and re.search(f"[{HAN}]", text) else ""
+    narrow = 1 if lang == "zh" or own else LATIN
+    if form == "text" and len(text) <= SHORT_CELL * narrow:
+        return text, Markup(own)
+    return text, Markup(f' class="{form}"{own}')
 
 
-def _head(text: str, form: str, column: str) -> tuple[str, str, str]:
+def _head(text: str, form: str, column: str, lang: str) -> tuple[str, str, str]:
     """Return a header, its CSS classes, and by what its column filters."""
-    kind = f"{form} short" if len(text) <= SHORT_HEAD else form
+    short = SHORT_HEAD * (1 if lang == "zh" else LATIN)
+    kind = f"{form} short" if len(text) <= short else form
     return text, kind, column if column in FILTERS else ""
 
 
-def _by_row(evidence: pd.DataFrame, rows: int) -> list[list[tuple[str, str, Markup]]]:
+def _by_row(
+    evidence: pd.DataFrame, rows: int, lang: str
+) -> list[list[tuple[str, str, Markup]]]:
     """Return role, place and marked text of each clause behind each row, once."""
     key = [name for name in ("row", "report", "clause") if name in evidence]
     if len(key) > 1:
@@ -276,5 +337,5 @@ def _by_row(evidence: pd.DataFrame, rows: int) -> list[list[tuple[str, str, Mark
         if clause["row"] >= rows:
             raise ValueError(f"evidence of row {clause['row']}; there are {rows} rows")
         said = marked(clause["text"], clause["term"])
-        behind[clause["row"]].append((clause["role"], place(clause), said))
+        behind[clause["row"]].append((clause["role"], place(clause, lang), said))
     return behind

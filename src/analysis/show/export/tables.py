@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis import InputError
 from analysis.show.export.cells import as_text, plain, rounded
-from analysis.show.export.workbook import render_workbook
+from analysis.show.export.workbook import render_sheet
 
 FORMATS = ("csv", "json", "xlsx", "parquet")
 RECORD_KEY = b"zhongxin"  # in a parquet file's metadata: what the table rests on
@@ -88,7 +88,7 @@ def render_table(
     if format == "json":
         return _json(table).encode(errors="replace")
     if format == "xlsx":
-        return render_workbook({"table": table}, chinese=False, record=record)
+        return render_sheet(table, record=record)
     if format == "parquet":
         return _parquet(table, record)
     raise ValueError(f"format is {format!r}; use one of {', '.join(FORMATS)}")

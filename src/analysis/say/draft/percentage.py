@@ -1,0 +1,181 @@
+"""Remark on percentages that do not follow from their two numbers."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.say.draft.remark import Remark, as_table
+from analysis.say.draft.shapes import SIGN, Amount, Shape, plain, shapes
+
+KIND = "percentage"
+N = SIGN
+WORDS = f"[^，。；：！？{N}]"
+UP = "增长|增加|提高|提升|上升|扩大|增|升|翻"
+DOWN = "下降|降低|减少|缩减|压缩|回落|缩短|压减|降|减"
+TO = f"(?:{UP}|{DOWN}|发展|扩|改善)(?:到|至|为)了?"
+# 由200所增加到250所，增长25%
+CHANGE = re.compile(
+    f"[由从](?:{WORDS}{{0,16}}?)(?P<a>{N}){WORDS}{{0,6}}[，、]?{TO}{WORDS}{{0,14}}?(?P<b>{N})"
+    f"{WORDS}{{0,4}}[，、（(](?P<how>{WORDS}{{0,12}}?)(?P<way>{UP}|{DOWN})"
+    f"(?:了|幅度?|率)?(?:为|达到?|近)?(?P<p>{N})"
+)
+# 增长25%，由200所增加到250所
+BACK = re.compile(
+    f"(?P<way>{UP}|{DOWN})(?:了|幅度?|率)?(?:为|达到?|近)?(?P<p>{N})[，、（(](?P<how>{WORDS}{{0,4}}?)"
+    f"[由从](?:{WORDS}{{0,16}}?)(?P<a>{N}){WORDS}{{0,6}}[，、]?{TO}{WORDS}{{0,14}}?(?P<b>{N})"
+)
+# 达到250所，比上年增加50所，增长25%
+MORE = re.compile(
+    f"(?P<b>{N}){WORDS}{{0,4}}，(?:同?比|较)(?P<since>上年|去年|上年同期|去年同期|上年末|去年底|年初|上年底)?"
+    f"(?:净|新|共)?(?P<more>增加|增|多|减少|减|少|下降)了?(?P<a>{N}){WORDS}{{0,2}}[，、]"
+    f"(?P<how>同比|增幅为|降幅为)?(?P<way>{UP}|{DOWN}|增幅|降幅)(?:了|达|为)?(?P<p>{N})"
+)
+WHOLE = "(?:总数|总量|总人数|总额|全部|总体|总面积|总投资|其)?"
+# 干部1200人，其中女干部300人，占25%
+SHARE = re.compile(
+    f"(?P<whole>{N})(?P<what>{WORDS}{{0,10}})(?:，|中，?|，其中[：:，]?|（其中)"
+    f"(?P<of>{WORDS}{{0,14}}?)(?P<part>{N}){WORDS}{{0,8}}[，、（(]占(?:比|{WHOLE}的?)(?:为|达到?)?(?P<p>{N})"
+)
+NOT_PLAIN = re.compile("年均|实际|可比|不变价|平均|分别|累计|每年|复合|扣除|同口径")
+GROSS = re.compile("生产总值|GDP|增加值")  # grow in constant prices
+SPAN = re.compile("五年|年均|“|时期")
+POINTS = "个百分点"
+LEAST = 0.05  # per cent or points beyond rounding that are still let pass
+
+
+def percentage(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
+    """Return remarks on percentages: one row per one that its two numbers belie.
+
+    Changes (从200增至250，增长20%), points between two shares (由60%提高到65%，提高4个
+    百分点) and shares (1200人中300人，占30%), each within one sentence. All three
+    numbers are taken as rounded in their last place; where one is 近 or 以上, or
+    growth is real or of several years, nothing is said.
+
+    Examples
+    --------
+    >>> text = "由200所增加到250所，增长20%。"
+    >>> reports = pd.DataFrame({"report": ["r"], "text": [text]})
+    >>> clauses = pd.DataFrame({"report": ["r"], "clause": [0], "start": [0],
+    ...     "text": ["由200所增加到250所"]})
+    >>> percentage(reports, clauses)["why_zh"].item()
+    '由200所到250所，应为25%，文中为20%'
+    """
+    found = defaultdict(list)
+    for shape in shapes(reports):
+        for remarks in (_changes(shape), _increments(shape), _shares(shape)):
+            found[shape.report] += remarks
+    return as_table(found, clauses)
+
+
+def _changes(shape: Shape) -> Iterator[Remark]:
+    """Yield what is said wrongly of a change from one number to another."""
+    for match in (*CHANGE.finditer(shape.text), *BACK.finditer(shape.text)):
+        old, new, said = (shape.nth(match.start(name)) for name in ("a", "b", "p"))
+        if not _fit(shape, match, old, new, said) or old.unit != new.unit:
+            continue
+        if said.unit not in (POINTS, "%"):
+            continue
+        if old.unit == "%":
+            room = max(new.half, old.half, (new.half + old.half + said.half) / 2)
+            points = abs(new.value - old.value)
+            fits = abs(abs(said.value) - points) <= room * 1.001
+            fits |= said.unit == "%" and _within(said, _change(old, new))
+            right = f"{plain(points)}个百分点"
+        elif said.unit == "%":
+            fits = _within(said, _change(old, new))
+            right = f"{plain(abs(new.value / old.value - 1) * 100)}%"
+        else:
+            continue
+        if not fits:
+            yield _remark(
+                f"由{old.text}到{new.text}",
+                f"from “{old.text}” to “{new.text}”",
+                right,
+                old,
+                said,
+            )
+
+
+def _increments(shape: Shape) -> Iterator[Remark]:
+    """Yield what is said wrongly of an increase that the text gives in numbers too."""
+    for match in MORE.finditer(shape.text):
+        new, more, said = (shape.nth(match.start(name)) for name in ("b", "a", "p"))
+        if not _fit(shape, match, new, more, said) or new.unit != more.unit:
+            continue
+        if said.unit != "%" or new.unit == "%":
+            continue
+        way = -1 if re.match("减|少|下降", match["more"]) else 1
+        old = new._replace(
+            value=new.value - way * more.value, half=new.half + more.half
+        )
+        if old.value <= 0:
+            continue
+        if not _within(said, _change(old, new)):
+            right = f"{plain(more.value / old.value * 100)}%"
+            verb = match["more"]
+            yield _remark(
+                f"{new.text}，{verb}{more.text}",
+                f"“{new.text}” with a change of “{more.text}”",
+                right,
+                new,
+                said,
+            )
+
+
+def _shares(shape: Shape) -> Iterator[Remark]:
+    """Yield what is said wrongly of a part's share of the whole."""
+    for match in SHARE.finditer(shape.text):
+        whole, part, said = (shape.nth(match.start(n)) for n in ("whole", "part", "p"))
+        if not _fit(shape, match, whole, part, said) or whole.unit != part.unit:
+            continue
+        if said.unit != "%" or whole.unit == "%" or not 0 < part.value <= whole.value:
+            continue
+        low = (part.value - part.half) / (whole.value + whole.half) * 100
+        high = (part.value + part.half) / max(whole.value - whole.half, 1e-9) * 100
+        if not _within(said, [low, high]):
+            right = f"{plain(part.value / whole.value * 100)}%"
+            yield _remark(
+                f"{whole.text}中的{part.text}",
+                f"“{part.text}” of “{whole.text}”",
+                right,
+                whole,
+                said,
+            )
+
+
+def _fit(shape: Shape, match: re.Match, *amounts: Amount) -> bool:
+    """Say whether three numbers can be held against one another to the last place."""
+    if not all(amount.exact for amount in amounts) or not amounts[0].value:
+        return False
+    before = shape.text[max(0, match.start() - 20) : match.start()]
+    return not NOT_PLAIN.search(match[0]) and not GROSS.search(before + match[0])
+
+
+def _change(old: Amount, new: Amount) -> list[float]:
+    """Return between what per cent the change lies, of numbers as rounded."""
+    ratios = [
+        (new.value + a * new.half) / max(old.value + b * old.half, 1e-9) - 1
+        for a in (-1, 1)
+        for b in (-1, 1)
+    ]
+    low, high = min(ratios) * 100, max(ratios) * 100
+    return sorted((abs(low), abs(high))) if low * high > 0 else [0, max(-low, high)]
+
+
+def _within(said: Amount, span: list[float]) -> bool:
+    """Say whether a number as rounded lies in a span."""
+    low, high = span
+    room = said.half + LEAST
+    return low - room <= abs(said.value) <= high + room
+
+
+def _remark(zh: str, en: str, right: str, first: Amount, said: Amount) -> Remark:
+    return Remark(
+        min(first.start, said.start),
+        max(first.end, said.end),
+        KIND,
+        f"{zh}，应为{right}，文中为{said.text}",
+        f"{en} makes {right.replace(POINTS, ' points')}, the text says “{said.text}”",
+    )

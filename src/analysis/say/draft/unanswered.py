@@ -1,0 +1,150 @@
+"""Find problems of a draft to which nothing near was found in its plan."""
+
+import re
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.compare.alignment.fields import groups_of
+from analysis.compare.alignment.units import stock
+from analysis.compare.delivery.worth import Clause
+from analysis.say.draft.mention import mentions
+from analysis.say.draft.places import Draft, passage, remarked
+from analysis.say.draft.remark import Remark, short
+from analysis.say.findings.pairs import subject_of
+
+KIND = "unanswered"
+NAMES = 4.0  # words worth less name nothing that could be looked for
+TOLD = 0.35  # of what a problem names: told so far, it is taken up
+NEAR = 0.2  # score of `coverage` from which a sentence is near, whatever its words
+FAR = 0.12  # below, what only shares a field does not answer: 人才 of 人才队伍老化
+# What a clause begins with that only leads up to another, or resolves.
+FRAMES = re.compile(
+    "[给与和同受为因]|带来|只要|我们|(?:特别|尤其)是.*[年月来后]$|从.*看$"
+)
+ENDS = re.compile("[。；;！!？?\n]")
+APART = "，"
+
+
+class Asked(NamedTuple):
+    """A clause of a problem, and what it says is lacking."""
+
+    clause: int
+    thing: str
+    sure: bool  # it says itself of what there is too little
+    item: str  # the problem that it is part of
+    score: float  # of the sentence that `coverage` finds nearest
+
+
+def unanswered(draft: Draft) -> pd.DataFrame:
+    """Return the problems whose thing is named nowhere in the plan or after it.
+
+    A clause is taken up where one clause of the plan, or of what follows the problems
+    outside the review, has a third of the words that name what it says is lacking, or
+    speaks of one of its fields (`answers.csv`; not where all of the plan is far from
+    it), or where `coverage` finds a sentence near the problem. An item (一是…), and a
+    clause that does not say of what there is too little, is remarked only where all of
+    it, up to the next ；or 。, is not taken up.
+
+    Returns
+    -------
+    DataFrame
+        The remarks, as `remarks` has them.
+    """
+    asked = _asked(draft) if len(draft.coverage) else []
+    told = _answering(draft.clauses)
+    if not asked or "plan" not in set(told["role"]):
+        return remarked(draft, [])
+    looked = _looked_for(asked, told)
+    near = _near(draft)
+    found = []
+    for unit in _units(asked, looked):
+        if any(one.clause in near for one in unit):
+            continue
+        thing = short(unit[0].thing)
+        zh = f"“{thing}”在计划和结尾各段中未找到文字相近的部署"
+        en = f"nothing close in words to “{thing}” was found in the plan or after it"
+        place = passage(draft, [one.clause for one in unit])
+        found.append(Remark(*place, KIND, zh, en))
+    return remarked(draft, found)
+
+
+def _answering(clauses: pd.DataFrame) -> pd.DataFrame:
+    """Return what may answer: the plan, and what follows the problems outside it."""
+    problems = clauses.loc[clauses["role"] == "problems", "clause"]
+    last = problems.max() if len(problems) else len(clauses)
+    closing = (clauses["role"] == "other") & (clauses["clause"] > last)
+    return clauses[(clauses["role"] == "plan") | closing].reset_index(drop=True)
+
+
+def _asked(draft: Draft) -> list[Asked]:
+    """Return the clauses of the problems, with what each says is lacking."""
+    own = draft.clauses.set_index("clause")
+    stretch = own["start"].map(
+        {start: len(ENDS.findall(draft.text, 0, start)) for start in own["start"]}
+    )
+    best = draft.coverage.drop_duplicates("problem")
+    scores = {
+        int(number): float(row.score)
+        for row in best.itertuples()
+        for number in row.evidence_problem.split()
+    }
+    found = []
+    for number, score in sorted(scores.items()):
+        text, item = own["text"][number], own["item"][number]
+        if stock("问题背景").search(text) or FRAMES.match(text):
+            continue
+        subject = subject_of(text)
+        thing = stock("问题套语").sub("", text) if subject is None else subject.whole
+        sure = subject is not None and not item
+        found.append(Asked(number, thing, sure, item or str(stretch[number]), score))
+    return found
+
+
+def _near(draft: Draft) -> set[int]:
+    """Return the clauses of problems near which `coverage` finds a sentence.
+
+    Of several clauses that are no item the sentence may be near another.
+    """
+    best = draft.coverage.drop_duplicates("problem")
+    item = draft.clauses.set_index("clause")["item"]
+    near = set()
+    for cell in best.loc[best["score"] >= NEAR, "evidence_problem"]:
+        numbers = [int(number) for number in cell.split()]
+        if len(numbers) == 1 or item[numbers[0]]:
+            near |= set(numbers)
+    return near
+
+
+def _units(asked: list[Asked], looked: dict[int, bool | None]) -> list[list[Asked]]:
+    """Return what is not taken up: whole problems, and clauses that are sure."""
+    found: dict[str, list[Asked]] = {}
+    for one in asked:
+        found.setdefault(one.item, []).append(one)
+    units = []
+    for unit in found.values():
+        taken = [looked[one.clause] for one in unit]
+        if False in taken and True not in taken:
+            units.append(unit)
+        else:
+            units += [[one] for one in unit if one.sure and looked[one.clause] is False]
+    return units
+
+
+def _looked_for(asked: list[Asked], told: pd.DataFrame) -> dict[int, bool | None]:
+    """Say of each clause whether it is taken up; None where it names nothing."""
+    spoken = frozenset().union(*map(groups_of, told["text"]))
+    found: dict[int, bool | None] = {}
+    said = mentions([one.thing for one in asked], told)
+    for one, (thing, worth, most) in zip(asked, said, strict=True):
+        shared = groups_of(_named(thing)) & spoken
+        taken = most >= TOLD or (shared and not (one.sure and one.score < FAR))
+        found[one.clause] = bool(taken) if worth >= NAMES else None
+    return found
+
+
+def _named(thing: Clause) -> str:
+    """Return the words of a thing that name it: of 殡葬改革 not 改革."""
+    return APART.join(
+        thing.text[start:end] for start, end in thing.words if thing.worth[start] > 0
+    )

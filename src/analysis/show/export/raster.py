@@ -1,0 +1,90 @@
+"""Turn a page of a PDF into a PNG: flat colours, few of them, a small file."""
+
+import zlib
+from collections.abc import Mapping
+from io import BytesIO
+
+import numpy as np
+import pypdfium2
+from PIL import Image, PngImagePlugin
+
+PACKED = zlib.Z_RLE  # charts are flat: runs of a colour are soon found
+MOST = 256  # colours of a palette
+ALIKE = 2  # steps of 255 by which two colours may differ and be one
+MANY = 16_384  # colours of what is no chart but a photograph
+
+
+def png(pdf: bytes, *, dpi: int, said: Mapping[str, str]) -> bytes:
+    """Return the first page of a PDF as a PNG; the same page, the same bytes.
+
+    Parameters
+    ----------
+    dpi
+        Dots an inch.
+    said
+        Key → text that the file carries unseen (PNG's ``tEXt``); empty ones are not.
+    """
+    document = pypdfium2.PdfDocument(pdf)
+    bitmap = document[0].render(scale=dpi / 72, prefer_bgrx=True)
+    image = with_palette(bitmap.to_numpy())
+    bitmap.close()
+    document.close()
+    info = PngImagePlugin.PngInfo()
+    for key, value in said.items():
+        if value:
+            info.add_text(key, value)
+    buffer = BytesIO()
+    image.save(buffer, "PNG", dpi=(dpi, dpi), pnginfo=info, compress_type=PACKED)
+    return buffer.getvalue()
+
+
+def with_palette(pixels: np.ndarray) -> Image.Image:
+    """Return an image with 256 colours at most: a third of the bytes to be packed.
+
+    Colours that nobody can tell apart become the more frequent of them; where more
+    than 256 are left, those that differ by twice as much, and so on. Pillow has its own
+    way to a palette, which is some steps off and makes white a grey.
+
+    Parameters
+    ----------
+    pixels
+        Blue, green, red and a byte that says nothing: height × width × 4.
+
+    Examples
+    --------
+    >>> pixels = np.array([[[0x26, 0x1E, 0xB3, 0], [255, 255, 255, 0]]], np.uint8)
+    >>> with_palette(pixels).convert("RGB").getpixel((0, 0)) == (0xB3, 0x1E, 0x26)
+    True
+    """
+    height, width, _ = pixels.shape
+    image = Image.frombuffer("RGB", (width, height), pixels, "raw", "BGRX", 0, 1)
+    found = image.getcolors(MANY)
+    if found is None:
+        return image
+    colours = np.array([colour for _, colour in sorted(found, reverse=True)], np.int32)
+    apart, kept = ALIKE, _apart(colours, ALIKE)
+    while kept is None:
+        apart *= 2
+        kept = _apart(colours, apart)
+    number = np.empty(1 << 24, np.uint8)  # of each colour that there can be
+    number[colours @ (1 << 16, 1 << 8, 1)] = _nearest(colours, kept)
+    flat = Image.fromarray(number[pixels.view("<u4")[..., 0] & 0xFFFFFF])
+    flat.putpalette(kept.astype(np.uint8).tobytes())
+    return flat
+
+
+def _nearest(colours: np.ndarray, kept: np.ndarray) -> list[int]:
+    """Return which of the colours kept each colour is nearest to."""
+    return [int(np.square(kept - colour).sum(axis=1).argmin()) for colour in colours]
+
+
+def _apart(colours: np.ndarray, apart: int) -> np.ndarray | None:
+    """Return the colours that differ by more; None where these are too many."""
+    kept, left = [], np.ones(len(colours), bool)
+    while left.any():
+        first = int(left.argmax())
+        kept.append(first)
+        if len(kept) > MOST:
+            return None
+        left &= np.abs(colours - colours[first]).max(axis=1) > apart
+    return colours[kept]

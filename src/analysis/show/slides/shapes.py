@@ -1,0 +1,118 @@
+"""What a slide can draw of a finding: bars, lines, or a table."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.flow import Flow
+from analysis.schema import value_labels
+
+MOST = 12  # rows on a slide
+
+
+class Asked(NamedTuple):
+    """A finding that a slide is made for."""
+
+    flow: Flow
+    finding: tuple  # a row of `findings` or `overview`
+    evidence: pd.DataFrame  # the clauses behind it
+    lang: str
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What the slides call things."""
+        return value_labels("slides", lang=self.lang)
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """What plan and review are called, the plan first."""
+        return getattr(self.flow.sides, self.lang)
+
+    @property
+    def quoted(self) -> list[str]:
+        """What the sentence quotes from the text, longest first."""
+        found = re.findall("[“『]([^“”『』]{2,})[”』]", self.finding.zh)
+        return sorted(dict.fromkeys(found), key=len, reverse=True)
+
+    def caption(self, name: str, left: int = 0) -> str:
+        """Return what stands over a drawing, and how many rows had no room."""
+        return self.words[name] + self.words["left"].format(n=left) * (left > 0)
+
+
+class Series(NamedTuple):
+    """Values of one kind, and their colour; `colours` where each has its own."""
+
+    name: str
+    values: list[float | None]
+    colour: str
+    colours: list[str] | None = None
+
+
+class Bars(NamedTuple):
+    """Horizontal bars: a row per category, the first at the top."""
+
+    chart: str  # of PLOTS, whose measure it has; else a word of the slides
+    caption: str
+    categories: list[str]
+    series: list[Series]
+    named: set[int]  # rows that the sentence names; without any all are as strong
+    form: str = "0"  # of the numbers
+    joined: str = ""  # how series share a row: beside each other, "overlap", "stack"
+
+
+class Lines(NamedTuple):
+    """Lines over the years: a line per series, the named ones labelled throughout."""
+
+    chart: str
+    caption: str
+    categories: list[str]
+    series: list[Series]
+    named: set[int]
+    form: str = "0"
+    places: bool = False  # values are places: the first is at the top
+
+
+class Grid(NamedTuple):
+    """A table; cells may be filled."""
+
+    chart: str
+    caption: str
+    header: list[str]
+    rows: list[list[str]]
+    named: set[int]
+    widths: list[float]  # of the columns, as they relate to each other
+    centred: frozenset[int] = frozenset()
+    fills: Mapping[tuple[int, int], str] = {}
+
+
+Drawing = Bars | Lines | Grid
+
+
+def chosen(rows: pd.DataFrame, named: pd.Series, most: int = MOST) -> pd.DataFrame:
+    """Return the rows that have room: the named ones, then the first, in their order.
+
+    >>> rows = pd.DataFrame({"word": list("甲乙丙丁")})
+    >>> chosen(rows, rows["word"] == "丁", 2)["word"].tolist()
+    ['甲', '丁']
+    """
+    hit = named[rows.index].to_numpy()
+    order = [*rows.index[hit], *rows.index[~hit]][:most]
+    return rows.loc[rows.index.isin(order)]
+
+
+def marks(rows: pd.DataFrame, named: pd.Series) -> set[int]:
+    """Return the places of the named rows among those chosen; none where all are.
+
+    >>> rows = pd.DataFrame({"word": list("甲乙丙丁")})
+    >>> marks(rows.iloc[1:], rows["word"] == "丙")
+    {1}
+    """
+    found = {place for place, name in enumerate(rows.index) if named[name]}
+    return found if len(found) < len(rows) else set()
+
+
+def numbers(column: pd.Series) -> list[float | None]:
+    """Return a column for a chart: what is missing is no bar and no point."""
+    return [None if pd.isna(value) else float(value) for value in column]
