@@ -12,6 +12,7 @@ from analysis.read.reports.shelves import YEARS
 from analysis.say.findings import side_names
 from analysis.schema import label, value_labels
 from analysis.show.explore.selection import Asked, Selection
+from analysis.show.export.cells import called as code_called
 from analysis.show.style import ROLE_COLOURS, pale
 
 MOST = 200  # sentences listed; what is longer nobody reads, and a browser stumbles
@@ -175,7 +176,8 @@ def _places(table: pd.DataFrame, called: Called) -> Iterator[tuple[str, list[dic
     run = (table[levels] != table[levels].shift()).any(axis=1).cumsum()
     for _, rows in table.groupby(run, sort=False):
         first = rows.iloc[0]
-        item = called.word("item", item=first["item"]) if first["item"] else ""
+        item = code_called(first["item"], "item", called.lang)
+        item = called.word("item", item=item) if item else ""
         path = called.roles[first["report"], first["role"]], first["section"], item
         yield " › ".join(filter(None, path)), rows.to_dict("records")
 
