@@ -40,7 +40,7 @@ def main() -> None:
 
 def readme(text: str, flow: Flow) -> str:
     """Return the README with what the program says now."""
-    said = [f"* {finding.text}" for finding in findings(flow)[:FINDINGS_SHOWN]]
+    said = _said_first(flow, "en")
     names = " · ".join(
         f"`{table.name}` {table.label_zh}" for table in schema().values()
     )
@@ -52,6 +52,15 @@ def readme(text: str, flow: Flow) -> str:
     ):
         text = _between(mark, text, "\n".join(lines))
     return text
+
+
+def readme_zh(text: str, flow: Flow) -> str:
+    """Return the Chinese README with what the program says now."""
+    return _between("findings", text, "\n".join(_said_first(flow, "zh")))
+
+
+def _said_first(flow: Flow, lang: str) -> list[str]:
+    return [f"* {one.text}" for one in findings(flow, lang)[:FINDINGS_SHOWN]]
 
 
 def codebook_page(text: str, flow: Flow) -> str:
@@ -117,6 +126,7 @@ def _between(mark: str, text: str, said: str) -> str:
 
 PAGES = {
     "README.md": readme,
+    "README.zh-CN.md": readme_zh,
     "data/README.md": codebook_page,
     "ARCHITECTURE.md": architecture,
 }

@@ -1,9 +1,16 @@
 """Documents that cannot lie: the codebook, the notes on columns, the README."""
 
+import os
 import re
+import shlex
+import shutil
+import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
+import docx
+import pptx
 import pytest
 from conftest import ROOT
 from typer.main import get_command
@@ -15,6 +22,8 @@ from analysis.schema import schema
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
 from docs import PAGES
+
+COMMAND = Path(sys.executable).with_name("zhongxin")
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -101,3 +110,57 @@ def test_every_make_target_in_the_readme_exists():
     targets = {quoted or typed for quoted, typed in named}
     assert {"brief", "test"} <= targets
     assert targets <= set(re.findall(r"^(\w+):", makefile, re.MULTILINE))
+
+
+# The recipes
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """A folder with the files that the recipes name, each under its name there."""
+    desk = tmp_path_factory.mktemp("desk")
+    texts = {
+        name: (ROOT / "data" / "reports" / f"{year}-publicity.txt").read_text("utf-8")
+        for name, year in {"报告": 2023, "草稿": 2023, "去年": 2022}.items()
+    }
+    for name, text in texts.items():
+        document = docx.Document()
+        for line in text.splitlines():
+            document.add_paragraph(line)
+        document.save(desk / f"{name}.docx")
+    (desk / "data" / "reports").mkdir(parents=True)
+    for folder in ("历年报告", "各地报告"):
+        shutil.copytree(ROOT / "data" / "reports", desk / folder)
+    shutil.copytree(ROOT / "notebooks", desk / "notebooks")
+    pptx.Presentation().save(desk / "模板.pptx")
+    return desk
+
+
+def recipes(page):
+    text = (ROOT / page).read_text("utf-8")
+    (block,) = [b for b in text.split("```") if "zhongxin check 草稿" in b]
+    return [line for line in block.splitlines() if line and line[0] != "#"]
+
+
+def test_both_readmes_have_the_same_recipes():
+    assert recipes("README.md") == recipes("README.zh-CN.md")
+
+
+def test_every_recipe_runs_and_writes_what_it_names(desk, monkeypatch):
+    monkeypatch.chdir(desk)
+    for line in recipes("README.md"):
+        first, *rest = shlex.split(line)
+        if first == "cp":
+            shutil.copy(*rest)
+            continue
+        assert first == "zhongxin", line
+        if rest == ["lab"]:  # opens a server, and stays there
+            continue
+        told = subprocess.run([COMMAND, *rest], capture_output=True, check=False)
+        assert told.returncode == 0, (line, told.stderr.decode())
+        if "--out" in rest:
+            assert Path(rest[rest.index("--out") + 1]).is_file(), line
+        if "--docx" in rest:
+            assert Path("批注.docx").is_file()
+    assert {"index.html", "briefing.pptx"} <= set(os.listdir("output/报告"))
+    assert list(Path("output/notebooks").glob("*.html"))

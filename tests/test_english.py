@@ -109,14 +109,16 @@ def written(request, out):
         many = list(flow.reports["report"])
         name = flow.reports["body"].iloc[0] if request.param == "years" else "2023"
         shelf = Shelf(request.param, name, many)
-        return flow, briefing.brief_shelf(shelf, flow, out, lang="en")
+        return flow, briefing.brief_shelf(
+            shelf, flow, out, of=briefing.asked(lang="en")
+        )
     path = REPORT.with_stem(request.param)
     if request.param == "province":
         path = PROVINCE
         if not path.is_file():
             pytest.skip(f"{path} is not here: real reports carry no licence to copy")
     flow = Flow(read_reports([path]))
-    return flow, briefing.brief(flow, out, lang="en")
+    return flow, briefing.brief(flow, out, of=briefing.asked(lang="en"))
 
 
 def test_every_label_is_english():

@@ -59,6 +59,12 @@ def brief(
     scheme: Scheme = None,
     norms: Norms = None,
     superior: Superior = None,
+    only: Annotated[
+        str, typer.Option(help="Some of: page,slides,document,workbook,tasks,points,…")
+    ] = "",
+    template: Annotated[
+        Path | None, typer.Option(help="Slides of your office: FILE.pptx.")
+    ] = None,
     lang: Annotated[
         Language, typer.Option(help="Of sentences, labels and charts.")
     ] = Language.zh,
@@ -68,7 +74,7 @@ def brief(
     review_year: ReviewYear = None,
     plan_year: PlanYear = None,
 ) -> None:
-    """Do the main job: charts, workbook, tables and page of each report.
+    """Do the main job: page, slides, document, workbook and more of each report.
 
     Reports of one body, or of one year, also get a page on which they stand side by
     side.
@@ -77,8 +83,9 @@ def brief(
     from analysis.read.reports.folders import files_of
     from analysis.read.reports.genre import refuse_other_genres
     from analysis.read.reports.shelves import shelves
-    from analysis.show.briefing import STEPS, brief_all
+    from analysis.show.briefing import STEPS, asked, brief_all
 
+    of = asked(filter(None, only.split(",")), lang=lang.value, template=template)
     paths, told = files_of(reports or [REPORTS], any_genre=force)
     # All can be read, or nothing is begun.
     found = read_reports(paths, review_year=review_year, plan_year=plan_year)
@@ -87,7 +94,7 @@ def brief(
     n = len(found) + len(shelves(found).found)
     with progress(n * STEPS) as advance:
         how = {"scheme": scheme, "norms": norms, "superior": _superior(superior)}
-        told += brief_all(found, out, lang=lang.value, advance=advance, **how)
+        told += brief_all(found, out, of=of, advance=advance, **how)
     for line in told:
         say(line)
 

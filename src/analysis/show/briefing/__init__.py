@@ -13,28 +13,23 @@ from analysis.read.reports import read_reports
 from analysis.read.reports.shelves import YEARS, Shelf, shelves
 from analysis.schema import value_labels
 from analysis.show.briefing import notes
-from analysis.show.briefing.contents import (
-    FIRST_SCREEN,
-    chapters,
-    evidence,
-    findings,
-    findings_told,
-    reading_tables,
-)
-from analysis.show.charts import chart, drawable
-from analysis.show.charts.glyphs import with_glyphs
-from analysis.show.export import page
-from analysis.show.export.folder import folder_name, staged
-from analysis.show.export.images import write_charts
-from analysis.show.export.jobs import meanwhile, spread
+from analysis.show.briefing.contents import findings
+from analysis.show.briefing.outputs import ALL, OUTPUTS, Asked, asked, write
+from analysis.show.export.folder import folder_name
+from analysis.show.export.jobs import spread
 from analysis.show.export.judgements import write_judgements
-from analysis.show.export.results import FINDINGS, LISTS, RECORD, write_record
-from analysis.show.export.tables import write_table
-from analysis.show.export.workbook import write_workbook
-from analysis.show.provenance import Record, provenance, provenance_line
-from analysis.show.style import use_house_style
 
-__all__ = ["STEPS", "brief", "brief_all", "brief_shelf", "findings"]
+__all__ = [
+    "ALL",
+    "OUTPUTS",
+    "STEPS",
+    "Asked",
+    "asked",
+    "brief",
+    "brief_all",
+    "brief_shelf",
+    "findings",
+]
 
 STEPS = 5  # calls of `advance` per report, and per shelf
 
@@ -46,10 +41,15 @@ def brief_all(
     scheme: str | None = None,
     norms: Path | None = None,
     superior: Flow | None = None,
-    lang: str = "zh",
+    of: Asked = ALL,
     advance: Callable[[str], None] = lambda step: None,
 ) -> list[str]:
     """Write each report, and those of one body or one year side by side.
+
+    Parameters
+    ----------
+    of
+        Which results, in which language (`asked`).
 
     Returns
     -------
@@ -61,12 +61,12 @@ def brief_all(
     for row, name in enumerate(reports["report"]):
         report = reports.iloc[[row]].reset_index(drop=True)
         flows[name] = Flow(report, scheme=scheme, norms=norms, superior=superior)
-        jobs.append(partial(_one, flows[name], out, lang, advance))
+        jobs.append(partial(_one, flows[name], out, of, advance))
     stand = shelves(reports)
     for shelf in stand.found:
         members = [flows[name] for name in shelf.reports]
         how = {"scheme": scheme, "superior": superior}
-        jobs.append(partial(_several, shelf, members, out, lang, advance, how))
+        jobs.append(partial(_several, shelf, members, out, of, advance, how))
     # The longest first, so that both processes end together.
     jobs = [*jobs[len(flows) :], *jobs[: len(flows)]]
     said = spread(jobs)
@@ -75,25 +75,30 @@ def brief_all(
     return [*left, *(line for lines in said for line in lines)]
 
 
-def _one(flow: Flow, out: Path, lang: str, advance: Callable[[str], None]) -> list[str]:
+def _one(flow: Flow, out: Path, of: Asked, advance: Callable[[str], None]) -> list[str]:
     """Write one report; return what is to be told of it."""
     told: list[str] = []
-    folder = brief(flow, out, lang=lang, advance=advance, say=told.append)
-    return [*told, f"{folder / 'index.html'}"]
+    folder = brief(flow, out, of=of, advance=advance, say=told.append)
+    return [*told, _shown(folder, of)]
+
+
+def _shown(folder: Path, of: Asked) -> str:
+    """Return what there is to open: the page, where it was asked for."""
+    return f"{folder / 'index.html'}" if "page" in of.only else f"{folder}"
 
 
 def _several(
     shelf: Shelf,
     members: list[Flow],
     out: Path,
-    lang: str,
+    of: Asked,
     advance: Callable[[str], None],
     how: Mapping[str, Any],
 ) -> list[str]:
     """Write a shelf and what is to be judged; return what is to be told of it."""
     flow = Flow.of(members, **how)
-    folder = brief_shelf(shelf, flow, out, lang=lang, advance=advance)
-    told = [f"{folder / 'index.html'}"]
+    folder = brief_shelf(shelf, flow, out, of=of, advance=advance)
+    told = [_shown(folder, of)]
     if "delivery" in flow.available:
         asked = write_judgements(flow.delivery, flow.reports)
         told += [f"{path}: judge here what came of each task" for path in asked]
@@ -106,7 +111,7 @@ def brief(
     *,
     scheme: str | None = None,
     norms: Path | None = None,
-    lang: str = "zh",
+    of: Asked = ALL,
     advance: Callable[[str], None] = lambda step: None,
     say: Callable[[str], None] = lambda line: None,
 ) -> Path:
@@ -121,8 +126,8 @@ def brief(
         The file, the report as `read_reports` returns it (one row), or its flow.
     norms
         What is usual: a file that `write_norms` wrote; by default the one shipped.
-    lang
-        Of sentences, labels and charts: zh or en. What the report says stays as it is.
+    of
+        Which results, in which language (`asked`); by default all, in Chinese.
 
     Raises
     ------
@@ -143,7 +148,7 @@ def brief(
         say(flow.chosen)
     for lacking in set(SIDES) - set(flow.clauses["role"]):
         say(f"{name}: no {lacking} found: tables and charts of both sides are left out")
-    _write(flow, out / folder_name(name), lang=lang, advance=advance)
+    write(flow, out / folder_name(name), of, advance=advance)
     advance(name)
     return out / folder_name(name)
 
@@ -153,7 +158,7 @@ def brief_shelf(
     flow: Flow,
     out: Path,
     *,
-    lang: str = "zh",
+    of: Asked = ALL,
     advance: Callable[[str], None] = lambda step: None,
 ) -> Path:
     """Write what reports say side by side to a folder of the shelf; return it.
@@ -163,14 +168,14 @@ def brief_shelf(
     flow
         The flow of the shelf's reports (`Flow.of`).
     """
-    name = folder_name(shelf_folder(shelf, lang))
+    name = folder_name(shelf_folder(shelf, of.lang))
     if name in {folder_name(report) for report in shelf.reports}:
-        name = value_labels("page", lang=lang)["folder_shelf"].format(name=name)
+        name = value_labels("page", lang=of.lang)["folder_shelf"].format(name=name)
     advance("对照")
     rows = [row for _, row in flow.reports.iterrows()]
-    names = {row.report: notes.link(row, lang) for row in rows}
+    names = {row.report: notes.link(row, of.lang) for row in rows}
     links = {said: f"../{folder_name(one)}/index.html" for one, said in names.items()}
-    _write(flow, out / name, lang=lang, advance=advance, shelf=shelf, links=links)
+    write(flow, out / name, of, advance=advance, shelf=shelf, links=links)
     advance(shelf.name)
     return out / name
 
@@ -187,82 +192,3 @@ def shelf_folder(shelf: Shelf, lang: str = "zh") -> str:
     if shelf.kind == YEARS:
         return shelf.name
     return words["folder_bodies"].format(year=shelf.name)
-
-
-def _write(
-    flow: Flow,
-    place: Path,
-    *,
-    lang: str,
-    advance: Callable[[str], None],
-    shelf: Shelf | None = None,
-    links: Mapping[str, str] | None = None,
-) -> None:
-    """Write tables, charts, record and page of a flow to a folder."""
-    tables = {name: getattr(flow, name) for name in flow.available}
-    record = provenance(flow)
-    advance("作图")
-    use_house_style()
-    drawn = with_glyphs(flow)
-    with staged(place) as folder:
-        with meanwhile(partial(_write_tables, flow, tables, folder, record, lang)):
-            figures = {name: chart(drawn, name, lang=lang) for name in drawable(drawn)}
-            advance("写图表")
-            origin = provenance_line(record)
-            images = write_charts(figures, folder / "charts", origin=origin)
-        write_record(record, findings_told(flow), folder)
-        advance("写网页")
-        head = notes.head(flow, shelf, lang)
-        _write_page(flow, images, folder, record, head, links or {}, lang)
-
-
-def _write_tables(
-    flow: Flow,
-    tables: dict[str, pd.DataFrame],
-    folder: Path,
-    record: Record,
-    lang: str,
-) -> None:
-    (folder / "tables").mkdir(exist_ok=True)  # where a second process did not finish
-    for name, table in tables.items():
-        write_table(table, folder / "tables" / f"{name}.csv", "csv")
-    write_workbook(
-        tables,
-        folder / "tables.xlsx",
-        findings={name: flow.finding_of(name, lang) for name in tables},
-        evidence=evidence(flow),
-        record=record,
-        lang=lang,
-    )
-
-
-def _write_page(
-    flow: Flow,
-    images: dict[str, bytes],
-    folder: Path,
-    record: Record,
-    head: notes.Head,
-    links: Mapping[str, str],
-    lang: str,
-) -> None:
-    words = value_labels("page", lang=lang)
-    page.write_page(
-        folder / "index.html",
-        title=head.title,
-        subtitle=head.subtitle,
-        links=links,
-        findings=findings(flow, lang)[:FIRST_SCREEN],
-        chapters=chapters(flow, images, lang),
-        reading=reading_tables(flow),
-        warnings=notes.warnings(flow, lang),
-        provenance=notes.methods(flow, lang) | notes.origin(record, lang),
-        files={
-            words["workbook"]: "tables.xlsx",
-            words["tables"]: "tables/",
-            words["record"]: RECORD,
-            words["lists"]: LISTS,
-            words["findings_file"]: FINDINGS,
-        },
-        record=record,
-        lang=lang,
-    )

@@ -81,9 +81,16 @@ def findings_told(flow: Flow) -> list[dict[str, Any]]:
 
 
 def chapters(
-    flow: Flow, images: Mapping[str, bytes], lang: str = "zh"
+    flow: Flow,
+    images: Mapping[str, bytes],
+    lang: str = "zh",
+    *,
+    linked: bool = True,
 ) -> list[page.Chapter]:
-    """Return everything below the first screen by its kind, without empty ones."""
+    """Return everything below the first screen by its kind, without empty ones.
+
+    Charts are `linked` to their files where these are written.
+    """
     told = getattr(flow, said(flow))
     kinds = [CHAPTER_OF.get(kind, kind) for kind in told["kind"]]
     further = list(zip(kinds, findings(flow, lang), strict=True))[FIRST_SCREEN:]
@@ -95,7 +102,7 @@ def chapters(
             name,
             labels.get(name, name).capitalize(),
             [finding._replace(kind="") for kind, finding in further if kind == name],
-            _charts(flow, images, name, lang),
+            _charts(flow, images, name, lang, linked),
             _tables(flow, name, lang),
         )
         for name in known
@@ -113,14 +120,14 @@ def reading_tables(flow: Flow) -> list[page.Table]:
 
 
 def _charts(
-    flow: Flow, images: Mapping[str, bytes], chapter: str, lang: str
+    flow: Flow, images: Mapping[str, bytes], chapter: str, lang: str, linked: bool
 ) -> list[page.Chart]:
     forms = ("png", "svg", "pdf")
     return [
         page.Chart(
             finding_of(flow, name, lang),
             images[f"{name}.svg"],
-            files=[f"charts/{name}.{form}" for form in forms],
+            files=[f"charts/{name}.{form}" for form in forms if linked],
         )
         for name in drawable(flow)
         if schema()[PLOTS[name].table].chapter == chapter

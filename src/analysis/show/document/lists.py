@@ -1,7 +1,6 @@
 """Lists of tasks for handing out work, as a workbook and as a document."""
 
 import math
-from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -10,20 +9,14 @@ import pandas as pd
 from analysis.read.documents.task_lists import ASKED, FILLED, MADE, heads
 from analysis.schema import value_labels
 from analysis.show.document.paper import Paper, legal
-from analysis.show.export.workbook import display_width
+from analysis.show.export.workbook import EPOCH, OPTIONS
+from analysis.show.export.workbook.sheets import display_width
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-BIRTHDAY = datetime(2000, 1, 1)
 # Columns of the sheet, in digits; those of the document, as shares.
 WIDTHS = {
     "order": 6,
@@ -65,7 +58,7 @@ def render_list(
     words = value_labels("lists", lang=lang)
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, OPTIONS)
-    book.set_properties({"created": BIRTHDAY, "title": legal(title)[:255]})
+    book.set_properties({"created": EPOCH, "title": legal(title)[:255]})
     styles = _styles(book)
     _fill(book.add_worksheet(words["sheet"]), table, styles, title, lang)
     if len(left):
