@@ -31,6 +31,7 @@ from analysis.show.export.images import write_charts
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 MARKS = re.compile("[“”‘’《》「」\\s]")
 LATIN = re.compile("[A-Za-z]{2,}")
+APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[a-z])")
 OPENS, CLOSES = "“‘《「", "”’》」"
 BUILT = (
     ("targets", "indicator"),
@@ -45,7 +46,7 @@ PROVINCE = SHARED / "corpus" / "local" / "2025_anhui.txt"
 def outside(text):
     """Return what stands outside quotation marks."""
     depth, kept = 0, []
-    for sign in text:
+    for sign in APOSTROPHE.sub("'", text):
         depth += (sign in OPENS) - (sign in CLOSES)
         kept.append("" if depth or sign in CLOSES else sign)
     assert depth == 0, text
@@ -99,7 +100,7 @@ def english(request, tmp_path_factory):
         patch.setattr(briefing, "write_charts", only)
         for name in ("write_table", "write_workbook"):  # not looked at, and slow
             patch.setattr(briefing, name, lambda *_, **__: None)
-        yield written(request, tmp_path_factory.mktemp("english"))
+        return written(request, tmp_path_factory.mktemp("english"))
 
 
 def written(request, out):
