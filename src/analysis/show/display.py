@@ -10,7 +10,7 @@ from analysis.flow import Flow
 from analysis.lexicons import theme_labels
 from analysis.schema import format_of, label, schema, table_label, value_labels
 from analysis.show.briefing.contents import FIRST_SCREEN, said
-from analysis.show.briefing.notes import heading, subtitle
+from analysis.show.briefing.notes import heading, listed, subtitle
 from analysis.show.explore.markup import Called, names, sentences
 from analysis.show.export.cells import shown
 
@@ -161,17 +161,8 @@ def _cells(
     table: pd.DataFrame, column: Hashable, name: str, rows: int, lang: str
 ) -> list[str]:
     """Return the first cells of a column as a reader sees them."""
-    form, title = format_of(table, column, name), str(column)
-    first = [shown(value, form, title) for value in table[column].head(rows)]
-    if lang == "zh":
-        return first
-    said = value_labels(title) or {n: value_labels("display")[n] for n in _FLAGS}
-    other = value_labels(title, lang=lang) or value_labels("display", lang=lang)
-    words = {said[code]: other[code] for code in said}
-    return [words.get(cell, cell) for cell in first]
-
-
-_FLAGS = ("true", "false")
+    form = format_of(table, column, name)
+    return [shown(value, form, str(column), lang) for value in table[column].head(rows)]
 
 
 def behind(flow: Flow, name: str, rows: pd.DataFrame, called: Called) -> list[str]:
@@ -211,9 +202,9 @@ def flow_html(flow: Flow, lang: str = "zh") -> str:
         sizes = sizes.value_counts()
         roles = value_labels("role", lang=lang).items()
         each = [f"{said} {sizes[role]}" for role, said in roles if role in sizes]
-        told = {"n": sizes.sum(), "each": ("、" if lang == "zh" else ", ").join(each)}
-        line = f"{subtitle(report)} · {words['clauses'].format(**told)}"
-        parts.append(f"<h3>{escape(heading(report))}</h3><p>{escape(line)}</p>")
+        told = {"n": sizes.sum(), "each": listed(each, lang)}
+        line = f"{subtitle(report, lang)} · {words['clauses'].format(**told)}"
+        parts.append(f"<h3>{escape(heading(report, lang))}</h3><p>{escape(line)}</p>")
     return "".join([*parts, *_findings(flow, words, lang), _tables(flow, words, lang)])
 
 

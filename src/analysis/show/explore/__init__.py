@@ -5,8 +5,6 @@ of tables (`selection`), how it looks a function of that (`markup`); here stand 
 widgets.
 """
 
-from typing import TYPE_CHECKING
-
 import ipywidgets as widgets
 from IPython.display import HTML, display
 
@@ -14,7 +12,7 @@ from analysis import InputError
 from analysis.flow import Flow
 from analysis.schema import label, table_label, value_labels
 from analysis.show.briefing.notes import heading
-from analysis.show.charts import caption
+from analysis.show.charts import Figure, caption
 from analysis.show.charts.outline import plot_selection
 from analysis.show.charts.sheet import source_of
 from analysis.show.explore import markup
@@ -29,9 +27,6 @@ from analysis.show.explore.selection import (
     within,
 )
 from analysis.show.style import SIZES, drawn_for
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 __all__ = ["Asked", "Explorer", "Selection", "Tables", "count", "explore", "select"]
 
@@ -108,7 +103,7 @@ class Explorer:
         """The sentences chosen now, and the counts, as tables."""
         return select(self.tables, self.asked)
 
-    def chart(self, *, size: str = "page", title: str | None = None) -> "Figure":
+    def chart(self, *, size: str = "page", title: str | None = None) -> Figure:
         """Return what is chosen now as a figure, for a page or a slide."""
         found, asked = self.found, self.asked
         one = found.by_section["report"].nunique() == 1
@@ -161,8 +156,10 @@ class Explorer:
     def _reports(self) -> Options:
         rows = [row for _, row in self.tables.reports.iterrows()]
         if len(rows) == 1:
-            return [(heading(rows[0]), "")]
-        return self._all() + [(heading(row), row["report"]) for row in rows]
+            return [(heading(rows[0], self.called.lang), "")]
+        return self._all() + [
+            (heading(row, self.called.lang), row["report"]) for row in rows
+        ]
 
     def _roles(self) -> Options:
         there = set(self.tables.clauses["role"])

@@ -12,6 +12,7 @@ from analysis.read.reports.shelves import YEARS
 from analysis.say.findings import side_names
 from analysis.schema import label, value_labels
 from analysis.show.explore.selection import Asked, Selection
+from analysis.show.export.cells import called as code_called
 from analysis.show.style import ROLE_COLOURS, pale
 
 MOST = 200  # sentences listed; what is longer nobody reads, and a browser stumbles
@@ -27,10 +28,10 @@ CSS = f"""<style>
   text-align: right; vertical-align: middle; font-variant-numeric: tabular-nums}}
 .{LIVE} th, .{LIVE} td {{white-space: nowrap}}
 .{LIVE} thead th {{opacity: .7}}
-.{LIVE} tbody th {{text-align: left; width: 50%; max-width: 0; overflow: hidden;
+.{LIVE} tbody th {{text-align: left; width: 50%; max-width: 11em; overflow: hidden;
   text-overflow: ellipsis}}
 .{LIVE} tr.group th {{opacity: .7; padding-top: .8em}}
-.{LIVE} td.bar {{width: 30%; min-width: 6em}}
+.{LIVE} td.bar {{width: 30%; min-width: 4em}}
 .{LIVE} td.bar i {{display: block; height: .8em}}
 .{LIVE} tr.aside {{opacity: .45}}
 .{LIVE} small {{opacity: .7}}
@@ -138,7 +139,7 @@ def name_of(row: Mapping[str, str], called: Called) -> str:
     if "section" not in row:
         return called.roles[row["report"], row["role"]]
     heading = row["section"] or row["part"]
-    return heading or f"{_role(row, called)}{called.word('no_heading')}"
+    return heading or called.word("no_heading", role=_role(row, called))
 
 
 def _role(row: Mapping[str, str], called: Called) -> str:
@@ -175,7 +176,8 @@ def _places(table: pd.DataFrame, called: Called) -> Iterator[tuple[str, list[dic
     run = (table[levels] != table[levels].shift()).any(axis=1).cumsum()
     for _, rows in table.groupby(run, sort=False):
         first = rows.iloc[0]
-        item = called.word("item", item=first["item"]) if first["item"] else ""
+        item = code_called(first["item"], "item", called.lang)
+        item = called.word("item", item=item) if item else ""
         path = called.roles[first["report"], first["role"]], first["section"], item
         yield " › ".join(filter(None, path)), rows.to_dict("records")
 
