@@ -128,9 +128,7 @@ def test_a_short_report_is_held_against_no_norm(clauses):
 def test_further_moves_are_said_in_both_languages():
     stands = Standing("rare", -0.3, -0.1, 50, 2, True)
     assert further_zh(stands, -0.05) == "；同类报告50份中，降幅小于此的有2份"
-    assert further_en(stands, -0.05) == (
-        "; in 2 of 50 reports of the genre the fall is smaller"
-    )
+    assert further_en(stands, -0.05) == "; 2 of 50 reports of the genre fall less"
     named = stands._replace(of="government", up=False, further=0)
     assert further_zh(named, -0.4) == "；政府工作报告50份中，没有降幅大于此的"
 

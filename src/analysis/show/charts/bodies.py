@@ -215,17 +215,14 @@ def plot_superior(
     order = pd.DataFrame({"every": every, "taken": -taken, "size": -size_})
     order = order.sort_values(["every", "taken", "size"], kind="stable")
     order = order[order["taken"] < 0] if (order["taken"] < 0).any() else order
-    named = either("{}（{}）", "{} ({})")
-    labels = [named.format(one, size_[one]) for one in order.index[:top]]
+    named = either("{}（{}）", "{} ({})").format
+    labels = [named(one, size_[one]) for one in order.index[:top]]
     rows, row = rows_that_fit(space, fit(labels, space), besides, gaps=1.4)
     shown = n.loc[order.index[:rows]]
     ax = axes_for(ax, space, besides * space.air + row * (rows + 1.4))
     places = np.arange(rows) + 1.4
-    label_rows(
-        ax,
-        [0, *places],
-        [either("合计用到", "taken up"), *fit(labels[:rows], space)],
-    )
+    heads = [either("合计用到", "taken up"), *fit(labels[:rows], space)]
+    label_rows(ax, [0, *places], heads)
     bare(ax)
     _counts(ax, shown, places)
     _totals(ax, table, bodies)
