@@ -200,7 +200,7 @@ def test_an_interrupted_run_leaves_the_old_result(small, tmp_path, monkeypatch):
         begun.append(folder.parent)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("analysis.show.briefing.write_charts", interrupted)
+    monkeypatch.setattr("analysis.show.briefing.outputs.write_charts", interrupted)
     path.write_text(NO_ITEMS + "加强学习。", encoding="utf-8")
     with pytest.raises(KeyboardInterrupt):
         brief(path, tmp_path / "out")

@@ -24,6 +24,7 @@ from analysis.read.reports import read_reports
 from analysis.read.reports.shelves import Shelf
 from analysis.schema import coded, in_words, label, schema, value_labels
 from analysis.show import briefing
+from analysis.show.briefing import outputs
 from analysis.show.charts import drawable
 from analysis.show.export.cells import with_labels
 from analysis.show.export.images import write_charts
@@ -97,10 +98,11 @@ def english(request, tmp_path_factory):
     """A flow of one report or of a shelf, and the folder of its page in English."""
     with pytest.MonkeyPatch.context() as patch:
         only = partial(write_charts, formats=("svg",))
-        patch.setattr(briefing, "write_charts", only)
-        for name in ("write_table", "write_workbook"):  # not looked at, and slow
-            patch.setattr(briefing, name, lambda *_, **__: None)
+        patch.setattr(outputs, "write_charts", only)
         return written(request, tmp_path_factory.mktemp("english"))
+
+
+PAGE = briefing.asked(["page", "charts"], lang="en")
 
 
 def written(request, out):
@@ -110,16 +112,14 @@ def written(request, out):
         many = list(flow.reports["report"])
         name = flow.reports["body"].iloc[0] if request.param == "years" else "2023"
         shelf = Shelf(request.param, name, many)
-        return flow, briefing.brief_shelf(
-            shelf, flow, out, of=briefing.asked(lang="en")
-        )
+        return flow, briefing.brief_shelf(shelf, flow, out, of=PAGE)
     path = REPORT.with_stem(request.param)
     if request.param == "province":
         path = PROVINCE
         if not path.is_file():
             pytest.skip(f"{path} is not here: real reports carry no licence to copy")
     flow = Flow(read_reports([path]))
-    return flow, briefing.brief(flow, out, of=briefing.asked(lang="en"))
+    return flow, briefing.brief(flow, out, of=PAGE)
 
 
 def test_every_label_is_english_but_for_what_it_quotes():

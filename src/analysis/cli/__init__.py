@@ -268,9 +268,9 @@ def lab(
         int | None, typer.Option(help="Default: the next free one.")
     ] = None,
     ip: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    browser: Annotated[
-        bool, typer.Option("--browser/--no-browser", help="Open a browser.")
-    ] = True,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="Open no browser.")
+    ] = False,
     allow_root: Annotated[
         bool, typer.Option("--allow-root", help="Start as root all the same.")
     ] = False,
@@ -289,7 +289,7 @@ def lab(
     ]
     command += [f"--port={port}"] if port is not None else []
     command += [f"--ip={ip}"] if ip else []
-    command += ["--no-browser"] * (not browser) + ["--allow-root"] * allow_root
+    command += ["--no-browser"] * no_browser + ["--allow-root"] * allow_root
     sys.stdout.flush()
     os.execv(sys.executable, command)
 

@@ -25,7 +25,9 @@ def png(pdf: bytes, *, dpi: int, said: Mapping[str, str]) -> bytes:
         Key → text that the file carries unseen (PNG's ``tEXt``); empty ones are not.
     """
     document = pypdfium2.PdfDocument(pdf)
-    scale = dpi / 72 * (1 - 1e-6)  # PDF rounds 13.33 inches up, and a dot would be added
+    scale = (
+        dpi / 72 * (1 - 1e-6)
+    )  # PDF rounds 13.33 inches up, and a dot would be added
     bitmap = document[0].render(scale=scale, prefer_bgrx=True)
     image = with_palette(bitmap.to_numpy())
     bitmap.close()
