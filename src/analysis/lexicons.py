@@ -24,6 +24,7 @@ COLUMNS = {
     "bodies": ("ending", "kind", "note"),
     "formulations": ("formulation", "kind", "since", "note"),
     "spelling": ("text", "kind", "note"),
+    "sounds": ("sound", "characters"),
     "indicators": ("indicator", "term", "ceiling", "note"),
     "naming": ("word", "kind", "note"),
     "places": ("place", "kind", "note"),

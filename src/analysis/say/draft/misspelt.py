@@ -24,6 +24,7 @@ PARTS = re.compile(
 )  # else marks are left out: “两个”维护
 SHORTEST = 4  # characters; of fewer too little is left
 LONG = 7  # characters from which one that differs was hardly meant
+BLURRED = re.compile("(?<=[zcs])h|(?<=n)g$")
 OFTEN = 3  # a phrase that stands so often is the writer's own
 NUMERALS = frozenset(FIGURES) | set("两零百千万0123456789")
 
@@ -164,28 +165,88 @@ def _is_fault(text: str, near: Near) -> bool:
         passage in _forms()
         or passage in _loose()["另说"]
         or text.count(passage) >= OFTEN
-        or _free(passage, near)
+        or _free(text, passage, near)
     ):
         return False
     place = near.start + near.at
-    if _covered(text, place - (near.edit == "missing"), place + 1):
+    doubled = _doubled(passage, near)
+    if _covered(text, place - (near.edit == "missing" or doubled), place + 1):
         return False
+    if doubled:
+        return _no_word(text, near)
+    if _alike(passage, near):
+        inner = 0 < near.at < len(near.form) - 1
+        sure = len(near.form) >= LONG or (inner and near.form in text)
+        return sure or _unknown(text, near)
     return near.edit == "swapped" or _breaks(text, near)
 
 
-def _free(passage: str, near: Near) -> bool:
+def _doubled(passage: str, near: Near) -> bool:
+    """Say whether a character stands twice: 党党风廉政."""
+    return near.edit == "extra" and passage[near.at] == passage[near.at - 1]
+
+
+def _no_word(text: str, near: Near) -> bool:
+    """Say whether a doubled character belongs to no word before: 安全|全面 does."""
+    if near.at > 1:
+        return True
+    before = text[max(near.start - 1, 0) : near.start + 1]
+    return len(before) < 2 or STOP in before or before not in vocabulary()
+
+
+def _alike(passage: str, near: Near) -> bool:
+    """Say whether another character of the same sound stands there: 筑牢, 铸牢."""
+    if near.edit != "replaced":
+        return False
+    here, there = _sounds().get(passage[near.at]), _sounds().get(near.form[near.at])
+    return here is not None and here == there
+
+
+@cache
+def _sounds() -> dict[str, str]:
+    """Return how each character sounds; z and zh, n and ng at the end are one."""
+    table = read_lexicon("sounds")
+    return {
+        sign: BLURRED.sub("", row.sound)
+        for row in table.itertuples()
+        for sign in row.characters
+    }
+
+
+def _unknown(text: str, near: Near) -> bool:
+    """Say whether the words that the other character stands in are unknown here."""
+    place = near.start + near.at
+    left = max(text.rfind(STOP, 0, near.start) + 1, near.start - 2)
+    right = near.end + 2
+    stop = text.find(STOP, near.end, right)
+    right = stop if stop >= 0 else right
+    around = [
+        text[start:end]
+        for start in range(max(left, place - 3), place + 1)
+        for end in range(place + 1, min(right, place + 4) + 1)
+        if end - start > 1
+    ]
+    return not any(word in vocabulary() or word in _known() for word in around)
+
+
+def _free(text: str, passage: str, near: Near) -> bool:
     """Say whether the characters in question come and go in phrases that are meant."""
     loose, long = _loose(), len(near.form) >= LONG
-    if near.edit == "swapped":
+    if near.edit == "swapped" or _doubled(passage, near):
         return False
     if near.edit != "replaced":
         sign = (passage if near.edit == "extra" else near.form)[near.at]
         counts = sign in NUMERALS and not long
-        return counts or sign in loose["虚词"] | loose["修饰"]
+        told = near.edit == "missing" and text.count(near.form) >= OFTEN
+        return counts or sign in loose["虚词"] or (sign in loose["修饰"] and not told)
     new, old = passage[near.at], near.form[near.at]
     levels = loose["层级"] | loose["地名"]  # 依法治国, 依法治县
     kinds = NUMERALS, loose["虚词"], loose["修饰"], levels
-    if any({new, old} <= kind for kind in kinds) or not _kept(near):
+    if any({new, old} <= kind for kind in kinds):
+        return True
+    if _alike(passage, near):
+        return False
+    if not _kept(near):
         return True
     particle = {new, old} & loose["虚词"] or new in loose["修饰"]
     last = near.at == len(near.form) - 1 and new in levels
