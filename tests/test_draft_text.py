@@ -294,15 +294,15 @@ def test_a_contradiction_names_the_other_place():
         ("推动高质发量展。", "高质发量展"),
         ("弘扬社会主义核心价观值。", "社会主义核心价观值"),
         ("坚持中国特色社会主主义。", "中国特色社会主主义"),
-        ("优化营商环竟。", "营商环竟"),
+        ("优化营商环竟。", "营商环竟"),  # what sounds alike is no other phrase
+        ("推进住体功能区建设。", "住体功能区"),
+        ("筑牢中华民族共同体意识。", "筑牢中华民族共同体意识"),
+        ("学习枫枫桥经验。", "枫枫桥经验"),
+        ("加快建设权国统一大市场。", "权国统一大市场"),
     ],
 )
 def test_a_formulation_with_a_slip_is_found(body, marked):
-    found = passages(misspelt, body)
-    if marked == "营商环竟":  # a short one with another last character may be meant
-        assert found == []
-    else:
-        assert found == [marked]
+    assert passages(misspelt, body) == [marked]
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ VALUES = {
     ("progress", "kind"): set(
         "收尾 在途 限定 准备 起步 终点 一次 做过 套话 致谢".split()
     ),
-    ("drafting", "kind"): set("项目名 工程名 动工 空宾语 空修饰 泛指".split()),
+    ("drafting", "kind"): set("项目名 工程名 动工 空宾语 空修饰 泛指 对分".split()),
     ("duties", "kind"): set("负责 标签 单位 时点 节日 办成 往时 非时点".split()),
     ("kinds", "report"): {"是", "工作后", "否"},
     ("kinds", "heading"): {"是", "否"},

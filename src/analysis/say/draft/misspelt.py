@@ -177,7 +177,7 @@ def _is_fault(text: str, near: Near) -> bool:
     if _alike(passage, near):
         inner = 0 < near.at < len(near.form) - 1
         sure = len(near.form) >= LONG or (inner and near.form in text)
-        return sure or _unknown(text, near)
+        return sure or _unknown(text, near) or _breaks(text, near)
     return near.edit == "swapped" or _breaks(text, near)
 
 

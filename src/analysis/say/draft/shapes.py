@@ -10,12 +10,16 @@ from analysis.count.quantities.numbers import Number, numbers
 from analysis.say.draft.remark import texts
 
 SIGN = "\ue000"  # stands for a number with its unit
-YEAR = re.compile(r"(?:19|20)\d\d\s*年?|[一二三四五六七八九〇零○]{4}年")
+YEAR = re.compile(
+    r"(?:19|20)\d\d(?:\s*年|(?=[-—~～至/]))|[一二三四五六七八九〇零○]{4}年"
+)
 BEFORE = re.compile(
     "(?:近|超过?|逾|约|大约|突破|将近|接近|不足|不到|至少|不少于|不低于|至多|最多|上)$"
 )
 BEHIND = re.compile("(?:以上|以下|以内|左右|上下|多|余)")
-SENTENCE = re.compile("[^。！？!?\n]+")
+SCALES = {"亿": 1e8, "万": 1e4}
+# What begins with 其中 belongs to the sentence before: 赤字2万亿元。其中，中央1.2万亿元
+SENTENCE = re.compile("[^。！？!?\n]+(?:。(?=其中)[^。！？!?\n]+)*")
 
 
 class Amount(NamedTuple):
@@ -95,7 +99,9 @@ def _amount(number: Number, sentence: str, start: int) -> Amount:
     tail = sentence[number.end : number.end + 2]
     vague = number.vague or number.after or BEFORE.search(lead) or BEHIND.match(tail)
     decimals = len(number.numeral.partition(".")[2]) if number.arabic else 0
-    half = 0.5 * 10.0**-decimals * number.scale
+    signs = (sign for sign in SCALES if number.numeral.endswith(sign))
+    spoken = 1.0 if number.arabic else SCALES.get(next(signs, ""), 1.0)  # 六百亿
+    half = 0.5 * 10.0**-decimals * number.scale * spoken
     return Amount(
         number.value,
         half,
