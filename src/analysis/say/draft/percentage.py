@@ -3,9 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 import pandas as pd
 
+from analysis.say.draft.rates import shares
 from analysis.say.draft.remark import Remark, as_table
 from analysis.say.draft.shapes import SIGN, Amount, Shape, plain, shapes
 
@@ -14,7 +16,7 @@ N = SIGN
 WORDS = f"[^，。；：！？{N}]"
 UP = "增长|增加|提高|提升|上升|扩大|增|升|翻"
 DOWN = "下降|降低|减少|缩减|压缩|回落|缩短|压减|降|减"
-TO = f"(?:{UP}|{DOWN}|发展|扩|改善)(?:到|至|为)了?"
+TO = f"(?:{UP}|{DOWN}|{WORDS}{{0,4}})(?:到|至|为|达)了?"
 # 由200所增加到250所，增长25%
 CHANGE = re.compile(
     f"[由从](?:{WORDS}{{0,16}}?)(?P<a>{N}){WORDS}{{0,6}}[，、]?{TO}{WORDS}{{0,14}}?(?P<b>{N})"
@@ -28,15 +30,19 @@ BACK = re.compile(
 )
 # 达到250所，比上年增加50所，增长25%
 MORE = re.compile(
-    f"(?P<b>{N}){WORDS}{{0,4}}，(?:同?比|较)(?P<since>上年|去年|上年同期|去年同期|上年末|去年底|年初|上年底)?"
+    f"(?P<b>{N}){WORDS}{{0,4}}[，、](?:(?:同?比|较)(?:上年|去年|上年同期|去年同期|上年末|去年底|年初|上年底)?)?"
     f"(?:净|新|共)?(?P<more>增加|增|多|减少|减|少|下降)了?(?P<a>{N}){WORDS}{{0,2}}[，、]"
     f"(?P<how>同比|增幅为|降幅为)?(?P<way>{UP}|{DOWN}|增幅|降幅)(?:了|达|为)?(?P<p>{N})"
 )
-WHOLE = "(?:总数|总量|总人数|总额|全部|总体|总面积|总投资|其)?"
-# 干部1200人，其中女干部300人，占25%
-SHARE = re.compile(
-    f"(?P<whole>{N})(?P<what>{WORDS}{{0,10}})(?:，|中，?|，其中[：:，]?|（其中)"
-    f"(?P<of>{WORDS}{{0,14}}?)(?P<part>{N}){WORDS}{{0,8}}[，、（(]占(?:比|{WHOLE}的?)(?:为|达到?)?(?P<p>{N})"
+# 达到540万吨，比上年的500万吨增长8%
+THAN = re.compile(
+    f"(?P<b>{N}){WORDS}{{0,4}}[，、]?(?:同?比|较){WORDS}{{0,12}}?的(?P<a>{N})(?P<how>{WORDS}{{0,2}}?)"
+    f"(?P<way>{UP}|{DOWN})(?:了|幅度?)?(?P<p>{N})"
+)
+# 由2010年的5亿元增加到2015年的15亿元，年均增长25%
+YEARLY = re.compile(
+    f"[由从](?P<from>20[0-9]{{2}})年末?底?的?(?P<a>{N}){WORDS}{{0,8}}[，、]?{WORDS}{{0,4}}[到至]了?"
+    f"(?P<to>20[0-9]{{2}})年末?底?的?(?P<b>{N}){WORDS}{{0,2}}[，、]年均(?:增长|递增|增速|增幅)(?:达到?|为)?(?P<p>{N})"
 )
 NOT_PLAIN = re.compile("年均|实际|可比|不变价|平均|分别|累计|每年|复合|扣除|同口径")
 GROSS = re.compile("生产总值|GDP|增加值")  # grow in constant prices
@@ -64,18 +70,24 @@ def percentage(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
     """
     found = defaultdict(list)
     for shape in shapes(reports):
-        for remarks in (_changes(shape), _increments(shape), _shares(shape)):
+        for remarks in (
+            _changes(shape),
+            _increments(shape),
+            _yearly(shape),
+            shares(shape),
+        ):
             found[shape.report] += remarks
     return as_table(found, clauses)
 
 
 def _changes(shape: Shape) -> Iterator[Remark]:
     """Yield what is said wrongly of a change from one number to another."""
-    for match in (*CHANGE.finditer(shape.text), *BACK.finditer(shape.text)):
+    found = (pattern.finditer(shape.text) for pattern in (CHANGE, BACK, THAN))
+    for match in chain.from_iterable(found):
         old, new, said = (shape.nth(match.start(name)) for name in ("a", "b", "p"))
         if not _fit(shape, match, old, new, said) or old.unit != new.unit:
             continue
-        if said.unit not in (POINTS, "%"):
+        if said.unit not in (POINTS, "%", "倍"):
             continue
         if old.unit == "%":
             room = max(new.half, old.half, (new.half + old.half + said.half) / 2)
@@ -86,6 +98,10 @@ def _changes(shape: Shape) -> Iterator[Remark]:
         elif said.unit == "%":
             fits = _within(said, _change(old, new))
             right = f"{plain(abs(new.value / old.value - 1) * 100)}%"
+        elif said.unit == "倍" and new.value > old.value:  # grown by so many times
+            times = [change / 100 for change in _change(old, new)]
+            fits = times[0] - said.half <= said.value <= times[1] + said.half
+            right = f"{plain(new.value / old.value - 1)}倍"
         else:
             continue
         if not fits:
@@ -96,6 +112,22 @@ def _changes(shape: Shape) -> Iterator[Remark]:
                 old,
                 said,
             )
+
+
+def _yearly(shape: Shape) -> Iterator[Remark]:
+    """Yield what is said wrongly of the growth a year between two years."""
+    for match in YEARLY.finditer(shape.text):
+        old, new, said = (shape.nth(match.start(name)) for name in ("a", "b", "p"))
+        years = int(match["to"]) - int(match["from"])
+        alike = old.unit == new.unit != "%" and said.unit == "%" and years > 1
+        exact = all(one.exact for one in (old, new, said)) and old.value > 0
+        if not (alike and exact) or GROSS.search(shape.text[: match.end()]):
+            continue
+        span = [((1 + one / 100) ** (1 / years) - 1) * 100 for one in _change(old, new)]
+        if new.value > old.value and not _within(said, span):
+            right = f"年均{plain(((new.value / old.value) ** (1 / years) - 1) * 100)}%"
+            zh, en = f"由{old.text}到{new.text}", f"from “{old.text}” to “{new.text}”"
+            yield _remark(zh, en, right, old, said)
 
 
 def _increments(shape: Shape) -> Iterator[Remark]:
@@ -120,27 +152,6 @@ def _increments(shape: Shape) -> Iterator[Remark]:
                 f"“{new.text}” with a change of “{more.text}”",
                 right,
                 new,
-                said,
-            )
-
-
-def _shares(shape: Shape) -> Iterator[Remark]:
-    """Yield what is said wrongly of a part's share of the whole."""
-    for match in SHARE.finditer(shape.text):
-        whole, part, said = (shape.nth(match.start(n)) for n in ("whole", "part", "p"))
-        if not _fit(shape, match, whole, part, said) or whole.unit != part.unit:
-            continue
-        if said.unit != "%" or whole.unit == "%" or not 0 < part.value <= whole.value:
-            continue
-        low = (part.value - part.half) / (whole.value + whole.half) * 100
-        high = (part.value + part.half) / max(whole.value - whole.half, 1e-9) * 100
-        if not _within(said, [low, high]):
-            right = f"{plain(part.value / whole.value * 100)}%"
-            yield _remark(
-                f"{whole.text}中的{part.text}",
-                f"“{part.text}” of “{whole.text}”",
-                right,
-                whole,
                 said,
             )
 
