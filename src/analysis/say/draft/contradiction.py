@@ -9,22 +9,31 @@ import pandas as pd
 
 from analysis.compare.targets import names, plan_years
 from analysis.compare.targets.figures import Figure, figures
-from analysis.say.draft.remark import Remark, as_table, place_of, short
+from analysis.say.draft.remark import Remark, as_table, place_of, short, texts
 
 KIND = "contradiction"
 RATES = {"%", "个百分点", "‰"}
-FARTHEST = 2.0  # between two levels; farther apart they are of different things
-SHORTEST = 6  # characters of a clause that names its figure by itself
+# Between two levels, of a listed indicator and of another thing; farther apart they
+# are of different things.
+FARTHEST, FAR = 12.0, 2.0
+SHORTEST = 4  # characters of a thing that no list has
+NEAREST = 20  # characters before a number that say what it is of
 # What makes the number one of something else: a part, a comparison, a mean, a quarter.
 OTHER = re.compile(
     "占|[比较]|高于|低于|快于|其中|分别|环比|季度|月|上半年|下半年|累计|以来|年均|日均|最|每|均"
-    "|去年|上年|同期|超|计划|目标|任务|要求|预期|首|一期|二期|三期|再|又|另|还"
+    "|同期|首|一期|二期|三期|再|又|另|还"
 )
-SET = re.compile("的?(?:计划|目标|任务|要求|预期)")
-LEADS = re.compile(
-    "^(?:预计|全年|去年|今年|过去一年|一年来|(?:20)?[0-9]{2}年|全[省市区县国旗州]|我[省市区县]|实现|完成)+"
-)
-APPROX = re.compile("[近超约余多几逾]|突破|以上|以下|左右|以内")
+SET = re.compile("计划|目标|任务|要求|预期")  # in a review, of the plan before
+LAST = re.compile("(?:去年|上年)(?![^，]*[比较同])|今年|(?P<year>20[0-9]{2})年")
+YEARS = re.compile("^[在到]?(?:去年|上年|今年|全年)")
+GROWTH = re.compile("同比|[比较](?:上年|去年)(?!同期)")  # what every growth is by
+ENDS = "。！？!?\n"
+# What a number says of itself: at least so much, almost, about.
+ABOVE = re.compile("超|突破|以上|多|余|逾|不少于|不低于|至少")
+BELOW = re.compile("近|接近|将近|不足|不到|以内|以下|不超过|不高于|至多")
+ABOUT = re.compile("约|左右|上下")
+LOOSE = 1.2  # how far above 超过 a number still agrees with it
+TELLS = 1.1  # how far apart two 超过 are that do not
 
 
 def contradiction(
@@ -32,10 +41,11 @@ def contradiction(
 ) -> pd.DataFrame:
     """Return remarks on figures that disagree: one row per later value.
 
-    Two figures are of the same thing where the list of indicators knows both by one
-    name, or their clauses are the same words; of the same side, unit, movement and
-    year. Parts, comparisons, means, months and sums of several years are other
-    figures; numbers that are 近 or 以上, or rounded otherwise, do not disagree.
+    Two figures are of the same thing where they go by one name, listed or four
+    characters long and done alike; of the same side, unit, movement and year, which
+    the sentence may name itself: 去年 in a plan, the year reviewed within five. Parts,
+    comparisons, means, months and sums of several years are other figures; numbers
+    that 近 or 以上 lets agree, or that are rounded otherwise, do not disagree.
 
     Examples
     --------
@@ -52,9 +62,11 @@ def contradiction(
     sentence = dict(zip(_keys(clauses), clauses["sentence"], strict=True))
     text = dict(zip(_keys(clauses), clauses["text"], strict=True))
     groups: dict[tuple, list[Figure]] = defaultdict(list)
-    for figure in figures(clauses, quantities, plan_years(clauses)):
-        if name := _named(figure):
-            what = figure.report, figure.role, name, figure.motion, figure.base
+    years, whole = plan_years(clauses), texts(reports)
+    for figure in figures(clauses, quantities, years):
+        side = _side(figure, whole[figure.report], years.get(figure.report))
+        if side and (name := _named(figure, side)):
+            what = figure.report, side, name, figure.motion, figure.base
             groups[what].append(figure)
     found = {report: [] for report in reports["report"]}
     for (report, *_), own in groups.items():
@@ -74,20 +86,41 @@ def _keys(clauses: pd.DataFrame) -> Iterator[tuple[str, int]]:
     return zip(clauses["report"], clauses["clause"], strict=True)
 
 
-def _named(figure: Figure) -> str:
+def _side(figure: Figure, text: str, year: int | None) -> str:
+    """Return of which year a figure is: the plan's, the one reviewed, or another.
+
+    "" for a change over several years, and where nothing names one of them.
+    """
+    start = max(text.rfind(mark, 0, figure.start) for mark in ENDS) + 1
+    named = list(LAST.finditer(text[start : figure.start]))
+    side = figure.role
+    if named and year is not None:
+        said = named[-1]["year"]
+        sides = {str(year - 1): "review", str(year): "plan"}
+        here = {"去年": "review", "上年": "review", "今年": figure.role}
+        side = sides.get(said, said) if said else here[named[-1][0]]
+    if not figure.many or LAST.match(figure.lead):
+        return side
+    if not named or figure.motion or not figure.stock:
+        return ""
+    return side
+
+
+def _named(figure: Figure, side: str) -> str:
     """Return what a figure is of, if it can be held against others; "" if not."""
-    if figure.many or figure.high is not None or not figure.digits:
+    if figure.kind == "rank" or figure.high is not None or not figure.digits:
         return ""
-    if figure.kind == "rank" or APPROX.search(figure.printed + figure.tail[:2]):
+    near, tail = figure.lead[-NEAREST:], figure.tail[:NEAREST]
+    near = GROWTH.sub("", near) if figure.motion else near
+    if OTHER.search(near) or re.match("的?(?:增速|速度)", tail):
         return ""
-    if OTHER.search(figure.lead) or SET.match(figure.tail):
+    if side == "review" and (SET.search(figure.lead) or SET.match(tail.lstrip("的"))):
         return ""
-    lead = LEADS.sub("", figure.lead)
-    if names.canonical(names.bare(figure.noun)) and not figure.act:
-        return figure.key if lead.startswith(figure.noun) else ""
-    clause = lead + "|" + figure.tail
-    whole = names.tells(figure.key) and len(clause) > SHORTEST
-    return clause if whole and not re.search("[0-9]", clause) else ""
+    name = names.key(YEARS.sub("", figure.noun)) if figure.noun else figure.key
+    if names.canonical(name):
+        return name
+    known = len(name) >= SHORTEST and name[-2:] in figure.lead
+    return name if known and names.tells(name) else ""
 
 
 def _disagreeing(
@@ -108,9 +141,43 @@ def _disagreeing(
 def _differ(first: Figure, second: Figure) -> bool:
     """Say whether two numbers are too far apart for rounding, yet of one size."""
     low, high = sorted(abs(one.value) * one.factor for one in (first, second))
-    if first.base not in RATES and high > FARTHEST * low:
+    listed = names.canonical(YEARS.sub("", first.key))
+    farthest = FARTHEST if listed else FAR
+    if first.base not in RATES and high > farthest * low:
         return False
-    return high - low > max(_half(first), _half(second)) * 1.001
+    if not listed and not _done_alike(first.act, second.act):
+        return False
+    room = max(_half(first), _half(second)) * 1.001
+    return high - low > room and not _agree(first, second)
+
+
+def _done_alike(one: str, other: str) -> bool:
+    """Say whether two verbs tell of one doing: 新建 and 建成, not 签约."""
+    return one == other or bool(set(one) & set(other))
+
+
+def _agree(first: Figure, second: Figure) -> bool:
+    """Say whether what two numbers say of themselves lets them both be true."""
+    bounds = [_bound(one) for one in (first, second)]
+    values = [abs(one.value) * one.factor for one in (first, second)]
+    low, high = sorted(values)
+    if bounds[0] == bounds[1]:
+        loose = bounds[0] and first.role != "plan"
+        return bool(loose) and high < TELLS * low
+    if ABOUT in bounds:
+        return high < TELLS * low
+    if None not in bounds:
+        return True
+    bounded, exact = values if bounds[1] is None else values[::-1]
+    if ABOVE in bounds:
+        return bounded <= exact <= LOOSE * bounded
+    return bounded / LOOSE <= exact <= bounded
+
+
+def _bound(figure: Figure) -> re.Pattern[str] | None:
+    """Return what a number says of itself, as printed: 超, 近, 约; None if nothing."""
+    said = figure.lead[-3:] + figure.printed + figure.tail[:2]
+    return next((one for one in (ABOUT, ABOVE, BELOW) if one.search(said)), None)
 
 
 def _half(figure: Figure) -> float:
