@@ -17,6 +17,10 @@ KIND = "unanswered"
 NAMES = 4.0  # words worth less name nothing that could be looked for
 TOLD = 0.35  # of what a problem names: told so far, it is taken up
 NEAR = 0.2  # score of `coverage` from which a sentence is near, whatever its words
+HINT = 0.22  # of its words: told so far, a near sentence may answer it
+TRACE = 0.1  # of its words: without it, only sharing a field does not answer
+OWN = 7.0  # what the words of a problem are worth that must be hinted at
+SAME = 0.35  # score from which a sentence answers, whatever its words
 FAR = 0.12  # below, what only shares a field does not answer: 人才 of 人才队伍老化
 # What a clause begins with that only leads up to another, or resolves.
 FRAMES = re.compile(
@@ -55,11 +59,11 @@ def unanswered(draft: Draft) -> pd.DataFrame:
     told = _answering(draft.clauses)
     if not asked or "plan" not in set(told["role"]):
         return remarked(draft, [])
-    looked = _looked_for(asked, told)
+    looked, hinted = _looked_for(asked, told)
     near = _near(draft)
     found = []
     for unit in _units(asked, looked):
-        if any(one.clause in near for one in unit):
+        if any(one.clause in near and one.clause in hinted for one in unit):
             continue
         thing = short(unit[0].thing)
         zh = f"“{thing}”在计划和结尾各段中未找到文字相近的部署"
@@ -131,16 +135,26 @@ def _units(asked: list[Asked], looked: dict[int, bool | None]) -> list[list[Aske
     return units
 
 
-def _looked_for(asked: list[Asked], told: pd.DataFrame) -> dict[int, bool | None]:
-    """Say of each clause whether it is taken up; None where it names nothing."""
+def _looked_for(
+    asked: list[Asked], told: pd.DataFrame
+) -> tuple[dict[int, bool | None], set[int]]:
+    """Say of each clause whether it is taken up; None where it names nothing.
+
+    Beside it the clauses of which at least a hint is told, so that what lies near may
+    be their answer.
+    """
     spoken = frozenset().union(*map(groups_of, told["text"]))
     found: dict[int, bool | None] = {}
+    hinted = set()
     said = mentions([one.thing for one in asked], told)
     for one, (thing, worth, most) in zip(asked, said, strict=True):
+        hint = most >= HINT or worth < OWN or one.score >= SAME
+        hinted |= {one.clause} if hint else set()
         shared = groups_of(_named(thing)) & spoken
-        taken = most >= TOLD or (shared and not (one.sure and one.score < FAR))
+        field = most >= TRACE or worth < OWN
+        taken = most >= TOLD or (shared and field and one.score >= FAR)
         found[one.clause] = bool(taken) if worth >= NAMES else None
-    return found
+    return found, hinted
 
 
 def _named(thing: Clause) -> str:

@@ -14,13 +14,14 @@ from analysis.say.draft.remark import Remark, short
 
 KIND = "unmentioned"
 NAMES = 6.0  # a task whose words are worth less names nothing of its own
-TOLD = 0.36  # of its words: told so far in one clause, it is mentioned
+TOLD = 0.48  # of its words: told so far in one clause, it is mentioned
 NEAR = 0.14  # score of the nearest clause from which it is shown as the place
 FIGURE = re.compile(r"\d")
 OWN = 8.0  # what the words of a work are worth that has no name in quotation marks
-FAR = 0.3  # of its words: told so far, it is mentioned
+OPEN = ["missing", "mentioned"]  # what shares words only may still be untold
 COUNTED = ["count", "amount"]  # 50个, 3公里: of money and shares there are many
 LONGEST = 60  # characters of a task that is quoted
+LATER = "到(?:20)?[0-9]{2}年|[五三]年内|未来[五三]年|今后[五三]年|时期|规划纲要"
 YEARS = "年"  # a time, no quantity of what is done
 QUOTED = re.compile("[“《]([^“”《》]{2,12})[”》]")
 MEANWHILE = ["review", "problems"]  # what tells of the year
@@ -46,7 +47,7 @@ def unmentioned(draft: Draft) -> pd.DataFrame:
     if told.empty:
         return remarked(draft, [])
     table = delivery(before.clauses, told)
-    missing = table[table["status"] == "missing"]
+    missing = table[table["status"].isin(OPEN) & ~table["clause"].isin(_later(before))]
     asked = missing[_clear(missing, before)].reset_index(drop=True)
     if asked.empty:
         return remarked(draft, [])
@@ -66,6 +67,14 @@ def _clear(asked: pd.DataFrame, before: Draft) -> pd.Series:
     return _certain(asked, before) | asked["task"].str.contains(_works())
 
 
+def _later(before: Draft) -> set[int]:
+    """Return the clauses whose sentence sets a goal for later years: 到2020年."""
+    clauses = before.clauses
+    far = clauses["text"].str.contains(LATER)
+    sentences = clauses.loc[far, "sentence"]
+    return set(clauses.loc[clauses["sentence"].isin(sentences), "clause"])
+
+
 def _certain(asked: pd.DataFrame, before: Draft) -> pd.Series:
     """Say which tasks name a quantity in figures, or a project by its own name."""
     having = before.quantities
@@ -81,7 +90,7 @@ def _untold(asked: pd.DataFrame, certain: pd.Series, told: pd.DataFrame) -> list
     found = mentions(asked["task"].tolist(), told)
     return [
         worth >= (NAMES if sure else OWN)
-        and most < (TOLD if sure else FAR)
+        and most < TOLD
         and not any(name in words for name in QUOTED.findall(task.text))
         for sure, (task, worth, most) in zip(certain, found, strict=True)
     ]
@@ -97,10 +106,10 @@ def _place(row: tuple, clauses: pd.DataFrame) -> int:
 @cache
 def _projects() -> re.Pattern[str]:
     """Return what finds a project under its own name."""
-    nouns = _listed("项目名")
+    nouns, verbs = _listed("项目名"), _listed("动工")
     slogan = f"[{NUMERALS}](?:个|.{{0,2}}”)"  # “四强”, “八个一”: no project's own name
     return re.compile(
-        f"“(?!{slogan})[^“”]{{2,12}}”[^，“”]{{0,4}}(?:{nouns})|《[^《》]+》"
+        f"“(?!{slogan})[^“”]{{2,12}}”[^，“”]{{0,4}}(?:{nouns})|(?:{verbs})[^，《]{{0,4}}《[^《》]+》"
     )
 
 
