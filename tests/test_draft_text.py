@@ -362,3 +362,75 @@ def test_a_report_without_a_fault_has_an_empty_table(find):
     reports, clauses = tables(HEAD + "办好教育。")
     found = find(reports, clauses)
     assert found.empty and found.columns.tolist() == COLUMNS
+
+
+# ── what a tired drafter writes ──
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "进出口5098亿美元，其中出口2662亿美元，增长6.8%；进口2336亿美元。",  # 4998
+        "财政赤字2.38万亿元。其中，中央1.55万亿元，地方9300亿元。",  # 2.48
+        "办理建议87件，政协委员提案62件，合计159件。",  # 149
+        "新建学校12所，其中小学、中学、幼儿园分别为5所、4所、2所。",  # 11
+        "公路由1200公里增加到1350公里，增加180公里。",  # 150
+        "三次产业结构调整为8.2:41.3:52.5。",  # 102
+        "建成水源9个，其中水库5座、淤地坝6座。",  # 11
+        "竣工住房2000套，其中公租房1200套、廉租房900套。",  # no year; 2100
+    ],
+)
+def test_sums_told_in_other_ways_are_found(body):
+    assert len(passages(sums, body)) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "发行债券2157亿元，其中用于项目建设1542亿元，争取到国家资金450亿元。",
+        "年均超收2040亿元，其中去年超收2573亿元。",  # one year of a mean
+        "进出口一千一百五十四亿美元，其中出口六百二十一亿美元，进口五百三十四亿美元。",
+    ],
+)
+def test_lists_of_other_things_and_rounded_halves_are_left_alone(body):
+    assert passages(sums, body) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "收到建议149件，已办结143件，办结率98%。",  # 95.97
+        "完成投资8.2亿元，占年度计划10亿元的92%。",  # 82
+        "粮食产量达到540万吨，比上年的500万吨增长10%。",  # 8
+        "收入由2010年的5亿元增加到2015年的15亿元，年均增长35%。",  # 24.6
+        "企业由200户增加到600户，增长3倍。",  # 2
+        "企业达到450家，增加130家、增长50.6%。",  # 40.6
+    ],
+)
+def test_percentages_told_in_other_ways_are_found(body):
+    assert len(passages(percentage, body)) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "收到建议149件，已办结143件，办结率96%。",
+        "改造厕所12万户，新建3万户，卫生厕所普及率90%。",  # of all households
+        "收入由2010年的5亿元增加到2015年的15亿元，年均增长24.6%。",
+    ],
+)
+def test_rates_of_other_things_and_right_ones_are_left_alone(body):
+    assert passages(percentage, body) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "高标准农田建成80万亩。办好教育。建成高标准农田88万亩。",
+        "社会消费品零售总额增长4.4%。办好教育。社会消费品零售总额同比增长4.8%。",
+        "城镇新增就业超6万人。办好教育。城镇新增就业5.3万人。",
+        "城镇新增就业6.2万人。\n二、2024年工作安排\n去年城镇新增就业5.2万人。",
+    ],
+)
+def test_two_values_told_in_other_ways_are_found(body):
+    assert len(passages(contradiction, body)) == 1

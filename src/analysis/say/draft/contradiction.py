@@ -24,7 +24,9 @@ OTHER = re.compile(
     "|同期|首|一期|二期|三期|再|又|另|还"
 )
 SET = re.compile("计划|目标|任务|要求|预期")  # in a review, of the plan before
-LAST = re.compile("(?:去年|上年)(?![^，]*[比较同])|今年|(?P<year>20[0-9]{2})年")
+LAST = re.compile(
+    "(?:去年|上年)(?![^，]*[比较同])|今年|(?P<year>20[0-9]{2})年(?![底末]?[的相以比])"
+)
 YEARS = re.compile("^[在到]?(?:去年|上年|今年|全年)")
 GROWTH = re.compile("同比|[比较](?:上年|去年)(?!同期)")  # what every growth is by
 ENDS = "。！？!?\n"

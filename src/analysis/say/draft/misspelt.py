@@ -25,6 +25,8 @@ PARTS = re.compile(
 SHORTEST = 4  # characters; of fewer too little is left
 LONG = 7  # characters from which one that differs was hardly meant
 BLURRED = re.compile("(?<=[zcs])h|(?<=n)g$")
+WORDS = 12  # characters from which even another word of two was hardly meant
+WHOLE = 14  # characters from which even a word of two is hardly left out
 OFTEN = 3  # a phrase that stands so often is the writer's own
 NUMERALS = frozenset(FIGURES) | set("两零百千万0123456789")
 
@@ -35,7 +37,7 @@ class Near(NamedTuple):
     start: int
     end: int
     form: str
-    edit: str  # replaced, missing, extra, swapped
+    edit: str  # replaced, missing, extra, swapped, word
     at: int  # place of the edit in the passage
 
 
@@ -114,7 +116,7 @@ def _near(text: str) -> Iterator[Near]:
     seen = set()
     for number, start, end in search.find_matches_as_indexes(text, overlapping=True):
         form, side = pieces[number]
-        for size in (len(form) - 1, len(form), len(form) + 1):
+        for size in range(len(form) - 1 - (len(form) >= WHOLE), len(form) + 2):
             left = start if side == 0 else end - size
             passage = text[max(left, 0) : left + size]
             if left < 0 or len(passage) < size or STOP in passage:
@@ -138,6 +140,8 @@ def _edit(passage: str, form: str) -> tuple[str, int] | None:
     if at is None:
         return None
     rest, kept = passage[at:], form[at:]
+    if len(passage) == len(form) - 2:
+        return ("word", at) if rest == kept[2:] and at else None
     if len(passage) < len(form):
         return ("missing", at) if rest == kept[1:] and at else None
     if len(passage) > len(form):
@@ -145,7 +149,8 @@ def _edit(passage: str, form: str) -> tuple[str, int] | None:
     if rest[1:] == kept[1:]:
         return "replaced", at
     swapped = rest[1::-1] == kept[:2] and rest[2:] == kept[2:]
-    return ("swapped", at) if swapped else None
+    word = len(form) >= WORDS and rest[2:] == kept[2:] and at and len(rest) > 2
+    return ("swapped", at) if swapped else ("word", at) if word else None
 
 
 def _together(plain: Plain, text: str, near: Near) -> bool:
@@ -178,7 +183,10 @@ def _is_fault(text: str, near: Near) -> bool:
         inner = 0 < near.at < len(near.form) - 1
         sure = len(near.form) >= LONG or (inner and near.form in text)
         return sure or _unknown(text, near) or _breaks(text, near)
-    return near.edit == "swapped" or _breaks(text, near)
+    inner = 0 < near.at < len(near.form) - 1
+    other = near.edit == "replaced" and passage[near.at] not in _loose()["虚词"]
+    meant = not (other and inner and len(near.form) >= LONG)
+    return near.edit in ("swapped", "word") or not meant or _breaks(text, near)
 
 
 def _doubled(passage: str, near: Near) -> bool:
@@ -232,7 +240,7 @@ def _unknown(text: str, near: Near) -> bool:
 def _free(text: str, passage: str, near: Near) -> bool:
     """Say whether the characters in question come and go in phrases that are meant."""
     loose, long = _loose(), len(near.form) >= LONG
-    if near.edit == "swapped" or _doubled(passage, near):
+    if near.edit in ("swapped", "word") or _doubled(passage, near):
         return False
     if near.edit != "replaced":
         sign = (passage if near.edit == "extra" else near.form)[near.at]
@@ -362,6 +370,7 @@ def _remark(plain: Plain, near: Near) -> Remark:
         "replaced": ("差一个字", "one character is another"),
         "missing": ("少一个字", "one character is missing"),
         "extra": ("多一个字", "one character is too much"),
+        "word": ("有一个词不同或缺少", "a word is another or missing"),
         "swapped": ("有两个字颠倒", "two characters changed places"),
     }[near.edit]
     zh = f"“{shown}”与固定提法“{form}”{how[0]}"
