@@ -52,9 +52,11 @@ def misspelt(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
     """Return remarks on misspelt formulations: one row per place.
 
     A passage that is a formulation of `data/lexicons/formulations.csv` but for one
-    character that is another, missing, too much, or two that changed places. It is
-    called a fault only where the slip breaks a word, or puts a word there, in a long
-    formulation, that no report of the genre has: 四个意识 and 四个自信, 全面建成 and
+    character that is another, missing, too much, or two that changed places; a very
+    long one may lack a word or have another. It is called a fault only where a
+    character stands twice, or another that sounds alike and makes no word, or where
+    the slip breaks a word, or puts one there, in a long formulation, that no report of
+    the genre has: 四个意识 and 四个自信, 全面建成 and
     全面建设, 依法治国 and 依法治区 are each as they should be. Quotation marks do not
     matter.
 

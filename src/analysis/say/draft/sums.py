@@ -35,7 +35,7 @@ MORE = re.compile("等|其[他余]|此外|另")
 WHOLE = re.compile("总|共|合计|进出口|其中|包括|（")
 REST = 0.2  # of the whole; a list that leaves more unnamed is no list of all parts
 LEAST, MOST = 0.5, 1.5  # of the whole: what its two halves can make, with a slip
-BRIEF = 6  # characters that name a part of a list whose parts ， joins
+BRIEF = 9  # characters that name a part of a list whose parts ， joins
 MANY = 3  # parts of a list before which nothing says 其中
 COUNTERS = set("座处项家所条件块片")
 PERCENT = 100.0
@@ -125,7 +125,10 @@ def _told(
 
 def _listed(listed: list[Part]) -> list[Part]:
     """Return the parts that are surely of one list: joined by 、, or named briefly."""
-    brief = all(len(part.words) <= BRIEF for part in listed[1:])
+    first = listed[0].words
+    brief = all(
+        len(part.words) <= BRIEF or part.words[-2:] == first[-2:] for part in listed[1:]
+    )
     if brief:
         return listed
     close = [part.joint in CLOSE for part in listed[1:]]
