@@ -32,8 +32,8 @@ def unmentioned(draft: Draft) -> pd.DataFrame:
 
     Only tasks that can be looked for: with a quantity and a thing of their own, with a
     project under its own name (“…”工程, 制定《…》), or a work to be made
-    (实施…扩建工程); none whose sentence sets a goal for later years. One clause that has half of its
-    words tells of it.
+    (实施…扩建工程); none whose sentence sets a goal for later years. One clause that
+    has half of its words tells of it.
     The place is the nearest clause of the review, or where it begins.
 
     Returns
