@@ -5,6 +5,7 @@ That it gives the same bytes in another process says test_cli.
 
 import json
 import shutil
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -12,7 +13,7 @@ from lxml import html
 
 from analysis import InputError
 from analysis.schema import label, schema, table_label, value_labels
-from analysis.show.briefing import brief, findings
+from analysis.show.briefing import asked, brief, findings
 from analysis.show.briefing.contents import CHAPTER_OF, CHAPTERS, READING, first_rows
 from analysis.show.charts import PLOTS
 from analysis.show.export.workbook.pages import LEFT_OUT
@@ -266,3 +267,36 @@ def test_a_report_without_words_of_its_own_is_briefed(tmp_path, review, plan):
     assert (made / "index.html").is_file()
     words = pd.read_csv(made / "tables" / "words.csv")["word"]
     assert set(words) - {"好"} == {"题", "总结", "计划"}
+
+
+def test_what_is_not_asked_for_stays_as_it_was(small, tmp_path):
+    path = shutil.copy(small[0], tmp_path / "small.txt")
+    made = shutil.copytree(small[1], tmp_path / "out" / "small")
+    before = {p: p.read_bytes() for p in made.rglob("*") if p.is_file()}
+    brief(path, tmp_path / "out", of=asked(["points"]))
+    after = {p: p.read_bytes() for p in made.rglob("*") if p.is_file()}
+    assert before.keys() == after.keys()
+    assert {p.name for p in before if before[p] != after[p]} <= {"provenance.json"}
+
+
+def test_only_what_is_asked_for_is_written(small, tmp_path):
+    made = brief(small[0], tmp_path, of=asked(["points", "tables"]))
+    assert {p.name for p in made.iterdir()} == {
+        *{"要点.md", "tables", ".zhongxin"},
+        *{"provenance.json", "findings.json", "lexicons.zip"},
+    }
+
+
+def test_a_page_without_charts_of_its_own_links_to_none(small, tmp_path):
+    made = brief(small[0], tmp_path, of=asked(["page"]))
+    page = html.parse(str(made / "index.html")).getroot()
+    links = [link.get("href") for link in page.iter("a")]
+    assert not [x for x in links if x.startswith("charts/")]
+    assert page.find(".//figure//img") is not None
+
+
+def test_a_result_that_there_is_not_is_refused_by_name():
+    with pytest.raises(InputError, match="there is no result 'ppt'; there are: page"):
+        asked(["ppt"])
+    with pytest.raises(InputError, match="ask for slides too"):
+        asked(["page"], template=Path("a.pptx"))

@@ -115,22 +115,35 @@ def test_every_make_target_in_the_readme_exists():
 # The recipes
 
 
+def report_of(year):
+    """Return a short report that reviews one year and plans the next."""
+    return f"""甲县人民政府{year}年工作总结和{year + 1}年工作计划
+一、{year}年工作总结
+（一）加强宣传引导，新建学校{year % 10 + 2}所。
+深化改革创新，城镇新增就业{year - 1000}人。
+（二）改善民生，推进教育工作，建成公园3座。
+二、存在的问题
+农村教育短板明显，产业层次不高。
+三、{year + 1}年工作计划
+（一）推进乡村教育，新建学校{year % 10 + 3}所，城镇新增就业2000人以上。
+（二）做强产业，加快改革创新，建成滨河公园。
+"""
+
+
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
     """A folder with the files that the recipes name, each under its name there."""
     desk = tmp_path_factory.mktemp("desk")
-    texts = {
-        name: (ROOT / "data" / "reports" / f"{year}-publicity.txt").read_text("utf-8")
-        for name, year in {"报告": 2023, "草稿": 2023, "去年": 2022}.items()
-    }
-    for name, text in texts.items():
+    for name, year in {"报告": 2023, "草稿": 2023, "去年": 2022}.items():
         document = docx.Document()
-        for line in text.splitlines():
+        for line in report_of(year).splitlines():
             document.add_paragraph(line)
         document.save(desk / f"{name}.docx")
     (desk / "data" / "reports").mkdir(parents=True)
     for folder in ("历年报告", "各地报告"):
-        shutil.copytree(ROOT / "data" / "reports", desk / folder)
+        (desk / folder).mkdir()
+        for year in (2022, 2023):
+            (desk / folder / f"{year}.txt").write_text(report_of(year), "utf-8")
     shutil.copytree(ROOT / "notebooks", desk / "notebooks")
     pptx.Presentation().save(desk / "模板.pptx")
     return desk

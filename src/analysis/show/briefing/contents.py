@@ -144,6 +144,7 @@ def _tables(flow: Flow, chapter: str, lang: str) -> list[page.Table]:
             continue
         rows = HELD[name](whole) if name in HELD else whole
         columns = COLUMNS.get(name, table.on_page)
+        columns = BESIDE.get(name, columns) if len(flow.reports) > 1 else columns
         shown = _with_clause(flow, rows, lang) if name in COLUMNS else rows
         tables.append(
             page.Table(
@@ -223,4 +224,8 @@ HELD = {
 COLUMNS = {
     "tasks": "verb object role section item label quantity".split(),
     "quantities": "measure comparison text role section label".split(),
+}
+# Of reports side by side: what was promised for a year, what came of it, what is next.
+BESIDE = {
+    "targets": "indicator review_year previous_text result_text met target_text".split()
 }

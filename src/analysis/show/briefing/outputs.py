@@ -106,7 +106,7 @@ def write(
 ) -> None:
     """Write what is asked for of a flow to a folder, whole or not at all.
 
-    Task lists that someone filled in stay where none are asked for.
+    Results of an earlier run that are not asked for stay as they were.
 
     Parameters
     ----------
@@ -120,6 +120,7 @@ def write(
     advance("作图")
     use_house_style()
     with staged(place) as folder:
+        _keep(place, folder, of)
         job = Job(flow, place, folder, provenance(flow), of)
         with meanwhile(partial(_write_beside, job)):
             images = _images(job, lambda: advance("写图表"))
@@ -130,6 +131,15 @@ def write(
         advance("写网页")
         if "page" in of.only:
             _write_page(job, images, shelf, links or {})
+
+
+def _keep(place: Path, folder: Path, of: Asked) -> None:
+    """Bring over what an earlier run wrote and this one is not asked for."""
+    for name in OUTPUTS.keys() - of.only:
+        file = f"{TASK_LIST}*" if name == "tasks" else OUTPUTS[name].rstrip("/")
+        for earlier in place.glob(file):
+            copy = shutil.copytree if earlier.is_dir() else shutil.copy2
+            copy(earlier, folder / earlier.name)
 
 
 def _images(job: Job, drawn: Callable[[], None]) -> dict[str, bytes]:
@@ -166,17 +176,16 @@ def _write_beside(job: Job) -> None:
         write_points(flow, folder / OUTPUTS["points"], lang=lang)
     if "tasks" in only:
         write_task_lists(flow, folder, kept=place, lang=lang)
-    else:
-        for path in place.glob(f"{TASK_LIST}*"):
-            shutil.copy2(path, folder / path.name)
 
 
 def _write_workbook(job: Job) -> None:
     flow, lang = job.flow, job.of.lang
+    said = {name: flow.finding_of(name, lang) for name in flow.available}
+    said.pop("keyness", None)  # it tells of other words than are drawn there
     write_workbook(
         {name: getattr(flow, name) for name in flow.available},
         job.folder / OUTPUTS["workbook"],
-        findings={name: flow.finding_of(name, lang) for name in flow.available},
+        findings=said,
         evidence=evidence(flow),
         record=job.record,
         lang=lang,

@@ -110,7 +110,7 @@ def tasks(paper: Paper, flow: Flow) -> None:
     all_ = len(shown) == len(table)
     note = words["tasks_all" if all_ else "tasks_some"]
     paper.write("公文正文", note.format(n=len(table), shown=len(shown)))
-    wide = {"order": 12, "task": 92, "quantity": 24, "office": 28, "deadline": 24}
+    wide = {"order": 12, "task": 80, "quantity": 36, "office": 28, "deadline": 24}
     columns = [n for n in wide if n in ("order", "task") or shown[n].ne("").any()]
     rows: list[list[str]] = []
     for section, own in shown.groupby("section", sort=False):

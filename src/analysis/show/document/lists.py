@@ -31,10 +31,10 @@ WIDTHS = {
 }
 SHARES = {
     "order": 11,
-    "task": 108,
+    "task": 96,
     "verb": 18,
     "object": 36,
-    "quantity": 24,
+    "quantity": 36,
     "office": 28,
     "deadline": 18,
     "note": 22,

@@ -25,6 +25,7 @@ from analysis.show.style import NORM, REFERENCE, TARGET
 LIKE = 1.5  # times as long as the other at most: then counts can stand side by side
 PROBLEMS, INDICATORS = 6, 8  # rows of text that have room
 SHORTEST = 6  # characters by which a problem can be called
+SECTIONS = 18  # of both sides: one left out looks new, or dropped, in the other
 PAIRS, TRIPLES = 8, 6  # rows of two and of three bars that have room
 SHARE = "0.0%"
 DASH = "—"
@@ -61,8 +62,8 @@ def sections(asked: Asked) -> Bars | None:
         ],
         index=own.index,
     )
-    rows = chosen(own.sort_values("n_clauses", ascending=False, kind="stable"), named)
-    rows = rows.sort_index()
+    longest = own.sort_values("n_clauses", ascending=False, kind="stable")
+    rows = chosen(longest, named, SECTIONS).sort_index()
     n = rows["n_clauses"].astype(float)
     plan, review = asked.sides
     series = [

@@ -38,7 +38,9 @@ class Asked(NamedTuple):
 
     def caption(self, name: str, left: int = 0) -> str:
         """Return what stands over a drawing, and how many rows had no room."""
-        return self.words[name] + self.words["left"].format(n=left) * (left > 0)
+        blank = " " * (self.lang == "en")  # the lists have no blanks at their ends
+        more = blank + self.words["left"].format(n=left)
+        return self.words[name] + more * (left > 0)
 
 
 class Series(NamedTuple):
