@@ -113,14 +113,6 @@ def test_a_goal_of_later_years_and_what_a_plan_says_of_a_law_are_not_asked_for(
     assert "社区影院7座" in why and "70座" not in why and "纲要" not in why
 
 
-def test_a_task_whose_place_alone_is_mentioned_is_not_told(tmp_path):
-    plan = "（四）改善设施。实施古莲站水厂改扩建工程。"
-    before = flow_of(tmp_path, BEFORE + plan, "before")
-    told = DRAFT.replace("新建城市书房3个", "保护古莲站湿地")
-    rows = flow_of(tmp_path, told, previous=before).remarks
-    assert rows["why_zh"].str.contains("水厂改扩建").any()
-
-
 def test_a_task_that_the_problems_mention_is_not_forgotten(tmp_path):
     told = DRAFT.replace("三是网络", "三是社区影院建设滞后，百村春晚未能举办。四是网络")
     before = flow_of(tmp_path, BEFORE, "before")

@@ -40,7 +40,6 @@ BUILT = (
     ("variants", "diff"),
     ("removals", "what"),
 )
-NAMES = [path.stem for path in sorted(REPORT.parent.glob("*.txt"))]
 PROVINCE = SHARED / "corpus" / "local" / "2025_anhui.txt"
 
 
@@ -93,7 +92,7 @@ def without_files(text, flow):
     return text
 
 
-@pytest.fixture(scope="module", params=[*NAMES, "province", "years", "bodies"])
+@pytest.fixture(scope="module", params=[REPORT.stem, "province", "years", "bodies"])
 def english(request, tmp_path_factory):
     """A flow of one report or of a shelf, and the folder of its page in English."""
     with pytest.MonkeyPatch.context() as patch:
