@@ -60,6 +60,10 @@ class Flow:
         self._told: dict[str, findings.Said | None] = {}
         self._known: dict[str, Flow] = {}
 
+    def __repr__(self) -> str:
+        """Return which reports it is of: the same in every session."""
+        return f"<Flow of {', '.join(self.reports['report'])}>"
+
     @classmethod
     def of(
         cls,
