@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from analysis.compare.trends import common_places
 from analysis.lexicons import theme_labels
 from analysis.say.findings.headings import noun
 from analysis.say.findings.lives import counts_of, telling
@@ -117,21 +118,19 @@ def order(asked: Asked) -> Lines | None:
     role = behind.iloc[0] if behind.isin(roles).any() else roles.iloc[0]
     own = own[own["role"] == role]
     ends = [own[own["year"] == year] for year in (own["year"].min(), own["year"].max())]
-    ends = [one.drop_duplicates("subject").set_index("subject") for one in ends]
-    both = ends[0].index.intersection(ends[1].index)
-    if len(both) < 2 or asked.finding.subject not in both:
+    both = common_places(*ends)
+    if len(both) < 2 or asked.finding.subject not in both.index:
         return None
-    places = [one.loc[both, "rank"].rank(method="first") for one in ends]
     series = [
         Series(
-            _called([str(end.loc[one, "heading"]) for end in ends], asked.quoted),
-            [*map(float, at)],
-            TARGET if one == asked.finding.subject else OTHER,
+            _called([row.heading_first, row.heading_last], asked.quoted),
+            [float(row.before), float(row.after)],
+            TARGET if row.Index == asked.finding.subject else OTHER,
         )
-        for one, *at in zip(both, *places, strict=True)
+        for row in both.itertuples()
     ]
     years = [str(int(one["year"].iloc[0])) for one in ends]
-    named = {both.get_loc(asked.finding.subject)}
+    named = {both.index.get_loc(asked.finding.subject)}
     caption = asked.words[f"order_{role}"]
     return Lines("section_order", caption, years, series, named, places=True)
 
