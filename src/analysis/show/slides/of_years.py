@@ -11,6 +11,7 @@ from analysis.say.findings.lives import counts_of, telling
 from analysis.schema import label, value_labels
 from analysis.show.slides.of_report import DASH, SHARE, indicator
 from analysis.show.slides.shapes import (
+    CLOSE,
     MOST,
     Asked,
     Bars,
@@ -193,8 +194,7 @@ def courses(asked: Asked) -> Lines | None:
         return None
     wide = own.pivot_table(index="subject", columns="year", values="share", sort=False)
     one = own.loc[hit, "subject"].iloc[0]
-    last = wide.iloc[:, -1].drop(one).sort_values(ascending=False, kind="stable")
-    subjects = [*last.index[:PEERS], one]  # the last lies over the others
+    subjects = [*_peers(wide, one), one]  # the last lies over the others
     called = theme_labels(asked.flow.scheme, asked.lang)
     series = [
         Series(called[name], numbers(wide.loc[name]), TARGET if name == one else OTHER)
@@ -203,6 +203,17 @@ def courses(asked: Asked) -> Lines | None:
     years = [str(int(year)) for year in wide.columns]
     said = asked.words[f"share_{role}"], years, series, {len(series) - 1}, SHARE
     return Lines("trends", *said)
+
+
+def _peers(wide: pd.DataFrame, one: str) -> list[str]:
+    """Return the largest other lines whose ends have room for a name."""
+    last = wide.iloc[:, -1].dropna().sort_values(ascending=False, kind="stable")
+    apart, taken, found = CLOSE * wide.max().max(), [*last[last.index == one]], []
+    for subject, share in last.drop(one, errors="ignore").items():
+        if len(found) < PEERS and all(abs(share - end) >= apart for end in taken):
+            taken.append(share)
+            found.append(subject)
+    return found
 
 
 def both_sides(asked: Asked) -> Lines | None:
