@@ -18,6 +18,7 @@ from analysis.read.reports.shelves import BODIES, YEARS, shelves
 from analysis.say.findings.delivery import tells_of_tasks
 from analysis.schema import value_labels
 from analysis.show.charts import PLOTS
+from analysis.show.charts.lettering import spread
 from analysis.show.export.package import write_package
 from analysis.show.slides import of_bodies, of_report, of_years
 from analysis.show.slides.evidence import notes, sentences
@@ -38,7 +39,6 @@ from analysis.show.slides.lettering import (
     Box,
     Look,
     Piece,
-    bold,
     clean,
     fitted,
     height,
@@ -146,7 +146,7 @@ def _first(sheet: Sheet, flow: Flow, lang: str, origin: str) -> None:
         if title:
             own = title_points(sheet.first)
             steps = [one for one in NAME if one <= own] or [own]
-            wide /= bold(said[0])
+            wide /= spread(said[0])
             shape.text_frame.text, size = fitted(said[0], wide, high, steps)
         else:
             shape.text_frame.text, size = fitted(said[1], wide, high, steps)
@@ -240,7 +240,7 @@ def _titled(sheet: Sheet, text: str) -> tuple[Slide, Box, Box]:
     box = box_of(title, sheet.deck)
     own = title_points(sheet.content)
     steps = [one for one in TITLE if one <= own] or [own]
-    wide, high = (points(box.width) - 16) / bold(text), points(box.height) - 8
+    wide, high = (points(box.width) - 16) / spread(text), points(box.height) - 8
     title.text_frame.text, size = fitted(text, wide, high, steps)
     for run in title.text_frame.paragraphs[0].runs:
         run.font.size = Pt(size)

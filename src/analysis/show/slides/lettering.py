@@ -15,7 +15,6 @@ from pptx.util import Emu, Pt
 from analysis.show.charts.lettering import fill, lined, shorten, width
 
 LEADING = 1.34  # of a line, in its size: Microsoft YaHei has the highest, 1.32
-BOLD = 0.2  # of its width: how much wider Latin runs in the bold of other fonts
 NARROWER = 0.97  # of a line, since another font may run wider
 POINT = 12700  # EMU
 MAJOR, MINOR = ("+mj-lt", "+mj-ea"), ("+mn-lt", "+mn-ea")  # the fonts of a theme
@@ -80,16 +79,6 @@ def fitted(
     rows = max(int(high / (LEADING * points)), 1)
     cut = lined(text, wide * NARROWER, points, rows)
     return re.sub("(?<=[ -~])\n(?=[ -~])", " ", cut).replace("\n", ""), points
-
-
-def bold(text: str) -> float:
-    """Return how much wider a text may run when it is bold: Latin letters do.
-
-    >>> bold("工作总结"), round(bold("Findings"), 2)
-    (1.0, 1.2)
-    """
-    latin = width(clean("".join(c for c in text if c < "\u0250")), 1)
-    return 1 + BOLD * latin / (ems(text) or 1)
 
 
 def lines(text: str, wide: float, points: float) -> int:
