@@ -105,7 +105,7 @@ def test_sides_of_unlike_length_have_rates_beside_counts_and_problems_apart(clau
     clauses.loc[1, ["role", "text"]] = "problems", "城市管理不足"
     (one,) = told(scores(before=1), genre(rises="30"), clauses)
     assert one.zh.startswith(
-        "“城市”1次→6次（每万字8.3次→24.9次），计划里都在“二”一节，问题部分另有1次"
+        "“城市”1次→6次（每万字8.3次→24.9次），计划里都在“二”一节（问题部分的1次不计在内）"
     )
 
 

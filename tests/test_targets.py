@@ -522,7 +522,9 @@ def test_a_range_for_growth_is_the_first_thing_said():
 def test_growth_that_parts_ways_is_said_of_both():
     review = "固定资产投资增长3.9%，出口增长5.3%"
     zh = sentences(review, "固定资产投资增长5%左右，出口增长3%左右")[0].zh
-    assert zh == "投资增速目标高于上年（3.9%→5%左右），出口低于上年（5.3%→3%左右）"
+    assert (
+        zh == "投资增速目标高于上年（3.9%→5%左右），出口增速目标低于上年（5.3%→3%左右）"
+    )
 
 
 def test_main_indicators_stand_first_and_all_are_counted():
@@ -530,7 +532,7 @@ def test_main_indicators_stand_first_and_all_are_counted():
     plan = "技术交易额增长25%，地方财政总收入增长16%，生产总值增长11%，出口增长2%"
     zh = sentences(review, plan)[0].zh
     assert zh == (
-        "生产总值增速目标高于上年（10%→11%），出口、财政总收入、技术交易额低于上年"
+        "生产总值增速目标高于上年（10%→11%），出口、财政总收入、技术交易额增速目标低于上年"
         "（3%→2%，20%→16%，48%→25%）"
     )
 
