@@ -102,7 +102,7 @@ def write_slides(
     for n, finding in enumerate(findings.itertuples(index=False)):
         own = behind[behind["row"] == n]
         own = own.assign(of=own["report"]) if len(flow.reports) > 1 else own
-        _finding(sheet, Asked(flow, finding, own, lang), n + 1)
+        _finding(sheet, Asked(flow, finding, own, lang))
     properties = sheet.deck.core_properties
     properties.title, properties.subject = clean(_heading(flow, lang)), ""
     properties.author = properties.last_modified_by = "zhongxin"
@@ -242,7 +242,7 @@ def _titled(sheet: Sheet, text: str) -> tuple[Slide, Box, Box]:
     return slide, *room_of(slide, sheet.content, sheet.deck)
 
 
-def _finding(sheet: Sheet, asked: Asked, number: int) -> None:
+def _finding(sheet: Sheet, asked: Asked) -> None:
     """Make the slide of a finding."""
     flow, lang = asked.flow, asked.lang
     sentence = getattr(asked.finding, lang)
