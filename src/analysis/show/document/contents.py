@@ -12,7 +12,7 @@ from analysis.read.numerals import number
 from analysis.schema import label, table_label, value_labels
 from analysis.show.charts import PLOTS
 from analysis.show.document.paper import Paper, fits
-from analysis.show.document.quotes import quotes, said
+from analysis.show.document.quotes import quotes
 from analysis.show.provenance import Record, short
 
 FINDINGS_SHOWN = 10
@@ -37,7 +37,7 @@ MISSING = "—"
 
 def findings(paper: Paper, flow: Flow, images: Mapping[str, bytes]) -> None:
     """Write the findings, each with a sentence of the report, and charts under them."""
-    told = getattr(flow, said(flow))
+    told = getattr(flow, flow.said)
     if told.empty:
         return
     lang, words = paper.lang, paper.words

@@ -28,17 +28,12 @@ class Quote(NamedTuple):
     role: str
 
 
-def said(flow: Flow) -> str:
-    """Return the table that says what a report tells, or reports side by side."""
-    return "findings" if "findings" in flow.available else "overview"
-
-
 def quotes(flow: Flow, lang: str) -> dict[int, list[Quote]]:
     """Return what each finding rests on, by its number from 0: the telling ones first.
 
     Of a sentence with several such clauses there is one quotation.
     """
-    name = said(flow)
+    name = flow.said
     if flow.counted(name).rows is None:
         return {}
     behind = flow.evidence_by_row(name, getattr(flow, name))

@@ -93,9 +93,8 @@ def write_slides(
         Where the template cannot be used.
     """
     sheet = house(lang) if template is None else of_template(Path(template))
-    told = "findings" if "findings" in flow.available else "overview"
-    findings = getattr(flow, told).head(FIRST)
-    behind = flow.evidence_by_row(told, findings) if len(findings) else None
+    findings = getattr(flow, flow.said).head(FIRST)
+    behind = flow.evidence_by_row(flow.said, findings) if len(findings) else None
     _first(sheet, flow, lang, origin)
     if len(findings):
         _list(sheet, flow, findings, lang)
