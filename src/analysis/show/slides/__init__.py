@@ -17,6 +17,7 @@ from analysis.flow import Flow
 from analysis.read.reports.shelves import BODIES, YEARS, shelves
 from analysis.schema import value_labels
 from analysis.show.charts import PLOTS
+from analysis.show.charts.sheet import source_of
 from analysis.show.export.package import write_package
 from analysis.show.slides import of_bodies, of_report, of_years
 from analysis.show.slides.evidence import notes, sentences
@@ -326,15 +327,7 @@ def _footed(slide: Slide, box: Box, said: list[str]) -> None:
 
 def _source(flow: Flow, lang: str) -> str:
     """Name the report, or the first and the last of several, with their files."""
-    rows = [row for _, row in flow.reports.iterrows()]
-    ends = rows if len(rows) <= 2 else [rows[0], rows[-1]]
-    mark = ("（", "）", " … ") if lang == "zh" else (" (", ")", " … ")
-    named = [
-        f"《{row['title'] or row['report']}》"
-        f"{mark[0]}{Path(row['source']).name}{mark[1]}"
-        for row in ends
-    ]
-    names = (mark[2] if len(rows) > 2 else "、" if lang == "zh" else ", ").join(named)
+    names = source_of(flow.reports, lang)
     return value_labels("slides", lang=lang)["source"].format(names=names)
 
 
