@@ -1,7 +1,6 @@
 """Write slides for a briefing: a slide a finding, with charts that can be edited."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +17,7 @@ from analysis.read.reports.shelves import BODIES, YEARS, shelves
 from analysis.schema import value_labels
 from analysis.show.charts import PLOTS
 from analysis.show.charts.sheet import source_of
-from analysis.show.export.package import write_package
+from analysis.show.export.package import EPOCH, write_package
 from analysis.show.slides import of_bodies, of_report, of_years
 from analysis.show.slides.evidence import notes, sentences
 from analysis.show.slides.grid import grid
@@ -61,7 +60,6 @@ APART = 16  # points between a chart and the quotations under it
 LEFT = 90  # points that a quotation needs at least under a chart
 DRAWN = {"": of_report.DRAWN, YEARS: of_years.DRAWN, BODIES: of_bodies.DRAWN}
 DRAW = {Bars: bars, Lines: lines}  # else a table
-EPOCH = datetime(2000, 1, 1)  # a fixed birthday: same findings, same bytes
 
 
 def write_slides(
