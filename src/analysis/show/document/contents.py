@@ -13,6 +13,7 @@ from analysis.schema import label, table_label, value_labels
 from analysis.show.charts import PLOTS
 from analysis.show.document.paper import Paper, fits
 from analysis.show.document.quotes import quotes
+from analysis.show.export.cells import place
 from analysis.show.provenance import Record, short
 
 FINDINGS_SHOWN = 10
@@ -293,9 +294,8 @@ def _section(row: Any, side: str, paper: Paper) -> str:
 
 def _within(section: str, item: str, paper: Paper) -> str:
     """Return a section and the item, or the first words of the passage, in it."""
-    if value := number(item):
-        said_ = item if paper.lang == "zh" else value
-        item = paper.words["item"].format(item=said_)
+    if number(item):
+        item = place({"item": item}, paper.lang)
     return " › ".join(filter(None, [section, item])) or MISSING
 
 
