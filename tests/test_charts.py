@@ -508,7 +508,7 @@ def test_theme_shares_names_what_stands_before_the_first_heading():
 def test_verbs_are_pairs_of_bars_by_falling_sum():
     table = keyness(THEMES)
     ax = charts.plot_verbs(table, top=4)
-    assert [bar.width for bar in bars(ax)] == [1, 1, 1, 9, 120, 120, 120, 1]
+    assert [bar.width for bar in bars(ax)] == [120, 120, 120, 1, 1, 1, 1, 9]
     labels = [label.get_text() for label in ax.get_yticklabels()]
     assert labels == [*THEMES[3:], THEMES[0]]
 
