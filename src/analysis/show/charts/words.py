@@ -189,7 +189,7 @@ _SIDES = {"reference": REFERENCE, "target": TARGET}  # the earlier stands first
 
 
 def _paired_bars(ax: Axes, shown: pd.DataFrame) -> None:
-    """Draw both counts of each row, the reference's above, and write them at the end."""
+    """Draw both counts of each row, the reference above, and write them at the end."""
     for counts, shift, colour in (
         (shown["n_reference"], -0.19, REFERENCE),
         (shown["n_target"], 0.19, TARGET),
