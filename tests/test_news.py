@@ -161,7 +161,7 @@ def of_theme(n_review, n_plan):
 def weighed(clauses, n_review, n_plan, **how):
     about = themed(clauses, n_review, n_plan, **how)
     named = {"教育文化卫生": "services"}
-    given = of_theme(n_review, n_plan), about, clauses, NAMES, named
+    given = of_theme(n_review, n_plan), about, clauses, named
     return weights(*given, norm=NORM, scheme="government")
 
 
@@ -184,7 +184,7 @@ def test_a_theme_is_held_against_the_year_and_not_against_five(clauses):
     clauses["section"] = ""
     clauses.loc[:149, "part"] = "“十三五”时期工作回顾"
     told_of_five = themed(clauses, 45, 90)  # 15 % of the review, all of it of the five
-    given = of_theme(45, 10), told_of_five, clauses, NAMES, {}
+    given = of_theme(45, 10), told_of_five, clauses, {}
     assert weights(*given, norm=NORM, scheme="government") == []
 
 
