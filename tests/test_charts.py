@@ -16,6 +16,7 @@ from matplotlib.text import Text
 from analysis import InputError
 from analysis.flow import Counted
 from analysis.show import charts
+from analysis.show.charts.lettering import wrap
 from analysis.show.style import REFERENCE, TARGET, pale, use_house_style
 
 REVIEW = [
@@ -508,7 +509,7 @@ def test_theme_shares_names_what_stands_before_the_first_heading():
 def test_verbs_are_pairs_of_bars_by_falling_sum():
     table = keyness(THEMES)
     ax = charts.plot_verbs(table, top=4)
-    assert [bar.width for bar in bars(ax)] == [1, 1, 1, 9, 120, 120, 120, 1]
+    assert [bar.width for bar in bars(ax)] == [120, 120, 120, 1, 1, 1, 1, 9]
     labels = [label.get_text() for label in ax.get_yticklabels()]
     assert labels == [*THEMES[3:], THEMES[0]]
 
@@ -680,3 +681,17 @@ def test_where_there_is_nothing_to_draw_a_notebook_says_so(flow, monkeypatch):
         charts.chart(flow, "coverage")
     said = charts.chart(flow, "coverage", otherwise="没有单列问题。")
     assert said == said._repr_markdown_() == "没有单列问题。"
+
+
+def test_three_lines_part_behind_stops_where_they_can():
+    text = "思想引领占比最大，其次是网信舆情，再次是文化文旅"
+    assert wrap(text, 90, 10) == [
+        "思想引领占比最大，",
+        "其次是网信舆情，",
+        "再次是文化文旅",
+    ]
+    assert wrap("一二三四五六七八九十一二三四五六七八", 80, 10) == [
+        "一二三四五六",
+        "七八九十一二",
+        "三四五六七八",
+    ]

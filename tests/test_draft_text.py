@@ -234,6 +234,9 @@ def test_parts_that_do_not_make_their_sum_are_found(body):
         "安排740万套，其中棚户区580万套，增加110万套。",
         "项目30个，其中亿元以上20个、省级15个。",  # a project may be both
         "3条主干道完工，9条次干道开工，其中4条通车。",
+        "发行债券2157亿元，其中用于项目建设1542亿元，争取到国家资金450亿元。",
+        "年均超收2040亿元，其中去年超收2573亿元。",  # one year of a mean
+        "进出口一千一百五十四亿美元，其中出口六百二十一亿美元，进口五百三十四亿美元。",
     ],
 )
 def test_open_lists_rates_and_rounded_parts_are_left_alone(body):
@@ -382,18 +385,6 @@ def test_a_report_without_a_fault_has_an_empty_table(find):
 )
 def test_sums_told_in_other_ways_are_found(body):
     assert len(passages(sums, body)) == 1
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "发行债券2157亿元，其中用于项目建设1542亿元，争取到国家资金450亿元。",
-        "年均超收2040亿元，其中去年超收2573亿元。",  # one year of a mean
-        "进出口一千一百五十四亿美元，其中出口六百二十一亿美元，进口五百三十四亿美元。",
-    ],
-)
-def test_lists_of_other_things_and_rounded_halves_are_left_alone(body):
-    assert passages(sums, body) == []
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,8 @@ from analysis.schema import coded, in_words, label, schema, value_labels
 from analysis.show import briefing
 from analysis.show.briefing import outputs
 from analysis.show.charts import drawable
-from analysis.show.export.cells import with_labels
 from analysis.show.export.images import write_charts
+from analysis.show.export.workbook.wording import with_labels
 
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 MARKS = re.compile("[“”‘’《》「」\\s]")
@@ -209,8 +209,7 @@ def lineage(element):
 def test_headings_and_codes_of_every_table_are_english(english):
     flow, _ = english
     for name in flow.available:
-        table = in_words(getattr(flow, name), flow.scheme, lang="en")
-        table = with_labels(table, name, "en")
+        table = with_labels(getattr(flow, name), name, "en", flow.scheme)
         assert not HAN.search(" ".join(table.columns)), name
         assert table.columns.is_unique, name
         for column in [*coded(), "label", "name"]:

@@ -105,7 +105,7 @@ def test_sides_of_unlike_length_have_rates_beside_counts_and_problems_apart(clau
     clauses.loc[1, ["role", "text"]] = "problems", "城市管理不足"
     (one,) = told(scores(before=1), genre(rises="30"), clauses)
     assert one.zh.startswith(
-        "“城市”1次→6次（每万字8.3次→24.9次），计划里都在“二”一节，问题部分另有1次"
+        "“城市”1次→6次（每万字8.3次→24.9次），计划里都在“二”一节（问题部分的1次不计在内）"
     )
 
 
@@ -161,7 +161,7 @@ def of_theme(n_review, n_plan):
 def weighed(clauses, n_review, n_plan, **how):
     about = themed(clauses, n_review, n_plan, **how)
     named = {"教育文化卫生": "services"}
-    given = of_theme(n_review, n_plan), about, clauses, NAMES, named
+    given = of_theme(n_review, n_plan), about, clauses, named
     return weights(*given, norm=NORM, scheme="government")
 
 
@@ -184,7 +184,7 @@ def test_a_theme_is_held_against_the_year_and_not_against_five(clauses):
     clauses["section"] = ""
     clauses.loc[:149, "part"] = "“十三五”时期工作回顾"
     told_of_five = themed(clauses, 45, 90)  # 15 % of the review, all of it of the five
-    given = of_theme(45, 10), told_of_five, clauses, NAMES, {}
+    given = of_theme(45, 10), told_of_five, clauses, {}
     assert weights(*given, norm=NORM, scheme="government") == []
 
 

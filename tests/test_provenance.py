@@ -24,7 +24,6 @@ from PIL import Image
 from pyarrow import parquet
 
 from analysis import InputError, lexicons
-from analysis.cli import main
 from analysis.flow import Flow
 from analysis.lexicons import lexicon_files
 from analysis.read.reports import read_reports
@@ -327,30 +326,15 @@ def test_the_lists_that_were_used_lie_beside_the_results(briefing):
     assert kept["words.csv"] == (folder / "words.csv").read_bytes()
 
 
-@pytest.fixture
-def run(capsysbinary, monkeypatch):
-    def call(*arguments):
-        monkeypatch.setattr(sys, "argv", ["zhongxin", *map(str, arguments)])
-        status = 0
-        try:
-            main()
-        except SystemExit as ended:
-            status = ended.code or 0
-        said = capsysbinary.readouterr()
-        return status, said.out, said.err.decode()
-
-    return call
-
-
 @pytest.mark.parametrize("format", ["csv", "json"])
 def test_data_on_stdout_are_data_only_and_a_file_has_its_record_beside(
     run, report, tmp_path, format
 ):
-    _, piped, said = run("table", "keyness", report, "--format", format)
-    assert said == ""
+    piped = run("table", "keyness", report, "--format", format)
+    assert piped.stderr == b""
     file = tmp_path / f"keyness.{format}"
     run("table", "keyness", report, "--format", format, "--out", file)
-    assert file.read_bytes().removeprefix(b"\xef\xbb\xbf") == piped
+    assert file.read_bytes().removeprefix(b"\xef\xbb\xbf") == piped.stdout
     record = json.loads(sidecar(file).read_text("utf-8"))
     assert record["tables"] == ["keyness"]
     assert record["parameters"]["keyness"]["prior"] == 0.01
@@ -365,17 +349,17 @@ def test_the_record_lies_beside_the_file_and_not_beside_a_link_to_it(
     link.symlink_to(real)
     run("table", "keyness", report, "--out", link)
     assert sidecar(real).is_file() and not sidecar(link).exists()
-    assert run("diff", link, real)[0] == 0
+    run("diff", link, real, check=True)
 
 
 def test_excel_and_parquet_carry_the_record_to_stdout_too(run, report):
-    _, content, _ = run("table", "keyness", report, "--format", "parquet")
+    content = run("table", "keyness", report, "--format", "parquet").stdout
     kept = json.loads(parquet.read_metadata(BytesIO(content)).metadata[b"zhongxin"])
     assert kept["reports"][0]["text_sha256"] == (
         hashlib.sha256(TEXT.encode()).hexdigest()
     )
     assert len(pd.read_parquet(BytesIO(content)))
-    _, content, _ = run("table", "keyness", report, "--format", "xlsx")
+    content = run("table", "keyness", report, "--format", "xlsx").stdout
     book = openpyxl.load_workbook(BytesIO(content))
     assert book.sheetnames == ["table", "来源"]
     assert book.properties.keywords == provenance_line(kept)
@@ -542,10 +526,9 @@ def test_the_formats_of_one_table_are_the_same(run, report, tmp_path):
         file = tmp_path / f"emphasis.{format}"
         run("table", "emphasis", report, "--format", format, "--out", file)
     for other in ("json", "parquet"):
-        status, said, _ = run(
-            "diff", tmp_path / "emphasis.csv", tmp_path / f"emphasis.{other}"
-        )
-        assert (status, "no difference" in said.decode()) == (0, True), said.decode()
+        files = tmp_path / "emphasis.csv", tmp_path / f"emphasis.{other}"
+        said = run("diff", *files, check=True).stdout.decode()
+        assert "no difference" in said, said
 
 
 def test_folders_of_many_reports_are_compared_by_name(plain, tmp_path):
@@ -572,14 +555,15 @@ def test_diff_is_status_0_whether_or_not_it_finds_something(
     report.write_text(TEXT.replace("督查", "检查"), encoding="utf-8")
     b = written(report, tmp_path / "b")
     for other, same in ((plain, True), (b, False)):
-        status, said, _ = run("diff", plain, other, "--format", "json")
-        assert (status, json.loads(said)["same"]) == (0, same)
+        said = run("diff", plain, other, "--format", "json", check=True).stdout
+        assert json.loads(said)["same"] == same
         assert "\\u" not in said.decode()
 
 
 def refused(run, *arguments):
-    status, said, error = run("diff", *arguments)
-    assert (status, said) == (1, b"")
+    done = run("diff", *arguments)
+    error = done.stderr.decode()
+    assert (done.returncode, done.stdout) == (1, b"")
     assert error.startswith("zhongxin: ") and error.count("\n") == 1
     return error
 

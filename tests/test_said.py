@@ -89,7 +89,7 @@ def test_each_number_said_of_a_word_is_what_a_search_finds(said, flow):
 
 
 WORD = re.compile(r"“(.+?)”(\d+)次→(\d+)次")
-ELSEWHERE = re.compile(r"问题部分另有(\d+)次")
+ELSEWHERE = re.compile(r"问题部分的(\d+)次不计在内")
 GATHERED = re.compile(r"(?:(\d+)次|(都))在“.+?”一节")
 
 

@@ -285,6 +285,87 @@ def test_of_two_results_the_one_in_the_same_company_is_taken():
     assert pairs(review, "新增就业5300人、再就业1500人")[0][1] == 5650
 
 
+@pytest.mark.parametrize(
+    ("review", "plan"),
+    [
+        ("签约亿元以上项目6956个", "实施亿元以上项目1.6万个"),
+        ("招商引资签约亿元以上项目300个", "推进亿元以上项目400个"),
+        ("引进亿元以上项目300个", "新建亿元以上项目400个"),
+        ("300个亿元以上项目签约", "实施亿元以上项目400个"),
+        ("储备亿元以上项目300个", "实施亿元以上项目400个"),
+        ("储备亿元以上项目300个", "签约亿元以上项目400个"),
+        ("签约亿元以上项目300个", "新开工亿元以上项目400个"),
+        ("续建亿元以上项目300个", "新开工亿元以上项目400个"),
+        ("在建亿元以上项目90个", "投产亿元以上项目80个"),
+        ("竣工亿元以上项目300个", "新开工亿元以上项目400个"),
+        ("300个亿元以上项目建成投产", "新开工亿元以上项目400个"),
+    ],
+)
+def test_acts_of_different_stages_are_no_pair(review, plan):
+    assert not pairs(review, plan)
+
+
+@pytest.mark.parametrize(
+    ("review", "plan"),
+    [
+        ("新建续建亿元以上项目1.57万个", "实施亿元以上项目1.6万个"),
+        ("推进亿元以上项目300个", "实施亿元以上项目400个"),
+        ("谋划实施亿元以上项目300个", "实施亿元以上项目400个"),
+        ("开工建设亿元以上项目300个", "新开工亿元以上项目400个"),
+        ("亿元以上项目新签约300个", "签约亿元以上项目400个"),
+        ("300个亿元以上项目建成投产", "投产亿元以上项目400个"),
+        ("建成公共文化空间600个", "建设公共文化空间500个"),
+    ],
+)
+def test_acts_of_one_stage_are_a_pair(review, plan):
+    assert len(pairs(review, plan)) == 1
+
+
+@pytest.mark.parametrize(
+    ("review", "result"),
+    [
+        ("新建续建亿元以上项目200个。签约亿元以上项目208个", 200),
+        ("签约亿元以上项目208个。新建续建亿元以上项目200个", 200),
+        ("新开工亿元以上项目208个。续建亿元以上项目90个", 90),
+        ("续建亿元以上项目90个。推进亿元以上项目200个", 200),
+        ("推进亿元以上项目200个。续建亿元以上项目90个", 200),
+        ("续建亿元以上项目208个。实施亿元以上项目90个", 90),
+    ],
+)
+def test_of_several_acts_the_same_then_the_same_stage_then_the_size_counts(
+    review, result
+):
+    told = pairs(review, "实施亿元以上项目210个")
+    assert [numbers for _, *numbers in told] == [[result, 210]]
+
+
+def test_the_short_name_of_a_main_indicator_is_told_in_full():
+    told = pairs("固定资产投资增长6.5%", "实施亿元以上项目1.6万个，投资增长7%左右")
+    assert told == [("固定资产投资增长", 6.5, 7)]
+    review = "规模以上工业增加值增长8%，社会消费品零售总额增长5.1%"
+    assert pairs(review, "工业增长7%，消费增长6%左右") == [
+        ("规上工业增加值增长", 8, 7),
+        ("社会消费品零售总额增长", 5.1, 6),
+    ]
+    assert len(pairs(review, "工业、消费分别增长7%、6%")) == 2
+
+
+@pytest.mark.parametrize(
+    ("review", "plan"),
+    [
+        ("工业投资增长6.5%", "投资增长7%左右"),
+        ("固定资产投资增长6.5%", "推进技术改造，投资增长7%左右"),
+        ("固定资产投资增长6.5%", "民间投资增长7%左右"),
+        ("固定资产投资6500亿元", "投资增长7%左右"),
+        ("固定资产投资增长6.5%。全社会固定资产投资增长5%", "投资增长7%左右"),
+        ("社会消费品零售总额增长5%", "推动汽车以旧换新，消费增长7%左右"),
+        ("社会消费品零售总额增长5%", "网上消费增长7%左右"),
+    ],
+)
+def test_a_short_name_of_a_part_or_of_one_of_two_is_no_pair(review, plan):
+    assert not pairs(review, plan)
+
+
 def test_results_are_given_in_the_unit_of_the_target():
     assert pairs("新增市场主体3000家", "新增市场主体0.4万家")[0][1:] == (0.3, 0.4)
 
@@ -522,7 +603,9 @@ def test_a_range_for_growth_is_the_first_thing_said():
 def test_growth_that_parts_ways_is_said_of_both():
     review = "固定资产投资增长3.9%，出口增长5.3%"
     zh = sentences(review, "固定资产投资增长5%左右，出口增长3%左右")[0].zh
-    assert zh == "投资增速目标高于上年（3.9%→5%左右），出口低于上年（5.3%→3%左右）"
+    assert (
+        zh == "投资增速目标高于上年（3.9%→5%左右），出口增速目标低于上年（5.3%→3%左右）"
+    )
 
 
 def test_main_indicators_stand_first_and_all_are_counted():
@@ -530,7 +613,7 @@ def test_main_indicators_stand_first_and_all_are_counted():
     plan = "技术交易额增长25%，地方财政总收入增长16%，生产总值增长11%，出口增长2%"
     zh = sentences(review, plan)[0].zh
     assert zh == (
-        "生产总值增速目标高于上年（10%→11%），出口、财政总收入、技术交易额低于上年"
+        "生产总值增速目标高于上年（10%→11%），出口、财政总收入、技术交易额增速目标低于上年"
         "（3%→2%，20%→16%，48%→25%）"
     )
 

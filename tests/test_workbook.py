@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from analysis.flow import Flow
 from analysis.schema import column, label, schema, table_label, value_labels
-from analysis.show.briefing.contents import evidence, said
+from analysis.show.briefing.contents import evidence
 from analysis.show.export.workbook import drawn, render_sheet, render_workbook
 from analysis.show.export.workbook.evidence import MOST
 from analysis.show.export.workbook.naming import headers, sheet_names, table_name
@@ -60,7 +60,7 @@ def bundled(flow):
 
 def sheet_of(book, flow, name, lang="zh"):
     own = value_labels("workbook", lang=lang)
-    return book[own["findings"] if name == said(flow) else table_label(name, lang=lang)]
+    return book[own["findings"] if name == flow.said else table_label(name, lang=lang)]
 
 
 def formats_of(sheet):
@@ -89,11 +89,11 @@ def links(book, sheet):
 
 def test_sentences_stand_first_then_the_readme_then_what_the_page_shows(book, told):
     shown = [name for name in told.available if len(getattr(told, name))]
-    first = ["结论"] if said(told) in shown else []
+    first = ["结论"] if told.said in shown else []
     assert book.sheetnames[: len(first) + 1] == [*first, "说明"]
     others = book.sheetnames[len(first) + 1 :]
     assert others[-3:] == ["依据", "字段", "来源"]
-    shown = [n for n in shown if n not in LEFT_OUT and n != said(told)]
+    shown = [n for n in shown if n not in LEFT_OUT and n != told.said]
     assert set(others[:-3]) == {table_label(name) for name in shown}
     on_page = [
         bool(schema()[name].chapter and schema()[name].on_page) for name in shown
@@ -157,7 +157,7 @@ def test_numbers_have_the_format_that_their_column_declares(bundled):
 def test_a_header_has_the_note_of_its_column(book, english, told):
     for lang, each in (("zh", book), ("en", english)):
         for name in told.available:
-            if name in LEFT_OUT or not len(getattr(told, name)) or name == said(told):
+            if name in LEFT_OUT or not len(getattr(told, name)) or name == told.said:
                 continue
             sheet = sheet_of(each, told, name, lang)
             shown = [
@@ -191,7 +191,7 @@ def test_a_count_leads_to_as_many_clauses_and_they_lead_back(book, told):
     for name, table in ((n, getattr(told, n)) for n in behind):
         sheet = sheet_of(book, told, name)
         counted = [label(one, name) for one in schema()[name].counts]
-        counted += ["依据（句）"] * (name == said(told))
+        counted += ["依据（句）"] * (name == told.said)
         for cell, to, reference in links(book, sheet):
             left, top, right, bottom = range_boundaries(reference)
             assert (to.title, left, right) == ("依据", 1, to.max_column)

@@ -149,7 +149,7 @@ def table(
     in every language.
     """
     from analysis.flow import Flow
-    from analysis.schema import in_words, schema
+    from analysis.schema import schema
 
     if name not in schema():
         raise typer.BadParameter(
@@ -158,9 +158,9 @@ def table(
         )
     from analysis.read.reports import read_reports
     from analysis.read.reports.folders import files_of
-    from analysis.show.export.cells import with_labels
     from analysis.show.export.results import write_sidecar
     from analysis.show.export.tables import write_table
+    from analysis.show.export.workbook.wording import with_labels
     from analysis.show.provenance import provenance
 
     paths, left_out = files_of(reports)
@@ -179,8 +179,7 @@ def table(
     record = provenance(flow, [name]) if out or format not in ("csv", "json") else None
     target = sys.stdout.buffer if out is None else out
     if lang and format == "xlsx":
-        named = in_words(rows, flow.scheme, lang=lang.value)
-        rows = with_labels(named, name, lang.value)
+        rows = with_labels(rows, name, lang.value, flow.scheme)
     write_table(rows, target, format.value, record=record)
     if out and format in ("csv", "json"):
         write_sidecar(record, out)

@@ -243,6 +243,11 @@ class Flow:
         return [n for n in TABLES if not lacking & schema()[n].needs]
 
     @property
+    def said(self) -> str:
+        """The table that says what a report tells, or reports side by side."""
+        return "findings" if "findings" in self.available else "overview"
+
+    @property
     def made(self) -> list[str]:
         """The names of the tables that are made already, and cost nothing to show."""
         return ["reports", *(name for name in TABLES if name in self._counted)]

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.flow import Flow
 from analysis.lexicons import theme_labels
 from analysis.schema import format_of, label, schema, table_label, value_labels
-from analysis.show.briefing.contents import FIRST_SCREEN, said
+from analysis.show.briefing.contents import FIRST_SCREEN
 from analysis.show.briefing.notes import heading, listed, subtitle
 from analysis.show.explore.markup import Called, names, sentences
 from analysis.show.export.cells import shown
@@ -210,7 +210,7 @@ def flow_html(flow: Flow, lang: str = "zh") -> str:
 
 def _findings(flow: Flow, words: Mapping[str, str], lang: str) -> list[str]:
     """Return the first findings, each with its clauses folded away."""
-    name = said(flow)
+    name = flow.said
     if len(flow.reports) > 1 and name not in flow.made:
         return [f"<p>{escape(words['ask'].format(name=name))}</p>"]
     found = getattr(flow, name)

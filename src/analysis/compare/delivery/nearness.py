@@ -71,6 +71,7 @@ def sides(plan: pd.DataFrame, review: pd.DataFrame, asked: pd.DataFrame) -> Side
 
     @lru_cache(maxsize=4)  # each is asked for by the tasks beside it too
     def of_row(row: int) -> Spread:
+        """Return how much of each character of a task each clause tells."""
         return spread(cut[row], told)
 
     return Sides(

@@ -13,6 +13,7 @@ from analysis.compare.targets.promises import (
     standing,
     supported,
 )
+from analysis.compare.targets.shortened import in_full
 from analysis.compare.targets.worded import in_words
 
 __all__ = ["targets"]
@@ -100,6 +101,7 @@ def told(found: list[Figure]) -> tuple[list[Figure], list[Figure]]:
 
 def _of_report(found: list[Figure], clauses: pd.DataFrame) -> list[dict]:
     """Return the rows of one report."""
+    found = in_full(found, clauses)
     backed = [figure for figure in found if supported(figure)]
     wanted, results = told(found)
     starts = [figure for figure in found if figure.role == "plan" and begins(figure)]

@@ -293,6 +293,22 @@ def each(phrase: str) -> list[str]:
     return [*names, last]
 
 
+def in_full(key: str) -> str:
+    """Return the main indicator that a name is short for; "" for any other name.
+
+    >>> in_full("投资"), in_full("工业投资")
+    ('固定资产投资', '')
+    """
+    return _short().get(key, "")
+
+
+@cache
+def _short() -> dict[str, str]:
+    table = read_lexicon("naming")
+    rows = table[table["kind"] == "简称"]
+    return dict(zip(rows["word"], rows["note"], strict=True))
+
+
 @cache
 def ceilings() -> frozenset[str]:
     """Return the indicators of which less is better: 失业率, 物价, 能耗."""

@@ -12,7 +12,7 @@ HAN = re.compile("[\u4e00-\u9fd5“‘《A-Za-z]")
 BRACKET = re.compile(r"（[^（）]*）")
 JOINED = re.compile(names.AND)
 EACH = re.compile("(?:均|都|各|分别|双双)(?:达到?|为|超过?|突破|增长)?$")
-STAGE = re.compile("(?<=..)(?:新?开工|竣工|完工|投产|投用|投运|签约)$")
+STAGE = re.compile("(?<=..)(?:新?(?:开工|投产|投用|投运|签约)|新签|竣工|完工)$")
 TURNS = re.compile(
     "(?:提高|增加|扩大|提升|降低|下降|减少|增长|上升|降|升|缩短|压[减缩]|调整)[到至为]"
 )

@@ -86,8 +86,7 @@ def _of_whole(figure: Figure) -> Figure:
     """
     if not figure.motion or figure.base not in RATIO or names.tells(figure.key):
         return figure
-    ends = (name for name in names.listed("总体") if name.endswith(figure.key))
-    whole = next(ends, "")
+    whole = names.in_full(figure.key)
     return figure._replace(key=whole) if whole else figure
 
 

@@ -5,14 +5,8 @@ import re
 from analysis.compare.targets import names
 from analysis.compare.targets.figures import Figure
 from analysis.compare.targets.naming import NEW, RATIO
+from analysis.compare.targets.stages import FARTHEST, apart, distance
 
-# Of one thing these are stages, and no number of one is the other's target.
-STAGES = {
-    "start": ("开工", "启动"),
-    "finish": ("竣工", "完工", "建成", "投产", "投用", "投运", "交付"),
-    "sign": ("签约", "引进", "招引", "落地"),
-    "plan": ("谋划", "储备", "入库"),
-}
 PRICES = {"居民消费价格"}
 FEWER = {"农村贫困人口"}  # 减少1386万 and 1000万脱贫 are one motion
 BARE = {"", "人", "人次"}  # 1442万人 beside 1000万以上
@@ -50,7 +44,8 @@ def result_of(
     """Return the result that is of one thing, one unit and one scope with a target.
 
     Of several the one of the whole year, then the one that is called the same, then the
-    one in the same company.
+    one whose verb is the same or of the same stage, of those counted the one nearest in
+    size, then the one in the same company.
     """
     fit = [
         figure
@@ -66,11 +61,24 @@ def result_of(
             figure.closes,
             WHOLE_YEAR not in figure.lead,
             figure.noun != target.noun,
+            distance(target, figure),
+            _ratio(target, figure),
             not near & _beside(figure, results),
-            figure.act != target.act,
             figure.start,
         ),
     )
+
+
+def _ratio(target: Figure, result: Figure) -> float:
+    """Return how many times one count is the other, 1 or more.
+
+    Size tells only between counts of one stage: of all else it is 1.
+    """
+    value = value_beside(target, result)
+    counted = target.base not in {*RATIO, "元"} and distance(target, result) < FARTHEST
+    if not counted or value <= 0 or target.value <= 0:
+        return 1.0
+    return max(value / target.value, target.value / value)
 
 
 def _beside(figure: Figure, among: list[Figure]) -> set[str]:
@@ -164,8 +172,7 @@ def fits(target: Figure, result: Figure) -> bool:
     stock = [f.stock or _stands(f) for f in (target, result)]
     if (stock[0] and new[1]) or (stock[1] and new[0]):
         return False
-    stages = {_stage(target.act), _stage(result.act)} - {""}
-    return len(stages) < 2
+    return not apart(target, result)
 
 
 def _became(target: Figure, result: Figure) -> bool:
@@ -229,11 +236,6 @@ def _motion(figure: Figure) -> str:
     if figure.key in PRICES and figure.base == "%":
         return figure.motion or "up"
     return figure.motion
-
-
-def _stage(act: str) -> str:
-    found = [name for name, verbs in STAGES.items() if any(v in act for v in verbs)]
-    return found[0] if len(found) == 1 else ""
 
 
 def value_beside(target: Figure, result: Figure) -> float:

@@ -16,7 +16,6 @@ WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
 LINKED = {"、", "和", "与", "及", "或", "以及", "，"}
 PER = "每(立方米|平方米|人|亩|公里|吨|月|年|户|立方)$"
 AFTER = "(?:以上|左右|以下|以内|之内|上下)"
-FACTORS = [10.0**power for power in range(13)]
 # Classifiers that count one thing alike: 2205项 beside 1500个.
 ALIKE = dict.fromkeys("个 项 家 件 所 处 座 只 支".split(), "个")
 ALIKE |= {"名": "人", "位": "人", "间": "套"}

@@ -185,7 +185,7 @@ def _told(text: str, loose: list[Mark]) -> Iterator[Remark]:
     """Yield one remark a mark, or on two that were meant as a pair: “六五’."""
     waiting = None
     for mark in loose:
-        if waiting and mark.line == waiting.line and _meant(text, waiting, mark):
+        if waiting and mark.line == waiting.line and _meant(waiting, mark):
             signs = text[waiting.at], text[mark.at]
             zh = "前后两个标点不成对：{} 与 {}".format(*signs)
             en = "these two marks make no pair: {} and {}".format(*signs)
@@ -199,7 +199,7 @@ def _told(text: str, loose: list[Mark]) -> Iterator[Remark]:
         yield _alone(text, waiting)
 
 
-def _meant(text: str, first: Mark, second: Mark) -> bool:
+def _meant(first: Mark, second: Mark) -> bool:
     """Say whether two loose marks were meant as a pair: of one kind, and near."""
     quotes = first.pair in QUOTED and second.pair in QUOTED
     return second.at - first.at <= NEAR and (quotes or first.pair == second.pair)

@@ -7,11 +7,10 @@ import pandas as pd
 from analysis.say.findings.examples import examples
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.headings import noun
-from analysis.say.findings.notation import Said, Sides, listed, quoted
+from analysis.say.findings.notation import INNER, Said, Sides, listed, quoted
 
 NAMED = 5  # tasks named that were not found
 FEWEST = 5  # tasks of a theme or section of which a rate is told
-INNER = str.maketrans("“”", "‘’")  # quotation marks within what is quoted
 WEIGHTS = {"rates": 2.0, "section": 1.0, "missing": -1.0}
 
 

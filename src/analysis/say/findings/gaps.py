@@ -21,6 +21,7 @@ from analysis.say.findings.indicators import (
     place,
     plain,
     short,
+    target_en,
     titled,
 )
 
@@ -174,8 +175,7 @@ def alone(table: pd.DataFrame, clauses: pd.DataFrame) -> Finding | None:
     )
     zh = f"计划定有目标：{numbers}；总结未见上年数字"
     en = ", ".join(
-        f"{english(row.indicator)} {figure_en(row.hoped + row.target_text)}"
-        for row in rest.itertuples()
+        f"{english(row.indicator)} {target_en(row)}" for row in rest.itertuples()
     )
     en = f"Targets without a figure in the review: {en}"
     return finding_of("", zh, en, rest, 3.5)
@@ -210,8 +210,7 @@ def listing(table: pd.DataFrame) -> Finding:
     many = len(wanted) > len(head)
     zh = f"计划有{len(wanted)}项数字目标{'，如' if many else '：'}{numbers}"
     english_ = ", ".join(
-        f"{english(row.indicator)} {figure_en(row.hoped + row.target_text)}"
-        for row in head.itertuples()
+        f"{english(row.indicator)} {target_en(row)}" for row in head.itertuples()
     )
     plural = "s" * (len(wanted) > 1)
     en = f"The plan has {len(wanted)} target{plural} in figures"

@@ -188,8 +188,20 @@ def pair_en(row) -> str:
     >>> pair_en(Row(result_text="5.8%", target_text="５.５%以上"))
     '5.8%→at least 5.5%'
     """
-    target = f"{getattr(row, 'hoped', '')}{row.target_text}"
-    return f"{figure_en(row.result_text)}→{figure_en(target)}"
+    return f"{figure_en(row.result_text)}→{target_en(row)}"
+
+
+def target_en(row) -> str:
+    """Return a target in English, and whether it is only hoped for: 力争600万.
+
+    What stands in quotation marks stands so in the text: 力争 may lie far before.
+
+    >>> from types import SimpleNamespace as Row
+    >>> target_en(Row(target_text="600万", hoped="力争"))
+    '“600万” (hoped for)'
+    """
+    hoped = " (hoped for)" if getattr(row, "hoped", "") else ""
+    return f"{figure_en(row.target_text)}{hoped}"
 
 
 def known(indicator: str) -> str:

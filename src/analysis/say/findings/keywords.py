@@ -19,7 +19,7 @@ from analysis.compare.places import place_words
 from analysis.compare.sides import SIDES
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.headings import noun
-from analysis.say.findings.notation import further_en, further_zh
+from analysis.say.findings.notation import INNER, further_en, further_zh
 
 MOST = 5  # words told
 UNLIKE = 1.5  # sides whose lengths differ more need rates beside counts
@@ -160,12 +160,13 @@ def _finding(one: Moved, known: Known) -> Finding:
         every = one.n_there == max(before, after)
         n = "都" if every else f"{one.n_there}次"
         side = "计划里" if rise > 0 else "总结里"
-        zh += f"，{side}{n}在“{noun(one.section)}”一节"
+        name = noun(one.section).translate(INNER)
+        zh += f"，{side}{n}在“{name}”一节"
         there = "all" if every else one.n_there
-        en += f", {there} of them in “{noun(one.section)}”"
+        en += f", {there} of them in “{name}”"
     if problems := _times(word, known.clauses, "problems"):
-        zh += f"，问题部分另有{problems}次"
-        en += f", {problems} more among the problems"
+        zh += f"（问题部分的{problems}次不计在内）"
+        en += f" ({problems} among the problems not counted)"
     seldom = known.genre["n_reports"].get(word, 0) < KNOWN  # to lead them is easy
     told = known.clauses[known.clauses["role"].isin(SIDES)]
     evidence = told.loc[told["text"].str.contains(word, regex=False)]

@@ -209,29 +209,29 @@ def _room(row: tuple, about: pd.DataFrame, shelf: Shelf) -> tuple[str, str]:
     """Say how much room a theme has in a plan, and in the next; and where."""
     most = row.difference > 0
     n = about.loc[about["section"] != "", "section"].value_counts()
-    where = there = ""
+    where = there = by_heading = headed = after = then = ""
     if most and len(n) and n.iloc[0] > max(row.n / 2, FEWEST):
         where = f"，{row.body}{n.iloc[0]}句在“{noun(n.index[0])}”一节"
         there = f"; {n.iloc[0]} clauses of the first stand in “{noun(n.index[0])}”"
     band = f"{row.norm_low:.1%}—{row.norm_high:.1%}"
-    given = row.n - row.n_own
-    given = given if given >= INHERITED * row.n else 0
-    by_heading = f"，其中{given}句随标题计入" if given else ""
-    after = f"，其次{row.next_body}（{row.next:.1%}，{row.next_n}/{row.next_of}句）"
-    after = after if row.next_body else ""
+    if (given := row.n - row.n_own) >= INHERITED * row.n:
+        by_heading = f"，其中{given}句随标题计入"
+        headed = f", {given} of them by their heading"
+    if row.next_body:
+        after = f"，其次{row.next_body}（{row.next:.1%}，{row.next_n}/{row.next_of}句）"
+        then = (
+            f"; next is “{row.next_body}” ({row.next:.1%}, {row.next_n}/{row.next_of})"
+        )
     zh = (
         f"{shelf.n}份报告的计划部分中，{row.body}的『{row.label}』占比最"
         f"{'高' if most else '低'}（{row.share:.1%}，{row.n}/{row.of}句{by_heading}）"
         f"{after}{where}；同类报告{row.n_norm}份中五分之四在{band}之间"
     )
     name = shelf.english.get(row.label, row.label)
-    by_heading = f", {given} of them by their heading" if given else ""
-    after = f"; next is “{row.next_body}” ({row.next:.1%}, {row.next_n}/{row.next_of})"
-    after = after if row.next_body else ""
     en = (
         f"Of {shelf.n} plans that of “{row.body}” gives “{name}” the "
         f"{'most' if most else 'least'} room ({row.share:.1%}, {row.n}/{row.of} "
-        f"clauses{by_heading}){after}{there}; four in five of {row.n_norm} reports "
+        f"clauses{headed}){then}{there}; four in five of {row.n_norm} reports "
         f"of the genre lie within {band.replace('—', '–')}"
     )
     return zh, en

@@ -12,6 +12,8 @@ from analysis.schema import value_labels
 LONGEST_HEADING = 18  # characters of a heading quoted in a sentence
 MINUS = "−"
 
+INNER = str.maketrans("“”", "‘’")  # quotation marks within what is quoted
+
 
 class Said(NamedTuple):
     """A sentence in Chinese and its English twin."""

@@ -90,14 +90,13 @@ def _against_norms(
 ) -> list[Finding]:
     """Tell words, themes and register: what is news only against what is usual."""
     given = {name: tables[name] for name in ("keyness", "clauses", "reports")}
-    how = {"names": names, "norm": norm}
-    found = keywords(**given, genre=genre, said=said, kin=kin, **how)
+    found = keywords(**given, names=names, norm=norm, genre=genre, said=said, kin=kin)
     given = {name: tables[name] for name in ("emphasis", "themes", "clauses")}
     labels = (theme_labels(scheme, language).values() for language in ("zh", "en"))
     english = dict(zip(*labels, strict=True))
     found += [
         one
-        for one in weights(**given, english=english, scheme=scheme, **how)
+        for one in weights(**given, english=english, norm=norm, scheme=scheme)
         if one.subject not in said
     ]
     given = "ladder quantification tasks quantities clauses".split()

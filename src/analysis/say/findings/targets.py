@@ -156,7 +156,7 @@ def _unlike(up: pd.DataFrame, down: pd.DataFrame) -> Finding:
         f"{listed(head)}{f'等{len(side)}项' if len(side) > len(head) else ''}{word}上年"
         f"（{'，'.join(pair(row) for row in head.itertuples())}）"
         for head, side, word in zip(
-            heads, (up, down), ("增速目标高于", "低于"), strict=True
+            heads, (up, down), ("增速目标高于", "增速目标低于"), strict=True
         )
     ]
     en = "; ".join(

@@ -24,7 +24,6 @@ def weights(
     emphasis: pd.DataFrame,
     themes: pd.DataFrame,
     clauses: pd.DataFrame,
-    names: tuple[str, str],
     english: dict[str, str],
     *,
     norm: Norms,
@@ -41,8 +40,6 @@ def weights(
     ----------
     emphasis, themes, clauses
         The tables of those names, of one report.
-    names
-        What the plan and the review are called.
     english
         Each theme's name in English, by its Chinese one.
     norm
@@ -77,7 +74,7 @@ def weights(
         if section and (left * row.difference <= 0 or n_there < FEWEST):
             continue  # it turns, or hangs on a section that speaks of other things
         en = english.get(row.label, row.label)
-        found.append(_finding(row, about, section, names, en, stands))
+        found.append(_finding(row, about, section, en, stands))
     found.sort(key=lambda one: (NEWS.index(one.usual), -one.weight))
     return found[:MOST]
 
@@ -137,7 +134,6 @@ def _finding(
     row: tuple,
     about: pd.DataFrame,
     section: str,
-    names: tuple[str, str],
     english: str,
     stands: Standing,
 ) -> Finding:

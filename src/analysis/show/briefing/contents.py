@@ -32,7 +32,7 @@ SAID = "report clause role section text".split()  # of a clause in findings.json
 
 def findings(flow: Flow, lang: str = "zh") -> list[page.Finding]:
     """Return 要点: each finding, most telling first, with what it rests on."""
-    told = said(flow)
+    told = flow.said
     behind = _behind(flow, told, getattr(flow, told))
     kinds = value_labels("chapter", lang=lang)
     return [
@@ -51,18 +51,13 @@ def _chapter(row: Any) -> str:
     return "task" if of_tasks else CHAPTER_OF.get(row.kind, "")
 
 
-def said(flow: Flow) -> str:
-    """Return the table that says what a report tells, or reports side by side."""
-    return "findings" if "findings" in flow.available else "overview"
-
-
 def evidence(flow: Flow) -> dict[str, pd.DataFrame]:
     """Return the clauses behind findings and the rows that the page shows, by table.
 
     `row` counts the rows of the table. Tables that count every clause, and those whose
     rows each are of one clause, lead to nothing but themselves.
     """
-    name = said(flow)
+    name = flow.said
     behind = list(_behind(flow, name, getattr(flow, name)).values())
     found = {name: pd.concat(behind)} if behind else {}
     for name in (one for one in flow.available if schema()[one].on_page):
@@ -78,7 +73,7 @@ def evidence(flow: Flow) -> dict[str, pd.DataFrame]:
 
 def findings_told(flow: Flow) -> list[dict[str, Any]]:
     """Return the findings as records, each with the clauses that it rests on."""
-    name = said(flow)
+    name = flow.said
     behind = _behind(flow, name, getattr(flow, name))
     records = []
     for n, row in enumerate(getattr(flow, name).to_dict("records")):
@@ -98,7 +93,7 @@ def chapters(
 
     Charts are `linked` to their files where these are written.
     """
-    told = getattr(flow, said(flow))
+    told = getattr(flow, flow.said)
     kinds = [CHAPTER_OF.get(kind, kind) for kind in told["kind"]]
     further = list(zip(kinds, findings(flow, lang), strict=True))[FIRST_SCREEN:]
     known = dict.fromkeys([*CHAPTERS, *(kind for kind, _ in further)])

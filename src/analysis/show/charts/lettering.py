@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import accumulate
 
@@ -46,7 +46,7 @@ def spread(text: str) -> float:
 def wrap(text: str, limit: float, size: float) -> list[str]:
     """Return the lines of `text`, none wider than `limit` points, as few as can be.
 
-    Two lines part after a comma or stop if they can; others are evenly filled.
+    Lines part after a comma or stop if they can; others are evenly filled.
 
     >>> wrap("思想引领占比最大，2024年下降", 100, 10)
     ['思想引领占比最大，', '2024年下降']
@@ -54,6 +54,10 @@ def wrap(text: str, limit: float, size: float) -> list[str]:
     fullest = fill(text, limit, size)
     if len(fullest) == 2 and (halves := _halves(text, limit, size)):
         return halves
+    phrases = _filled(_phrases(" ".join(text.split())), limit, size)
+    fit = max((width(line, size) for line in phrases), default=0) <= limit
+    if len(phrases) == len(fullest) and fit:
+        return phrases
     even = width(text, size) / max(len(fullest), 1)
     steps = range(int((limit - even) / size) + 1) if len(fullest) > 1 else ()
     tried = (fill(text, even + step * size, size) for step in steps)
@@ -85,12 +89,27 @@ def fill(text: str, limit: float, size: float) -> list[str]:
     >>> fill("强化思想引领", 40, 10)
     ['强化思想', '引领']
     """
+    return _filled(_parts(" ".join(text.split()), limit, size), limit, size)
+
+
+def _filled(parts: Iterable[str], limit: float, size: float) -> list[str]:
     lines = [""]
-    for part in _parts(" ".join(text.split()), limit, size):
+    for part in parts:
         if lines[-1] and width((lines[-1] + part).rstrip(), size) > limit:
             lines.append("")
         lines[-1] += part
     return [line.strip() for line in lines if line.strip()]
+
+
+def _phrases(text: str) -> list[str]:
+    """Return a text in parts, each up to a comma or stop and what closes behind it.
+
+    >>> _phrases("“稳”字当头，稳中求进。")
+    ['“稳”字当头，', '稳中求进。']
+    """
+    return re.findall(
+        "[^，。；：！？]+[，。；：！？”’』」）》〉】]*|[，。；：！？]+", text
+    )
 
 
 def _parts(text: str, limit: float, size: float) -> Iterator[str]:

@@ -172,9 +172,10 @@ def plot_verbs(
     _paired_bars(ax, shown)
     if space.columns:
         rates = [shown[f"per_10k_{side}"].map("{:.0f}".format) for side in _SIDES]
-        end = column(ax, "", rates[0], colours=TARGET)
-        column(ax, either("每万词", "per 10k"), rates[1], at=end + 4)
-    pair, unit = zip(names, _SIDES.values(), strict=True), either("（次）", "")
+        end = column(ax, "", rates[0])
+        heading = either("每万词", "per 10k")
+        column(ax, heading, rates[1], at=end + 4, colours=TARGET)
+    pair, unit = zip(names[::-1], _SIDES.values(), strict=True), either("（次）", "")
     key(ax, [Patch(color=colour, label=f"{name}{unit}") for name, colour in pair])
     note(
         ax,
@@ -184,14 +185,14 @@ def plot_verbs(
     return ax
 
 
-_SIDES = {"target": TARGET, "reference": REFERENCE}
+_SIDES = {"reference": REFERENCE, "target": TARGET}  # the earlier stands first
 
 
 def _paired_bars(ax: Axes, shown: pd.DataFrame) -> None:
-    """Draw both counts of each row, the target's above, and write them at the end."""
+    """Draw both counts of each row, the reference's above, with their numbers."""
     for counts, shift, colour in (
-        (shown["n_target"], -0.19, TARGET),
-        (shown["n_reference"], 0.19, REFERENCE),
+        (shown["n_reference"], -0.19, REFERENCE),
+        (shown["n_target"], 0.19, TARGET),
     ):
         places = [row + shift for row in range(len(shown))]
         bars(ax, places, counts, height=0.34, colours=colour)

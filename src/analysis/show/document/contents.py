@@ -12,7 +12,8 @@ from analysis.read.numerals import number
 from analysis.schema import label, table_label, value_labels
 from analysis.show.charts import PLOTS
 from analysis.show.document.paper import Paper, fits
-from analysis.show.document.quotes import quotes, said
+from analysis.show.document.quotes import quotes
+from analysis.show.export.cells import place
 from analysis.show.provenance import Record, short
 
 FINDINGS_SHOWN = 10
@@ -38,7 +39,7 @@ MISSING = "—"
 
 def findings(paper: Paper, flow: Flow, images: Mapping[str, bytes]) -> None:
     """Write the findings, each with a sentence of the report, and charts under them."""
-    told = getattr(flow, said(flow))
+    told = getattr(flow, flow.said)
     if told.empty:
         return
     lang, words = paper.lang, paper.words
@@ -295,9 +296,8 @@ def _section(row: Any, side: str, paper: Paper) -> str:
 
 def _within(section: str, item: str, paper: Paper) -> str:
     """Return a section and the item, or the first words of the passage, in it."""
-    if value := number(item):
-        said_ = item if paper.lang == "zh" else value
-        item = paper.words["item"].format(item=said_)
+    if number(item):
+        item = place({"item": item}, paper.lang)
     return " › ".join(filter(None, [section, item])) or MISSING
 
 

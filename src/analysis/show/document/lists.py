@@ -9,7 +9,8 @@ import pandas as pd
 from analysis.read.documents.task_lists import ASKED, FILLED, MADE, heads
 from analysis.schema import value_labels
 from analysis.show.document.paper import Paper, legal
-from analysis.show.export.workbook import EPOCH, OPTIONS
+from analysis.show.export.package import EPOCH
+from analysis.show.export.workbook import OPTIONS
 from analysis.show.export.workbook.sheets import display_width
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from io import BytesIO
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -25,9 +24,8 @@ from analysis.show.document.styles import (
     set_page,
     set_styles,
 )
-from analysis.show.export.package import rewritten
+from analysis.show.export.package import EPOCH, rewritten
 
-BIRTHDAY = datetime(2000, 1, 1)  # a fixed one: same report, same bytes
 FONT_TABLE = "word/fontTable.xml"
 TALLEST = 1.3  # height of a picture by its width: a higher one leaves no room for words
 SUBTITLE = "公文副标题"
@@ -171,7 +169,7 @@ class Paper:
         about = self.document.core_properties
         about.author = about.comments = ""
         about.title, about.keywords = legal(title)[:255], legal(keywords)[:255]
-        about.created = about.modified = BIRTHDAY
+        about.created = about.modified = EPOCH
         rels = self.document.part.package.rels
         for key in [k for k, rel in rels.items() if rel.reltype.endswith(THUMBNAIL)]:
             rels.pop(key)

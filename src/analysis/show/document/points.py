@@ -6,7 +6,7 @@ from analysis.flow import Flow
 from analysis.schema import value_labels
 from analysis.show.document.headings import subtitle, title
 from analysis.show.document.paper import legal
-from analysis.show.document.quotes import quotes, said, some
+from analysis.show.document.quotes import quotes, some
 
 QUOTES_SHOWN = 6  # of a finding
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!$^{}=])")
@@ -19,7 +19,7 @@ def points(flow: Flow, lang: str = "zh") -> str:
     are escaped, and an address is no link.
     """
     words, own = (value_labels(name, lang=lang) for name in ("document", "points"))
-    told = getattr(flow, said(flow))
+    told = getattr(flow, flow.said)
     behind = quotes(flow, lang)
     under = subtitle(flow, lang).replace("\n", "" if lang == "zh" else " ")
     lines = [f"# {escaped(title(flow, lang))}", "", escaped(under), ""]

@@ -6,18 +6,14 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.flow import Flow
-from analysis.read.numerals import number
 from analysis.read.reports.shelves import YEARS
 from analysis.schema import value_labels
+from analysis.show.export.cells import place
 
 LONGEST = 90  # characters of a quotation: a longer sentence is quoted in part
 CUT = "……"
-ORDER = (
-    "plan",
-    "review",
-    "problems",
-    "other",
-)  # where the first evidence is looked for
+# Where the first evidence is looked for.
+ORDER = "plan", "review", "problems", "other"
 
 
 class Quote(NamedTuple):
@@ -28,17 +24,12 @@ class Quote(NamedTuple):
     role: str
 
 
-def said(flow: Flow) -> str:
-    """Return the table that says what a report tells, or reports side by side."""
-    return "findings" if "findings" in flow.available else "overview"
-
-
 def quotes(flow: Flow, lang: str) -> dict[int, list[Quote]]:
     """Return what each finding rests on, by its number from 0: the telling ones first.
 
     Of a sentence with several such clauses there is one quotation.
     """
-    name = said(flow)
+    name = flow.said
     if flow.counted(name).rows is None:
         return {}
     behind = flow.evidence_by_row(name, getattr(flow, name))
@@ -50,20 +41,18 @@ def quotes(flow: Flow, lang: str) -> dict[int, list[Quote]]:
     return found
 
 
-def place(flow: Flow, row: Any, lang: str) -> str:
-    """Say where a clause stands: 2024年计划 › 筑牢阵地 › 第二项."""
+def _place(flow: Flow, row: Any, lang: str) -> str:
+    """Say where a clause stands, with its year: 2024年计划 › 筑牢阵地 › 第二项."""
     words = value_labels("document", lang=lang)
-    role = value_labels("role", lang=lang)[row.role]
-    dated = row.role != "other" and pd.notna(row.year)
-    levels = [words["role_of_year"].format(year=row.year, role=role) if dated else role]
+    said = {"role": row.role, "section": row.section or row.part, "item": row.item}
+    if row.role != "other" and pd.notna(row.year):
+        role = value_labels("role", lang=lang)[row.role]
+        said["role"] = words["role_of_year"].format(year=row.year, role=role)
     if len(flow.reports) > 1 and flow.shelf[0] != YEARS:
-        levels.insert(0, words["body"].format(body=_body(flow, row.report)))
-    if section := row.section or row.part:
-        levels.append(words["section"].format(section=section))
-    if row.item:
-        item = row.item if lang == "zh" else number(row.item)
-        levels.append(words["item"].format(item=item))
-    return " › ".join(levels)
+        said["of"] = words["body"].format(body=_body(flow, row.report))
+    if said["section"]:
+        said["section"] = words["section"].format(section=said["section"])
+    return place(said, lang)
 
 
 def _body(flow: Flow, report: str) -> str:
@@ -139,7 +128,7 @@ def _once(known: Sentences, keys: list[tuple[str, int]], lang: str) -> list[Quot
     found: list[Quote] = []
     for key in keys:
         row = known.rows[key]
-        where = place(known.flow, row, lang)
+        where = _place(known.flow, row, lang)
         if not any(one.place == where and row.text in one.text for one in found):
             found.append(Quote(known.quoted(row), where, row.role))
     return found

@@ -113,7 +113,8 @@ class Explorer:
         with drawn_for(SIZES[size], self.called.lang):
             ax = plot_selection(table.assign(label=labels))
             said = title or markup.told(found, asked, self.called)
-            caption(ax, said, measure, source_of(self.tables.reports))
+            source = source_of(self.tables.reports, self.called.lang)
+            caption(ax, said, measure, source)
         return ax.get_figure(root=True)
 
     def _ipython_display_(self) -> None:

@@ -12,7 +12,7 @@ from analysis.read.reports.shelves import YEARS
 from analysis.say.findings import side_names
 from analysis.schema import label, value_labels
 from analysis.show.explore.selection import Asked, Selection
-from analysis.show.export.cells import called as code_called
+from analysis.show.export.cells import place
 from analysis.show.style import ROLE_COLOURS, pale
 
 MOST = 200  # sentences listed; what is longer nobody reads, and a browser stumbles
@@ -159,9 +159,9 @@ def sentences(table: pd.DataFrame, called: Called, most: int = MOST) -> str:
     if table.empty:
         return f"<p>{escape(called.word('none'))}</p>"
     parts = []
-    for place, rows in _places(table.head(most), called):
+    for where, rows in _places(table.head(most), called):
         lines = "".join(f"<li>{_clause(row, called)}</li>" for row in rows)
-        parts.append(f"<p {_TIGHT}><b>{escape(place)}</b></p><ul {_TIGHT}>{lines}</ul>")
+        parts.append(f"<p {_TIGHT}><b>{escape(where)}</b></p><ul {_TIGHT}>{lines}</ul>")
     rest = len(table) - most
     more = f"<p><small>{escape(called.word('more', n=rest))}</small></p>"
     return "".join(parts) + more * (rest > 0)
@@ -176,10 +176,9 @@ def _places(table: pd.DataFrame, called: Called) -> Iterator[tuple[str, list[dic
     run = (table[levels] != table[levels].shift()).any(axis=1).cumsum()
     for _, rows in table.groupby(run, sort=False):
         first = rows.iloc[0]
-        item = code_called(first["item"], "item", called.lang)
-        item = called.word("item", item=item) if item else ""
-        path = called.roles[first["report"], first["role"]], first["section"], item
-        yield " › ".join(filter(None, path)), rows.to_dict("records")
+        role = called.roles[first["report"], first["role"]]
+        said = {"role": role, "section": first["section"], "item": first["item"]}
+        yield place(said, called.lang), rows.to_dict("records")
 
 
 def _clause(row: Mapping, called: Called) -> str:

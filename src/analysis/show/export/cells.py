@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.read.numerals import number
-from analysis.schema import coded, label, value_labels
+from analysis.schema import value_labels
 
 OWN = re.compile("[0-9A-Za-z][0-9A-Za-z_.-]*")  # what a code has of its own: 第3页
 SIGNIFICANT_DIGITS = 15  # as many as a number keeps; beyond is noise of the sums
@@ -73,29 +73,6 @@ def called(value: str, column: str, lang: str = "zh") -> str:
     if lang == "en" and column.startswith("item") and number(value):
         return str(number(value))
     return value
-
-
-def with_labels(table: pd.DataFrame, name: str, lang: str) -> pd.DataFrame:
-    """Return a table with headings and codes in words; of two alike, with its name.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"role": ["plan"], "n": [3], "stressed": [True]})
-    >>> with_labels(table, "sisters", "en").to_dict("list")
-    {'role': ['plan'], 'count': [3], 'stressed': ['yes']}
-    """
-    flags = value_labels("flag", lang=lang)
-    for one in table:
-        if pd.api.types.is_bool_dtype(table[one]):
-            said = table[one].map({True: flags["true"], False: flags["false"]})
-            table = table.assign(**{one: said})
-        elif one in coded():
-            known = {value: called(value, one, lang) for value in set(table[one])}
-            table = table.assign(**{one: table[one].map(known)})
-    heads = [label(one, name, lang=lang) for one in table]
-    named = zip(heads, table, strict=True)
-    heads = [f"{x} ({one})" if heads.count(x) > 1 else x for x, one in named]
-    return table.set_axis(heads, axis=1)
 
 
 def place(clause: Mapping[str, Any], lang: str = "zh") -> str:

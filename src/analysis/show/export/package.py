@@ -1,10 +1,12 @@
 """Write an Office file: its parts mended on the way, same content, same bytes."""
 
 from collections.abc import Callable
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+EPOCH = datetime(2000, 1, 1)  # when a file was made: same content, same bytes
 BIRTHDAY = (1980, 1, 1, 0, 0, 0)  # of every part: the earliest that a zip can hold
 
 

@@ -1,7 +1,6 @@
 """Write slides for a briefing: a slide a finding, with charts that can be edited."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -19,7 +18,8 @@ from analysis.say.findings.delivery import tells_of_tasks
 from analysis.schema import value_labels
 from analysis.show.charts import PLOTS
 from analysis.show.charts.lettering import spread
-from analysis.show.export.package import write_package
+from analysis.show.charts.sheet import source_of
+from analysis.show.export.package import EPOCH, write_package
 from analysis.show.slides import of_bodies, of_report, of_years
 from analysis.show.slides.evidence import notes, sentences
 from analysis.show.slides.grid import grid
@@ -62,7 +62,6 @@ APART = 16  # points between a chart and the quotations under it
 LEFT = 90  # points that a quotation needs at least under a chart
 DRAWN = {"": of_report.DRAWN, YEARS: of_years.DRAWN, BODIES: of_bodies.DRAWN}
 DRAW = {Bars: bars, Lines: lines}  # else a table
-EPOCH = datetime(2000, 1, 1)  # a fixed birthday: same findings, same bytes
 
 
 def write_slides(
@@ -95,16 +94,15 @@ def write_slides(
         Where the template cannot be used.
     """
     sheet = house(lang) if template is None else of_template(Path(template))
-    told = "findings" if "findings" in flow.available else "overview"
-    findings = getattr(flow, told).head(FIRST)
-    behind = flow.evidence_by_row(told, findings) if len(findings) else None
+    findings = getattr(flow, flow.said).head(FIRST)
+    behind = flow.evidence_by_row(flow.said, findings) if len(findings) else None
     _first(sheet, flow, lang, origin)
     if len(findings):
         _list(sheet, flow, findings, lang)
     for n, finding in enumerate(findings.itertuples(index=False)):
         own = behind[behind["row"] == n]
         own = own.assign(of=own["report"]) if len(flow.reports) > 1 else own
-        _finding(sheet, Asked(flow, finding, own, lang), n + 1)
+        _finding(sheet, Asked(flow, finding, own, lang))
     properties = sheet.deck.core_properties
     properties.title, properties.subject = clean(_heading(flow, lang)), ""
     properties.author = properties.last_modified_by = "zhongxin"
@@ -250,7 +248,7 @@ def _titled(sheet: Sheet, text: str) -> tuple[Slide, Box, Box]:
     return slide, *room_of(slide, sheet.content, sheet.deck)
 
 
-def _finding(sheet: Sheet, asked: Asked, number: int) -> None:
+def _finding(sheet: Sheet, asked: Asked) -> None:
     """Make the slide of a finding."""
     flow, lang = asked.flow, asked.lang
     sentence = getattr(asked.finding, lang)
@@ -338,15 +336,7 @@ def _footed(slide: Slide, box: Box, said: list[str]) -> None:
 
 def _source(flow: Flow, lang: str) -> str:
     """Name the report, or the first and the last of several, with their files."""
-    rows = [row for _, row in flow.reports.iterrows()]
-    ends = rows if len(rows) <= 2 else [rows[0], rows[-1]]
-    mark = ("（", "）", " … ") if lang == "zh" else (" (", ")", " … ")
-    named = [
-        f"《{row['title'] or row['report']}》"
-        f"{mark[0]}{Path(row['source']).name}{mark[1]}"
-        for row in ends
-    ]
-    names = (mark[2] if len(rows) > 2 else "、" if lang == "zh" else ", ").join(named)
+    names = source_of(flow.reports, lang)
     return value_labels("slides", lang=lang)["source"].format(names=names)
 
 

@@ -2,34 +2,16 @@
 
 import pandas as pd
 
-from analysis.read.numerals import number
 from analysis.schema import value_labels
 from analysis.show.export.cells import place
 
 MOST = 40  # sentences in the notes of a slide
 
 
-def standing(clause: dict, lang: str = "zh") -> str:
-    """Say where a clause stands: role › section › item, with the report it is `of`.
-
-    >>> clause = {"role": "plan", "section": "筑牢阵地", "item": "二"}
-    >>> standing(clause), standing(clause, "en")
-    ('计划 › 筑牢阵地 › 第二项', 'plan › “筑牢阵地” › item 2')
-    """
-    if lang == "zh":
-        return place(clause)
-    role = value_labels("role", lang=lang)[clause["role"]]
-    section = clause.get("section") or clause.get("part")
-    said = clause.get("item") or ""
-    item = f"item {number(said) or said}" if said else ""
-    levels = (clause.get("of"), role, section and f"“{section}”", item)
-    return " › ".join(str(level) for level in levels if level)
-
-
 def sentences(behind: pd.DataFrame, lang: str) -> list[tuple[str, str]]:
     """Return the clauses, each once, in the order of the text: place and words."""
     once = behind.drop_duplicates(["report", "clause"])
-    return [(standing(one, lang), one["text"]) for one in once.to_dict("records")]
+    return [(place(one, lang), one["text"]) for one in once.to_dict("records")]
 
 
 def notes(told: list[tuple[str, str]], lang: str) -> list[str]:

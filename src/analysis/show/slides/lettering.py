@@ -12,7 +12,7 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
-from analysis.show.charts.lettering import fill, lined, shorten, width
+from analysis.show.charts.lettering import fill, lined, shorten
 
 LEADING = 1.34  # of a line, in its size: Microsoft YaHei has the highest, 1.32
 NARROWER = 0.97  # of a line, since another font may run wider
@@ -101,11 +101,6 @@ def height(pieces: Sequence[Piece], wide: float) -> float:
 def one_line(text: str, wide: float, points: float) -> str:
     """Return a text cut with … to one line."""
     return shorten(clean(text), wide * NARROWER, points)
-
-
-def ems(text: str) -> float:
-    """Return how wide a text is, in its size."""
-    return width(clean(text), 1)
 
 
 def write(

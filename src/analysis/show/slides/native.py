@@ -20,7 +20,8 @@ from pptx.util import Emu, Pt
 from xlsxwriter import Workbook
 
 from analysis.show.charts.lettering import shorten
-from analysis.show.export.workbook import EPOCH, OPTIONS
+from analysis.show.export.package import EPOCH
+from analysis.show.export.workbook import OPTIONS
 from analysis.show.slides.house import points
 from analysis.show.slides.lettering import Box, clean, toned
 from analysis.show.slides.shapes import CLOSE, USUAL, Bars, Lines, Series

@@ -3,7 +3,6 @@
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.schema import schema, table_label
+from analysis.show.export.package import EPOCH
 from analysis.show.export.workbook import drawn
 from analysis.show.export.workbook.evidence import (
     Block,
@@ -35,7 +35,6 @@ OPTIONS = {  # text from a report is text, whatever it looks like
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-EPOCH = datetime(2000, 1, 1)  # a fixed birthday: same tables, same bytes
 README, EVIDENCE, CODEBOOK, ORIGIN = "*readme", "*evidence", "*codebook", "*origin"
 
 

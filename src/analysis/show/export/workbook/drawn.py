@@ -83,7 +83,7 @@ def insert(
                 **_look(native, one),
             }
         )
-    _frame(chart, native, in_lines(said or page.title), page)
+    _frame(chart, native, in_lines(said or page.title))
     beside = len(columns) + 1
     bars = len(native.series[0].rows) * (
         len(native.series) if native.kind == "bar" else 1
@@ -189,7 +189,7 @@ def _look(native: Native, one: Series) -> dict:
     return look | {"data_labels": label}
 
 
-def _frame(chart: "Chart", native: Native, said: str, page: Page) -> None:
+def _frame(chart: "Chart", native: Native, said: str) -> None:
     """Set title, axes and legend: as plain as the charts of the page."""
     font = {"name": SHEET_FONT, "size": 9, "color": INK}
     title = {"name": SHEET_FONT, "size": 12, "bold": True, "color": INK}

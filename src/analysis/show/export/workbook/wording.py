@@ -5,7 +5,7 @@ from functools import cache
 
 import pandas as pd
 
-from analysis.schema import coded, in_words, value_labels
+from analysis.schema import coded, in_words, label, value_labels
 from analysis.show.export.cells import called
 
 SENTENCES = {"findings", "overview"}  # tables of sentences, in both languages
@@ -42,6 +42,23 @@ def in_language(
     if lang != "zh" and scheme is not None:
         said |= _themes(table, scheme, lang)
     return table.assign(**said)
+
+
+def with_labels(
+    table: pd.DataFrame, name: str, lang: str, scheme: str | None
+) -> pd.DataFrame:
+    """Return a table in words, headings too; of two alike, with their names.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"role": ["plan"], "n": [3], "stressed": [True]})
+    >>> with_labels(table, "sisters", "en", None).to_dict("list")
+    {'role': ['plan'], 'count': [3], 'stressed': ['yes']}
+    """
+    heads = [label(one, name, lang=lang) for one in table]
+    named = zip(heads, table, strict=True)
+    heads = [f"{x} ({one})" if heads.count(x) > 1 else x for x, one in named]
+    return in_language(table, name, lang, scheme).set_axis(heads, axis=1)
 
 
 def _themes(table: pd.DataFrame, scheme: str, lang: str) -> dict[str, pd.Series]:
