@@ -17,13 +17,13 @@ from pptx.util import Inches, Pt
 from analysis import InputError
 from analysis.flow import Flow
 from analysis.read.reports import read_reports
-from analysis.show.charts.lettering import spread
+from analysis.show.charts.lettering import spread, width
 from analysis.show.export.package import BIRTHDAY
 from analysis.show.slides import FIRST, drawing, write_slides
 from analysis.show.slides.evidence import MOST, notes
 from analysis.show.slides.grid import grid
 from analysis.show.slides.house import FONT
-from analysis.show.slides.lettering import LEADING, POINT, Box, ems, fitted, lines
+from analysis.show.slides.lettering import LEADING, POINT, Box, fitted, lines
 from analysis.show.slides.native import SWATCH, bars, paler
 from analysis.show.slides.native import lines as draw_lines
 from analysis.show.slides.shapes import (
@@ -298,7 +298,7 @@ def test_a_word_told_by_its_rate_is_drawn_by_its_rate():
 
 def test_bold_latin_is_reckoned_wider():
     text = "Not one figure in the whole text: review 111 clauses, plan 104 clauses"
-    wide = ems(text) * 28 / 1.8  # of two lines at 28 points
+    wide = width(text, 28) / 1.8  # of two lines at 28 points
     assert fitted(text, wide, 82, (28, 24, 20))[1] == 28
     assert fitted(text, wide / spread(text), 82, (28, 24, 20))[1] < 28
     assert spread("没有一个数字") == 1
