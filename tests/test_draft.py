@@ -354,8 +354,9 @@ def test_published_reports_get_few_remarks():
     folder = SHARED / "corpus"
     paths = [*sorted((folder / "gwr").glob("*.txt"))[::6], REPORT]
     paths += sorted((folder / "local").glob("2025_*.txt"))[::6]
-    own = ["unanswered", "empty_task", "length"]
-    n = [Flow(read_reports([path])).remarks["kind"].isin(own).sum() for path in paths]
+    true = ["punctuation", "twice"]  # faults that printed texts do have
+    told = [Flow(read_reports([path])).remarks["kind"] for path in paths]
+    n = [(~kinds.isin(true)).sum() for kinds in told]
     assert max(n) <= 2
     assert sum(n) <= len(n) / 2
 
