@@ -88,7 +88,7 @@ def main() -> None:
     errors = {"dev"} if "--errors" in arguments else set()
     errors |= {"held"} if "--held" in arguments else set()
     found = pd.concat(
-        [_judged(recipe, tell=recipe["part"] in errors) for recipe in read_recipes()]
+        [judged(recipe, tell=recipe["part"] in errors) for recipe in read_recipes()]
     )
     print(told(found))
     print()
@@ -210,7 +210,7 @@ def _fault(edit: dict[str, Any], text: str) -> Fault:
     return Fault(edit["kind"], at, tuple(spans))
 
 
-def _judged(recipe: Recipe, *, tell: bool) -> pd.DataFrame:
+def judged(recipe: Recipe, *, tell: bool) -> pd.DataFrame:
     """Return one row per fault of a draft, and whether a remark tells of it."""
     made = draft(recipe)
     own = _remarks(made.text, recipe)

@@ -14,7 +14,9 @@ from PIL import Image
 
 from analysis.flow import Flow
 from analysis.read.reports import read_reports
-from analysis.show.document import points, write_document, write_points
+from analysis.schema import table_label
+from analysis.show.charts import PLOTS
+from analysis.show.document import contents, points, write_document, write_points
 from analysis.show.document.contents import CHARTS
 from analysis.show.document.paper import Paper
 from analysis.show.document.points import escaped
@@ -193,7 +195,26 @@ def test_the_first_ten_findings_each_have_a_sentence_of_the_report(flow, documen
         assert words.removesuffix("”").strip("…") in text
 
 
-def test_at_most_five_charts_stand_each_under_a_finding_of_its_kind(flow, tmp_path):
+def test_each_chart_stands_under_a_finding_of_its_kind(document, flow):
+    kind, captions = None, []
+    kinds = dict(zip(flow.findings["zh"], flow.findings["kind"], strict=True))
+    for style, text in texts(document):
+        if style == "二级标题":
+            kind = kinds.get(text.partition("）")[2], kind)
+        elif style == "公文图题":
+            captions.append((kind, text))
+    assert captions
+    for kind, text in captions:
+        names = [table_label(PLOTS[name].table) for name in contents.CHARTS[kind]]
+        assert any(name in text for name in names), text
+
+
+def test_no_more_charts_than_have_room(flow, tmp_path, monkeypatch):
+    monkeypatch.setattr(contents, "CHARTS_SHOWN", 1)
+    assert len(written(flow, tmp_path / "a.docx").inline_shapes) == 1
+
+
+def test_at_most_five_charts_are_numbered_and_as_wide_as_the_text(flow, tmp_path):
     document = written(flow, tmp_path / "a.docx")
     names = [text for style, text in texts(document) if style == "公文图题"]
     assert len(names) == len(document.inline_shapes) <= 5
@@ -406,8 +427,8 @@ def test_points_are_the_findings_over_their_sentences(figured, tmp_path, lang):
     text = figured.reports["text"].item()
     assert quoted
     for line in quoted:
-        words = line.rpartition("“")[2] if line.count("“") < 3 else ""
-        assert re.sub(r"\\(.)", r"\1", words.rstrip("”")).strip("…") in text
+        words = re.sub(r"\\(.)", r"\1", re.split("[：:] ?“", line, maxsplit=1)[1])
+        assert words.removesuffix("”").strip("…") in text.replace("\n", " "), line
 
 
 def test_of_many_sentences_some_of_each_side_are_quoted(figured):

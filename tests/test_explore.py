@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 import pytest
+from conftest import REPORT
 
 from analysis import InputError, explore, read
 from analysis.show.explore import Asked, Tables, select
@@ -78,6 +79,11 @@ def test_a_search_finds_what_crosses_clauses_and_what_stands_between(library, te
     assert found(library, term=term).total["found_term"].item() == TEXT.count(term)
 
 
+def test_what_stands_before_a_clause_belongs_to_it(library):
+    told = found(library, term="，走进").sentences
+    assert list(told["text"]) == ["走进学校"]
+
+
 def test_a_term_is_no_pattern_and_capitals_are_small_letters(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text(TEXT.replace("安全", "A.I安全"), encoding="utf-8")
@@ -117,7 +123,7 @@ def test_reports_stay_apart(years):
 def test_the_words_asked_for_are_marked_and_a_report_is_never_code():
     row = {"report": "a", "role": "plan", "section": "", "part": "", "item": ""}
     row |= {"text": "抓<b>网信</b>", "marks": [(0, 1), (4, 6), (5, 6)], "via": "item"}
-    called = names(read("data/reports/2023-publicity.txt"))
+    called = names(read(REPORT))
     called = called._replace(roles={("a", "plan"): "计划"})
     shown = sentences(pd.DataFrame([row]), called)
     assert "<mark>抓</mark>&lt;b&gt;<mark>网信</mark>&lt;/b&gt;" in shown

@@ -35,6 +35,7 @@ def test_every_name_has_room_and_nothing_sticks_out(browser, flow, width, lang):
     looking = explore(flow, term="工作", verb="加强", lang=lang)
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.set_content(looking.view.value)
+    assert page.locator(".zx-live tbody th[scope=row]").count() > 3
     assert page.evaluate(NARROW) == []
     assert page.evaluate(OUTSIDE) == 0
     assert page.locator(".zx-live mark").first.is_visible()

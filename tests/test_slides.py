@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 from itertools import pairwise
+from math import ceil
 from zipfile import ZipFile
 
 import pytest
@@ -352,12 +353,17 @@ def test_notes_are_cut_aloud():
     assert notes([("plan", "句")] * (MOST + 1), "en")[-1] == "1 more"
 
 
+def ems(text):
+    """Return how wide a text is at least, in its size: Chinese signs are square."""
+    return sum(1 if "\u2e80" <= sign else 0.4 for sign in text)
+
+
 def needed(shape):
     """Return the points that the text of a shape takes, by an estimate."""
     frame = shape.text_frame
     wide = shape.width / POINT - (frame.margin_left + frame.margin_right) / POINT
     return sum(
-        lines(one.text, wide, run.font.size.pt) * LEADING * run.font.size.pt
+        ceil(ems(one.text) * run.font.size.pt / wide) * 1.32 * run.font.size.pt
         for one in frame.paragraphs
         for run in one.runs[:1]
         if run.font.size

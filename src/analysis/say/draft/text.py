@@ -24,19 +24,21 @@ def remark_records(
     Returns
     -------
     list of dict
-        `section` (its headings from the outermost; "" before the first), `paragraph`
+        `section` (its headings from the outermost; "" before the first, 结尾 behind
+        the last), `paragraph`
         (a line of the text, from 1), `start` and `end` (offsets into `reports.text`),
         `passage`, `sentence` (the whole of those it stands in), `kind` (a code),
         `label`, `why` and `advice`, in the language asked for.
     """
     text = reports["text"].iloc[0]
     labels, advice = (value_labels(name, lang=lang) for name in ("remark", "advice"))
+    said = value_labels("draft", lang=lang)
     found = []
     for row in remarks.itertuples():
         first, last = _around(text, row.start, row.end)
         found.append(
             {
-                "section": _section(clauses, row.start),
+                "section": _section(clauses, row.start, said["closing"]),
                 "paragraph": text.count("\n", 0, row.start) + 1,
                 "start": row.start,
                 "end": row.end,
@@ -102,13 +104,17 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def _section(clauses: pd.DataFrame, start: int) -> str:
-    """Return the headings over a place, from the outermost; "" before the first."""
+def _section(clauses: pd.DataFrame, start: int, closing: str) -> str:
+    """Return the headings over a place, from the outermost; "" before the first.
+
+    What stands behind the last part without a heading is the `closing`.
+    """
     before = clauses[clauses["start"] <= start]
     if before.empty:
         return ""
     row = before.iloc[-1]
-    return " › ".join(filter(None, (row["part"], row["section"])))
+    over = " › ".join(filter(None, (row["part"], row["section"])))
+    return over or (closing if before["part"].ne("").any() else "")
 
 
 def _shown(record: dict) -> str:
