@@ -67,6 +67,28 @@ def test_verbs_objects_and_quantities_are_those_of_the_sentence(table):
     assert first["verb"] == "深化、建成" and first["quantity"] == "3所"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "listed"),
+    [
+        ("综合分析国内外形势，面临的挑战更多更大，要做好打硬仗的充分准备", False),
+        ("我国发展仍处于重要战略机遇期，人民群众追求美好生活的愿望强烈", False),
+        ("上述目标体现了推动高质量发展要求，是积极稳妥的", False),
+        ("重点解决脱贫群众面临的突出问题，加强基础设施建设", True),
+        ("我市正处于转型的关键阶段，要加强宏观指导，强化政策支持", True),
+        ("正确分析当前形势，创造性地做好全年的工作", True),
+        ("深入分析群众诉求，建成便民服务中心3个", True),
+    ],
+)
+def test_a_sentence_that_only_judges_the_situation_is_no_task(
+    tmp_path, sentence, listed
+):
+    path = tmp_path / "report.txt"
+    plan = f"二、2024年工作安排\n{sentence}。\n建成公园2座。\n"
+    path.write_text(f"2023年工作总结\n一、2023年工作回顾\n建成学校。\n{plan}")
+    told = Flow(read_reports([path])).assignments["task"].tolist()
+    assert told == [sentence] * listed + ["建成公园2座"]
+
+
 def test_a_report_without_a_plan_has_an_empty_list(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text(REPORT.partition("二、")[0], "utf-8")

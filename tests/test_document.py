@@ -18,6 +18,7 @@ from analysis.schema import table_label
 from analysis.show.charts import PLOTS
 from analysis.show.document import contents, points, write_document, write_points
 from analysis.show.document.contents import CHARTS
+from analysis.show.document.paper import Paper
 from analysis.show.document.points import escaped
 from analysis.show.document.styles import STYLES
 from analysis.show.provenance import provenance
@@ -220,9 +221,45 @@ def test_at_most_five_charts_are_numbered_and_as_wide_as_the_text(flow, tmp_path
     assert [name.split("　")[0] for name in names] == [
         f"图{n}" for n in range(1, len(names) + 1)
     ]
-    assert {round(one.width.mm) for one in document.inline_shapes} == {156}
+    widths = [one.width.mm / 156 for one in document.inline_shapes]
+    assert all(0.6 <= round(width, 2) <= 1 for width in widths) and max(widths) > 0.99
     described = [one.get("descr") for one in document.element.iter(qn("wp:docPr"))]
     assert all(described)
+
+
+def test_text_goes_on_before_a_picture_that_has_no_room_on_its_page():
+    paper = Paper("zh")
+    high = picture(1000, 1200)  # 530 points of the 638 of a page
+    for n in range(3):
+        paper.write("公文正文", "重心" * 60)  # 5 lines of 28 points, then 10, then 15
+        if n == 1:
+            paper.picture(high, "图", "图")
+    for _ in range(9):
+        paper.point("要点")
+        paper.write("公文正文", "重心" * 20)  # 2 lines
+    (at,) = [
+        n
+        for n, one in enumerate(paper.document.paragraphs)
+        if one.runs[0]._r.drawing_lst
+    ]
+    # 15 lines, then points of 3 lines each: the third goes over the page's 22 lines
+    assert at == 3 + 2 * 3 and len(paper.document.inline_shapes) == 1
+    assert paper.document.inline_shapes[0].width.mm / 156 >= 0.6
+
+
+def test_what_the_numbers_rest_on_has_no_page_of_its_own(flow, tmp_path):
+    *_, fourth, fifth, last = written(flow, tmp_path / "a.docx").paragraphs
+    assert fourth.text.startswith("4.") and fifth.text.startswith("5.")
+    assert [p.paragraph_format.keep_with_next for p in (fourth, fifth)] == [True, True]
+    assert "zhongxin" in last.text
+
+
+def test_no_name_of_a_file_is_parted_under_the_title(shelf, tmp_path):
+    document = written(shelf, tmp_path / "a.docx")
+    under = next(p for p in document.paragraphs if p.style.name == "公文副标题")
+    assert under.text.split("\n")[1].startswith("2023-publicity.txt")
+    assert len(under._p.findall(f".//{qn('w:noBreakHyphen')}")) == 3
+    assert not any("-" in t.text for t in under._p.iter(qn("w:t")))
 
 
 def test_a_picture_that_would_fill_a_page_is_left_out(flow, tmp_path):

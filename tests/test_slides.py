@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from itertools import pairwise
 from math import ceil
 from zipfile import ZipFile
 
@@ -17,15 +18,24 @@ from pptx.util import Inches, Pt
 from analysis import InputError
 from analysis.flow import Flow
 from analysis.read.reports import read_reports
+from analysis.show.charts.lettering import spread, width
 from analysis.show.export.package import BIRTHDAY
 from analysis.show.slides import FIRST, drawing, write_slides
 from analysis.show.slides.evidence import MOST, notes
 from analysis.show.slides.grid import grid
 from analysis.show.slides.house import FONT
 from analysis.show.slides.lettering import LEADING, POINT, Box, fitted, lines
-from analysis.show.slides.native import bars
+from analysis.show.slides.native import SWATCH, bars, paler
 from analysis.show.slides.native import lines as draw_lines
-from analysis.show.slides.shapes import Asked, Bars, Grid, Lines, Series
+from analysis.show.slides.shapes import (
+    CLOSE,
+    USUAL,
+    Asked,
+    Bars,
+    Grid,
+    Lines,
+    Series,
+)
 from analysis.show.style import OTHER, REFERENCE, TARGET
 
 REPORTS = sorted((ROOT / "data" / "reports").glob("202*.txt"))
@@ -231,6 +241,68 @@ def test_what_the_sentence_names_is_drawn_stronger(decks):
     }
     assert colours.pop("文化文旅") == TARGET[1:]
     assert TARGET[1:] not in colours.values()
+
+
+def test_bars_are_named_in_their_order_beside_the_colours_that_they_have(decks):
+    _, deck, _ = decks("2024-publicity")
+    slide = deck.slides[4]
+    (chart,) = charts(slide)
+    assert not chart.has_legend
+    (key,) = [shape for shape in slide.shapes if shape.name == "key"]
+    runs = key.text_frame.paragraphs[0].runs
+    assert [r.text.strip() for r in runs if r.text != SWATCH] == [
+        one.name for one in chart.plots[0].series
+    ]
+    strong, weak = REFERENCE[1:], paler(REFERENCE)[1:].upper()
+    assert [str(one.font.color.rgb) for one in runs[:2]] == [strong, weak]
+
+
+@pytest.mark.parametrize("colour", [USUAL, *map(paler, (REFERENCE, TARGET, OTHER))])
+def test_no_bar_is_lost_on_a_white_slide(colour):
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [((part + 0.055) / 1.055) ** 2.4 for part in parts]  # WCAG 2.1
+    light = sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    assert 1.05 / (light + 0.05) >= 1.45
+
+
+def test_every_line_of_a_slide_has_a_name_that_no_other_overprints(decks):
+    flow, _, _ = decks("years")
+    (drawn,) = [
+        one
+        for n in range(FIRST)
+        if isinstance(one := drawing(asked(flow, n)), Lines) and not one.places
+    ]
+    ends = sorted(one.values[-1] for one in drawn.series)
+    most = max(max(one.values) for one in drawn.series)
+    apart = [b - a for a, b in pairwise(ends)]
+    assert len(ends) > 2 and min(apart) >= CLOSE * most
+
+
+def test_a_finding_on_what_came_of_tasks_is_called_one_on_tasks(decks):
+    _, deck, _ = decks("years")
+    marks = [s.text_frame.text for s in deck.slides[1].shapes if "mark" in s.name]
+    assert marks[0].split("\n")[1] == "目标" and marks[3].split("\n")[1] == "任务"
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="needs the corpus beside the project")
+def test_a_word_told_by_its_rate_is_drawn_by_its_rate():
+    flow = Flow(read_reports([PLACES[0]]))
+    rows = told(flow)
+    number = next(n for n, zh in enumerate(rows["zh"]) if "“供应链”1次→5次" in zh)
+    assert "每万字" in rows["zh"].iloc[number]
+    drawn = drawing(asked(flow, number))
+    row = flow.keyness.set_index("word").loc["供应链"]
+    at = next(n for n, name in enumerate(drawn.categories) if "供应链" in name)
+    assert drawn.categories[at] == "供应链 1→5次"
+    assert drawn.series[1].values[at] == row["found_per_10k_target"]
+
+
+def test_bold_latin_is_reckoned_wider():
+    text = "Not one figure in the whole text: review 111 clauses, plan 104 clauses"
+    wide = width(text, 1) * 28 / 1.8  # of two lines at 28 points
+    assert fitted(text, wide, 82, (28, 24, 20))[1] == 28
+    assert fitted(text, wide / spread(text), 82, (28, 24, 20))[1] < 28
+    assert spread("没有一个数字") == 1
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -651,6 +651,18 @@ def test_a_section_that_rose_is_drawn_in_the_colour_of_the_plan(shelf):
     assert any(list(line.get_ydata()) == [7, 4] for line in red)  # 网信舆情
 
 
+def test_the_chart_of_sections_counts_places_as_the_sentence_does(shelf):
+    own = rows_of(shelf.overview, kind="section")
+    said = own.loc[own["zh"].str.contains("网信舆情.*由第6位前移到第4位"), "zh"]
+    assert len(said) == 1
+    ax = PLOTS["section_order"].draw(shelf.trends, shelf)
+    names = [text.get_text() for text in ax.texts]
+    left = [name for name in names if name.endswith(" 6")]
+    right = [name for name in names if name.startswith("4 ")]
+    assert "网信" in left[0] + right[0] and len(left) == len(right) == 1
+    assert sum(name[0].isdigit() and " " in name for name in names) == 7  # 2025
+
+
 def test_the_heat_map_has_a_cell_for_each_theme_and_year(shelf):
     ax = PLOTS["theme_years"].draw(shelf.trends, shelf)
     (cells,) = ax.collections

@@ -34,6 +34,7 @@ COLUMNS = {
     "synonyms": ("group", "term", "note"),
     "drafting": ("word", "kind", "note"),
     "duties": ("word", "kind", "note"),
+    "situation": ("word", "kind", "note"),
     "tables": tuple(
         "table label_zh label_en key counts needs chapter rows_zh rows_en".split()
     ),
@@ -63,6 +64,7 @@ KEYS = {
     "drafting": ("word", "kind"),
     "spelling": ("text", "kind"),
     "duties": ("word", "kind"),
+    "situation": ("word", "kind"),
     "columns": ("table", "column"),
     "values": ("column", "value"),
     "themes": ("term",),
@@ -125,6 +127,7 @@ VALUES = {
     ),
     ("drafting", "kind"): set("项目名 工程名 动工 空宾语 空修饰 泛指 对分".split()),
     ("duties", "kind"): set("负责 标签 单位 时点 节日 办成 往时 非时点".split()),
+    ("situation", "kind"): set("判断 估量 形势 布置 主体 心理".split()),
     ("kinds", "report"): {"是", "工作后", "否"},
     ("kinds", "heading"): {"是", "否"},
     ("bodies", "kind"): {"名尾", "弱名尾", "非名尾"},

@@ -4,6 +4,7 @@ Plan is held against plan and review against review; the plan of one year agains
 review of the next only where that is said.
 """
 
+from analysis.compare.trends.common import common_places
 from analysis.compare.trends.lives import LIVES, formulation_lives
 from analysis.compare.trends.order import by_year
 from analysis.compare.trends.repeated import repeated_from_before
@@ -16,6 +17,7 @@ __all__ = [
     "KINDS",
     "LIVES",
     "by_year",
+    "common_places",
     "each_formulation",
     "formulation_lives",
     "repeated_from_before",

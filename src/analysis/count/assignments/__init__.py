@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.count.assignments.duties import STOPS, bracketed, deadlines, offices
+from analysis.count.assignments.situation import judges
 
 __all__ = ["assignments", "deadlines", "offices"]
 
@@ -23,6 +24,7 @@ class Given(NamedTuple):
     start: int
     end: int
     clauses: list[int]
+    texts: list[tuple[str, int]]  # of each clause, and where it begins
     section: str
     item: str
 
@@ -44,7 +46,8 @@ def assignments(
     """List the sentences of the plan that name a task, and the task verbs in them.
 
     A heading is listed only where nothing but headings stands under it. Of a sentence
-    that counts its items (一是…；二是…) each is one.
+    that counts its items (一是…；二是…) each is one. One that only judges the situation
+    (我国仍处于重要战略机遇期) is none.
 
     Parameters
     ----------
@@ -74,7 +77,7 @@ def assignments(
             own = [(report.report, clause) for clause in told.given.clauses]
             found = [one for key in own for one in verbs.get(key, ())]
             found = [one for one in found if not _within(one.start, told.brackets)]
-            if found:
+            if found and not judges(told.given.texts, found):
                 figures = [one.text for key in own for one in sized.get(key, ())]
                 row = _row(told, found, figures, report.text, year)
                 head = {"report": report.report, "order": len(rows) - before + 1}
@@ -125,7 +128,8 @@ def _sentences(plan: pd.DataFrame, text: str) -> list[Given]:
         while text[end : end + 1] and text[end] in CLOSING:
             end += 1
         section, numbers = own[0].section or own[0].part, [one.clause for one in own]
-        found.append(Given(own[0].start, end, numbers, section, own[0].item))
+        texts = [(one.text, one.start) for one in own]
+        found.append(Given(own[0].start, end, numbers, texts, section, own[0].item))
     return found
 
 

@@ -61,6 +61,17 @@ def delivery_rates(table: pd.DataFrame, sides: Sides) -> Said:
     return _of_pair(*pair, english=sides.themes)
 
 
+def tells_of_tasks(kind: str, subject: str, zh: str) -> bool:
+    """Say whether a finding, of whatever kind, tells what came of tasks.
+
+    >>> tells_of_tasks("target", "", "2024年计划的84项任务，2024年总结里都找到相近文字")
+    True
+    >>> tells_of_tasks("target", "", "2023年计划的6项有数字的目标未找到结果")
+    False
+    """
+    return kind in ("target", "section") and not subject and "项任务" in zh
+
+
 def _rates(own: pd.DataFrame) -> Finding:
     """Count the tasks of one plan that the review tells of, and those it does not."""
     lost = int((own["status"] == "missing").sum())

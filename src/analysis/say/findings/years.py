@@ -5,6 +5,7 @@ from itertools import zip_longest
 
 import pandas as pd
 
+from analysis.compare.trends import common_places
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.headings import noun
 from analysis.say.findings.lives import lives
@@ -17,7 +18,6 @@ REPEATED_ROWS = "report role role_before clause".split()
 ORDER = "section formulation theme word quantity repeat length".split()
 STEPS = 2  # places that a section rises or sinks
 PART = 0.3  # of the way from the first of them to the last
-ENDS = "_first", "_last"
 COMMON = 4  # sections that both reports have: of fewer none moves
 TOLD = 2  # sections told, and moves among the first findings
 OF_A_YEAR, UNKNOWN = 7.0, 5.0  # weights of what came of targets, and where none did
@@ -130,26 +130,13 @@ def sections_moved(table: pd.DataFrame, rows: pd.DataFrame) -> list[Finding]:
         own = sections[sections["role"] == role]
         years_ = sorted(own["year"].unique().tolist())
         ends = [own[own["year"] == year] for year in (*years_[:1], *years_[-1:])]
-        if len(years_) < 2 or len(both := _both(*ends)) < COMMON:
+        if len(years_) < 2 or len(both := common_places(*ends)) < COMMON:
             continue
         for one in both.itertuples():
             has = own.loc[own["subject"] == one.Index, "year"]
             without = [year for year in years_ if year not in set(has)]
             found.append(_moved(one, len(both), without, role, rows))
     return sorted(filter(None, found), key=lambda one: -one.weight)[:TOLD]
-
-
-def _both(first: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
-    """Return the sections that both reports have, with their places among these."""
-    ends = [
-        one.drop_duplicates("subject").set_index("subject") for one in (first, last)
-    ]
-    ends = [one.add_suffix(end) for one, end in zip(ends, ENDS, strict=True)]
-    table = ends[0].join(ends[1], how="inner")
-    return table.assign(
-        before=table["rank_first"].astype(int).rank(method="first").astype(int),
-        after=table["rank_last"].astype(int).rank(method="first").astype(int),
-    )
 
 
 def _moved(

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.flow import SIDES, Flow
+from analysis.say.findings.delivery import tells_of_tasks
 from analysis.say.findings.lives import telling
 from analysis.schema import in_words, schema, value_labels
 from analysis.show.charts import PLOTS, drawable, finding_of
@@ -38,10 +39,16 @@ def findings(flow: Flow, lang: str = "zh") -> list[page.Finding]:
         page.Finding(
             getattr(row, lang),
             behind.get(n),
-            kinds.get(CHAPTER_OF.get(row.kind), row.kind),
+            kinds.get(_chapter(row), row.kind),
         )
         for n, row in enumerate(getattr(flow, told).itertuples())
     ]
+
+
+def _chapter(row: Any) -> str:
+    """Return the chapter that says what a finding tells."""
+    of_tasks = tells_of_tasks(row.kind, row.subject, row.zh)
+    return "task" if of_tasks else CHAPTER_OF.get(row.kind, "")
 
 
 def evidence(flow: Flow) -> dict[str, pd.DataFrame]:

@@ -212,7 +212,7 @@ PLOTS: dict[str, Plot] = {
     "targets": Plot(
         "targets",
         _sides(plot_targets),
-        "两边都有数字的指标，数字照原文；▲ 高于或严于，▼ 低于或宽于上年实绩",
+        "两边都有数字的指标，数字照原文；▲ 高于、▼ 低于上年实绩，上限类（·）只说宽严",
         lambda table: len(paired(table)) > 0 and _of_one_report(table),
         "indicators with figures on both sides, as printed",
     ),

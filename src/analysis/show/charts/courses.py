@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.compare.trends import LIVES
+from analysis.compare.trends import LIVES, common_places
 from analysis.say.findings.headings import noun
 from analysis.say.findings.lives import counts_of, telling
 from analysis.schema import value_labels
@@ -45,8 +45,10 @@ def plot_section_order(
 ) -> Axes:
     """Draw the order of sections over the years: a line for each that goes on.
 
-    What is one section says `section_series`. What rose two places or more from the
-    first year drawn to the last is red, a section of one year only a pale dot.
+    What is one section says `section_series`. The numbers are places among the sections
+    that the first and the last year drawn both have, as in the findings; one that only
+    one of them has is named without. What rose two of these places or more is red, a
+    section of one year only a pale dot.
 
     Parameters
     ----------
@@ -70,10 +72,12 @@ def plot_section_order(
     ax.set(xlim=(-0.1, len(years) - 0.9), ylim=(n + 0.5, 0.5), yticks=[])
     ax.spines[:].set_visible(False)
     places = {year: at for at, year in enumerate(years)}
-    for _, course in shown.groupby("subject", sort=False):
+    numbers = common_places(*(own[own["year"] == y] for y in (years[0], years[-1])))
+    rises = numbers.index[numbers["before"] - numbers["after"] >= RISES]
+    for subject, course in shown.groupby("subject", sort=False):
         course = course.sort_values("year", kind="stable")
-        _course(ax, course, places, last=course["year"].iloc[-1] == years[-1])
-    _ends(ax, shown, years, places, space)
+        _course(ax, course, places, rises=subject in rises)
+    _ends(ax, shown, numbers, places, space)
     for year, at in places.items():
         look = {"ha": "center", "va": "bottom", "color": MUTED, "size": space.label}
         look |= {"transform": ax.get_xaxis_transform()}
@@ -82,20 +86,26 @@ def plot_section_order(
         left_out(deepest - n, "节", "sections"),
         left_out(len(every) - len(years), "个更早年份", "earlier years"),
     ]
-    how = either(
-        "标题用词相同或内容最相近的相连；红：前移两位以上",
-        "lines: one section by heading or text; red: rose",
-    )
-    note(ax, space, either("；", "; ").join(filter(None, [how, *said])))
+    note(ax, space, either("；", "; ").join(filter(None, [_how(years), *said])))
     return ax
 
 
-def _course(ax: Axes, course: pd.DataFrame, places: dict, *, last: bool) -> None:
+def _how(years: list[int]) -> str:
+    """Say what the lines, the numbers and the colour mean."""
+    ends = [int(year) for year in (years[0], years[-1])]
+    return either(
+        "标题用词相同或内容最相近的相连；数字：{}年和{}年都有的各节中的位次；"
+        "红：前移两位以上",
+        "lines: one section by heading or text; numbers: places among the sections of "
+        "both {} and {}; red: rose",
+    ).format(*ends)
+
+
+def _course(ax: Axes, course: pd.DataFrame, places: dict, *, rises: bool) -> None:
     """Draw the way of one section."""
     x = [places[year] for year in course["year"]]
     y = course["rank"].astype(int).tolist()
     alone, scale = len(course) == 1, size().scale
-    rises = last and y[0] - y[-1] >= RISES
     colour = OTHER if alone else TARGET if rises else MUTED
     order = 3 if rises else 2
     for at in range(len(x) - 1):  # a year without it parts the line
@@ -105,19 +115,21 @@ def _course(ax: Axes, course: pd.DataFrame, places: dict, *, last: bool) -> None
     ax.plot(x, y, "o", color=colour, markersize=5 * scale, zorder=order)
 
 
-def _ends(ax: Axes, shown: pd.DataFrame, years: list, places: dict, room: Size) -> None:
+def _ends(
+    ax: Axes, shown: pd.DataFrame, numbers: pd.DataFrame, places: dict, room: Size
+) -> None:
     """Name the sections of the first year on the left, of the last on the right."""
-    limit = SIDE * room.width * 72
-    for year, ha, at in ((years[0], "right", -8), (years[-1], "left", 8)):
-        if year == years[-1] and len(years) == 1:
-            continue
+    limit, years = SIDE * room.width * 72, [*places]
+    sides = (years[0], "right", -8, "before"), (years[-1], "left", 8, "after")
+    for year, ha, at, number in sides[: len(years)]:
         for row in shown[shown["year"] == year].itertuples():
-            rank = int(row.rank)
             name = shorten(noun(row.heading), limit, room.value)
-            text = f"{name} {rank}" if ha == "right" else f"{rank} {name}"
+            place = numbers[number].get(row.subject)
+            said = [name] if place is None else [name, str(place)]
+            text = " ".join(said if ha == "right" else reversed(said))
             # one of each side is measured: the rest are no longer than `limit`
             look = {"ha": ha, "color": INK, "size": room.value}
-            write(ax, text, places[year], rank, at=(at, 0), **look)
+            write(ax, text, places[year], int(row.rank), at=(at, 0), **look)
 
 
 def plot_lives(table: pd.DataFrame, *, top: int = 24, ax: Axes | None = None) -> Axes:

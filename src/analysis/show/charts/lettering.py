@@ -10,6 +10,8 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 
 from analysis.show.style import font_file
 
+WIDER = 0.2  # how much, of its width
+LATIN = "\u0250"  # all before it is
 MARK = "〓"  # for a character without a glyph
 # A line neither begins with a closing mark nor ends with an opening one; a number, a
 # Latin word and a short quotation stay whole: 2024年, 12.5%, IP, “主题教育”.
@@ -29,6 +31,16 @@ def width(text: str, size: float) -> float:
     20.0
     """
     return sum(_advance(character) for character in text) * size
+
+
+def spread(text: str) -> float:
+    """Return how much wider a text may run in other fonts, or bold: Latin does.
+
+    >>> spread("工作总结"), round(spread("Findings"), 2)
+    (1.0, 1.2)
+    """
+    latin = "".join(c for c in text if c < LATIN)
+    return 1 + WIDER * width(latin, 1) / (width(text, 1) or 1)
 
 
 def wrap(text: str, limit: float, size: float) -> list[str]:

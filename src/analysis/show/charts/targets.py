@@ -32,7 +32,8 @@ WIDE = 7  # inches: there is room for five ticks
 NARROW = 5  # inches: there is none for two columns of numbers
 MOST = 26  # rows drawn; the table has them all
 FURTHEST = 2.0  # powers of two: a quarter to four times the result
-MARKS = {"higher": "▲", "lower": "▼", "tighter": "▲", "looser": "▼"}
+# A ceiling that is 宽于 the result has the larger figure: an arrow would contradict it.
+MARKS = {"higher": "▲", "lower": "▼", "tighter": "·", "looser": "·"}
 
 
 def plot_targets(

@@ -21,6 +21,7 @@ CHARTS_SHOWN = 5
 TARGETS_SHOWN = 40
 TASKS_SHOWN = 60
 THEMES_SHOWN = 12
+METHODS_APART = 3  # the lines on methods behind them stay with the last paragraph
 # Which charts show what a finding of that kind tells, the nearest first.
 CHARTS = {
     "target": ("targets", "met", "delivery"),
@@ -247,7 +248,8 @@ def methods(paper: Paper, flow: Flow, record: Record | None) -> None:
     paper.part(words["methods"])
     lines = "method_reading method_share method_usual method_near method_tasks".split()
     for n, line in enumerate(lines, start=1):
-        paper.write("三级标题", f"{n}. {words[line].format(**known)}")
+        kept = n > METHODS_APART  # what follows has no page of its own
+        paper.write("三级标题", f"{n}. {words[line].format(**known)}", kept=kept)
     made = [words["made_by"].format(version=version("zhongxin"))]
     if record:
         texts = "、".join(short(one["text_sha256"]) for one in record["reports"])

@@ -36,10 +36,13 @@ def report_title(report: pd.Series) -> str:
 
 
 def subtitle(flow: Flow, lang: str) -> str:
-    """Return the body, the years and the files of what a document is on."""
+    """Return the body, the years and the files of what a document is on.
+
+    Each file of several has a line of its own.
+    """
     words = value_labels("document", lang=lang)
     files = [Path(source).name for source in flow.reports["source"]]
-    shown = ("、" if lang == "zh" else ", ").join(files[:FILES_SHOWN])
+    shown = ("、\n" if lang == "zh" else ",\n").join(files[:FILES_SHOWN])
     if len(files) > FILES_SHOWN:
         shown = words["files_more"].format(files=shown, n=len(files))
     source = words["source"].format(files=shown)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from io import BytesIO
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 import docx
@@ -13,6 +14,7 @@ from docx.shared import Mm
 
 from analysis.read.numerals import han
 from analysis.schema import value_labels
+from analysis.show.document.pages import LEAST, Page
 from analysis.show.document.styles import (
     STYLES,
     TEXT_WIDTH,
@@ -26,9 +28,24 @@ from analysis.show.export.package import EPOCH, rewritten
 
 FONT_TABLE = "word/fontTable.xml"
 TALLEST = 1.3  # height of a picture by its width: a higher one leaves no room for words
+SUBTITLE = "公文副标题"
 # What XML cannot hold; a surrogate alone is no character.
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 THUMBNAIL = "thumbnail"  # of the empty document that python-docx begins with
+
+
+class Picture(NamedTuple):
+    """A picture, what it is called, and what is read aloud."""
+
+    image: bytes
+    name: str
+    told: str
+
+    @property
+    def shape(self) -> float:
+        """Its height by its width."""
+        size = Image.from_blob(self.image)
+        return size.px_height / size.px_width
 
 
 class Paper:
@@ -41,16 +58,21 @@ class Paper:
         self.words = value_labels("document", lang=lang)
         self.width = WIDTH_ACROSS if across else TEXT_WIDTH
         self.counts = {"part": 0, "point": 0, "figure": 0, "table": 0}
+        self.page = Page()
+        self.held: list[Picture] = []  # that had no room on their page
         set_styles(self.document)
         set_page(self.document, across=across)
 
-    def write(self, style: str, text: str) -> None:
-        """Add a paragraph."""
+    def write(self, style: str, text: str, *, kept: bool = False) -> None:
+        """Add a paragraph; `kept` is one that stays whole and with the next."""
         body = self.document.element.body
-        body.insert(len(body) - 1, parse_xml(_paragraph(style, text, self.lang)))
+        made = parse_xml(_paragraph(style, text, self.lang, kept=kept))
+        body.insert(len(body) - 1, made)
+        self.page.add(style, text)
 
     def part(self, text: str) -> None:
         """Begin a part: 一、."""
+        self.settle()
         self.counts |= {"part": self.counts["part"] + 1, "point": 0}
         n = self.counts["part"]
         self.write(
@@ -59,6 +81,7 @@ class Paper:
 
     def point(self, text: str) -> None:
         """Begin a point of a part: （一）."""
+        self._place()
         self.counts["point"] += 1
         n = self.counts["point"]
         self.write(
@@ -66,11 +89,35 @@ class Paper:
         )
 
     def picture(self, image: bytes, name: str, told: str) -> None:
-        """Add a picture as wide as the text over its name; `told` is read aloud."""
+        """Add a picture over its name; `told` is read aloud.
+
+        It is as wide as the text, or as the page has room, three fifths at least; where
+        there is less, text goes on before it, up to the next page or part.
+        """
+        self.held.append(Picture(image, name, told))
+        self._place()
+
+    def settle(self) -> None:
+        """Put down every picture that is still held."""
+        self._place()
+        for one in self.held:
+            self._draw(one, 1.0)
+        self.held = []
+
+    def _place(self) -> None:
+        """Put down the pictures that have room on the page, in their order."""
+        while self.held and self.page.share(self.held[0].shape) >= LEAST:
+            one = self.held.pop(0)
+            self._draw(one, self.page.share(one.shape))
+
+    def _draw(self, one: "Picture", share: float) -> None:
+        self.page.picture(one.shape, share)
         run = self.document.add_paragraph(style="公文图").add_run()
-        run.add_picture(BytesIO(image), width=Mm(self.width))
-        run.element.xpath(".//wp:docPr")[0].set("descr", legal(told))
-        self.write("公文图题", self._named("figure", name))
+        run.add_picture(BytesIO(one.image), width=Mm(self.width * share))
+        run.element.xpath(".//wp:docPr")[0].set("descr", legal(one.told))
+        body = self.document.element.body
+        said = self._named("figure", one.name)
+        body.insert(len(body) - 1, parse_xml(_paragraph("公文图题", said, self.lang)))
 
     def table(
         self,
@@ -115,6 +162,7 @@ class Paper:
 
     def render(self, title: str, keywords: str = "") -> bytes:
         """Return the document as the bytes of a file: the same ones every time."""
+        self.settle()
         body = self.document.element.body
         if len(body) > 1 and body[-2].tag == qn("w:tbl"):
             self.write("公文表文", "")  # Word wants a paragraph behind a table
@@ -152,13 +200,20 @@ def legal(text: str) -> str:
     return ILLEGAL.sub("\ufffd", text)
 
 
-def _paragraph(style: str, text: str, lang: str) -> str:
-    """Return a paragraph as XML; line ends become blanks."""
-    said = escape(" ".join(legal(text).split("\n")))
+def _paragraph(style: str, text: str, lang: str, *, kept: bool = False) -> str:
+    """Return a paragraph as XML; line ends become blanks.
+
+    Under a title they stay, and no hyphen parts a line: it is one of a file's name.
+    """
+    said = f'<w:t xml:space="preserve">{escape(legal(text))}</w:t>'
+    if style == SUBTITLE:
+        for sign, tag in (("-", "<w:noBreakHyphen/>"), ("\n", "<w:br/>")):
+            said = said.replace(sign, f'</w:t>{tag}<w:t xml:space="preserve">')
+    said = said.replace("\n", " ")
+    keep = "<w:keepNext/><w:keepLines/>" * kept
     return (
-        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-        f"<w:r><w:rPr>{fonts(STYLES[style].font, lang=lang)}</w:rPr>"
-        f'<w:t xml:space="preserve">{said}</w:t></w:r></w:p>'
+        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>'
+        f"<w:r><w:rPr>{fonts(STYLES[style].font, lang=lang)}</w:rPr>{said}</w:r></w:p>"
     )
 
 

@@ -21,7 +21,8 @@ def points(flow: Flow, lang: str = "zh") -> str:
     words, own = (value_labels(name, lang=lang) for name in ("document", "points"))
     told = getattr(flow, flow.said)
     behind = quotes(flow, lang)
-    lines = [f"# {escaped(title(flow, lang))}", "", escaped(subtitle(flow, lang)), ""]
+    under = subtitle(flow, lang).replace("\n", "" if lang == "zh" else " ")
+    lines = [f"# {escaped(title(flow, lang))}", "", escaped(under), ""]
     for n, finding in enumerate(told[lang]):
         lines.append(f"{n + 1}. **{escaped(finding)}**")
         found = behind.get(n, [])

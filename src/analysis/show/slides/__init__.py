@@ -14,8 +14,10 @@ from pptx.util import Pt
 
 from analysis.flow import Flow
 from analysis.read.reports.shelves import BODIES, YEARS, shelves
+from analysis.say.findings.delivery import tells_of_tasks
 from analysis.schema import value_labels
 from analysis.show.charts import PLOTS
+from analysis.show.charts.lettering import spread
 from analysis.show.charts.sheet import source_of
 from analysis.show.export.package import EPOCH, write_package
 from analysis.show.slides import of_bodies, of_report, of_years
@@ -142,6 +144,7 @@ def _first(sheet: Sheet, flow: Flow, lang: str, origin: str) -> None:
         if title:
             own = title_points(sheet.first)
             steps = [one for one in NAME if one <= own] or [own]
+            wide /= spread(said[0])
             shape.text_frame.text, size = fitted(said[0], wide, high, steps)
         else:
             shape.text_frame.text, size = fitted(said[1], wide, high, steps)
@@ -198,7 +201,7 @@ def _list(sheet: Sheet, flow: Flow, findings: pd.DataFrame, lang: str) -> None:
         box = Box(room.left, top, side, emu(high[n]))
         mark = [
             Piece(str(n + 1), Look(size + 4, "accent", True)),
-            Piece(kinds.get(row.kind, ""), Look(12, "muted")),
+            Piece(kinds.get(_told_as(row), ""), Look(12, "muted")),
         ]
         write(slide, box, mark, name=f"mark {n + 1}")
         text = fitted(texts[n], wide, high[n] - GAP / 2, (size,))[0]
@@ -207,6 +210,11 @@ def _list(sheet: Sheet, flow: Flow, findings: pd.DataFrame, lang: str) -> None:
         top += box.height
     _footed(slide, foot, [words["order"], _source(flow, lang)])
     _noted(slide, [f"{n}. {text}" for n, text in enumerate(texts, start=1)])
+
+
+def _told_as(row: Any) -> str:
+    """Return the kind of a finding, or the chapter that says better what it tells."""
+    return "task" if tells_of_tasks(row.kind, row.subject, row.zh) else row.kind
 
 
 def _sizes(texts: list[str], wide: float, room: float) -> tuple[float, list[float]]:
@@ -230,7 +238,7 @@ def _titled(sheet: Sheet, text: str) -> tuple[Slide, Box, Box]:
     box = box_of(title, sheet.deck)
     own = title_points(sheet.content)
     steps = [one for one in TITLE if one <= own] or [own]
-    wide, high = points(box.width) - 16, points(box.height) - 8
+    wide, high = (points(box.width) - 16) / spread(text), points(box.height) - 8
     title.text_frame.text, size = fitted(text, wide, high, steps)
     for run in title.text_frame.paragraphs[0].runs:
         run.font.size = Pt(size)
@@ -249,7 +257,10 @@ def _finding(sheet: Sheet, asked: Asked) -> None:
     drawn = drawing(asked)
     below = [_source(flow, lang)]
     if drawn is not None:
-        caption = one_line(drawn.caption, points(room.width), CAPTION)
+        caption = drawn.caption
+        if isinstance(drawn, Bars) and drawn.named:
+            caption = asked.words["named"].format(said=caption)
+        caption = one_line(caption, points(room.width), CAPTION)
         line = emu(CAPTION * 1.9)
         head = [Piece(caption, Look(CAPTION, "muted"))]
         write(slide, room._replace(height=line), head, name="caption")

@@ -9,7 +9,6 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
-    XL_LEGEND_POSITION,
     XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
@@ -25,8 +24,8 @@ from analysis.show.export.package import EPOCH
 from analysis.show.export.workbook import OPTIONS
 from analysis.show.slides.house import points
 from analysis.show.slides.lettering import Box, clean, toned
-from analysis.show.slides.shapes import Bars, Lines, Series
-from analysis.show.style import MUTED, NORM, OTHER, legible, pale
+from analysis.show.slides.shapes import CLOSE, USUAL, Bars, Lines, Series
+from analysis.show.style import MUTED, OTHER, legible, pale
 
 LABEL, SMALL = 14, 12  # points
 FEW = 6  # rows that have room for larger labels
@@ -34,8 +33,9 @@ ROW, PAIR, TRIPLE = 0.5, 0.72, 0.86  # inches of a row at most, by its bars
 LEGEND = 0.42  # inches
 LABELS = 0.34  # of the width, that names of rows may take
 ENDS = 0.3  # of the width, that names of lines take on one side
-CLOSE = 0.075  # of the axis: two names nearer than this overprint
-FAINT = 0.3  # of a colour, where another row is named
+HIGH = 0.84  # of the height, that the axis takes
+FAINT, FAINT_GREY = 0.4, 0.7  # of a colour, where another row is named
+SWATCH, BETWEEN = "■", "\u3000"  # of the key to the bars
 
 
 def bars(slide: Slide, box: Box, drawn: Bars) -> int:
@@ -50,9 +50,13 @@ def bars(slide: Slide, box: Box, drawn: Bars) -> int:
     ]
     kinds = {"stack": XL_CHART_TYPE.BAR_STACKED}
     kind = kinds.get(drawn.joined, XL_CHART_TYPE.BAR_CLUSTERED)
-    chart = _added(slide, box._replace(height=high), kind, names, drawn)
+    key = int(LEGEND * 914400) * several
+    if several:
+        _key(slide, box._replace(height=key), drawn)
+    place = box.below(key)._replace(height=high - key)
+    chart = _added(slide, place, kind, names, drawn)
     chart.font.size = Pt(size)
-    _legend(chart, several)
+    chart.has_legend = False
     axis, values = chart.category_axis, chart.value_axis
     axis.reverse_order = True
     axis.major_tick_mark, axis.format.line.color.rgb = XL_TICK_MARK.NONE, rgb(OTHER)
@@ -108,13 +112,58 @@ def workbook(categories: list[str], series: list[Series], form: str) -> bytes:
     return made.getvalue()
 
 
-def _legend(chart: Chart, wanted: bool) -> None:
-    chart.has_legend = wanted
-    if wanted:
-        chart.legend.position = XL_LEGEND_POSITION.TOP
-        chart.legend.include_in_layout = False
-        chart.legend.font.size = Pt(LABEL)
-        toned(chart.legend.font.color, "ink")
+def _key(slide: Slide, box: Box, drawn: Bars) -> None:
+    """Name the bars in their order, each beside all the colours that it has.
+
+    A legend of the chart itself would know one colour of each, and some programs turn
+    its order round.
+    """
+    shape = slide.shapes.add_textbox(*map(Emu, box))
+    shape.name = "key"
+    frame = shape.text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    paragraph = frame.paragraphs[0]
+    for n, series in enumerate(drawn.series):
+        for colour in _colours(series, drawn.named):
+            run = paragraph.add_run()
+            run.text, run.font.size = SWATCH, Pt(LABEL)
+            run.font.color.rgb = rgb(colour)
+        run = paragraph.add_run()
+        between = BETWEEN * (n + 1 < len(drawn.series))
+        run.text, run.font.size = f" {clean(series.name)}{between}", Pt(LABEL)
+        toned(run.font.color, "ink")
+
+
+def _colours(series: Series, named: set[int]) -> list[str]:
+    """Return the colours that the bars of a series have, row by row, strong ones first.
+
+    >>> _colours(Series("甲", [1, 2], OTHER, ["#8A8D91", "#B3261E"]), set())
+    ['#8A8D91', '#B3261E']
+    """
+    faint = [_faint(series, n, named) for n in range(len(series.values))]
+    rows = sorted(range(len(faint)), key=faint.__getitem__)
+    shown = [_fill(series, n, named) for n in rows if series.values[n] is not None]
+    return [*dict.fromkeys(shown)]
+
+
+def _faint(series: Series, row: int, named: set[int]) -> bool:
+    """Say whether a bar is pale: where the sentence names rows, the others are."""
+    return bool(named) and row not in named and series.colour != USUAL
+
+
+def _fill(series: Series, row: int, named: set[int]) -> str:
+    own = series.colours[row] if series.colours else series.colour
+    return paler(own) if _faint(series, row, named) else own
+
+
+def paler(colour: str) -> str:
+    """Return the colour of a bar that the sentence does not name, plain on white.
+
+    >>> paler(OTHER)
+    '#d2d5d8'
+    """
+    return pale(colour, FAINT_GREY if colour == OTHER else FAINT)
 
 
 def _coloured(series: object, told: Series, named: set[int]) -> None:
@@ -123,12 +172,10 @@ def _coloured(series: object, told: Series, named: set[int]) -> None:
     series.format.fill.fore_color.rgb = rgb(told.colour)
     series.invert_if_negative = False
     for n, value in enumerate(told.values):
-        own = told.colours[n] if told.colours else told.colour
-        faint = bool(named) and n not in named and told.colour != NORM
-        if value is not None and (faint or told.colours):
+        if value is not None and (told.colours or _faint(told, n, named)):
             fill = series.points[n].format.fill
             fill.solid()
-            fill.fore_color.rgb = rgb(pale(own, FAINT) if faint else own)
+            fill.fore_color.rgb = rgb(_fill(told, n, named))
 
 
 def _labelled(series: object, told: Series, drawn: Bars, size: float) -> None:
@@ -143,7 +190,7 @@ def _labelled(series: object, told: Series, drawn: Bars, size: float) -> None:
     toned(labels.font.color, "ink")
     if stacked:
         strong = not drawn.named
-        ground = told.colour if strong else pale(told.colour, FAINT)
+        ground = told.colour if strong else paler(told.colour)
         labels.font.color.rgb = rgb(legible(ground))
         for n in drawn.named:
             label = series.points[n].data_label
@@ -169,7 +216,7 @@ def lines(slide: Slide, box: Box, drawn: Lines) -> int:
         values.maximum_scale = max(v for s in drawn.series for v in s.values if v) + 0.5
         axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
         axis.format.line.fill.background()
-    ends = _ends(drawn)
+    shifts = _shifts(drawn)
     every = zip(
         chart.plots[0].series,
         chart.element.iter(qn("c:ser")),
@@ -179,7 +226,8 @@ def lines(slide: Slide, box: Box, drawn: Lines) -> int:
     for n, (series, element, told) in enumerate(every):
         named = n in drawn.named
         _line(series, told.colour, 3 if named else 1.5)
-        _line_labels(element, told, drawn, named=named, end=n in ends)
+        shift = shifts.get(n, 0)
+        _line_labels(element, told, drawn, named=named, shift=shift)
     _inner(chart, drawn.places)
     return box.height
 
@@ -194,22 +242,20 @@ def _line(series: object, colour: str, thick: float) -> None:
     marker.format.line.color.rgb = rgb(colour)
 
 
-def _ends(drawn: Lines) -> set[int]:
-    """Return the lines whose name has room at the end, the named ones first."""
-    known = [[v for v in one.values if v is not None] for one in drawn.series]
-    lasts = [values[-1] if values else None for values in known]
+def _shifts(drawn: Lines) -> dict[int, float]:
+    """Return by how much of the axis the names of two lines that end close are moved.
+
+    Lines in grey that have no room for a name are not drawn at all; of two that are in
+    colour both are named, the upper above.
+    """
+    ends = {n: one.values[-1] for n, one in enumerate(drawn.series)}
+    ends = {n: v for n, v in ends.items() if v is not None}
+    if drawn.places or len(ends) != 2:
+        return {}
     span = max((v for s in drawn.series for v in s.values if v is not None), default=1)
-    taken: list[float] = []
-    found = set()
-    order = sorted(range(len(lasts)), key=lambda n: n not in drawn.named)
-    for n in order:
-        value = lasts[n]
-        if value is None:
-            continue
-        if drawn.places or all(abs(value - v) > CLOSE * (span or 1) for v in taken):
-            taken.append(value)
-            found.add(n)
-    return found
+    low, high = sorted(ends, key=ends.__getitem__)
+    short = CLOSE - (ends[high] - ends[low]) / (span or 1)
+    return {low: short / 2, high: -short / 2} if short > 0 else {}
 
 
 def _line_labels(
@@ -218,7 +264,7 @@ def _line_labels(
     drawn: Lines,
     *,
     named: bool,
-    end: bool,
+    shift: float,
 ) -> None:
     """Write the numbers of a named line, and the names of lines at their ends."""
     for old in series.findall(qn("c:dLbls")):
@@ -226,47 +272,56 @@ def _line_labels(
     last = max((n for n, v in enumerate(told.values) if v is not None), default=0)
     shown = []
     for n, value in enumerate(told.values):
-        at_end = n == last and end
+        at_end = n == last
         at_start = n == 0 and drawn.places
         if value is None or not (named or at_end or at_start):
             continue
         name = at_end or at_start
         where = "r" if at_end else "l" if at_start else "t"
         shown.append(
-            _label(n, where, name=name, value=named or drawn.places, bold=named)
+            _label(
+                n,
+                where,
+                name=name,
+                value=named or drawn.places,
+                look=_text(told.colour if named else MUTED, named),
+                shift=shift if at_end else 0,
+            )
         )
     made = parse_xml(
         f"<c:dLbls {nsdecls('c', 'a')}>{''.join(shown)}"
         f'<c:numFmt formatCode="{drawn.form}" sourceLinked="0"/><c:spPr/>'
-        f"{_text('muted', False)}{_shows(name=False, value=False)}</c:dLbls>"
+        f"{_text(MUTED, False)}{_shows(name=False, value=False)}</c:dLbls>"
     )
     for one in made.findall(qn("c:dLbl")):
         form = etree.SubElement(one, qn("c:numFmt"), formatCode=drawn.form)
         form.set("sourceLinked", "0")
-        one.insert(1, form)
+        one.find(qn("c:spPr")).addprevious(form)
     before = [series.find(qn(f"c:{tag}")) for tag in ("trendline", "cat", "val")]
     next(one for one in before if one is not None).addprevious(made)
 
 
-def _label(place: int, where: str, *, name: bool, value: bool, bold: bool) -> str:
-    look = _text("ink" if bold else "muted", bold)
+def _label(
+    place: int, where: str, *, name: bool, value: bool, look: str, shift: float
+) -> str:
     between = "<c:separator>  </c:separator>" if name and value else ""
+    moved = (
+        f'<c:layout><c:manualLayout><c:x val="0"/><c:y val="{shift * HIGH:.4f}"/>'
+        "</c:manualLayout></c:layout>"
+    ) * bool(shift)
     return (
-        f'<c:dLbl><c:idx val="{place}"/><c:spPr/>{look}<c:dLblPos val="{where}"/>'
-        f"{_shows(name=name, value=value)}{between}</c:dLbl>"
+        f'<c:dLbl><c:idx val="{place}"/>{moved}<c:spPr/>{look}'
+        f'<c:dLblPos val="{where}"/>{_shows(name=name, value=value)}{between}</c:dLbl>'
     )
 
 
-def _text(tone: str, bold: bool) -> str:
+def _text(colour: str, bold: bool) -> str:
+    """Return the look of a label: a line that is named has its colour."""
     weight, size = int(bold), 100 * (LABEL if bold else SMALL)
-    fill = (
-        f'<a:srgbClr val="{MUTED[1:]}"/>'
-        if tone == "muted"
-        else '<a:schemeClr val="tx1"/>'
-    )
     return (
         f'<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr>'
-        f'<a:defRPr b="{weight}" sz="{size}"><a:solidFill>{fill}</a:solidFill>'
+        f'<a:defRPr b="{weight}" sz="{size}"><a:solidFill>'
+        f'<a:srgbClr val="{colour[1:]}"/></a:solidFill>'
         '</a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
     )
 
@@ -286,7 +341,7 @@ def _inner(chart: Chart, both: bool) -> None:
     layout = parse_xml(
         f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/>'
         '<c:xMode val="edge"/><c:yMode val="edge"/>'
-        f'<c:x val="{left}"/><c:y val="0.04"/><c:w val="{wide}"/><c:h val="0.84"/>'
+        f'<c:x val="{left}"/><c:y val="0.04"/><c:w val="{wide}"/><c:h val="{HIGH}"/>'
         "</c:manualLayout></c:layout>"
     )
     area = chart.element.find(f".//{qn('c:plotArea')}")

@@ -11,6 +11,7 @@ from analysis.schema import label, value_labels
 from analysis.show.charts.targets import MARKS, paired
 from analysis.show.charts.words import as_found
 from analysis.show.slides.shapes import (
+    USUAL,
     Asked,
     Bars,
     Drawing,
@@ -20,7 +21,7 @@ from analysis.show.slides.shapes import (
     marks,
     numbers,
 )
-from analysis.show.style import NORM, REFERENCE, TARGET
+from analysis.show.style import REFERENCE, TARGET
 
 LIKE = 1.5  # times as long as the other at most: then counts can stand side by side
 PROBLEMS, INDICATORS = 6, 8  # rows of text that have room
@@ -28,6 +29,7 @@ SHORTEST = 6  # characters by which a problem can be called
 SECTIONS = 18  # of both sides: one left out looks new, or dropped, in the other
 PAIRS, TRIPLES = 8, 6  # rows of two and of three bars that have room
 SHARE = "0.0%"
+RATE = "每万字"
 DASH = "—"
 
 
@@ -168,6 +170,7 @@ def words(asked: Asked) -> Bars | None:
     alike = max(size["plan"], size["review"]) <= LIKE * min(
         size["plan"], size["review"]
     )
+    alike = alike and RATE not in asked.finding.zh  # what is told is what is drawn
     pair = "found_target", "found_reference"
     names, form = table["word"].tolist(), "0"
     if not alike:  # the rate is what can be compared; the counts stand beside the word
@@ -228,7 +231,7 @@ def themes(asked: Asked) -> Bars | None:
     series = _pair(asked, rows, "share_target", "share_reference")
     if known:
         norm = numbers(rows["theme"].map(usual))
-        series.append(Series(asked.words["norm_plan"], norm, NORM))
+        series.append(Series(asked.words["norm_plan"], norm, USUAL))
     said = asked.caption("share", len(table) - len(rows)), names, series
     return Bars("emphasis", *said, marks(rows, named), SHARE)
 
@@ -258,7 +261,7 @@ def quantified(asked: Asked) -> Drawing | None:
     usual = norms[norms["key"] == ""].set_index("statistic")["q50"]
     medians = ("quantification_" + rows["role"]).map(usual)
     if asked.finding.unit and medians.notna().all():
-        series.append(Series(asked.words["norm"], numbers(medians), NORM))
+        series.append(Series(asked.words["norm"], numbers(medians), USUAL))
     said = asked.words["quantified"], names, series
     return Bars("quantities", *said, set(), SHARE)
 

@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from analysis.compare.trends import common_places
 from analysis.lexicons import theme_labels
 from analysis.say.findings.headings import noun
 from analysis.say.findings.lives import counts_of, telling
 from analysis.schema import label, value_labels
 from analysis.show.slides.of_report import DASH, SHARE, indicator
 from analysis.show.slides.shapes import (
+    CLOSE,
     MOST,
     Asked,
     Bars,
@@ -117,21 +119,19 @@ def order(asked: Asked) -> Lines | None:
     role = behind.iloc[0] if behind.isin(roles).any() else roles.iloc[0]
     own = own[own["role"] == role]
     ends = [own[own["year"] == year] for year in (own["year"].min(), own["year"].max())]
-    ends = [one.drop_duplicates("subject").set_index("subject") for one in ends]
-    both = ends[0].index.intersection(ends[1].index)
-    if len(both) < 2 or asked.finding.subject not in both:
+    both = common_places(*ends)
+    if len(both) < 2 or asked.finding.subject not in both.index:
         return None
-    places = [one.loc[both, "rank"].rank(method="first") for one in ends]
     series = [
         Series(
-            _called([str(end.loc[one, "heading"]) for end in ends], asked.quoted),
-            [*map(float, at)],
-            TARGET if one == asked.finding.subject else OTHER,
+            _called([row.heading_first, row.heading_last], asked.quoted),
+            [float(row.before), float(row.after)],
+            TARGET if row.Index == asked.finding.subject else OTHER,
         )
-        for one, *at in zip(both, *places, strict=True)
+        for row in both.itertuples()
     ]
     years = [str(int(one["year"].iloc[0])) for one in ends]
-    named = {both.get_loc(asked.finding.subject)}
+    named = {both.index.get_loc(asked.finding.subject)}
     caption = asked.words[f"order_{role}"]
     return Lines("section_order", caption, years, series, named, places=True)
 
@@ -194,8 +194,7 @@ def courses(asked: Asked) -> Lines | None:
         return None
     wide = own.pivot_table(index="subject", columns="year", values="share", sort=False)
     one = own.loc[hit, "subject"].iloc[0]
-    last = wide.iloc[:, -1].drop(one).sort_values(ascending=False, kind="stable")
-    subjects = [*last.index[:PEERS], one]  # the last lies over the others
+    subjects = [*_peers(wide, one), one]  # the last lies over the others
     called = theme_labels(asked.flow.scheme, asked.lang)
     series = [
         Series(called[name], numbers(wide.loc[name]), TARGET if name == one else OTHER)
@@ -204,6 +203,17 @@ def courses(asked: Asked) -> Lines | None:
     years = [str(int(year)) for year in wide.columns]
     said = asked.words[f"share_{role}"], years, series, {len(series) - 1}, SHARE
     return Lines("trends", *said)
+
+
+def _peers(wide: pd.DataFrame, one: str) -> list[str]:
+    """Return the largest other lines whose ends have room for a name."""
+    last = wide.iloc[:, -1].dropna().sort_values(ascending=False, kind="stable")
+    apart, taken, found = CLOSE * wide.max().max(), [*last[last.index == one]], []
+    for subject, share in last.drop(one, errors="ignore").items():
+        if len(found) < PEERS and all(abs(share - end) >= apart for end in taken):
+            taken.append(share)
+            found.append(subject)
+    return found
 
 
 def both_sides(asked: Asked) -> Lines | None:

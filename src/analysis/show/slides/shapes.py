@@ -10,6 +10,8 @@ from analysis.flow import Flow
 from analysis.schema import value_labels
 
 MOST = 12  # rows on a slide
+CLOSE = 0.075  # of the axis: two names of lines nearer than this overprint
+USUAL = "#D3C4A3"  # what is usual in the genre: the cream of a page is lost on a slide
 
 
 class Asked(NamedTuple):
