@@ -386,10 +386,12 @@ def test_a_report_before_that_plans_for_another_year_is_refused(run, tmp_path):
     assert len(done.stderr.decode().splitlines()) == 1
 
 
-def test_a_remark_on_the_last_words_stands_under_the_closing(tmp_path):
-    path = tmp_path / "a.txt"
-    text = "甲县2023年工作总结\n一、2023年工作总结\n新建学校2所。\n二、2024年工作计划\n"
-    path.write_text(text + "新建学校3所。\n同志们！让我们携手奋进,再创佳绩!\n", "utf-8")
-    flow = Flow(read_reports([path]))
-    told = remark_records(flow.remarks, flow.reports, flow.clauses)
-    assert "结尾" in {one["section"] for one in told}
+def test_a_remark_on_the_last_words_stands_under_the_closing():
+    text = "总结\n一、计划\n建学校\n再创佳绩!\n"
+    starts = [text.index(word) for word in ("总结", "一、", "建", "再")]
+    clauses = pd.DataFrame({"start": starts, "part": ["", "计划", "计划", ""]})
+    told = pd.DataFrame({"start": [0, starts[2], starts[3]], "kind": "punctuation"})
+    told = told.assign(end=told["start"] + 1, why_zh="", why_en="")
+    report = pd.DataFrame({"text": [text]})
+    records = remark_records(told, report, clauses.assign(section=""))
+    assert [one["section"] for one in records] == ["", "计划", "结尾"]

@@ -299,7 +299,7 @@ def test_a_word_told_by_its_rate_is_drawn_by_its_rate():
 
 def test_bold_latin_is_reckoned_wider():
     text = "Not one figure in the whole text: review 111 clauses, plan 104 clauses"
-    wide = width(text, 28) / 1.8  # of two lines at 28 points
+    wide = width(text, 1) * 28 / 1.8  # of two lines at 28 points
     assert fitted(text, wide, 82, (28, 24, 20))[1] == 28
     assert fitted(text, wide / spread(text), 82, (28, 24, 20))[1] < 28
     assert spread("没有一个数字") == 1
