@@ -174,9 +174,10 @@ def test_pages_are_numbered_at_their_outer_edge(document):
 def test_parts_are_numbered_as_the_standard_wants(document):
     assert headings(document) == [
         "一、要点",
-        "二、任务清单",  # this report has no figures: no part on targets
-        "三、问题与部署",
-        "四、方法说明",
+        "二、原文与图",
+        "三、任务清单",  # this report has no figures: no part on targets
+        "四、问题与部署",
+        "五、方法说明",
     ]
 
 
@@ -257,7 +258,9 @@ def test_what_the_numbers_rest_on_has_no_page_of_its_own(flow, tmp_path):
 def test_no_name_of_a_file_is_parted_under_the_title(shelf, tmp_path):
     document = written(shelf, tmp_path / "a.docx")
     under = next(p for p in document.paragraphs if p.style.name == "公文副标题")
-    assert under.text.split("\n")[1].startswith("2023-publicity.txt")
+    assert under.text.endswith(
+        "2022-publicity.txt、2023-publicity.txt、2024-publicity.txt"
+    )
     assert len(under._p.findall(f".//{qn('w:noBreakHyphen')}")) == 3
     assert not any("-" in t.text for t in under._p.iter(qn("w:t")))
 
@@ -330,10 +333,11 @@ def test_reports_of_some_years_tell_what_came_of_what_was_promised(shelf, tmp_pa
     document = written(shelf, tmp_path / "a.docx")
     assert headings(document) == [
         "一、要点",
-        "二、目标与结果",
-        "三、任务落实",
-        "四、主题占计划分句的比例",
-        "五、方法说明",
+        "二、原文与图",
+        "三、目标与结果",
+        "四、任务落实",
+        "五、主题占计划分句的比例",
+        "六、方法说明",
     ]
     promised, delivered, shares = tables(document)
     kept = shelf.targets[shelf.targets["previous_text"].fillna("") != ""]

@@ -3,6 +3,7 @@
 import shutil
 
 import pandas as pd
+import pypdfium2
 import pytest
 
 from analysis.show.export.page import (
@@ -151,6 +152,36 @@ def test_long_words_push_nothing_out(browser, address, width):
     assert page.evaluate(UNSEEN) == []
     assert page.evaluate(WIDER) == 0
     assert said == []
+    page.close()
+
+
+def test_a_chart_cut_at_the_edge_of_a_phone_says_that_there_is_more(browser, briefing):
+    address = (briefing / "index.html").as_uri()
+    hints = """[...document.querySelectorAll("figure")].map((figure) => {
+      const said = getComputedStyle(figure, "::before").content;
+      const frame = figure.querySelector(".scroll");
+      return [said !== "none", frame.scrollWidth > frame.clientWidth];
+    })"""
+    for width, expected in ((400, [True, True]), (1400, [False, False])):
+        page, _, _ = opened(browser, address, width)
+        shown = page.evaluate(hints)
+        assert shown and all(one == expected for one in shown)
+        page.close()
+
+
+def test_on_paper_no_page_is_empty_and_no_chart_higher_than_one(browser, briefing):
+    page, _, _ = opened(browser, (briefing / "index.html").as_uri(), 1024)
+    paper = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    for sheet in paper:
+        grey = sheet.render(scale=0.2).to_pil().convert("L")
+        dark = sum(grey.histogram()[:200])
+        assert dark > 50
+    page.emulate_media(media="print")
+    high = "Math.max(...[...document.images].map((one) => one.clientHeight))"
+    assert page.evaluate(high) <= 15.5 / 2.54 * 96 + 1
+    shown = """[...document.querySelectorAll("summary, .unseen, nav, .files, .filter")]
+      .filter((one) => one.checkVisibility()).length"""
+    assert page.evaluate(shown) == 0
     page.close()
 
 

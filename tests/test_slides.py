@@ -2,7 +2,7 @@
 
 import re
 from io import BytesIO
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import ceil
 from zipfile import ZipFile
 
@@ -35,6 +35,8 @@ from analysis.show.slides.shapes import (
     Grid,
     Lines,
     Series,
+    alike,
+    own_rows,
 )
 from analysis.show.style import OTHER, REFERENCE, TARGET
 
@@ -127,7 +129,7 @@ def test_the_title_slide_names_report_body_and_years(decks):
     _, deck, _ = decks("2023-publicity")
     assert [*texts(deck.slides[0])][:2] == [
         "2023年市政府宣传工作总结",
-        "市政府 · 总结2023年 · 计划2024年",
+        "市政府 · 总结 2023 年 · 计划 2024 年",
     ]
     _, deck, _ = decks("years")
     assert next(texts(deck.slides[0])) == "市政府历年工作报告（2022—2024年）"
@@ -136,8 +138,10 @@ def test_the_title_slide_names_report_body_and_years(decks):
 @pytest.mark.parametrize("name", NAMES)
 def test_charts_hold_what_is_drawn_and_so_does_the_workbook_behind_them(decks, name):
     flow, deck, _ = decks(name)
+    shown = []
     for number, slide in enumerate(list(deck.slides)[2:]):
-        drawn = drawing(asked(flow, number))
+        drawn = drawing(asked(flow, number), shown)
+        shown.append(drawn)
         if not isinstance(drawn, Bars | Lines):
             assert not charts(slide)
             continue
@@ -181,6 +185,52 @@ def test_themes_are_drawn_with_the_shares_of_both_sides(decks):
         list(plan.values) == table.loc[list(plot.categories), "share_target"].tolist()
     )
     assert list(plan.values) == sorted(plan.values, reverse=True)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_picture_comes_twice_in_a_deck(decks, name):
+    flow, _, _ = decks(name)
+    drawn = []
+    for number in range(len(told(flow)[:FIRST])):
+        if one := drawing(asked(flow, number), drawn):
+            drawn.append(one)
+    assert not any(alike(one, other) for one, other in combinations(drawn, 2))
+
+
+def test_the_second_theme_is_drawn_by_where_its_clauses_stand(decks):
+    flow, deck, _ = decks("2024-publicity")
+    first, second = (
+        n for n, kind in enumerate(flow.findings["kind"][:FIRST]) if kind == "theme"
+    )
+    shares, places = (asked(flow, number) for number in (first, second))
+    drawn = drawing(places, [drawing(shares)])
+    assert drawn.chart == "measure_places"
+    counts = [n for one in drawn.series for n in one.values if n is not None]
+    clauses = places.evidence.drop_duplicates(["report", "clause"])
+    assert sum(counts) == len(clauses)
+    (chart,) = charts(deck.slides[2 + second])
+    assert [*chart.plots[0].categories] == drawn.categories
+
+
+def test_a_theme_of_the_sentence_is_drawn_however_small_and_the_rest_counted(decks):
+    flow, _, _ = decks("2024-publicity")
+    least = flow.emphasis.sort_values("share_target").iloc[0]
+    first = asked(flow, flow.findings["kind"].tolist().index("theme"))
+    for finding in (
+        first.finding._replace(subject=least["label"]),
+        first.finding._replace(zh=f"『{least['label']}』和『文化文旅』各有变化"),
+    ):
+        drawn = drawing(first._replace(finding=finding))
+        assert least["label"] in drawn.categories
+        left = len(flow.emphasis) - len(drawn.categories)
+        assert left > 0 and f"另有{left}项未列" in drawn.caption
+
+
+def test_a_table_that_was_shown_comes_again_with_the_rows_of_its_sentence_alone():
+    grid = Grid("coverage", "", ["问题"], [["甲"], ["乙"], ["丙"]], {1}, [1])
+    assert alike(grid, grid._replace(named={2}))
+    assert own_rows(grid).rows == [["乙"]] and own_rows(grid).named == set()
+    assert own_rows(grid._replace(named=set())) is None
 
 
 def test_indicators_stand_in_a_table_with_result_and_target(decks):

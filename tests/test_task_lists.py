@@ -7,6 +7,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from docx.oxml.ns import qn
 
 from analysis import InputError
 from analysis.flow import Flow
@@ -237,6 +238,23 @@ def test_the_document_lists_the_same_tasks_under_their_sections(flow, out):
     assert set(cells[1]) == {"推进改革"}  # one cell right across
     tasks = [row[1] for row in cells[1:] if len(set(row)) > 1]
     assert tasks == flow.assignments["task"].tolist()
+
+
+def test_columns_of_the_document_are_as_wide_as_what_they_hold(flow, out):
+    written(flow, out)
+    document = docx.Document(out / "任务清单.docx")
+    (table,) = document.tables
+    widths = {
+        cell.text: column.width.mm
+        for cell, column in zip(table.rows[0].cells, table.columns, strict=True)
+    }
+    assert widths["任务"] == max(widths.values())
+    assert widths["任务动词"] >= 25 and widths["责任单位"] >= 25.9
+    assert round(sum(widths.values())) == 265
+    assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+    last = document.paragraphs[-1].paragraph_format.line_spacing
+    assert last.pt == 1  # no page of its own behind the table
 
 
 def test_a_formula_in_a_report_stays_text(tmp_path, out):

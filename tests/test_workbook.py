@@ -438,10 +438,18 @@ def test_columns_are_wide_enough_for_chinese(scores):
 
 
 def test_a_text_too_long_for_excel_says_that_it_is_cut():
-    table = pd.DataFrame({"text": ["长" * 40_000]})
-    book = opened(render_workbook({"a": table}))
-    assert len(book["a"]["A2"].value) == 32_767
-    assert book["a"]["A2"].value.endswith("长……")
+    table = pd.DataFrame({"text": ["长" * 40_000, "短"]})
+    said = {"zh": "长……〔此格写不下，全文见原报告〕"}
+    said["en"] = "长… [no room in this cell; the whole text is in the report]"
+    for lang, end in said.items():
+        for made in (
+            render_workbook({"a": table}, lang=lang),
+            render_sheet(table, lang=lang),
+        ):
+            sheet = next(one for one in opened(made) if one["A1"].value == "text")
+            assert len(sheet["A2"].value) == 32_767
+            assert sheet["A2"].value.endswith(end)
+            assert sheet["A3"].value == "短"
 
 
 def test_a_table_without_rows_has_no_sheet_and_the_readme_says_so():
@@ -466,6 +474,38 @@ def test_a_sheet_prints_on_a4_one_page_wide(bundled):
         assert (setup.orientation, setup.paperSize) == ("landscape", 9)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert setup.fitToHeight == 0  # as many pages as it takes
+
+
+def test_a_chart_beside_a_table_makes_its_print_no_smaller(book):
+    for sheet in book:
+        for table in sheet.tables.values():
+            assert sheet.print_area.split("!")[1].replace("$", "") == table.ref
+
+
+def test_a_sheet_of_long_texts_is_no_wider_than_can_be_read_on_paper(book):
+    for title in ("结论", "问题与计划", "延续", "任务清单"):
+        sheet = book[title]
+        widths = [
+            one.width * (one.max - one.min + 1)
+            for one in sheet.column_dimensions.values()
+            if not one.hidden and one.min <= sheet.max_column
+        ]
+        assert sum(widths) <= 200
+        assert all(row.height for row in list(sheet.row_dimensions.values())[1:2])
+
+
+def test_a_sentence_stands_alone_and_its_numbers_behind_a_click(bundled):
+    sheet = bundled["结论"]
+    shown = [
+        cell.value
+        for cell in sheet[1]
+        if not sheet.column_dimensions[cell.column_letter].hidden
+        and not any(
+            one.hidden and one.min <= cell.column <= one.max
+            for one in sheet.column_dimensions.values()
+        )
+    ]
+    assert shown == ["次序", "种类", "要点", "依据（句）"]
 
 
 def test_names_of_sheets_are_legal_and_different():

@@ -10,9 +10,9 @@ from analysis.flow import Flow
 from analysis.lexicons import theme_labels
 from analysis.schema import format_of, label, schema, table_label, value_labels
 from analysis.show.briefing.contents import FIRST_SCREEN
-from analysis.show.briefing.notes import heading, listed, subtitle
 from analysis.show.explore.markup import Called, names, sentences
 from analysis.show.export.cells import shown
+from analysis.show.titles import heading, listed, subtitle
 
 ROWS_DISPLAYED = 12  # of a table shown; a reader takes in no more at once
 # What a count is a part of, where the table has it.

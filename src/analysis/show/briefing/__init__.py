@@ -175,7 +175,7 @@ def brief_shelf(
     rows = [row for _, row in flow.reports.iterrows()]
     names = {row.report: notes.link(row, of.lang) for row in rows}
     links = {said: f"../{folder_name(one)}/index.html" for one, said in names.items()}
-    write(flow, out / name, of, advance=advance, shelf=shelf, links=links)
+    write(flow, out / name, of, advance=advance, links=links)
     advance(shelf.name)
     return out / name
 

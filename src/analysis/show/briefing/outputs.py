@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from analysis import InputError
 from analysis.flow import Flow
-from analysis.read.reports.shelves import Shelf
 from analysis.schema import value_labels
 from analysis.show.briefing import notes
 from analysis.show.briefing.contents import (
@@ -37,6 +36,7 @@ from analysis.show.export.workbook import write_workbook
 from analysis.show.provenance import Record, provenance, provenance_line
 from analysis.show.slides import write_slides
 from analysis.show.style import use_house_style
+from analysis.show.titles import head
 
 OUTPUTS = {  # what is written, as the page links to it
     "page": "index.html",
@@ -101,7 +101,6 @@ def write(
     of: Asked,
     *,
     advance: Callable[[str], None],
-    shelf: Shelf | None = None,
     links: Mapping[str, str] | None = None,
 ) -> None:
     """Write what is asked for of a flow to a folder, whole or not at all.
@@ -112,8 +111,8 @@ def write(
     ----------
     advance
         Called with the name of each step.
-    shelf, links
-        Of reports side by side: what they share, and name → page of each.
+    links
+        Of reports side by side: name → page of each.
     """
     for name in flow.available:  # before the processes part
         getattr(flow, name)
@@ -130,7 +129,7 @@ def write(
         write_record(job.record, findings_told(flow), folder)
         advance("写网页")
         if "page" in of.only:
-            _write_page(job, images, shelf, links or {})
+            _write_page(job, images, links or {})
 
 
 def _keep(place: Path, folder: Path, of: Asked) -> None:
@@ -193,10 +192,10 @@ def _write_workbook(job: Job) -> None:
 
 
 def _write_page(
-    job: Job, images: Mapping[str, bytes], shelf: Shelf | None, links: Mapping[str, str]
+    job: Job, images: Mapping[str, bytes], links: Mapping[str, str]
 ) -> None:
     flow, lang = job.flow, job.of.lang
-    head, words = notes.head(flow, shelf, lang), value_labels("page", lang=lang)
+    top, words = head(flow, lang), value_labels("page", lang=lang)
     beside = {
         words[name]: file
         for name, file in OUTPUTS.items()
@@ -204,8 +203,8 @@ def _write_page(
     }
     page.write_page(
         job.folder / OUTPUTS["page"],
-        title=head.title,
-        subtitle=head.subtitle,
+        title=top.title,
+        subtitle=top.subtitle,
         links=links,
         findings=findings(flow, lang)[:FIRST_SCREEN],
         chapters=chapters(flow, images, lang, linked="charts" in job.of.only),

@@ -11,12 +11,12 @@ from analysis.read.documents.task_lists import as_saved, read_task_list
 from analysis.schema import value_labels
 from analysis.show.document import contents
 from analysis.show.document.filled import any_filled, filled, unchanged
-from analysis.show.document.headings import report_title, subtitle, title
 from analysis.show.document.lists import render_list, render_paper
 from analysis.show.document.paper import Paper
-from analysis.show.document.points import points
+from analysis.show.document.points import named, points
 from analysis.show.export.tables import write_whole
 from analysis.show.provenance import Record, provenance_line
+from analysis.show.titles import heading
 
 __all__ = ["points", "write_document", "write_points", "write_task_lists"]
 
@@ -55,9 +55,9 @@ def write_document(
         Where the file cannot be written.
     """
     paper = Paper(lang)
-    said = title(flow, lang)
-    paper.write("公文标题", said)
-    paper.write("公文副标题", subtitle(flow, lang))
+    top = named(flow, lang)
+    paper.write("公文标题", top.title)
+    paper.write("公文副标题", top.subtitle)
     png = {name: image for name, image in images.items() if name.endswith(".png")}
     contents.findings(paper, flow, png)
     if len(flow.reports) > 1:
@@ -70,7 +70,7 @@ def write_document(
         contents.problems(paper, flow)
     contents.methods(paper, flow, record)
     keywords = provenance_line(record) if record else ""
-    write_whole(path, paper.render(said, keywords))
+    write_whole(path, paper.render(top.title, keywords))
 
 
 def write_task_lists(
@@ -113,7 +113,8 @@ def write_task_lists(
     if table.empty and left.empty:
         return []
     words = value_labels("lists", lang=lang)
-    said = words["title"].format(title=report_title(flow.reports.iloc[0]))
+    called = heading(flow.reports.iloc[0], lang, quoted=True)
+    said = words["title"].format(title=called)
     written = {names["docx"]: render_paper(table, left, said, lang)}
     saved = as_saved((kept or folder) / SAVED)
     if before is not None and unchanged(table, left, before):

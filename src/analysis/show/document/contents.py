@@ -16,6 +16,7 @@ from analysis.show.document.quotes import quotes
 from analysis.show.export.cells import place
 from analysis.show.provenance import Record, short
 
+FIRST = 5  # findings on the first page
 FINDINGS_SHOWN = 10
 CHARTS_SHOWN = 5
 TARGETS_SHOWN = 40
@@ -38,12 +39,19 @@ MISSING = "—"
 
 
 def findings(paper: Paper, flow: Flow, images: Mapping[str, bytes]) -> None:
-    """Write the findings, each with a sentence of the report, and charts under them."""
+    """Write what tells most, alone, then the findings with sentences and charts.
+
+    Who reads one page has read the first five.
+    """
     told = getattr(flow, flow.said)
     if told.empty:
         return
     lang, words = paper.lang, paper.words
     paper.part(words["findings"])
+    if len(told) > 1:
+        for n, said in enumerate(told[lang].head(FIRST), start=1):
+            paper.write("公文要点", f"{n}. {said}")
+        paper.part(words["behind"])
     behind = quotes(flow, lang)
     drawn = {
         n.removesuffix(".png"): image for n, image in images.items() if fits(image)

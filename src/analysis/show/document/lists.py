@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-# Columns of the sheet, in digits; those of the document, as shares.
+# Columns of the sheet, in digits; those of the document, in millimetres at least: two
+# verbs stand whole on a line, and what is empty has room for a pen.
 WIDTHS = {
     "order": 6,
     "section": 22,
@@ -30,17 +31,18 @@ WIDTHS = {
     "deadline": 12,
     "note": 18,
 }
-SHARES = {
+NARROWEST = {
     "order": 11,
-    "task": 96,
-    "verb": 18,
-    "object": 36,
-    "quantity": 36,
-    "office": 28,
+    "task": 60,
+    "verb": 25,
+    "object": 29,
+    "quantity": 16,
+    "office": 26,
     "deadline": 18,
-    "note": 22,
+    "note": 20,
 }
-OWN = 16  # digits of a column that someone added
+OWN = 16  # digits of a column that someone added; in the document 18 mm
+DIGIT, INSET = 1.86, 2.6  # mm of a digit in the document, and beside a cell's text
 LINE = 17  # points
 MOST = 6  # verbs, objects, quantities in a cell of the document; the sheet has all
 LONGEST = 32_000  # characters that a cell of Excel holds, less some
@@ -77,9 +79,9 @@ def render_paper(
     paper.write("公文标题", title)
     own = [name for name in table if name not in [*MADE, *FILLED, *ASKED]]
     called = heads(lang) | {name: name for name in own}
-    columns = [*SHARES, *own]
+    columns = [*NARROWEST, *own]
     head = [called[name] for name in columns]
-    widths = [SHARES.get(name, 24) for name in columns]
+    widths = _widths(pd.concat([table, left]), columns, paper.width)
     if len(table):
         paper.write("公文正文", words["filled_note"])
         paper.table("", head, _by_section(table, columns), widths)
@@ -88,6 +90,43 @@ def render_paper(
         paper.write("公文正文", words["changed_note"])
         paper.table("", head, _by_section(left, columns), widths)
     return paper.render(title)
+
+
+def _widths(table: pd.DataFrame, columns: list[str], room: float) -> list[float]:
+    """Return how wide each column is: as its cells are long, and none too narrow.
+
+    >>> rows = pd.DataFrame({"task": ["重心" * 40], "verb": ["推动"], "note": [""]})
+    >>> [round(width) for width in _widths(rows, ["task", "verb", "note"], 265)]
+    [220, 25, 20]
+    """
+    long = {
+        name: table[name].map(lambda cell, name=name: _long(cell, name)).mean()
+        for name in columns
+    }
+    fixed: dict[str, float] = {}
+    while True:
+        free = [name for name in columns if name not in fixed]
+        rest, all_ = room - sum(fixed.values()), sum(long[name] for name in free)
+        share = {name: rest * long[name] / (all_ or 1) for name in free}
+        narrow = {n: NARROWEST.get(n, 18) for n in free}
+        if "quantity" in narrow:
+            narrow["quantity"] = _whole(table["quantity"])
+        narrow = {n: least for n, least in narrow.items() if share[n] < least}
+        if not narrow or len(narrow) == len(free):
+            return [{**fixed, **share}[name] for name in columns]
+        fixed |= narrow
+
+
+def _whole(quantities: pd.Series) -> float:
+    """Return how wide a column has to be that no figure in it is parted."""
+    each = (one for cell in quantities for one in str(cell).split("、"))
+    longest = max((_long(one + "、", "") for one in each), default=0)
+    return min(max(longest, NARROWEST["quantity"]), 2 * NARROWEST["quantity"])
+
+
+def _long(cell: object, name: str) -> float:
+    """Return how wide a cell would be on one line, in millimetres."""
+    return display_width(_some(str(cell), name)) * DIGIT + INSET
 
 
 def _by_section(table: pd.DataFrame, columns: list[str]) -> list[list[str]]:

@@ -165,7 +165,7 @@ class Paper:
         self.settle()
         body = self.document.element.body
         if len(body) > 1 and body[-2].tag == qn("w:tbl"):
-            self.write("公文表文", "")  # Word wants a paragraph behind a table
+            body.insert(len(body) - 1, parse_xml(_last()))
         about = self.document.core_properties
         about.author = about.comments = ""
         about.title, about.keywords = legal(title)[:255], legal(keywords)[:255]
@@ -214,6 +214,15 @@ def _paragraph(style: str, text: str, lang: str, *, kept: bool = False) -> str:
     return (
         f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>'
         f"<w:r><w:rPr>{fonts(STYLES[style].font, lang=lang)}</w:rPr>{said}</w:r></w:p>"
+    )
+
+
+def _last() -> str:
+    """Return the paragraph that Word wants behind a table: too low for a new page."""
+    return (
+        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="公文表文"/>'
+        '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        '<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
     )
 
 

@@ -4,9 +4,9 @@ import re
 
 from analysis.flow import Flow
 from analysis.schema import value_labels
-from analysis.show.document.headings import subtitle, title
 from analysis.show.document.paper import legal
 from analysis.show.document.quotes import quotes, some
+from analysis.show.titles import Head, head, heading
 
 QUOTES_SHOWN = 6  # of a finding
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!$^{}=])")
@@ -21,8 +21,8 @@ def points(flow: Flow, lang: str = "zh") -> str:
     words, own = (value_labels(name, lang=lang) for name in ("document", "points"))
     told = getattr(flow, flow.said)
     behind = quotes(flow, lang)
-    under = subtitle(flow, lang).replace("\n", "" if lang == "zh" else " ")
-    lines = [f"# {escaped(title(flow, lang))}", "", escaped(under), ""]
+    top = named(flow, lang)
+    lines = [f"# {escaped(top.title)}", "", escaped(top.subtitle), ""]
     for n, finding in enumerate(told[lang]):
         lines.append(f"{n + 1}. **{escaped(finding)}**")
         found = behind.get(n, [])
@@ -39,6 +39,16 @@ def points(flow: Flow, lang: str = "zh") -> str:
     for line in "method_reading method_share method_usual method_near".split():
         lines.append(f"- {escaped(words[line].format(**known))}")
     return "\n".join([*lines, ""])
+
+
+def named(flow: Flow, lang: str) -> Head:
+    """Return what the findings on a report, or on several, are called as a text."""
+    top = head(flow, lang)
+    called = top.title
+    if len(flow.reports) == 1:
+        called = heading(flow.reports.iloc[0], lang, quoted=True)
+    title = value_labels("document", lang=lang)["title"].format(title=called)
+    return top._replace(title=title)
 
 
 def escaped(text: str) -> str:

@@ -59,6 +59,7 @@ STYLES = {
     "公文标题": Style("Title", TITLE, ER, "center", line=35, after=14, next=True),
     "公文副标题": Style("Subtitle", KAI, SAN, "center", after=LINE),
     "公文正文": Style("Normal", BODY, SAN, indent=2),
+    "公文要点": Style("Normal", BODY, SAN, "left", indent=2),
     "一级标题": Style("Heading 1", BLACK, SAN, "left", 2, next=True),
     "二级标题": Style("Heading 2", KAI, SAN, "left", 2, next=True),
     "三级标题": Style("Heading 3", BODY, SAN, "both", 2),

@@ -11,7 +11,6 @@ from IPython.display import HTML, display
 from analysis import InputError
 from analysis.flow import Flow
 from analysis.schema import label, table_label, value_labels
-from analysis.show.briefing.notes import heading
 from analysis.show.charts import Figure, caption
 from analysis.show.charts.outline import plot_selection
 from analysis.show.charts.sheet import source_of
@@ -27,6 +26,7 @@ from analysis.show.explore.selection import (
     within,
 )
 from analysis.show.style import SIZES, drawn_for
+from analysis.show.titles import heading
 
 __all__ = ["Asked", "Explorer", "Selection", "Tables", "count", "explore", "select"]
 

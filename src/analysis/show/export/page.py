@@ -152,7 +152,8 @@ def write_page(
     read = [_table(table, next(numbers), lang) for table in reading]
     tables = [table for chapter in told for table in chapter["tables"]] + read
     colours = {"colours": COLOURS, "dark": DARK}
-    styles = _template("page.css.j2").render(**colours, tables=tables, lang=lang)
+    own = {"tables": tables, "lang": lang, "swipe": words["swipe"]}
+    styles = _template("page.css.j2").render(**colours, **own)
     page = _template("page.html.j2").render(
         title=title,
         subtitle=subtitle,

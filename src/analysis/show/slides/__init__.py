@@ -1,6 +1,6 @@
 """Write slides for a briefing: a slide a finding, with charts that can be edited."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +13,7 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from analysis.flow import Flow
-from analysis.read.reports.shelves import BODIES, YEARS, shelves
+from analysis.read.reports.shelves import BODIES, YEARS
 from analysis.say.findings.delivery import tells_of_tasks
 from analysis.schema import value_labels
 from analysis.show.charts import PLOTS
@@ -47,7 +47,16 @@ from analysis.show.slides.lettering import (
     write,
 )
 from analysis.show.slides.native import bars, lines
-from analysis.show.slides.shapes import Asked, Bars, Drawing, Lines
+from analysis.show.slides.shapes import (
+    Asked,
+    Bars,
+    Drawing,
+    Grid,
+    Lines,
+    alike,
+    own_rows,
+)
+from analysis.show.titles import head
 
 __all__ = ["FIRST", "write_slides"]
 
@@ -99,12 +108,16 @@ def write_slides(
     _first(sheet, flow, lang, origin)
     if len(findings):
         _list(sheet, flow, findings, lang)
+    shown: list[Drawing] = []
     for n, finding in enumerate(findings.itertuples(index=False)):
         own = behind[behind["row"] == n]
         own = own.assign(of=own["report"]) if len(flow.reports) > 1 else own
-        _finding(sheet, Asked(flow, finding, own, lang))
+        asked = Asked(flow, finding, own, lang)
+        drawn = drawing(asked, shown)
+        shown += [] if drawn is None else [drawn]
+        _finding(sheet, asked, drawn)
     properties = sheet.deck.core_properties
-    properties.title, properties.subject = clean(_heading(flow, lang)), ""
+    properties.title, properties.subject = clean(head(flow, lang).title), ""
     properties.author = properties.last_modified_by = "zhongxin"
     properties.comments = clean(origin)[:250]
     properties.created = properties.modified = EPOCH
@@ -131,7 +144,7 @@ def _mended(fonts: tuple[str, str] | None, lang: str, name: str, part: bytes) ->
 def _first(sheet: Sheet, flow: Flow, lang: str, origin: str) -> None:
     """Make the title slide: what the report is called, of whom, of which years."""
     slide = sheet.slide(sheet.first)
-    said = [_heading(flow, lang), _under(flow, lang)]
+    said = head(flow, lang)[:2]
     for shape in [*slide.placeholders]:
         kind = shape.placeholder_format.type
         title = shape.element is slide.shapes.title.element
@@ -159,32 +172,6 @@ def _unless_number(shape: Any) -> None:
     """Remove a placeholder that nothing is written in."""
     if shape.placeholder_format.type != PP_PLACEHOLDER.SLIDE_NUMBER:
         shape.element.getparent().remove(shape.element)
-
-
-def _heading(flow: Flow, lang: str) -> str:
-    """Return what the slides are called: the report's title, or that of the shelf."""
-    reports, words = flow.reports, value_labels("slides", lang=lang)
-    if len(reports) == 1:
-        return reports["title"].item() or reports["report"].item()
-    years = reports["review_year"].dropna()
-    found = [one for one in shelves(reports).found if one.kind == flow.shelf[0]]
-    names = {"n": len(reports), "body": found[0].name if found else ""}
-    names |= {"first": years.min(), "last": years.max(), "year": years.max()}
-    return words[f"title_{flow.shelf[0] or BODIES}"].format(**names)
-
-
-def _under(flow: Flow, lang: str) -> str:
-    """Return body and years of a report, or how many stand side by side."""
-    words = value_labels("slides", lang=lang)
-    if len(flow.reports) > 1:
-        return words["reports"].format(n=len(flow.reports))
-    report = flow.reports.iloc[0]
-    years = [
-        words[name].format(year=report[name])
-        for name in ("review_year", "plan_year")
-        if pd.notna(report[name])
-    ]
-    return " · ".join(part for part in (report["body"], *years) if part)
 
 
 def _list(sheet: Sheet, flow: Flow, findings: pd.DataFrame, lang: str) -> None:
@@ -248,13 +235,12 @@ def _titled(sheet: Sheet, text: str) -> tuple[Slide, Box, Box]:
     return slide, *room_of(slide, sheet.content, sheet.deck)
 
 
-def _finding(sheet: Sheet, asked: Asked) -> None:
+def _finding(sheet: Sheet, asked: Asked, drawn: Drawing | None) -> None:
     """Make the slide of a finding."""
     flow, lang = asked.flow, asked.lang
     sentence = getattr(asked.finding, lang)
     slide, room, foot = _titled(sheet, sentence)
     told = sentences(asked.evidence, lang)
-    drawn = drawing(asked)
     below = [_source(flow, lang)]
     if drawn is not None:
         caption = drawn.caption
@@ -277,11 +263,19 @@ def _finding(sheet: Sheet, asked: Asked) -> None:
     _noted(slide, [*whole, *notes(told, lang)])
 
 
-def drawing(asked: Asked) -> Drawing | None:
-    """Return what is drawn of a finding; None where it has nothing to draw."""
+def drawing(asked: Asked, shown: Sequence[Drawing] = ()) -> Drawing | None:
+    """Return what is drawn of a finding; None where it has nothing to draw.
+
+    A picture that is `shown` already does not come again: of a table there are then the
+    rows alone that the sentence names, else what is tried next.
+    """
     kind = asked.flow.shelf[0] if len(asked.flow.reports) > 1 else ""
     for draw in DRAWN.get(kind, {}).get(asked.finding.kind, ()):
-        if found := draw(asked):
+        found = draw(asked)
+        if found and any(alike(found, one) for one in shown):
+            found = own_rows(found) if isinstance(found, Grid) else None
+            found = None if found in shown else found
+        if found:
             return found
     return None
 

@@ -61,7 +61,7 @@ def alone(asked: Asked) -> Bars | None:
     mark = "（{}）" if asked.lang == "zh" else " ({})"
     names = [row.subject + mark.format(row.body) for row in rows.itertuples()]
     series = [Series(asked.words["found_plan"], numbers(rows["n"]), TARGET)]
-    said = asked.words["alone"], names, series
+    said = asked.caption("alone", len(own) - len(rows)), names, series
     return Bars("measure_alone", *said, marks(rows, named))
 
 

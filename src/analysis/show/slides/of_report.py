@@ -26,6 +26,7 @@ from analysis.show.style import REFERENCE, TARGET
 LIKE = 1.5  # times as long as the other at most: then counts can stand side by side
 PROBLEMS, INDICATORS = 6, 8  # rows of text that have room
 SHORTEST = 6  # characters by which a problem can be called
+PLACES = 14  # of clauses
 SECTIONS = 18  # of both sides: one left out looks new, or dropped, in the other
 PAIRS, TRIPLES = 8, 6  # rows of two and of three bars that have room
 SHARE = "0.0%"
@@ -144,7 +145,8 @@ def formulations(asked: Asked) -> Bars | None:
     )
     rows = chosen(table.loc[n.index], named, PAIRS)
     names, pair = rows["formulation"].tolist(), ("n_target", "n_reference")
-    said = asked.words["found"], names, _pair(asked, rows, *pair)
+    caption = asked.caption("found", len(table) - len(rows))
+    said = caption, names, _pair(asked, rows, *pair)
     return Bars("formulations", *said, marks(rows, named))
 
 
@@ -159,9 +161,9 @@ def words(asked: Asked) -> Bars | None:
     way = own["found_log_ratio"].iloc[0] > 0
     peers = as_found(table)
     peers = peers[(peers["found_log_ratio"] > 0) == way]
-    table = pd.concat(
-        [own, peers[peers["word"] != own["word"].iloc[0]].head(PAIRS - 1)]
-    )
+    peers = peers[peers["word"] != own["word"].iloc[0]]
+    table = pd.concat([own, peers.head(PAIRS - 1)])
+    left = len(peers) + 1 - len(table)
     more = f"found_per_10k_{'target' if way else 'reference'}"
     table = table.sort_values(more, ascending=False, kind="stable")
     named = table["word"] == asked.finding.subject
@@ -181,7 +183,8 @@ def words(asked: Asked) -> Bars | None:
         )
         unit = asked.words["times"]
         names = (table["word"] + " " + counts[1] + "→" + counts[0] + unit).tolist()
-    said = asked.words["found" if alike else "rate"], names, _pair(asked, table, *pair)
+    caption = asked.caption("found" if alike else "rate", left)
+    said = caption, names, _pair(asked, table, *pair)
     return Bars("measure_words", *said, marks(table, named), form)
 
 
@@ -197,7 +200,8 @@ def verbs(asked: Asked) -> Bars | None:
     named = table["word"].isin(asked.quoted)
     rows = chosen(table, named, PAIRS)
     pair = _pair(asked, rows, "n_target", "n_reference")
-    said = asked.words["verbs"], rows["word"].tolist(), pair
+    caption = asked.caption("verbs", len(table) - len(rows))
+    said = caption, rows["word"].tolist(), pair
     return Bars("verbs", *said, marks(rows, named))
 
 
@@ -216,12 +220,15 @@ def classes(asked: Asked) -> Bars | None:
 
 
 def themes(asked: Asked) -> Bars | None:
-    """Draw the themes' shares on either side, and what is usual in a plan."""
+    """Draw the themes' shares on either side, and what is usual in a plan.
+
+    Those that the sentence names are there, whatever their share.
+    """
     if not _has(asked, "emphasis"):
         return None
     flow = asked.flow
     table = flow.emphasis.sort_values("share_target", ascending=False, kind="stable")
-    named = table["label"] == asked.finding.subject
+    named = table["label"].isin([asked.finding.subject, *asked.quoted])
     norms = flow.norms[flow.norms["scheme"] == flow.scheme]
     usual = norms[norms["statistic"] == "theme_plan"].set_index("key")["q50"]
     known = table["theme"].isin(usual.index).any()
@@ -234,6 +241,35 @@ def themes(asked: Asked) -> Bars | None:
         series.append(Series(asked.words["norm_plan"], norm, USUAL))
     said = asked.caption("share", len(table) - len(rows)), names, series
     return Bars("emphasis", *said, marks(rows, named), SHARE)
+
+
+def places(asked: Asked) -> Bars | None:
+    """Draw in which sections the clauses stand that the sentence rests on."""
+    own = asked.evidence.drop_duplicates(["report", "clause"]).sort_values("clause")
+    own = own[own["role"].isin(["review", "plan"])]
+    table = own.groupby(["role", "section"], sort=False).size().reset_index(name="n")
+    if len(table) < 2:
+        return None
+    most = table.sort_values("n", ascending=False, kind="stable")
+    rows = chosen(most, most["n"] < 0, PLACES).sort_index()
+    roles = value_labels("role", lang=asked.lang)
+    names = [
+        noun(row.section)
+        if row.section
+        else asked.words["outside"].format(role=roles[row.role])
+        for row in rows.itertuples()
+    ]
+    plan, review = asked.sides
+    series = [
+        Series(name, numbers(rows["n"].where(rows["role"] == role)), colour)
+        for name, role, colour in (
+            (review, "review", REFERENCE),
+            (plan, "plan", TARGET),
+        )
+        if (rows["role"] == role).any()
+    ]
+    caption = asked.caption("places", len(table) - len(rows))
+    return Bars("measure_places", caption, names, series, set(), joined="overlap")
 
 
 def quantified(asked: Asked) -> Drawing | None:
@@ -315,9 +351,9 @@ DRAWN: dict[str, tuple[Callable[[Asked], Drawing | None], ...]] = {
     "section": (sections,),
     "length": (sections,),
     "problem": (problems,),
-    "formulation": (formulations,),
-    "word": (words,),
-    "verb": (verbs,),
-    "class": (classes,),
-    "theme": (themes,),
+    "formulation": (formulations, places),
+    "word": (words, places),
+    "verb": (verbs, places),
+    "class": (classes, places),
+    "theme": (themes, places),
 }

@@ -154,8 +154,8 @@ def lives(asked: Asked) -> Grid | None:
     peers = peers[peers["life"] == life].index
     rows = whole[named | whole.index.isin(peers)]
     by = "n" if life == "vanish" else "n_last"
-    rows = rows.sort_values([by, "n"], ascending=False, kind="stable")
-    rows = chosen(rows, named, FORMULATIONS)
+    every = rows.sort_values([by, "n"], ascending=False, kind="stable")
+    rows = chosen(every, named, FORMULATIONS)
     some = marks(rows, named)
     counts = [counts_of(cell) for cell in rows["counts"]]
     years = [*counts[0]]
@@ -167,7 +167,8 @@ def lives(asked: Asked) -> Grid | None:
     heads = [label("formulation", "lives", lang=asked.lang), *map(str, years)]
     widths = [max(4, len(years) / 2), *[1.2] * len(years)]
     centred = frozenset(range(1, len(heads)))
-    said = asked.words["lives"], heads, cells, some, widths, centred
+    caption = asked.caption("lives", len(every) - len(rows))
+    said = caption, heads, cells, some, widths, centred
     return Grid("lives", *said, fills)
 
 
@@ -201,7 +202,8 @@ def courses(asked: Asked) -> Lines | None:
         for name in subjects
     ]
     years = [str(int(year)) for year in wide.columns]
-    said = asked.words[f"share_{role}"], years, series, {len(series) - 1}, SHARE
+    caption = asked.caption(f"share_{role}", len(wide) - len(series))
+    said = caption, years, series, {len(series) - 1}, SHARE
     return Lines("trends", *said)
 
 
@@ -217,7 +219,7 @@ def _peers(wide: pd.DataFrame, one: str) -> list[str]:
 
 
 def both_sides(asked: Asked) -> Lines | None:
-    """Draw how a word, a class of verbs, or all numbers went in review and plan."""
+    """Draw how one thing went in review and plan: a theme, a word, all numbers."""
     own = _of_kind(asked)
     subject = asked.finding.subject
     own = own[(own["label"] == subject) | (own["subject"] == subject)]
@@ -234,7 +236,8 @@ def both_sides(asked: Asked) -> Lines | None:
     years = [str(int(year)) for year in wide.columns]
     form = SHARE if rate == "share" else "0.0"
     said = asked.words[f"{rate}_both"], years, series, {len(series) - 1}, form
-    return Lines(f"measure_{asked.finding.kind}", *said)
+    kind = asked.finding.kind
+    return Lines("trends" if kind == "theme" else f"measure_{kind}", *said)
 
 
 def _of_kind(asked: Asked) -> pd.DataFrame:
@@ -270,7 +273,7 @@ DRAWN: dict[str, tuple[Callable[[Asked], Drawing | None], ...]] = {
     "target": (met, delivered),
     "section": (order, delivered),
     "formulation": (lives,),
-    "theme": (courses,),
+    "theme": (courses, both_sides),
     "class": (both_sides,),
     "word": (both_sides,),
     "quantity": (both_sides,),

@@ -94,6 +94,50 @@ class Grid(NamedTuple):
 Drawing = Bars | Lines | Grid
 
 
+def alike(one: Drawing, other: Drawing) -> bool:
+    """Say whether two drawings are the same picture, whatever is marked in them.
+
+    That is so where they measure the same, and at least half of what the smaller one
+    shows stands in the other, with the same numbers.
+
+    >>> shares = Series("计划", [0.3, 0.1], "#B3261E")
+    >>> first = Bars("emphasis", "占比", ["文化", "网信"], [shares], {0})
+    >>> alike(first, first._replace(named={1}))
+    True
+    >>> alike(first, first._replace(categories=["理论", "党建"]))
+    False
+    """
+    if type(one) is not type(other) or one.chart != other.chart:
+        return False
+    shown = _shown(one), _shown(other)
+    fewer = min(map(len, shown))
+    return bool(fewer) and 2 * len(shown[0] & shown[1]) >= fewer
+
+
+def _shown(drawn: Drawing) -> set[tuple]:
+    """Return what a drawing shows: its rows, or its lines."""
+    if isinstance(drawn, Grid):
+        return {tuple(row) for row in drawn.rows}
+    if isinstance(drawn, Lines):
+        return {(one.name, *one.values) for one in drawn.series}
+    values = zip(*(one.values for one in drawn.series), strict=True)
+    return set(zip(drawn.categories, values, strict=True))
+
+
+def own_rows(drawn: Grid) -> Grid | None:
+    """Return a table with the rows alone that the sentence names."""
+    if not drawn.named:
+        return None
+    rows = [drawn.rows[n] for n in sorted(drawn.named)]
+    kept = {old: new for new, old in enumerate(sorted(drawn.named))}
+    fills = {
+        (kept[row], column): fill
+        for (row, column), fill in drawn.fills.items()
+        if row in kept
+    }
+    return drawn._replace(rows=rows, named=set(), fills=fills)
+
+
 def chosen(rows: pd.DataFrame, named: pd.Series, most: int = MOST) -> pd.DataFrame:
     """Return the rows that have room: the named ones, then the first, in their order.
 

@@ -98,7 +98,8 @@ def render_workbook(
     for name in behind:
         links = links_to(found, name, list(pages[name].table), titles[EVIDENCE])
         pages[name] = pages[name]._replace(links=links)
-    pages = {name: pages[name] for name in titles if name in pages}
+    cut = words(lang)["cut"]
+    pages = {n: pages[n]._replace(cut=cut) for n in titles if n in pages}
     missing = {name: len(table) for name, table in tables.items() if name not in held}
     with _book(record) as (book, buffer):
         styles = styles_of(book)
@@ -124,6 +125,7 @@ def render_sheet(
     with _book(record) as (book, buffer):
         styles = styles_of(book)
         for page in pages:
+            page = page._replace(cut=words(lang)["cut"])
             write_page(book.add_worksheet(page.title), page, styles)
     return buffer.getvalue()
 

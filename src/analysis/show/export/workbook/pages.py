@@ -16,11 +16,16 @@ WHOLE_TEXT = {
     "reports": ["text", "removals"]
 }  # too long for a cell; other sheets have them
 MANY = 12  # columns: of a table with more, those that the page leaves out are folded
-OF_SENTENCES = {"subject", "norm_low", "norm_high", "n_norm"}
-# What is folded of tables that the page does not show as tables.
+NORM = {"subject", "norm_low", "norm_high", "n_norm"}
+# What is folded of tables that the page does not show as tables: of a sentence, which
+# says its numbers itself, all that it was made of.
 FOLDED = {
-    **dict.fromkeys(SENTENCES, OF_SENTENCES),
-    "trends": {"own", "rank", "heading", "year_before", *OF_SENTENCES},
+    **dict.fromkeys(
+        SENTENCES,
+        {"value_reference", "value_target", "difference"}
+        | {"unit", "usual", "hinges_on", *NORM},
+    ),
+    "trends": {"own", "rank", "heading", "year_before", *NORM},
 }
 VALUES = {"value_reference": "share", "value_target": "share", "difference": "points"}
 

@@ -29,13 +29,16 @@ NUMBERS = {
     "p": '[<0.001]"<0.001";0.000',
     "statistic": "0.00",
 }
+TEXTS = "text", "wrapped"
 # Widths of columns, in digits: of any, of numbers, of texts, of texts of several lines.
 NARROWEST, NUMBER, WIDEST, WRAPPED = 6, 14, 60, 80
 BUTTON = 4  # digits that the filter's button takes of a header
 LINE = 15  # points
+# Digits of a sheet that prints in letters one can read, a text's in a wider one, and
+# the rows of which lines are worth counting.
+PRINTED, SQUEEZED, COUNTED = 180, 24, 1000
 NOTE_WIDTH = 34  # of a comment, in digits
 LONGEST_CELL = 32_767  # characters, Excel's limit
-CUT = "……"  # ends a text that is longer
 MOST_ROWS = 1_048_576
 
 
@@ -51,6 +54,7 @@ class Page(NamedTuple):
     folded: frozenset[int] = frozenset()  # columns that a click on + opens
     wrap: bool = False
     forms: Mapping[tuple[int, int], str] = {}  # cells not in the format of their column
+    cut: str = "……"  # ends a text that is longer than a cell
 
 
 def styles_of(book: "Workbook") -> "dict[str, Format]":
@@ -100,10 +104,12 @@ def write_page(sheet: "Worksheet", page: Page, styles: "dict[str, Format]") -> N
         )
     heights, high = [1] * len(table), 1
     forms = [_form(page, column) for column in table]
-    for index, (column, form) in enumerate(zip(table, forms, strict=True)):
-        cells = _cells(table[column])
+    columns = [_cells(table[column], page.cut) for column in table]
+    widths = list(map(_width, page.headers, columns, forms))
+    _squeeze(page, widths, forms)
+    for index, (form, width) in enumerate(zip(forms, widths, strict=True)):
+        cells = columns[index]
         _write_column(sheet, index, cells, styles[form])
-        width = _width(page.headers[index], cells, form)
         sheet.set_column(index, index, width, None, _fold(page, index))
         if index not in page.folded:
             high = max(high, lines(page.headers[index], width - BUTTON + 2))
@@ -122,6 +128,8 @@ def write_page(sheet: "Worksheet", page: Page, styles: "dict[str, Format]") -> N
     sheet.freeze_panes(1, 0)  # the header stays in sight
     sheet.repeat_rows(0)
     printed(sheet)
+    if columns:  # a chart beside the table would make it small
+        sheet.print_area(0, 0, max(len(table), 1), len(columns) - 1)
 
 
 def printed(sheet: "Worksheet") -> None:
@@ -197,7 +205,7 @@ def _restyled(
     for row, column in sorted({*page.links, *page.forms}):
         again.setdefault(column, []).append(row)
     for column, rows in again.items():
-        cells = _cells(page.table.iloc[rows, column])
+        cells = _cells(page.table.iloc[rows, column], page.cut)
         for row, cell in zip(rows, cells, strict=True):
             form = page.forms.get((row, column), forms[column])
             if link := page.links.get((row, column)):
@@ -217,8 +225,21 @@ def _annotate(sheet: "Worksheet", notes: Sequence[str]) -> None:
             sheet.write_comment(0, column, note, look | size)
 
 
-def _cells(values: pd.Series) -> list:
-    """Return what a sheet shows of a column."""
+def _squeeze(page: Page, widths: list[int], forms: list[str]) -> None:
+    """Break the long texts of a wide sheet into lines, as far as it needs to print."""
+    seen = [n for n in range(len(widths)) if n not in page.folded]
+    over = sum(widths[n] for n in seen) - PRINTED
+    long = [n for n in seen if forms[n] in TEXTS and widths[n] > SQUEEZED]
+    if over <= 0 or len(page.table) > COUNTED:
+        return
+    spare = sum(widths[n] - SQUEEZED for n in long)
+    for n in long:
+        widths[n] -= math.floor(min(over / spare, 1) * (widths[n] - SQUEEZED))
+        forms[n] = "wrapped"
+
+
+def _cells(values: pd.Series, cut: str) -> list:
+    """Return what a sheet shows of a column; too long a text ends with `cut`."""
     plainly = values.tolist()
     if pd.api.types.is_integer_dtype(values) and not values.hasnans:
         return plainly
@@ -228,17 +249,17 @@ def _cells(values: pd.Series) -> list:
         plainly = [one if isinstance(one, str) else None for one in plainly]
         if max(map(len, filter(None, plainly)), default=0) <= LONGEST_CELL:
             return plainly
-    return [_cell(value) for value in plainly]
+    return [_cell(value, cut) for value in plainly]
 
 
-def _cell(value: object) -> object:
+def _cell(value: object, cut: str) -> object:
     value = plain(value)
     if isinstance(value, float) and math.isinf(value):
         return "∞" if value > 0 else "−∞"
     if value is None or isinstance(value, (bool, int, float)):
         return value
     text = as_text(value)
-    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT)] + CUT
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(cut)] + cut
 
 
 def _width(header: str, cells: Iterable, form: str) -> int:

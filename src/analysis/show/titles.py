@@ -1,0 +1,126 @@
+"""What outputs are called: the title of a report or shelf, and the line under it."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.flow import Flow
+from analysis.read.reports.shelves import YEARS, shelves
+from analysis.read.reports.years import read_years
+from analysis.schema import value_labels
+
+YEARS_OF = {"review": "review_year", "plan": "plan_year"}
+FILES_SHOWN = 3  # names of files under the title of a shelf
+BETWEEN = " · "
+
+
+class Head(NamedTuple):
+    """What stands at the top of an output; slides name the source at their foot."""
+
+    title: str
+    under: str  # the body and its years, or how many reports
+    source: str  # their files
+
+    @property
+    def subtitle(self) -> str:
+        """All that stands under the title."""
+        return BETWEEN.join(filter(None, (self.under, self.source)))
+
+
+def head(flow: Flow, lang: str = "zh") -> Head:
+    """Return what page, slides, document and points are called, and of what they are.
+
+    Of one report the title is its own (`heading`); of several it names the body and its
+    years, or how many bodies and their year.
+    """
+    reports = flow.reports
+    if len(reports) == 1:
+        report = reports.iloc[0]
+        return Head(heading(report, lang), *_under(report, lang))
+    words = value_labels("page", lang=lang)
+    reviewed = reports["review_year"].dropna()
+    names = [one.name for one in shelves(reports).found if one.kind == flow.shelf[0]]
+    if flow.shelf[0] == YEARS:
+        ends = {"first": reviewed.min(), "last": reviewed.max()}
+        title = words["titled_years"].format(body=names[0], **ends)
+    else:
+        year = names[0] if names else reviewed.max()
+        title = words["titled_bodies"].format(n=len(reports), year=year)
+    files = [Path(source).name for source in reports["source"]]
+    shown = listed(files[:FILES_SHOWN], lang)
+    if len(files) > FILES_SHOWN:
+        shown = words["more_files"].format(files=shown)
+    under = words["shelf"].format(n=len(files))
+    return Head(title, under, words["source"].format(file=shown))
+
+
+def listed(items: Iterable[str], lang: str = "zh") -> str:
+    """Return words one after the other.
+
+    >>> listed(["甲", "乙"]), listed(["2023", "2024"], "en")
+    ('甲、乙', '2023, 2024')
+    """
+    return ("、" if lang == "zh" else ", ").join(items)
+
+
+def heading(report: pd.Series, lang: str = "zh", *, quoted: bool = False) -> str:
+    """Return what a report is called: its title, with body and years it does not say.
+
+    Many reports are all called 政府工作报告, and some have no title. In a longer title
+    (政府工作报告 要点) it is `quoted`; in English it always is.
+
+    Examples
+    --------
+    >>> report = pd.Series({"report": "a", "title": "政府工作报告", "body": "某区政府",
+    ...                     "review_year": 2024, "plan_year": 2025})
+    >>> heading(report)
+    '政府工作报告（某区政府，2024—2025年）'
+    >>> heading(report, quoted=True)
+    '《政府工作报告》（某区政府，2024—2025年）'
+    >>> heading(report, "en")
+    '《政府工作报告》 (“某区政府”, 2024–2025)'
+    """
+    words = value_labels("page", lang=lang)
+    title = (report["title"] or report["report"]).replace("\n", " ")
+    years = [report[name] for name in YEARS_OF.values() if pd.notna(report[name])]
+    said = ("—" if lang == "zh" else "–").join(dict.fromkeys(map(str, years)))
+    missing = []
+    if report["body"] and report["body"] not in title:
+        missing.append(words["body"].format(body=report["body"]))
+    if years and not re.search(r"\d{4}|[〇○零一二三四五六七八九]{4}年", title):
+        missing.append(words["years"].format(years=said))
+    title = words["title_quoted" if quoted else "title"].format(title=title)
+    if not missing:
+        return title
+    more = ("，" if lang == "zh" else ", ").join(missing)
+    return words["title_with"].format(title=title, more=more)
+
+
+def subtitle(report: pd.Series, lang: str = "zh") -> str:
+    """Return the body, the years and the file of a report."""
+    return BETWEEN.join(filter(None, _under(report, lang)))
+
+
+def _under(report: pd.Series, lang: str) -> tuple[str, str]:
+    """Return the body and the years of a report, and its file."""
+    words, roles = value_labels("page", lang=lang), value_labels("role", lang=lang)
+    guessed = inferred_plan(report)
+    years = []
+    for role, name in YEARS_OF.items():
+        how = "of_year_inferred" if guessed and role == "plan" else "of_year"
+        if pd.notna(report[name]):
+            years.append(words[how].format(role=roles[role], year=report[name]))
+    body = report["body"] and words["body"].format(body=report["body"])
+    source = words["source"].format(file=Path(report["source"]).name)
+    return BETWEEN.join(filter(None, (body, *years))), source
+
+
+def inferred_plan(report: pd.Series) -> int | None:
+    """Return the plan's year where the report does not say it, and it was inferred."""
+    review = report["review_year"]
+    read = read_years(report["text"], None if pd.isna(review) else int(review))
+    guessed = any(one.where.startswith("inferred") for one in read.evidence)
+    return read.plan if guessed and read.plan == report["plan_year"] else None
