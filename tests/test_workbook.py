@@ -442,11 +442,9 @@ def test_a_text_too_long_for_excel_says_that_it_is_cut():
     said = {"zh": "长……〔此格写不下，全文见原报告〕"}
     said["en"] = "长… [no room in this cell; the whole text is in the report]"
     for lang, end in said.items():
-        for made in (
-            render_workbook({"a": table}, lang=lang),
-            render_sheet(table, lang=lang),
-        ):
-            sheet = next(one for one in opened(made) if one["A1"].value == "text")
+        whole = opened(render_workbook({"a": table}, lang=lang))["a"]
+        plain = opened(render_sheet(table, lang=lang))["table"]
+        for sheet in (whole, plain):
             assert len(sheet["A2"].value) == 32_767
             assert sheet["A2"].value.endswith(end)
             assert sheet["A3"].value == "短"
@@ -483,15 +481,16 @@ def test_a_chart_beside_a_table_makes_its_print_no_smaller(book):
 
 
 def test_a_sheet_of_long_texts_is_no_wider_than_can_be_read_on_paper(book):
-    for title in ("结论", "问题与计划", "延续", "任务清单"):
-        sheet = book[title]
-        widths = [
-            one.width * (one.max - one.min + 1)
+    for sheet in (one for one in book if one.tables and one.max_row <= 1000):
+        shown = [
+            (one.width, one.max - one.min + 1)
             for one in sheet.column_dimensions.values()
             if not one.hidden and one.min <= sheet.max_column
         ]
-        assert sum(widths) <= 200
-        assert all(row.height for row in list(sheet.row_dimensions.values())[1:2])
+        assert (
+            sum(width * n for width, n in shown) <= 210
+            or max(width for width, _ in shown) <= 30
+        ), sheet.title
 
 
 def test_a_sentence_stands_alone_and_its_numbers_behind_a_click(bundled):
