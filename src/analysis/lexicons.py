@@ -1,6 +1,8 @@
 """Read the term lists (CSV an analyst edits in Excel) into tidy tables, checked."""
 
 import csv
+import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -268,6 +270,22 @@ def read_lexicon(name: str, *, folder: Path | None = None) -> pd.DataFrame:
     lines = pd.Index([line for line, _ in rows], name="line")
     cells = [row for _, row in rows]
     return pd.DataFrame(cells, lines, list(columns)).astype("str")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return the pattern that matches any of these words, the longest first.
+
+    Words that begin alike are tried together, so that a search is quick.
+
+    Examples
+    --------
+    >>> any_of(["问题", "困难", "困难问题"])
+    '困(?:难问题|难)|问(?:题)'
+    """
+    after: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        after.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in after.items())
 
 
 @cache

@@ -276,8 +276,12 @@ def _check_sense(text: str) -> None:
         )
     long = [line for line in text.split("\n") if len(line) >= ONE_LINE]
     size = sum(map(len, long))
+    if 2 * size <= len(text):
+        return
+    if sum(line.count("，") for line in long) * FEWEST_MARKS >= size:
+        return  # nearly always, and quickly seen
     marks = sum(len(PUNCTUATION.findall(line)) for line in long)
-    if marks * FEWEST_MARKS < size and 2 * size > len(text):
+    if marks * FEWEST_MARKS < size:
         han = sum(1 for line in long for character in line if "\u3400" <= character)
         if 2 * han > size:
             raise InputError(

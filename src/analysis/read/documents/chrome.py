@@ -3,9 +3,11 @@
 import re
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from analysis.lexicons import read_lexicon
 from analysis.read.documents.debris import Found, Numbered
-from analysis.read.documents.traditional import simplified
+from analysis.read.documents.traditional import simplified_lines
 
 LONG_LINE = 60  # characters; a line as long is text
 LONGEST_NOTICE = 300  # characters of the longest notice; a longer line is text
@@ -53,7 +55,7 @@ CREDITS = re.compile(
 )
 CAPTION = re.compile(r".{0,120}记者[\s\u3000]?\S{2,4}(?:\s\S{2,4})?\s?摄")
 SITE = re.compile(
-    r"由会员分享.{0,20}在线阅读|(?:小编|本站|网友上传|文库|文档网|范文网|公文网|文秘|免费预览|网上搜索)"
+    r"由会员分享.{0,20}在线阅读|小编|本站|网友上传|文库|文档网|范文网|公文网|文秘|免费预览|网上搜索"
 )
 OFFER = re.compile(
     r"(?:供大家参考|供您参考|希望.{0,20}(?:帮助|借鉴|参考|喜欢|收获)|更多相关|上搜索|收集|整理"
@@ -67,7 +69,11 @@ def without_chrome(lines: Numbered, found: Found) -> Numbered:
 
     Pages in Traditional characters have the same buttons: all is read as simplified.
     """
-    plain = [simplified(line) for _, line in lines]
+    may = [len(line) <= LONGEST_NOTICE for _, line in lines]
+    plain = simplified_lines(
+        [line if short else "" for short, (_, line) in zip(may, lines, strict=True)]
+    )
+    noticed = bool(_notices().find_matches_as_indexes("\n".join(plain)))
     long = [
         at
         for at, (_, line) in enumerate(lines)
@@ -79,9 +85,9 @@ def without_chrome(lines: Numbered, found: Found) -> Numbered:
     kept = []
     for at, (number, line) in enumerate(lines):
         why = ""
-        far = at < EDGE_LINES or at >= len(lines) - EDGE_LINES
-        if far or len(line) <= LONGEST_NOTICE:
-            why = _why(plain[at], at < head or at > tail, far)
+        if may[at]:
+            far = at < EDGE_LINES or at >= len(lines) - EDGE_LINES
+            why = _why(plain[at], at < head or at > tail, far, noticed)
         if why:
             found.append((number, line, why))
         else:
@@ -89,8 +95,11 @@ def without_chrome(lines: Numbered, found: Found) -> Numbered:
     return _one_title(kept, found) if kept else kept
 
 
-def _why(line: str, edge: bool, far: bool) -> str:
-    """Return why a line is chrome; '' where it is text."""
+def _why(line: str, edge: bool, far: bool, noticed: bool) -> str:
+    """Return why a line no longer than notices is chrome; '' where it is text.
+
+    `noticed` says whether any line has what sites say of themselves.
+    """
     if len(line) <= LONGEST_BUTTON + 20:
         if ANYWHERE.fullmatch(line):
             return CHROME
@@ -100,11 +109,10 @@ def _why(line: str, edge: bool, far: bool) -> str:
             return CREDIT
         if PREVIEW.fullmatch(line):
             return ELIDED
-    if len(line) > LONGEST_NOTICE:
-        return ""
-    said = len(set(_notices().findall(line)))
-    if said > 1 or (said and (edge or far)):
-        return NOTICE
+    if noticed:
+        said = len(set(_notices().find_matches_as_strings(line)))
+        if said > 1 or (said and (edge or far)):
+            return NOTICE
     if not far:
         return ""
     if CAPTION.fullmatch(line):
@@ -115,11 +123,11 @@ def _why(line: str, edge: bool, far: bool) -> str:
 
 
 @cache
-def _notices() -> re.Pattern[str]:
-    """Return the pattern of what sites say of themselves: 网站客服, 付费完成后."""
+def _notices() -> AhoCorasick:
+    """Return what finds what sites say of themselves: 网站客服, 付费完成后."""
     table = read_lexicon("zones")
     words = table.loc[table["zone"] == "notice", "cue"]
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    return AhoCorasick(words.tolist(), matchkind=MatchKind.LeftmostLongest)
 
 
 def _one_title(lines: Numbered, found: Found) -> Numbered:

@@ -1,9 +1,11 @@
 """Bodies that stand in a file more than once, and several reports in one file."""
 
 import re
+from itertools import groupby
+from operator import itemgetter
 
 from analysis.read.documents.debris import Found, Numbered
-from analysis.read.documents.traditional import simplified
+from analysis.read.documents.traditional import simplified_lines
 from analysis.read.numerals import SIGNS
 
 TELLING_LINE = 20  # characters of a line by which a copy is recognised
@@ -27,7 +29,8 @@ KIND = re.compile(
 OTHER_HEADING = re.compile(rf"[{SIGNS}（(\d]|附[件录表：:]|第[{SIGNS}]+")
 FIRST_PART = re.compile(r"一[、.．]")
 ONE_A_LINE = 0.8  # share of a file's characters that reports on one line make up
-PARTS_INSIDE = [re.compile(rf"(?:^|[\n。！；\s\u3000]){part}、") for part in "一二"]
+# The numeral first and then what stands before it: so a search is quick.
+PARTS_INSIDE = [re.compile(rf"{part}、(?<![^。！；\s]{part}、)") for part in "一二"]
 LONGEST_NAME = 40  # characters
 FEW = 8  # pieces of a line among which its title stands
 FIRST_HEADING = re.compile(r"一、\s*([^，。；！？：\s]{2,30})")
@@ -169,10 +172,10 @@ def several(lines: Numbered) -> list[tuple[int, str]]:
     >>> several(list(enumerate(text, start=1)))
     [(1, '篇一'), (3, '篇二')]
     """
-    written = [line for _, line in lines]
-    lines = [(number, simplified(line)) for number, line in lines]
     if found := one_a_line(lines):
         return found
+    written = [line for _, line in lines]
+    lines = _plain(lines)
     short = [
         (at, line)
         for at, (_, line) in enumerate(lines)
@@ -191,30 +194,41 @@ def several(lines: Numbered) -> list[tuple[int, str]]:
     return []
 
 
+def _plain(lines: Numbered) -> Numbered:
+    """Return the lines that may tell where a report begins in simplified characters."""
+    said = [line if len(line) < SHORTEST_REPORT else "" for _, line in lines]
+    return [
+        (number, plain or line)
+        for (number, line), plain in zip(lines, simplified_lines(said), strict=True)
+    ]
+
+
 def one_a_line(lines: Numbered) -> list[tuple[int, str]]:
     """Return place and name of each report in a file that has one on every line.
 
     Such a line holds a report's parts, 一、 and 二、, whether it has been cut into its
     paragraphs or not; a list 一、二、 within a paragraph is too short for that.
     """
-    starts = [
-        at
-        for at, (number, _) in enumerate(lines)
-        if at == 0 or lines[at - 1][0] != number
-    ]
-    found, size = [], 0
-    for first, end in zip(starts, [*starts[1:], len(lines)], strict=False):
-        pieces = [line for _, line in lines[first:end]]
+    every = sum(len(line) for _, line in lines)
+    may = every + len(lines)  # characters, with those that part paragraphs
+    found, size, at = [], 0, 0
+    for _, group in groupby(lines, key=itemgetter(0)):
+        pieces = [line for _, line in group]
         text = "\n".join(pieces)
         if len(text) >= SHORTEST_REPORT and all(p.search(text) for p in PARTS_INSIDE):
-            found.append((first, _name(pieces)))
+            found.append((at, _name(pieces)))
             size += len(text)
-    every = sum(len(line) for _, line in lines)
+        else:
+            may -= len(text)
+            if may < ONE_A_LINE * every:
+                return []  # nearly always, and soon
+        at += len(pieces)
     return found if len(found) > 1 and size >= ONE_A_LINE * every else []
 
 
 def _name(pieces: list[str]) -> str:
     """Return what a report is called in a list: title or first heading, and year."""
+    pieces = simplified_lines(pieces)
     text = "\n".join(pieces)
     short = (one for piece in pieces[:FEW] for one in piece.split()[:FEW])
     titles = (one for one in short if len(one) < LONGEST_NAME and KIND.search(one))

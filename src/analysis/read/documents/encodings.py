@@ -4,6 +4,10 @@ import codecs
 import re
 from typing import NamedTuple
 
+import numpy as np
+
+UNICODE = 0x110000  # code points there are: as long is a table of what each one is
+
 BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8",
     codecs.BOM_UTF32_LE: "utf-32-le",
@@ -15,7 +19,7 @@ BYTE_ORDER_MARKS = {
 ENCODINGS = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 # The commonest characters of Chinese running text, simplified and Traditional, and its
 # punctuation: some 30 % of any report, next to nothing of a text decoded wrongly.
-COMMON_CHARACTERS = frozenset(
+COMMON_CHARACTERS = (
     "，。、；：“”（）《》！　的一是在不了有和人这中大为上个国我以要时来用们"
     "作地分对成会可主发年动同工也能下面方行业新全市区省政府党建设展经济社推进加强"
     "民实施改革服务安完提高持续重点化法保障生产开理学育文农村城乡十二三四五六七八九"
@@ -25,6 +29,8 @@ BYTES_LOOKED_AT = 1 << 16  # bytes that are looked at to tell the encoding
 LEAST_COMMON = 0.12  # share of common characters among those that are not ASCII
 DAMAGED = 0.01  # share of bytes that may be undecodable in a damaged file
 REPLACED = re.compile("\ufffd+")
+IS_COMMON = np.zeros(UNICODE, dtype=bool)
+IS_COMMON[list(map(ord, COMMON_CHARACTERS))] = True
 
 
 # Whoever opened a file in the wrong encoding and saved it: what it was, read as what.
@@ -126,10 +132,7 @@ def _likeness(sample: bytes, encoding: str) -> float:
     text = sample.decode(encoding, errors="replace")[:-2] or "\ufffd"
     if "\0" in text or text.count("\ufffd") > max(2, DAMAGED * len(text)):
         return 0.0
-    wide = [character for character in text if character > "\x7f"]
-    if not wide:
-        return 0.0
-    return sum(character in COMMON_CHARACTERS for character in wide) / len(wide)
+    return _common(_wide(text))
 
 
 def misread(text: str) -> str:
@@ -144,16 +147,38 @@ def misread(text: str) -> str:
     >>> misread(text.encode().decode("gb18030", "replace")), misread(text)
     ('UTF-8 read as GBK', '')
     """
-    sample = [c for c in text[:TOLD_WITHIN] if c > "\x7f" and c != "\ufffd"]
-    now = sum(c in COMMON_CHARACTERS for c in sample) / max(len(sample), 1)
-    if len(sample) < FEWEST or now >= LEAST_COMMON:
+    sample = text[:TOLD_WITHIN].replace("\ufffd", "")
+    wide = _wide(sample)
+    now = _common(wide)
+    if len(wide) < FEWEST or now >= LEAST_COMMON:
         return ""
+    garbled = wide.tobytes().decode("utf-32-le", "surrogatepass")
     best = (max(CLEARER * now, LEAST_COMMON), "")
     for was, read_as, said in MISREAD:
-        data = "".join(sample).encode(read_as, "ignore")
+        data = garbled.encode(read_as, "ignore")
         undone = data.decode(was, "ignore")
         if len(undone.encode(was)) >= KEPT * len(data):
-            wide = [c for c in undone if c > "\x7f"]
-            share = sum(c in COMMON_CHARACTERS for c in wide) / max(len(wide), 1)
-            best = max(best, (share, said))
+            best = max(best, (_common(_wide(undone)), said))
     return best[1]
+
+
+def code_points(text: str) -> np.ndarray:
+    """Return the characters of a text as numbers.
+
+    Examples
+    --------
+    >>> code_points("一a").tolist()
+    [19968, 97]
+    """
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def _wide(text: str) -> np.ndarray:
+    """Return the characters of a text that are not ASCII."""
+    codes = code_points(text)
+    return codes[codes > 0x7F]
+
+
+def _common(characters: np.ndarray) -> float:
+    """Return which share of characters is common in Chinese."""
+    return int(IS_COMMON[characters].sum()) / max(len(characters), 1)

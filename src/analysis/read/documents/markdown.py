@@ -35,6 +35,8 @@ def looks_like_markdown(lines: list[str]) -> bool:
     """
     bold = 0
     for line in lines:
+        if "#" not in line and "**" not in line:
+            continue
         here = line.lstrip()
         if here[:1] == "#" and ATX_HEADING.match(here):
             return True

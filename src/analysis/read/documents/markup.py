@@ -6,8 +6,8 @@ from analysis.read.documents.debris import Found, Numbered
 
 WHY_BREAK = "程序留下的换行代码"
 WHY_TAG = "网页标签"
-# What must be in a text for the patterns to be tried.
-SIGNS = ("[", "\\", "_x000", "&#", "<")
+# What must be in a line for the patterns to be tried.
+SIGNS = ("[", "\\", "_x000", "_X000", "&#", "<")
 BLOCKS = (
     "p|div|br|hr|tr|li|ul|ol|dl|dt|dd|h[1-6]|table|tbody|thead|section|article"
     "|blockquote|center|pre|title|html|body|head|header|footer|main|caption"
@@ -37,10 +37,14 @@ def without_markup(lines: Numbered, text: str, found: Found) -> Numbered:
     >>> without_markup([(1, "总结[SEP]一、<b>回顾</b><br/>很好。")], "[<", [])
     [(1, '总结'), (1, '一、回顾'), (1, '很好。')]
     """
-    if not any(sign in text for sign in SIGNS):
+    signs = [sign for sign in SIGNS if sign in text]
+    if not signs:
         return lines
     kept = []
     for number, line in lines:
+        if not any(sign in line for sign in signs):
+            kept.append((number, line if line.strip() else ""))
+            continue
         for pattern, why in ((BREAK, WHY_BREAK), (TAG, WHY_TAG)):
             found += [(number, hit[0], why) for hit in pattern.finditer(line)]
         pieces = [TAG.sub("", piece) for piece in BREAK.split(line)]

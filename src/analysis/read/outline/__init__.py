@@ -6,8 +6,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis import InputError
-from analysis.read.documents import simplified
-from analysis.read.outline.characters import CLOSERS, IN_NUMBERS, MARKS
+from analysis.read.outline.characters import CLOSERS, IN_NUMBERS, MARKS, in_simplified
 from analysis.read.outline.clauses import Outlined, tabulate
 from analysis.read.outline.contents import set_contents_apart
 from analysis.read.outline.habits import settle
@@ -72,7 +71,7 @@ def arrange(
     Each step returns new paragraphs and leaves those it was given as they were.
     Traditional text is read in simplified characters, and told as it is written.
     """
-    plain = simplified(text)
+    plain = in_simplified(text)
     if plain == text:
         return _arranged(found, text, years)
     found = [here._replace(text=plain[here.start : here.end]) for here in found]

@@ -5,7 +5,7 @@ import re
 from analysis.read.outline.levels import LONGEST_BARE, SAID_WITHIN, is_body
 from analysis.read.outline.paragraphs import PARTS, SECTIONS, Paragraph
 from analysis.read.outline.title import ends_as_title, opens_with_year
-from analysis.read.outline.wording import zone
+from analysis.read.outline.wording import speaks, zone
 
 OPENING_SHARE = 0.2  # a salutation further down does not end the opening
 OPENING_LENGTH = 600  # characters in which one may stand at any rate
@@ -73,7 +73,7 @@ def _opens(here: Paragraph, n: int) -> bool:
 def annex(found: list[Paragraph]) -> int:
     """Return the first paragraph of glossary, annex and what the page adds."""
     size = found[-1].end
-    cues, service = zone("annex"), zone("service")
+    cues = zone("annex")
     appealed = False
     for n, here in enumerate(found):
         if here.start < ANNEX_SHARE * size:
@@ -83,7 +83,7 @@ def annex(found: list[Paragraph]) -> int:
         short = len(here.text) <= LONGEST_BARE
         if short and any(cue in here.text for cue in GLOSSARY):
             return n
-        if short and appealed and any(cue in here.text for cue in service):
+        if short and appealed and speaks("service", here.text):
             return n
         appealed = appealed or _calls(here.text)
     return _colophon(found)
@@ -99,7 +99,7 @@ def _colophon(found: list[Paragraph]) -> int:
     n = len(found)
     while n > 1 and found[n - 1].kind == "text" and not found[n - 1].long:
         text = found[n - 1].text
-        if text[-1] in "。！!" or not any(cue in text for cue in zone("colophon")):
+        if text[-1] in "。！!" or not speaks("colophon", text):
             break
         n -= 1
     return n

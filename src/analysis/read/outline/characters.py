@@ -5,11 +5,14 @@ from functools import cache, lru_cache
 
 import numpy as np
 
+from analysis.read.documents.encodings import UNICODE, code_points
+from analysis.read.documents.traditional import simplified
 from analysis.read.numerals import SIGNS
 
 MARK, COMMA, PAUSE, CLOSER, DIGIT, SPACE, WORD, STOP, COUNTS, POINT = (
     1 << bit for bit in range(10)
 )
+FULL_WIDTH, TRADITIONAL = 1 << 10, 1 << 11
 IN_NUMBERS = ",:"  # no mark between digits: 1,200 and 10:30
 MARKS = f"，。；：！!？?;{IN_NUMBERS}"  # between clauses
 CLOSERS = "”’」』）)》"  # belong to the mark before them
@@ -21,11 +24,12 @@ KINDS = {
     STOP: "。！!？?",  # ends a sentence
     COUNTS: f"{SIGNS}第",  # may begin or end a numeral
     POINT: "、）).．",  # stands after a numeral that opens a heading
+    FULL_WIDTH: "０１２３４５６７８９",
 }
-PLANE, UNKNOWN = 0x10000, 1 << 15
+UNKNOWN = 1 << 15
 
 
-@lru_cache(maxsize=1)  # a text is looked up for its paragraphs, then for its clauses
+@lru_cache(maxsize=2)  # a text is looked up for its paragraphs, then for its clauses
 def kinds(text: str) -> np.ndarray:
     """Return the kinds of each character as bits.
 
@@ -34,26 +38,40 @@ def kinds(text: str) -> np.ndarray:
     >>> (kinds("是，5") & MARK).tolist()
     [0, 1, 0]
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    table, within = _table(), np.minimum(codes, PLANE - 1)
-    found = table[within]
-    if (unknown := found == UNKNOWN).any():
-        new = np.unique(within[unknown])
+    codes, table = code_points(text), _table()
+    found = table.take(codes)
+    if found.max(initial=0) == UNKNOWN:
+        new = np.unique(codes[found == UNKNOWN])
         table[new] = [_kind(chr(code)) for code in new]
-        found = table[within]
-    for place in np.flatnonzero(codes >= PLANE):
-        found[place] = _kind(chr(codes[place]))
+        found = table.take(codes)
     found.setflags(write=False)
     return found
+
+
+def in_simplified(text: str) -> str:
+    """Return a whole text in simplified characters; most are, as their kinds say."""
+    return simplified(text) if present(text) & TRADITIONAL else text
+
+
+def present(text: str) -> int:
+    """Return the kinds of which a text has any, as bits.
+
+    Examples
+    --------
+    >>> bool(present("２０２３年") & FULL_WIDTH), bool(present("2023年") & FULL_WIDTH)
+    (True, False)
+    """
+    return int(np.bitwise_or.reduce(kinds(text), initial=0))
 
 
 @cache
 def _table() -> np.ndarray:
     """Return the table, which learns each character when a text first has it."""
-    return np.full(PLANE, UNKNOWN, dtype=np.uint16)
+    return np.full(UNICODE, UNKNOWN, dtype=np.uint16)
 
 
 def _kind(character: str) -> int:
     kind = sum(bit for bit, members in KINDS.items() if character in members)
+    kind |= TRADITIONAL * (simplified(character) != character)
     kind |= DIGIT * character.isdecimal() | SPACE * character.isspace()
     return kind | WORD * bool(re.match(r"\w", character))

@@ -55,7 +55,8 @@ class Cut(NamedTuple):
     start: np.ndarray
     end: np.ndarray
     paragraph: np.ndarray  # its index
-    item: list[str]
+    items: list[str]  # in their order, each as often as it is opened
+    item: np.ndarray  # which of them
     heading: np.ndarray
     sentence: np.ndarray
 
@@ -80,10 +81,10 @@ def tabulate(reports: Iterable[Outlined]) -> pd.DataFrame:
     cuts = [one for _, one in read]
     sizes = [len(one.start) for one in cuts]
     found = [here for one, _ in read for here in one.paragraphs]
-    before = np.cumsum([0, *(len(one.paragraphs) for one, _ in read)])
-    place = _joined(
-        [one.paragraph + n for one, n in zip(cuts, before, strict=False)], np.int64
+    place = _numbered(
+        [one.paragraph for one in cuts], [len(one.paragraphs) for one, _ in read]
     )
+    item = _numbered([one.item for one in cuts], [len(one.items) for one in cuts])
 
     def shared(
         values: list[str], at: np.ndarray = place
@@ -102,7 +103,7 @@ def tabulate(reports: Iterable[Outlined]) -> pd.DataFrame:
         "year": pd.array(years, dtype="Int64").take(place),
         "part": shared([here.part for here in found]),
         "section": shared([here.section for here in found]),
-        "item": pd.array([item for one in cuts for item in one.item], dtype="str"),
+        "item": shared([said for one in cuts for said in one.items], item),
         "heading": _joined([one.heading for one in cuts], bool),
         "start": _joined([one.start for one in cuts], np.int64),
         "text": pd.array(texts, dtype="str"),
@@ -115,6 +116,12 @@ def _texts(text: str, where: Cut) -> list[str]:
     return [text[start:end] for start, end in bounds]
 
 
+def _numbered(places: list[np.ndarray], sizes: list[int]) -> np.ndarray:
+    """Return places in lists of these sizes as places in the lists put together."""
+    before = np.cumsum([0, *sizes])
+    return _joined([at + n for at, n in zip(places, before, strict=False)], np.int64)
+
+
 def _joined(arrays: list[np.ndarray], dtype: type) -> np.ndarray:
     return np.concatenate([np.zeros(0, dtype), *arrays]).astype(dtype)
 
@@ -123,13 +130,17 @@ def cut(text: str, found: list[Paragraph]) -> Cut:
     """Cut the paragraphs into clauses: the text between marks or line ends."""
     if not found:
         nothing = np.zeros(0, dtype=np.int64)
-        return Cut(nothing, nothing, nothing, [], nothing.astype(bool), nothing)
+        return Cut(
+            nothing, nothing, nothing, [], nothing, nothing.astype(bool), nothing
+        )
     flags = kinds(text)
-    parts = _segments(flags, found)
+    parts = _segments(text, flags, found)
     heading_ends = np.array([p.heading_end for p in found])
     heading = parts.first < heading_ends[parts.paragraph]
-    items, firsts = _items(text, flags, found, parts, heading)
-    words = np.concatenate(([0], np.cumsum((flags & WORD) != 0)))
+    opened, firsts = _opened(text, flags, found, parts, heading)
+    items, item = _filled(found, parts.paragraph, opened)
+    words = np.cumsum((flags & WORD) != 0, dtype=np.int32)
+    words = np.concatenate(([0], words))
     kept = words[parts.last] > words[np.minimum(firsts, parts.last)]
     group = parts.group[kept]
     new = np.diff(group, prepend=group[:1]) != 0
@@ -137,13 +148,14 @@ def cut(text: str, found: list[Paragraph]) -> Cut:
         firsts[kept],
         parts.last[kept],
         parts.paragraph[kept],
-        [items[n] for n in np.flatnonzero(kept)],
+        items,
+        item[kept],
         heading[kept],
         np.cumsum(new),
     )
 
 
-def _segments(flags: np.ndarray, found: list[Paragraph]) -> Segments:
+def _segments(text: str, flags: np.ndarray, found: list[Paragraph]) -> Segments:
     """Cut at every mark inside the paragraphs, and trim the blanks."""
     begin = np.array([p.body for p in found])
     finish = np.array([p.end for p in found])
@@ -158,7 +170,7 @@ def _segments(flags: np.ndarray, found: list[Paragraph]) -> Segments:
     starts, ends = np.empty((2, len(lasts)), dtype=np.int64)
     starts[firsts], starts[~firsts] = begin, _after(flags, marks, finish[paragraph])
     ends[lasts], ends[~lasts] = finish, marks
-    first, last = _trim(flags, starts, ends)
+    first, last = _trim(text, flags, starts, ends)
     kind = np.where(lasts, STOP, flags[np.minimum(ends, len(flags) - 1)])
     opens = np.roll((kind & PAUSE) == 0, 1)  # an item, as after all but commas
     closed = np.cumsum((kind & STOP) != 0)
@@ -170,9 +182,10 @@ def _segments(flags: np.ndarray, found: list[Paragraph]) -> Segments:
 
 def _marks(flags: np.ndarray) -> np.ndarray:
     """Return where marks stand; a comma or colon between digits is none."""
-    digit = np.concatenate(([False], (flags & DIGIT) != 0, [False]))
-    inside = digit[:-2] & digit[2:] & ((flags & COMMA) != 0)
-    return np.flatnonzero(((flags & MARK) != 0) & ~inside)
+    marks = np.flatnonzero(flags & MARK)
+    around = np.stack([np.maximum(marks - 1, 0), np.minimum(marks + 1, len(flags) - 1)])
+    inside = ((flags[around] & DIGIT) != 0).all(axis=0) & ((flags[marks] & COMMA) != 0)
+    return marks[~inside]
 
 
 def _after(flags: np.ndarray, marks: np.ndarray, finish: np.ndarray) -> np.ndarray:
@@ -181,37 +194,34 @@ def _after(flags: np.ndarray, marks: np.ndarray, finish: np.ndarray) -> np.ndarr
     closer = np.append((flags & CLOSER) != 0, False)
     closed = closer[after]
     if closed.any():
-        ends_of_runs = np.flatnonzero(~closer)
-        after[closed] = ends_of_runs[np.searchsorted(ends_of_runs, after[closed])]
+        ends_of_runs = np.flatnonzero(closer[:-1] & ~closer[1:]) + 1
+        after[closed] = ends_of_runs[
+            np.searchsorted(ends_of_runs, after[closed], side="right")
+        ]
     return np.minimum(after, finish)
 
 
 def _trim(
-    flags: np.ndarray, starts: np.ndarray, ends: np.ndarray
+    text: str, flags: np.ndarray, starts: np.ndarray, ends: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the bounds without blanks at either end."""
-    space = np.append((flags & SPACE) != 0, False)
-    loose = (starts < ends) & (space[starts] | space[ends - 1])
-    if not loose.any():
-        return starts, ends
+    edges = flags[np.minimum(starts, len(flags) - 1)] | flags[ends - 1]
     first, last = starts.copy(), ends.copy()
-    solid = np.flatnonzero(~space)
-    left = solid[np.searchsorted(solid, starts[loose])]
-    right = solid[np.searchsorted(solid, ends[loose]) - 1] + 1
-    empty = left >= ends[loose]
-    first[loose] = np.where(empty, ends[loose], left)
-    last[loose] = np.where(empty, ends[loose], right)
+    for n in np.flatnonzero((starts < ends) & ((edges & SPACE) != 0)).tolist():
+        here = text[starts[n] : ends[n]].lstrip()
+        first[n] = ends[n] - len(here)
+        last[n] = first[n] + len(here.rstrip())
     return first, last
 
 
-def _items(
+def _opened(
     text: str,
     flags: np.ndarray,
     found: list[Paragraph],
     parts: Segments,
     heading: np.ndarray,
-) -> tuple[list[str], np.ndarray]:
-    """Return the item of each segment, and where it begins after its marker."""
+) -> tuple[dict[int, str], np.ndarray]:
+    """Return which segments open an item, and where each begins after its marker."""
     firsts = parts.first.copy()
     padded = np.append(flags, 0)
     may = np.flatnonzero(((padded[firsts] & COUNTS) != 0) & ~heading)
@@ -228,7 +238,7 @@ def _items(
         if _follows(number(numeral), value, bool(parts.opens[n]), item["how"]):
             opened[n], value = numeral, number(numeral)
             firsts[n] = item.end()
-    return _filled(found, parts.paragraph, opened), firsts
+    return opened, firsts
 
 
 def _follows(value: int, last: int, opens: bool, how: str | None) -> bool:
@@ -245,13 +255,13 @@ def _follows(value: int, last: int, opens: bool, how: str | None) -> bool:
 
 def _filled(
     found: list[Paragraph], paragraph: np.ndarray, opened: dict[int, str]
-) -> list[str]:
+) -> tuple[list[str], np.ndarray]:
     """Return the item of every segment: its paragraph's, until one opens inside."""
     firsts = np.flatnonzero(np.diff(paragraph, prepend=-1)).tolist()
-    items, current = [], ""
-    changes = {n: found[paragraph[n]].item for n in firsts} | opened
-    places = sorted({*firsts, *opened})
-    for n, after in zip(places, [*places[1:], len(paragraph)], strict=True):
+    changes = {n: here.item for n, here in zip(firsts, found, strict=True)} | opened
+    places, items, current = sorted(changes), [], ""
+    for n in places:
         current = current if changes[n] is CARRY else changes[n]
-        items += [current] * (after - n)
-    return items
+        items.append(current)
+    sizes = np.diff([*places, len(paragraph)])
+    return items, np.repeat(np.arange(len(items)), sizes)

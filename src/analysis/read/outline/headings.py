@@ -1,10 +1,9 @@
 """What a heading says that the text under it is for."""
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from analysis.lexicons import read_lexicon
+from analysis.lexicons import any_of, read_lexicon
 from analysis.read.numerals import DIGITS, ZEROS
 
 DATED = "dated"  # the role of cues that speak of the plan beside a time alone
@@ -126,11 +125,12 @@ def _roles() -> tuple[dict[str, str], re.Pattern]:
     nouns = table["role"].isin(NOUNS)
     said = table[~nouns]
     roles = dict(zip(said["cue"], said["role"], strict=True))
-    cue = _any(roles)
-    noun = _any(table.loc[nouns, "cue"])
+    cue = any_of(roles)
+    noun = any_of(table.loc[nouns, "cue"])
     ends = f"$|[，,；;：:（(。？！\\s]|{JOINED}(?:{cue})|(?:{ROOTS})"
     run = f"(?:{noun})(?:{JOINED}?(?:主要|突出)?(?:{noun}))*(?={ends})"
-    return roles, re.compile(f"{cue}|{run}")
+    firsts = "".join({word[0] for word in table["cue"]})
+    return roles, re.compile(f"(?=[{re.escape(firsts)}])(?:{cue}|{run})")
 
 
 @cache
@@ -138,17 +138,12 @@ def _lists() -> dict:
     """Return the nouns of problems, what deals with them, what may stand before."""
     table = read_lexicon("roles")
     matter = table.loc[table["role"].isin(NOUNS), "cue"].tolist()
-    strong = _any(table.loc[table["role"] == NOUNS[0], "cue"])
+    strong = any_of(table.loc[table["role"] == NOUNS[0], "cue"])
     zones = read_lexicon("zones").groupby("zone")["cue"]
-    leads = _any(zones.get_group("before_problems"))
+    leads = any_of(zones.get_group("before_problems"))
     return {
         "matter": matter,
         "strong": re.compile(strong),
         "deals": zones.get_group("deals").tolist(),
         "leads": re.compile(rf"(?:{leads}|\d{{4}}年度?)*"),
     }
-
-
-def _any(cues: Iterable[str]) -> str:
-    """Return the pattern that matches any of these, the longest first."""
-    return "|".join(map(re.escape, sorted(cues, key=len, reverse=True)))

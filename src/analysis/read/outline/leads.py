@@ -13,6 +13,7 @@ from analysis.read.outline.wording import (
     first_time,
     lead_cues,
     looking_back,
+    speaks,
     weigh,
     zone,
 )
@@ -53,7 +54,7 @@ def _opening(found: list[Paragraph], title: str, years: Years) -> list[Paragraph
             told.append(here)
             continue
         role, why = lead_role(text, years, side)
-        spoken |= _addresses(text)
+        spoken |= speaks("address", text)  # lays the report before those who hear it
         if spoken and role != _time(text, years):
             role = None  # what a speaker says before the report
         elif before and (broken or (role is None and is_body(here))):
@@ -68,12 +69,7 @@ def _opening(found: list[Paragraph], title: str, years: Years) -> list[Paragraph
 def _tells(here: Paragraph, text: str) -> bool:
     """Say whether a paragraph before the first heading is text of the report."""
     runs = here.long or here.text[-1] in ENDS
-    return runs and bool(text) and not any(cue in here.text for cue in zone("chrome"))
-
-
-def _addresses(text: str) -> bool:
-    """Say whether a paragraph lays the report before those who hear it: 请予审议."""
-    return any(cue in text for cue in zone("address"))
+    return runs and bool(text) and not speaks("chrome", here.text)
 
 
 def _of_parts(found: list[Paragraph], years: Years) -> list[Paragraph]:
@@ -157,7 +153,7 @@ def own_words(text: str) -> str:
     """
     kept = []
     for sentence in SENTENCE.findall(text):
-        if not any(cue in sentence for cue in zone("address") + zone("purpose")):
+        if not speaks("address", sentence) and not speaks("purpose", sentence):
             begins = [sentence.find(cue) for cue in zone("formula")]
             kept.append(sentence[: min((n for n in begins if n >= 0), default=None)])
     return "".join(kept)

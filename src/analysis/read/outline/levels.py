@@ -18,7 +18,7 @@ from analysis.read.outline.paragraphs import (
     Paragraph,
 )
 from analysis.read.outline.title import ends_as_title, opens_with_year
-from analysis.read.outline.wording import zone
+from analysis.read.outline.wording import speaks
 
 GREETS = ("各位代表", "同志们")
 LONGEST_BARE = 30  # a heading without numeral is a short line of its own
@@ -49,8 +49,7 @@ def set_title_apart(found: list[Paragraph]) -> list[Paragraph]:
 
 def is_body(here: Paragraph) -> bool:
     """Say whether a paragraph is body text, and not what a page says of itself."""
-    opening = here.text[:SAID_WITHIN]
-    return here.long and not any(cue in opening for cue in zone("chrome"))
+    return here.long and not speaks("chrome", here.text[:SAID_WITHIN])
 
 
 def find_bare_headings(found: list[Paragraph]) -> list[Paragraph]:

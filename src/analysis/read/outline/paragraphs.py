@@ -2,15 +2,21 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from analysis.read.documents.traditional import simplified
 from analysis.read.numerals import NUMERAL, SIGNS, number
-from analysis.read.outline.characters import COUNTS, DIGIT, POINT, STOP, kinds
+from analysis.read.outline.characters import (
+    COUNTS,
+    DIGIT,
+    POINT,
+    STOP,
+    in_simplified,
+    kinds,
+)
 from analysis.read.outline.headings import heading_roles
 
 CARRY = None  # the item of the paragraph before goes on
@@ -85,7 +91,7 @@ def split(text: str) -> list[Paragraph]:
     ['总结', '一、回顾　　做了很多。']
     """
     found, start = [], 0
-    plain = simplified(text)  # so that headings inside a line are known
+    plain = in_simplified(text)  # so that headings inside a line are known
     points = _points(plain)
     for line in text.split("\n"):
         end = start + len(line)
@@ -120,18 +126,23 @@ def _points(text: str) -> list[int]:
 
 def _pieces(
     text: str, start: int, end: int, points: list[int]
-) -> Iterator[tuple[int, int]]:
+) -> Iterable[tuple[int, int]]:
     """Cut a long line at wide blanks, and at headings that run on without any."""
+    inside = bisect_left(points, start) < bisect_left(points, end)
+    blanks = text.find("\u3000\u3000", start, end), text.find("\t", start, end)
+    if not inside and blanks == (-1, -1):
+        return ((start, end),)  # nearly always
     cuts = [start]
-    line = text[start:end]
-    if "\u3000\u3000" in line or "\t" in line:
-        for blank in WIDE_BLANK.finditer(text, start, end):
-            if not NUMERAL_ALONE.search(text[cuts[-1] : blank.start()][-8:]):
-                cuts.append(blank.end())
+    for blank in WIDE_BLANK.finditer(text, start, end):
+        if not NUMERAL_ALONE.search(text[cuts[-1] : blank.start()][-8:]):
+            cuts.append(blank.end())
     cuts.append(end)
-    for left, right in pairwise(cuts):
-        here = points[bisect_left(points, left) : bisect_left(points, right)]
-        yield from _headings(text, left, right, here) if here else ((left, right),)
+    return chain.from_iterable(
+        _headings(
+            text, *bounds, points[slice(*(bisect_left(points, at) for at in bounds))]
+        )
+        for bounds in pairwise(cuts)
+    )
 
 
 def _headings(

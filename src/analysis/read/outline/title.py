@@ -7,7 +7,7 @@ from typing import NamedTuple
 from analysis.lexicons import read_lexicon
 from analysis.read.documents.traditional import simplified
 from analysis.read.numerals import FIGURES, FORMAL, SIGNS
-from analysis.read.outline.wording import zone
+from analysis.read.outline.wording import speaks, zone
 
 FIRST_LINES = 25  # among which the title stands
 HEADING_LINE = 40  # longest line, in characters, that is taken for a heading
@@ -130,15 +130,14 @@ def furniture(head: str) -> bool:
     >>> furniture("组配分类: 工作报告 文件编号:"), furniture("已阅读5页,还剩4页未读")
     (True, True)
     """
-    if re.search(r"分享|下载|\.docx|>|小编|\.\.\.|第\d+页", head):
-        return True
-    return bool(_labels().search(head)) or any(cue in head for cue in zone("chrome"))
+    return speaks("chrome", head) or bool(_furniture().search(head))
 
 
 @cache
-def _labels() -> re.Pattern:
-    """Return the pattern of what a page's table says of a document: 索引号：."""
-    return re.compile(rf"(?:{'|'.join(zone('label'))})\s*[:：]")
+def _furniture() -> re.Pattern:
+    """Return the pattern of a page's buttons, and of its table's labels: 索引号：."""
+    labels = "|".join(rf"{label}\s*[:：]" for label in zone("label"))
+    return re.compile(rf"分享|下载|\.docx|>|小编|\.\.\.|第\d+页|{labels}")
 
 
 def ends_as_title(line: str) -> bool:

@@ -10,7 +10,10 @@ from analysis.read.outline.paragraphs import CARRY, Paragraph
 
 # 产业升级步伐加快。: 3 to 22 characters without a comma, and the text goes on.
 HEAD = re.compile(rf"[^{MARKS}（(\d][^{MARKS}]{{2,21}}。")
-SECOND = re.compile("[。；：，,;:\\s](?:二[是要]|第二[，,])")
+# 二是 after a mark: the numeral first, so that a search is quick.
+SECOND = re.compile(
+    "二[是要](?<=[。；：，,;:\\s]..)|第二[，,](?<=[。；：，,;:\\s]...)", re.DOTALL
+)
 MARKED = ("mark", "ordinal", "decimal", "alone")
 FEWEST = 5  # such paragraphs make a habit,
 HABIT = 0.25  # where they are this share of the long ones
@@ -25,7 +28,7 @@ def number_unmarked(found: list[Paragraph], text: str) -> list[Paragraph]:
     body = [here for here in found if here.role != "other"]
     if not body or any(here.kind in MARKED for here in body):
         return found
-    if SECOND.search(text, body[0].start, body[-1].end):
+    if SECOND.search(text, body[0].start + 1, body[-1].end):
         return found
     heads = _heads(body)
     long = sum(here.long and here.kind == "text" for here in body)

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from analysis.lexicons import read_lexicon
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from analysis.lexicons import any_of, read_lexicon
 from analysis.read.numerals import SIGNS
 
 SIDES = ("review", "plan")
@@ -46,9 +47,9 @@ def weigh(text: str) -> list[Weight]:
     >>> weigh("要加快建设，确保投资增长5%。")[0].role
     'plan'
     """
-    inside, openings, pattern, _ = _wording()
+    inside, openings, cues, _ = _wording()
     found = []
-    counts = Counter(pattern.findall(text))
+    counts = Counter(cues.find_matches_as_strings(text))
     size = 100 / max(len(text), SHORTEST)
     said: dict[str, list[str]] = {}
     total: Counter[str] = Counter()
@@ -114,8 +115,9 @@ def lament(text: str) -> str:
 
 def shortcomings(text: str) -> list[str]:
     """Return the words for shortcomings, each as often as it stands there."""
-    inside, _, pattern, _ = _wording()
-    return [cue for cue in pattern.findall(text) if inside[cue][0] == "problems"]
+    inside, _, cues, _ = _wording()
+    found = cues.find_matches_as_strings(text)
+    return [cue for cue in found if inside[cue][0] == "problems"]
 
 
 def lead_cues(text: str) -> list[tuple[str, str, int]]:
@@ -156,6 +158,22 @@ def zone(kind: str) -> tuple[str, ...]:
     return _zones()[kind]
 
 
+def speaks(kind: str, text: str) -> bool:
+    """Return whether a text has a cue of one kind: 请予审议 lays it before someone.
+
+    Examples
+    --------
+    >>> speaks("address", "现将情况报告如下，请予审议。"), speaks("address", "很好。")
+    (True, False)
+    """
+    return _speaks(kind).search(text) is not None
+
+
+@cache
+def _speaks(kind: str) -> re.Pattern:
+    return re.compile(any_of(zone(kind)))
+
+
 @cache
 def _zones() -> dict[str, tuple[str, ...]]:
     table = read_lexicon("zones")
@@ -163,11 +181,12 @@ def _zones() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _wording() -> tuple[dict, dict, re.Pattern, re.Pattern]:
-    inside, within = _cues("文中")
+def _wording() -> tuple[dict, dict, AhoCorasick, re.Pattern]:
+    inside, _ = _cues("文中")
+    within = AhoCorasick(list(inside), matchkind=MatchKind.LeftmostLongest)
     openings, _ = _cues("段首")
     problems = [cue for cue, (role, _) in openings.items() if role == "problems"]
-    return inside, openings, within, _any(problems)
+    return inside, openings, within, re.compile(any_of(problems))
 
 
 @cache
@@ -179,9 +198,4 @@ def _cues(place: str) -> tuple[dict[str, tuple[str, int]], re.Pattern]:
         for row in table.itertuples()
         if row.place == place
     }
-    return cues, _any(cues)
-
-
-def _any(cues: Iterable[str]) -> re.Pattern:
-    """Return the pattern that finds any of these, the longest first."""
-    return re.compile("|".join(map(re.escape, sorted(cues, key=len, reverse=True))))
+    return cues, re.compile(any_of(cues))

@@ -11,19 +11,39 @@ import pandas as pd
 
 from analysis import InputError
 from analysis.lexicons import read_lexicon
-from analysis.read.documents import read_document
+from analysis.read.documents import Removal, read_document
 from analysis.read.outline.headings import heading_role
 from analysis.read.outline.paragraphs import Paragraph, split
 from analysis.read.outline.title import FIRST_LINES, title_of
 from analysis.read.reports.body import body_of
 from analysis.read.reports.years import report_years, years_of
 
-__all__ = ["heading_role", "read_reports", "removals", "report_years"]
+__all__ = [
+    "Report",
+    "as_table",
+    "heading_role",
+    "read_report",
+    "read_reports",
+    "removals",
+    "report_years",
+]
 
-COLUMNS = "report title body review_year plan_year source text removals".split()
 TITLE_WITHIN = 3000  # characters
 SAID = "reports.csv"  # lies beside the folder of reports and overrules what is read
 OPENING = 600  # characters in which a speaker says for whom
+
+
+class Report(NamedTuple):
+    """A file that was read: a row of the `reports` table."""
+
+    report: str  # the file's stem, its key
+    title: str
+    body: str
+    review_year: int | None
+    plan_year: int | None
+    source: str
+    text: str
+    removals: tuple[Removal, ...]
 
 
 class Said(NamedTuple):
@@ -51,29 +71,53 @@ def read_reports(
     InputError
         Where a file cannot be used, or two files would have the same key.
     """
-    rows, sources = [], {}
+    found: dict[str, Report] = {}
     for path in map(Path, paths):
-        text, removals = read_document(path)
-        key = path.stem
-        if key in sources:
+        report = read_report(path, review_year=review_year, plan_year=plan_year)
+        if same := found.get(report.report):
             raise InputError(
-                f"{path}: {sources[key]} has the same name, and a report's name is "
-                "its key; rename one of the two"
+                f"{path}: {Path(same.source)} has the same name, and a report's name "
+                "is its key; rename one of the two"
             )
-        sources[key] = path
-        paragraphs = split(text)
-        title = _title(paragraphs)
-        said = _said(path.parent.parent).get(key, Said())
-        known = review_year or said.review_year
-        read = years_of(paragraphs, text, known)
-        years = (
-            known or read.review,
-            plan_year or said.plan_year or read.plan,
-        )
-        body = said.body or _body(title, paragraphs)
-        rows.append((key, title, body, *years, path.as_posix(), text, removals))
-    table = pd.DataFrame(rows, columns=COLUMNS)
-    return table.astype({"review_year": "Int64", "plan_year": "Int64"})
+        found[report.report] = report
+    return as_table(found.values())
+
+
+def read_report(
+    path: Path, *, review_year: int | None = None, plan_year: int | None = None
+) -> Report:
+    """Read one file as a report, as `read_reports` does; of many make one table.
+
+    Raises
+    ------
+    InputError
+        Where the file cannot be used.
+    """
+    text, removals = read_document(path)
+    paragraphs = split(text)
+    title = _title(paragraphs)
+    said = _said(path.parent.parent).get(path.stem, Said())
+    known = review_year or said.review_year
+    read = years_of(paragraphs, text, known)
+    return Report(
+        path.stem,
+        title,
+        said.body or _body(title, paragraphs),
+        known or read.review,
+        plan_year or said.plan_year or read.plan,
+        path.as_posix(),
+        text,
+        removals,
+    )
+
+
+def as_table(reports: Iterable[Report]) -> pd.DataFrame:
+    """Return reports that were read one by one as the `reports` table."""
+    rows = list(reports)
+    columns = {name: [getattr(row, name) for row in rows] for name in Report._fields}
+    for name in ("review_year", "plan_year"):
+        columns[name] = pd.array(columns[name], dtype="Int64")
+    return pd.DataFrame(columns)
 
 
 def removals(reports: pd.DataFrame) -> pd.DataFrame:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from analysis.read.documents import simplified
 from analysis.read.numerals import ARABIC, DIGITS, SIGNS, ZEROS, number
 from analysis.read.outline import arrange
+from analysis.read.outline.characters import FULL_WIDTH, in_simplified, present
 from analysis.read.outline.headings import cues, heading_role, heading_roles
 from analysis.read.outline.leads import lead_role
 from analysis.read.outline.paragraphs import Paragraph, split
@@ -20,6 +20,7 @@ from analysis.read.outline.title import (
     kinds_of_document,
     title_of,
 )
+from analysis.read.reports.blanked import blanked, overwritten
 
 DATED_WITHIN = 1500  # characters that hold title, date of delivery and salutation
 SUMMER, WINTER = 7, 11  # months: up to the one reports look back on the year before,
@@ -28,22 +29,15 @@ LEAD_LINES = 12  # among which lead paragraphs stand
 LEAD_SHOWN = 15  # characters
 LEAD_FRAME = " \u3000】]）)"
 STRONG = 2  # evidence this strong must not be contradicted
-FULL_WIDTH = re.compile("[０-９]")
-HAN_YEAR = re.compile(f"([一二][{ZEROS}{DIGITS}]{{3}})年")
+WIDE_DIGIT = re.compile("[０-９]")
+NUMERAL_FIRST = re.compile(f"^[{SIGNS}]+、")
+GAP_IN_YEAR = re.compile(r"(?<=\d) (?=[\d年])")
+HAN_YEAR = re.compile(f"年(?<=[一二][{ZEROS}{DIGITS}]{{3}}年)")  # quick to seek
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年(?!代)")
 DATE = re.compile(
     rf"(?<!\d)((?:19|20)\d\d)\s*年\s*(\d{{1,2}}|[{SIGNS}]{{1,3}})\s*月"
     r"[^，。；]{0,12}?(?:在|日)[^。；]{0,30}(?:会议|大会|代表)"
 )
-# What reposters leave where a year was: 20xx年, 201*年, ____年, 一、年主要工作.
-# 建校20年来 is a time that has passed, 20年上半年 a year.
-BLANKED_YEAR = re.compile(
-    r"(?:20|19)?[xX×*＊_#]{2,4}年|20\d[xX×*＊]年"
-    r"|(?<![\d教校龄满近了过])20年(?=[度是]|[上下]半年|第?[一二三四]季度|\d{1,2}月|[底末初终]|总结|计划"
-    r"|(?:的?(?:主要|重点)?工作)|全[年市区县])|(?:^|\n)20年(?=[，,我])"
-    r"|(?:^|[、\s])年(?=主要工作|工作|度?工作总结|是)"
-)
-SAME = re.compile(r"由((?:19|20)\d\d)年[^，。；]{1,20}到\1年|比\1年")
 SCHOOL = re.compile(r"((?:19|20)\d\d)\s*(?:[-—–~至]+\s*(?:19|20)?\d\d\s*)?学年")
 SPAN = re.compile(f"过去(?:的)?五年|五年来|[{SIGNS}]{{2,3}}五”?时期|五年工作|这五年")
 HALF = re.compile("上半年|半年工作|前三?季度")
@@ -67,6 +61,8 @@ BARE_YEAR = re.compile(
 )  # no 年 after it
 FORMULA = re.compile("[^。；！？]{0,60}如下")
 GOVERNMENT = re.compile(r"政\s*府\s*工\s*作\s*报\s*告|各位代表")
+SPOKEN = re.compile("[，,！!：:。]")  # is in sentences, not in headings
+FIRST_YEAR = re.compile(r"\s*((?:19|20)\d\d)年[，,是]")
 YEAR_AFTER_HEADING = re.compile(r"\s((?:19|20)\d\d)\s*年[，,]")
 
 
@@ -130,19 +126,17 @@ def years_of(
     on half a year, for the same: taken so with the evidence ``inferred``. `review` is
     the year reviewed where it is known otherwise.
     """
-    lines = simplified("\n".join(here.text for here in paragraphs)).split("\n")
-    lines = [_plain(line) for line in lines]
-    said = _said_years(lines)
+    plain = in_simplified(text)
+    lines = [plain[here.start : here.end] for here in paragraphs]
+    wide = bool(present(text) & FULL_WIDTH)
+    lines = [_plain(line, wide) for line in lines]
+    title = title_of(lines)
+    said = _said_years(lines, title)
     unsaid = said.plan is None and not any(e.role == "plan" for e in said.evidence)
     review = review or said.review
-    if (
-        not infer
-        or not review
-        or not unsaid
-        or BLANKED_YEAR.search("\n".join(lines[:60]))
-    ):
+    if not infer or not review or not unsaid or blanked(lines):
         return said
-    after = _next(said, review, title_of(lines))
+    after = _next(said, review, title)
     if after is None:
         return said
     outline = arrange(paragraphs, text, (review, None))
@@ -167,10 +161,11 @@ def _next(said: Years, review: int, title: str) -> int | None:
     return review + 1
 
 
-def _said_years(lines: list[str]) -> Years:
+def _said_years(lines: list[str], title: str) -> Years:
     """Return the years that the lines say; nothing is inferred."""
-    found = tuple(_evidence(lines))
-    warnings = list(_doubts(lines))
+    found = tuple(_evidence(lines, title))
+    one_for_all = overwritten(lines)
+    warnings = list(_doubts(lines, title, one_for_all))
     trusted = [e for e in found if not warnings or not _by_title(e)]
     chosen: dict[str, int | None] = {}
     for role in ("review", "plan"):
@@ -178,10 +173,10 @@ def _said_years(lines: list[str]) -> Years:
         warnings += doubt
         # What contradicts the headings once is not believed elsewhere either.
         trusted = [e for e in trusted if e.where not in where]
-    if _overwritten(lines):
+    if one_for_all:
         chosen = {"review": None, "plan": None}
     review, plan = chosen["review"], chosen["plan"]
-    half = bool(HALF.search(title_of(lines) + "".join(lines[:3])[:200]))
+    half = bool(HALF.search(title + "".join(lines[:3])[:200]))
     if review and plan and (plan < review or (plan == review and not half)):
         warnings.append(f"a plan for {plan} cannot follow a review of {review}")
         review = plan = None
@@ -193,29 +188,29 @@ def _by_title(evidence: Evidence) -> bool:
     return evidence.where == "title" or evidence.where.startswith("lead")
 
 
-def _plain(line: str) -> str:
-    """Return a line with every year in the digits 0 to 9."""
+def _plain(line: str, wide: bool) -> str:
+    """Return a line with every year in the digits 0 to 9; `wide`: ０ to ９ occur."""
     line = line[: DATED_WITHIN * 2]
-    if not line.isascii():
-        line = unicodedata.normalize("NFKC", line) if _wide(line) else line
-        line = HAN_YEAR.sub(lambda m: m[1].translate(ARABIC) + "年", line)
-    line = re.sub(r"(?<=\d) (?=[\d年])", "", line[:DATED_WITHIN])
-    if len(line) <= HEADING_LINE:
+    if wide and WIDE_DIGIT.search(line, 0, DATED_WITHIN):
+        line = unicodedata.normalize("NFKC", line)
+    for year in HAN_YEAR.finditer(line):
+        at = year.start()
+        line = line[: at - 4] + line[at - 4 : at].translate(ARABIC) + line[at:]
+    line = line[:DATED_WITHIN]
+    if " " in line:
+        line = GAP_IN_YEAR.sub("", line)
+    if len(line) <= HEADING_LINE and ("20" in line or "19" in line):
         line = NO_YEAR_SIGN.sub(r"\1年", line)
         if BARE_YEAR.match(line) and ends_as_title(line):
             line = BARE_YEAR.sub(r"\1年", line)
     return line
 
 
-def _wide(line: str) -> bool:
-    return FULL_WIDTH.search(line, 0, DATED_WITHIN) is not None
-
-
-def _evidence(lines: list[str]) -> Iterator[Evidence]:
+def _evidence(lines: list[str], title: str) -> Iterator[Evidence]:
     """Yield what says a year: title, date of delivery, headings, opening sentences."""
     government = bool(GOVERNMENT.search("\n".join(lines[:40])[:DATED_WITHIN]))
-    yield from _opening(lines, government)
-    last, title = None, title_of(lines)
+    yield from _opening(lines, title, government)
+    last = None
     yield from _lead(lines, title, government)
     for line in lines[1:]:
         head = _heading(line, title)
@@ -230,7 +225,7 @@ def _evidence(lines: list[str]) -> Iterator[Evidence]:
             if last:
                 continue
         if last and len(line) > HEADING_LINE:
-            year = re.match(r"\s*((?:19|20)\d\d)年[，,是]", line)
+            year = FIRST_YEAR.match(line)
             if year:
                 yield Evidence(last, int(year[1]), "first words of the part", 2)
             last = None
@@ -241,7 +236,7 @@ def _heading(line: str, title: str) -> str:
     if NUMBERED_LINE.match(line):
         head = re.split("[。；]", line[: HEADING_LINE + 1])[0]
         return head if len(head) <= HEADING_LINE else re.split("[，,：:]", head)[0]
-    if len(line) > HEADING_LINE or furniture(line) or re.search("[，,！!：:。]", line):
+    if len(line) > HEADING_LINE or SPOKEN.search(line) or furniture(line):
         return ""
     if title and (line in title or title in line):
         return ""
@@ -267,7 +262,7 @@ def _of_lead(
 ) -> Iterator[Evidence]:
     """Yield the years of a paragraph that leads in, or tells what the report is on."""
     where = f"lead: {text[:LEAD_SHOWN]}"
-    for formula in FORMULA.findall(text):
+    for formula in FORMULA.findall(text) if "如下" in text else ():
         yield from _said(formula, where, 2)
     opens = OPENS_WITH_YEAR.match(text)
     if opens and not dated:
@@ -284,9 +279,8 @@ def _title_end() -> re.Pattern:
     return re.compile(rf"(?:{kinds_of_document()})(?:范文|[（(].*)?$")
 
 
-def _opening(lines: list[str], government: bool) -> Iterator[Evidence]:
+def _opening(lines: list[str], title: str, government: bool) -> Iterator[Evidence]:
     """Yield what the title and the line with the date of delivery say."""
-    title = title_of(lines)
     if government:
         year = YEAR.search(title) or re.match(r"((?:19|20)\d\d)(?=政府)", title)
         if year and not heading_role(title):
@@ -352,21 +346,16 @@ def _choose(role: str, found: list[Evidence]) -> tuple[int | None, list[str], se
     return None, [f"the {role} is of {listed}; left missing"], doubtful
 
 
-def _doubts(lines: list[str]) -> Iterator[str]:
+def _doubts(lines: list[str], title: str, one_for_all: bool) -> Iterator[str]:
     """Yield what makes the years of a text doubtful as a whole."""
     opening = "\n".join(lines[:60])
-    if blank := BLANKED_YEAR.search(opening):
-        yield f"years are blanked out in this copy: {blank[0].strip()}"
-    if _overwritten(lines):
+    if blank := blanked(lines):
+        yield f"years are blanked out in this copy: {blank}"
+    if one_for_all:
         yield "one year has been written over all others in this copy; left missing"
-    title = title_of(lines)
     school = SCHOOL.search(opening[:DATED_WITHIN])
     if school and (SCHOOL.search(title) or not YEAR.search(title)):
         yield f"a school year lies in two calendar years: {school[0]}"
-
-
-def _overwritten(lines: list[str]) -> bool:
-    return any(SAME.search(line) for line in lines[:200])
 
 
 def _span(lines: list[str], review: int | None) -> tuple[int, int] | None:
@@ -380,4 +369,4 @@ def _span(lines: list[str], review: int | None) -> tuple[int, int] | None:
 
 
 def _short(head: str) -> str:
-    return re.sub(f"^[{SIGNS}]+、", "", head.strip())[:20]
+    return NUMERAL_FIRST.sub("", head.strip())[:20]
