@@ -23,7 +23,7 @@ from analysis.read.outline.places import GAP
 # A term this long is matched before jieba sees the text; a shorter one would cut
 # into its neighbours (文创 in 人文创新) and is only put together again afterwards.
 SHORT, LONG = 2, 3
-BLOCK = 1_000_000  # characters cut in one go: what a call needs beside its table
+BLOCK = 250_000  # characters cut in one go: what a call needs beside its table
 HAN = "\u4e00-\u9fd5"  # what jieba's own dictionary speaks of
 # The name of a place in the name of a body, and what only begins like one: 静海区域.
 PLACE = re.compile(f"[{HAN}]{{2,8}}?(?:[省市区县镇乡旗州盟]|街道)")
@@ -70,13 +70,14 @@ def segment(
     plain = simplified(joined)  # the terms and jieba's dictionary are; as long as it
     opens = np.cumsum([0, *(len(text) + 1 for text in texts)])
     blocks = [_words(plain[a:b], cut, places) + a for a, b in _blocks(opens)]
-    starts, ends = np.concatenate([_spans([]), *blocks]).T
+    spans = np.concatenate([_spans([]), *blocks])
+    starts = spans[:, 0]
     first = np.searchsorted(starts, opens)  # word of each clause
     rows = np.repeat(np.arange(len(texts)), np.diff(first))
     brought = clauses.drop(columns=["text", "sentence"], errors="ignore").iloc[rows]
     tokens = brought.reset_index(drop=True).assign(
         start=lambda table: table["start"] + (starts - opens[rows]),
-        word=_slices(joined, starts, ends),
+        word=_slices(joined, spans),
         position=np.arange(len(rows)) - first[rows],
     )
     leading = ["report", "clause", "position", "start", "word"]
@@ -141,11 +142,11 @@ def _spans(pairs: list[tuple[int, int]]) -> np.ndarray:
     return np.array(pairs, dtype="int64").reshape(-1, 2)
 
 
-def _slices(text: str, starts: np.ndarray, ends: np.ndarray) -> pd.Series:
-    """Return the words of a text that start and end there, without a loop over them."""
+def _slices(text: str, spans: np.ndarray) -> pd.Series:
+    """Return the words of a text that stand there, without a loop over them."""
     raw = text.encode()
     character = np.flatnonzero(np.frombuffer(raw, "int8") >= -0x40)  # its first byte
-    edges = np.append(character, len(raw))[np.stack([starts, ends], axis=1).ravel()]
+    edges = np.append(character, len(raw))[spans.ravel()]
     pieces = pa.LargeStringArray.from_buffers(
         max(len(edges) - 1, 0), pa.py_buffer(edges), pa.py_buffer(raw)
     )  # a word, what lies behind it, a word …
@@ -213,7 +214,9 @@ def _ruled(text: str) -> np.ndarray:
 def _begins(runs: str, cut: Callable[[str], list[str]]) -> np.ndarray:
     """Return of each character of runs of Han whether a word begins there."""
     begins = np.zeros(len(runs) + 1, dtype="bool")
-    begins[np.cumsum([0, *map(len, cut(runs))])] = True
+    words = cut(runs)
+    begins[0] = True
+    begins[np.fromiter(map(len, words), "int64", len(words)).cumsum()] = True
     _set_apart(runs, begins)
     for run in _slogans().finditer(runs):
         if words := _slogan(run[0], cut):
@@ -326,7 +329,7 @@ def _rules() -> re.Pattern[str]:
     # Within a run of Han a year is jieba's; behind another word by rule it is none.
     opens = f"(?:(?<![{HAN}])|(?![{HAN}]))"
     return re.compile(
-        rf"(?=[\d{DIGITS}{ZEROS}十百]|[^\W_{HAN}])"  # else none begins: saves the time
+        rf"(?=[{DIGITS}{ZEROS}十百]|[^{HAN}\W_])"  # else none begins: saves time
         rf"(?:{number}|{decimal}|{latin}|{opens}{year}|[^\W_{HAN}])"
         rf"(?P<years>(?:{year})*)"
     )
