@@ -89,6 +89,15 @@ def default_engine() -> str:
     return "rjieba" if find_spec("rjieba") else "jieba"
 
 
+def characters(text: str) -> np.ndarray:
+    """Return each character of a text as a number.
+
+    >>> characters("一1").tolist()
+    [19968, 49]
+    """
+    return np.frombuffer(bytearray(text.encode("utf-32-le")), "<u4")
+
+
 def dictionary_words(text: str) -> list[str]:
     """Return what the general dictionary alone makes of a text: no term, no guess.
 
@@ -160,7 +169,7 @@ def _words(
 
     Numbers and Latin are found by rule where no term stands, the rest is for jieba.
     """
-    signs = np.frombuffer(text.encode("utf-32-le"), "<u4").copy()
+    signs = characters(text)
     terms = _terms(text, places)
     _hide(signs, terms)
     ruled = _ruled(_text(signs))
