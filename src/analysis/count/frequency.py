@@ -15,7 +15,6 @@ from analysis.read.numerals import SIGNS, ZEROS
 from analysis.read.outline.places import GAP
 
 PER = 10_000  # rates are per this many tokens: 每万词
-EVERY = sys.maxunicode + 1  # as many characters as there can be
 
 
 def content(tokens: pd.DataFrame) -> pd.DataFrame:
@@ -43,6 +42,22 @@ def lexical(tokens: pd.DataFrame) -> pd.DataFrame:
     ['三农', '数字化']
     """
     return tokens[~tokens["word"].str.fullmatch(_number().pattern)]
+
+
+def keywords(tokens: pd.DataFrame) -> pd.DataFrame:
+    """Keep the content words that are no numbers, each word judged once.
+
+    Examples
+    --------
+    >>> keywords(pd.DataFrame({"word": ["进一步", "加强", "12.5%", "的"]}))
+      word
+    1   加强
+    """
+    codes, words = pd.factorize(tokens["word"])
+    words = pd.DataFrame({"word": words})
+    kept = np.zeros(len(words), dtype="bool")
+    kept[lexical(content(words)).index] = True
+    return tokens[kept[codes]]
 
 
 @cache
@@ -177,9 +192,10 @@ def _times(
     rows, ahead = np.arange(len(words)), of_word  # of each word: what stands so far
     at, here = np.arange(len(text)), np.repeat(of_line, [len(li) + 1 for li in lines])
     n = np.zeros(len(words), dtype="int64")
+    every = sys.maxunicode + 1  # as many characters as there can be
     for depth in range(sizes.max(initial=0)):
-        ahead, ways = pd.factorize(ahead * EVERY + letters[begins[rows] + depth])
-        here = pd.Index(ways).get_indexer(here * EVERY + text[at + depth])
+        ahead, ways = pd.factorize(ahead * every + letters[begins[rows] + depth])
+        here = pd.Index(ways).get_indexer(here * every + text[at + depth])
         at, here = at[here >= 0], here[here >= 0]
         whole = sizes[rows] == depth + 1
         n[rows[whole]] = np.bincount(here, minlength=len(ways))[ahead[whole]]
