@@ -3,8 +3,17 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from analysis.count.frequency import content, frequency
+from analysis.count.frequency import (
+    content,
+    frequency,
+    keywords,
+    lexical,
+    searched,
+    searched_by,
+)
 from analysis.count.themes import (
     _scheme,
     _wildcards,
@@ -62,6 +71,56 @@ def test_tokens_of_a_year_unknown_are_counted_too():
     table = frequency(words, by=["year"])
     assert table["n"].tolist() == [1, 1, 1]
     assert table["per_10k"].tolist() == [10000, 5000, 5000]
+
+
+ROWS = st.tuples(
+    st.sampled_from(["plan", "review"]),
+    st.sampled_from([2023, 2024, pd.NA]),
+    st.text("人才强", min_size=1, max_size=4),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(ROWS, max_size=30))
+def test_words_are_counted_and_ranked_as_by_hand(rows):
+    tokens = pd.DataFrame(rows, columns=["role", "year", "word"])
+    tokens = tokens.astype({"role": "str", "year": "Int64", "word": "str"})
+    counts = {}
+    for *group, word in rows:
+        words = counts.setdefault(tuple(group), {})
+        words[word] = words.get(word, 0) + 1
+    expected = [
+        (*group, word, n, n / sum(own.values()) * 10000, 1 + sum(m > n for m in ns))
+        for group, own in counts.items()
+        for ns in [own.values()]
+        for word, n in sorted(own.items(), key=lambda item: -item[1])
+    ]
+    table = frequency(tokens, by=["role", "year"])
+    assert list(table.itertuples(index=False, name=None)) == expected
+
+
+@settings(deadline=None)
+@given(st.lists(ROWS, min_size=1, max_size=12), st.lists(ROWS, max_size=12))
+def test_a_word_is_found_as_often_as_a_search_finds_it(lines, words):
+    """人人 stands in 人人人 once, and nothing reaches from a clause into the next."""
+    clauses = pd.DataFrame(lines, columns=["role", "year", "text"])
+    table = pd.DataFrame(words, columns=["role", "year", "word"]).assign(n=1)
+    clauses, table = (one.astype({"year": "Int64"}) for one in (clauses, table))
+    expected = [
+        sum(text.count(word) for *place, text in lines if str(place) == str(group))
+        for *group, word in words
+    ]
+    found = searched_by(table, clauses, by=["role", "year"])["found"]
+    assert found.tolist() == expected
+    for role, column in searched(clauses, table["word"]).items():
+        texts = clauses.loc[clauses["role"] == role, "text"]
+        assert column.to_dict() == {
+            word: sum(text.count(word) for text in texts) for word in table["word"]
+        }
+
+
+def test_keywords_are_the_content_words_that_are_no_numbers(tokens):
+    pd.testing.assert_frame_equal(keywords(tokens), lexical(content(tokens)))
 
 
 def test_stop_words_leave_but_task_verbs_and_numbers_stay(tokens):

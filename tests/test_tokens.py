@@ -6,11 +6,26 @@ import sys
 import pandas as pd
 import pytest
 from conftest import ROOT
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.count import tokens as module
 from analysis.count.tokens import LONG, segment, vocabulary
+from analysis.lexicons import read_lexicon
 from analysis.read.outline import parse
+
+# What stands in reports, and what the rules meet at an edge.
+PIECES = st.one_of(
+    st.sampled_from(sorted(vocabulary())),
+    st.sampled_from(read_lexicon("units")["unit"].tolist()),
+    st.sampled_from(
+        "静海区 区域 市民 乡村 镇区 牢固 筑牢 率达 拟新上 含意向 惠民生 办实事 强经济 "
+        "大力开展 深入推进 二〇二三年 〇二三四年 三四五六年 八点三十分 一点五亿元 百点 "
+        "12.5% 1,200 3万余 5G A-1 C++".split()
+    ),
+    st.text("一二三四五十百零〇点年万亿余多来个0159.,，", min_size=1, max_size=6),
+    st.text("的了在人民工作经济新提升为ABz发積鿖龥𠀀é９ \n\t\u3000。、“—", max_size=6),
+)
 
 
 def words(text, **options):
@@ -145,6 +160,30 @@ def test_any_text_keeps_its_words_in_order_and_loses_none(texts):
             assert not any(c.isalnum() for c in text[end : row.start])
             end = row.start + len(row.word)
         assert not any(c.isalnum() for c in text[end:])
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.lists(PIECES, max_size=6).map("".join), max_size=12))
+def test_many_clauses_are_cut_as_each_would_be_alone(texts):
+    clauses = pd.DataFrame({"clause": range(len(texts)), "start": 7, "report": "r"})
+    clauses["text"] = pd.Series(texts, dtype="str")
+    reports = pd.DataFrame({"report": ["r"], "body": ["静海区"]})
+    alone = [segment(clauses[row : row + 1], reports) for row in range(len(texts))]
+    together = segment(clauses, reports)
+    expected = pd.concat([together[:0], *alone], ignore_index=True)
+    pd.testing.assert_frame_equal(together, expected)
+
+
+def test_a_long_text_is_cut_in_blocks_and_comes_out_the_same(clauses, monkeypatch):
+    whole = segment(clauses)
+    for block in (1, 50, 1000):
+        monkeypatch.setattr(module, "BLOCK", block)
+        pd.testing.assert_frame_equal(segment(clauses), whole)
+
+
+def test_clauses_without_a_word_give_the_columns_of_others(clauses):
+    none = segment(clauses.assign(text="，。"))
+    assert none.empty and none.dtypes.equals(segment(clauses).dtypes)
 
 
 def test_both_engines_agree_token_by_token(clauses):

@@ -1,14 +1,15 @@
 """Count words per group, and say how evenly each is spread over the parts."""
 
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
 
 import numpy as np
 import pandas as pd
-from ahocorasick_rs import AhoCorasick
 from scipy.special import gammaln
 
+from analysis.count.tokens import characters
 from analysis.lexicons import read_lexicon
 from analysis.read.numerals import SIGNS, ZEROS
 from analysis.read.outline.places import GAP
@@ -41,6 +42,22 @@ def lexical(tokens: pd.DataFrame) -> pd.DataFrame:
     ['三农', '数字化']
     """
     return tokens[~tokens["word"].str.fullmatch(_number().pattern)]
+
+
+def keywords(tokens: pd.DataFrame) -> pd.DataFrame:
+    """Keep the content words that are no numbers, each word judged once.
+
+    Examples
+    --------
+    >>> keywords(pd.DataFrame({"word": ["进一步", "加强", "12.5%", "的"]}))
+      word
+    1   加强
+    """
+    codes, words = pd.factorize(tokens["word"])
+    words = pd.DataFrame({"word": words})
+    kept = np.zeros(len(words), dtype="bool")
+    kept[lexical(content(words)).index] = True
+    return tokens[kept[codes]]
 
 
 @cache
@@ -82,17 +99,37 @@ def frequency(
     2  plan   宣传  1   2500.0     2
     """
     by = [by] if isinstance(by, str) else list(by)
-    # A year or section that is missing is a group too: no word is lost.
-    how = {"sort": False, "observed": True, "dropna": False}
-    table = tokens.groupby([*by, "word"], **how).size().rename("n").reset_index()
-    groups = table.groupby(by, **how)
-    table = table.assign(
-        per_10k=table["n"] / groups["n"].transform("sum") * PER,
-        rank=groups["n"].rank(method="min", ascending=False).astype("int64"),
-        group=groups.ngroup(),
+    group = _groups(tokens[by])
+    codes, words = pd.factorize(tokens["word"])
+    cell, cells = pd.factorize(group * len(words) + codes)
+    n = np.bincount(cell)
+    first = np.flatnonzero(np.diff(np.maximum.accumulate(group), prepend=-1))
+    group, word = np.divmod(cells, max(len(words), 1))
+    order = np.argsort(group * (n.max(initial=0) + 1) - n, kind="stable")
+    group, word, n = group[order], word[order], n[order]
+    begins = np.diff(group, prepend=-1) != 0
+    size = np.bincount(group, n)
+    table = tokens[by].iloc[first[group]].reset_index(drop=True)
+    return table.assign(
+        word=words.take(word),
+        n=n,
+        per_10k=n / size[group] * PER,
+        rank=_latest(begins | (np.diff(n, prepend=0) != 0)) - _latest(begins) + 1,
     )
-    order = table.sort_values(["group", "rank"], kind="stable")
-    return order.drop(columns="group").reset_index(drop=True)
+
+
+def _groups(keys: pd.DataFrame) -> np.ndarray:
+    """Return the number of the group of each row, in the order in which they stand.
+
+    A year or section that is missing is a group too: no word is lost.
+    """
+    groups = keys.groupby(list(keys), sort=False, observed=True, dropna=False)
+    return groups.ngroup().to_numpy()
+
+
+def _latest(marked: np.ndarray) -> np.ndarray:
+    """Return of each place the latest one up to it that is marked."""
+    return np.maximum.accumulate(np.where(marked, np.arange(len(marked)), 0))
 
 
 def searched(clauses: pd.DataFrame, words: Iterable[str]) -> pd.DataFrame:
@@ -114,10 +151,10 @@ def searched(clauses: pd.DataFrame, words: Iterable[str]) -> pd.DataFrame:
     教育     2       1
     """
     words = list(dict.fromkeys(words))
-    found = {
-        role: _times(words, GAP.join(own["text"]))
-        for role, own in clauses.groupby("role", sort=False)
-    }
+    side, roles = pd.factorize(clauses["role"])
+    group = np.repeat(np.arange(len(roles)), len(words))
+    n = _times(words * len(roles), group, clauses["text"].tolist(), side)
+    found = dict(zip(roles, n.reshape(len(roles), len(words)), strict=True))
     return pd.DataFrame(found, index=pd.Index(words, dtype="str"), dtype="int64")
 
 
@@ -131,28 +168,53 @@ def searched_by(
     DataFrame
         The table with `found`.
     """
-    texts = {
-        key: GAP.join(own["text"])
-        for key, own in clauses.groupby(list(by), sort=False, dropna=False)
-    }
-    found = pd.Series(0, index=table.index, dtype="int64")
-    for key, own in table.groupby(list(by), sort=False, dropna=False):
-        found[own.index] = _times(own["word"].tolist(), texts[key])
+    by = list(by)
+    group = _groups(pd.concat([table[by], clauses[by]], ignore_index=True))
+    of_word, of_line = np.split(group, [len(table)])
+    n = _times(table["word"].tolist(), of_word, clauses["text"].tolist(), of_line)
     table = table.copy()
-    table.insert(table.columns.get_loc("n") + 1, "found", found)
+    table.insert(table.columns.get_loc("n") + 1, "found", n)
     return table
 
 
-def _times(words: list[str], text: str) -> np.ndarray:
-    """Return how often a search of the text finds each word."""
-    every = AhoCorasick(words)
-    at = [match[0] for match in every.find_matches_as_indexes(text, overlapping=True)]
-    n = np.bincount(np.array(at, dtype="int64"), minlength=len(words))
-    for place, word in enumerate(words):
-        # A search goes on behind what it found: of 人人人 it finds one 人人, not two.
-        if any(word[:end] == word[-end:] for end in range(1, len(word))):
-            n[place] = text.count(word)
+def _times(
+    words: list[str], of_word: np.ndarray, lines: list[str], of_line: np.ndarray
+) -> np.ndarray:
+    """Return how often a search finds each word in the lines of its group.
+
+    All words are looked for at once, one character further at a time, wherever as
+    much of a word of the same group stands. `of_word` and `of_line` are the groups.
+    """
+    sizes = np.array([len(word) for word in words], dtype="int64")
+    begins = sizes.cumsum() - sizes
+    letters = characters("".join(words))
+    text = characters(GAP.join([*lines, ""]))
+    rows, ahead = np.arange(len(words)), of_word  # of each word: what stands so far
+    at, here = np.arange(len(text)), np.repeat(of_line, [len(li) + 1 for li in lines])
+    n = np.zeros(len(words), dtype="int64")
+    every = sys.maxunicode + 1  # as many characters as there can be
+    for depth in range(sizes.max(initial=0)):
+        ahead, ways = pd.factorize(ahead * every + letters[begins[rows] + depth])
+        here = pd.Index(ways).get_indexer(here * every + text[at + depth])
+        at, here = at[here >= 0], here[here >= 0]
+        whole = sizes[rows] == depth + 1
+        n[rows[whole]] = np.bincount(here, minlength=len(ways))[ahead[whole]]
+        rows, ahead = rows[~whole], ahead[~whole]
+    # A search goes on behind what it found: of 人人人 it finds one 人人, not two.
+    again = [row for row, word in enumerate(words) if _ends_as_it_begins(word)]
+    asked = np.isin(of_line, of_word[again])
+    texts = pd.Series(lines, dtype="object")[asked].groupby(of_line[asked])
+    texts = texts.agg(GAP.join)
+    for row in again:
+        n[row] = texts.get(of_word[row], "").count(words[row])
     return n
+
+
+def _ends_as_it_begins(word: str) -> bool:
+    """Return whether a word could begin again before it ends."""
+    return word[0] in word[1:] and any(
+        word[:end] == word[-end:] for end in range(1, len(word))
+    )
 
 
 def dispersion(

@@ -3,13 +3,15 @@
 import logging
 import re
 import warnings
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import cache, lru_cache, partial
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 from ahocorasick_rs import AhoCorasick, MatchKind
 from platformdirs import user_cache_path
 
@@ -21,8 +23,10 @@ from analysis.read.outline.places import GAP
 # A term this long is matched before jieba sees the text; a shorter one would cut
 # into its neighbours (文创 in 人文创新) and is only put together again afterwards.
 SHORT, LONG = 2, 3
+BLOCK = 250_000  # characters cut in one go: what a call needs beside its table
+HAN = "\u4e00-\u9fd5"  # what jieba's own dictionary speaks of
 # The name of a place in the name of a body, and what only begins like one: 静海区域.
-PLACE = re.compile("[\u4e00-\u9fd5]{2,8}?(?:[省市区县镇乡旗州盟]|街道)")
+PLACE = re.compile(f"[{HAN}]{{2,8}}?(?:[省市区县镇乡旗州盟]|街道)")
 NOT_HERE = re.compile("区[域间块划位]|市[场民]|县域|乡村|镇[区静]|牢[固记靠]")
 
 
@@ -61,29 +65,37 @@ def segment(
     >>> segment(clauses)["word"].tolist()
     ['发展', '新质生产力', '12.5%']
     """
-    starts, words, rows = [], [], []
-    joined = GAP.join(clauses["text"])
+    texts, cut, places = clauses["text"].tolist(), _cutter(engine), _places(reports)
+    joined = GAP.join(texts)
     plain = simplified(joined)  # the terms and jieba's dictionary are; as long as it
-    ends = (clauses["text"].str.len() + 1).cumsum().tolist()
-    opens = [0, *ends]
-    for start, word in _words(plain, _cutter(engine), _places(reports)):
-        row = bisect_right(ends, start)
-        rows.append(row)
-        starts.append(start - opens[row])
-        words.append(joined[start : start + len(word)])
+    opens = np.cumsum([0, *(len(text) + 1 for text in texts)])
+    blocks = [_words(plain[a:b], cut, places) + a for a, b in _blocks(opens)]
+    spans = np.concatenate([_spans([]), *blocks])
+    starts = spans[:, 0]
+    first = np.searchsorted(starts, opens)  # word of each clause
+    rows = np.repeat(np.arange(len(texts)), np.diff(first))
     brought = clauses.drop(columns=["text", "sentence"], errors="ignore").iloc[rows]
     tokens = brought.reset_index(drop=True).assign(
-        start=lambda table: table["start"] + starts,
-        word=pd.Series(words, dtype="str"),
-        position=pd.Series(rows, dtype="int64").groupby(rows).cumcount(),
+        start=lambda table: table["start"] + (starts - opens[rows]),
+        word=_slices(joined, spans),
+        position=np.arange(len(rows)) - first[rows],
     )
-    first = ["report", "clause", "position", "start", "word"]
-    return tokens[[*first, *tokens.columns.difference(first, sort=False)]]
+    leading = ["report", "clause", "position", "start", "word"]
+    return tokens[[*leading, *tokens.columns.difference(leading, sort=False)]]
 
 
 def default_engine() -> str:
     """Return the engine that cuts where none is named: the first one installed."""
     return "rjieba" if find_spec("rjieba") else "jieba"
+
+
+def characters(text: str) -> np.ndarray:
+    """Return each character of a text as a number.
+
+    >>> characters("一1").tolist()
+    [19968, 49]
+    """
+    return np.frombuffer(bytearray(text.encode("utf-32-le")), "<u4")
 
 
 def dictionary_words(text: str) -> list[str]:
@@ -128,40 +140,111 @@ def _places(reports: pd.DataFrame | None) -> frozenset[str]:
     return frozenset(name for body in names for name in PLACE.findall(body))
 
 
+def _blocks(opens: np.ndarray) -> pairwise:
+    """Return from where to where the text is cut in one go: whole clauses."""
+    edges = opens[np.searchsorted(opens, range(0, opens[-1], BLOCK))]
+    return pairwise(np.unique([*edges, opens[-1]]).tolist())
+
+
+def _spans(pairs: list[tuple[int, int]]) -> np.ndarray:
+    """Return where each of some words starts and ends, a row each."""
+    return np.array(pairs, dtype="int64").reshape(-1, 2)
+
+
+def _slices(text: str, spans: np.ndarray) -> pd.Series:
+    """Return the words of a text that stand there, without a loop over them."""
+    raw = text.encode()
+    character = np.flatnonzero(np.frombuffer(raw, "int8") >= -0x40)  # its first byte
+    edges = np.append(character, len(raw))[spans.ravel()]
+    pieces = pa.LargeStringArray.from_buffers(
+        max(len(edges) - 1, 0), pa.py_buffer(edges), pa.py_buffer(raw)
+    )  # a word, what lies behind it, a word …
+    return pd.Series(pieces.take(pa.array(np.arange(0, len(edges), 2))), dtype="str")
+
+
 def _words(
-    text: str, cut: Callable[[str], list[str]], places: frozenset[str] = frozenset()
-) -> Iterator[tuple[int, str]]:
-    """Return each word with where it starts: the terms, and what lies between."""
-    begin = 0
-    for _, start, end in _long_terms(places).find_matches_as_indexes(text):
-        if NOT_HERE.match(text, end - 1):
-            if end - start == SHORT or text[start:end] in places:
-                continue  # 静海区域, 构筑牢固防线
-        yield from _between(text, begin, start, cut)
-        yield start, text[start:end]
-        begin = end
-    yield from _between(text, begin, len(text), cut)
+    text: str, cut: Callable[[str], list[str]], places: frozenset[str]
+) -> np.ndarray:
+    """Return where words start and end: the terms, and what lies between.
+
+    Numbers and Latin are found by rule where no term stands, the rest is for jieba.
+    """
+    signs = characters(text)
+    terms = _terms(text, places)
+    _hide(signs, terms)
+    ruled = _ruled(_text(signs))
+    _hide(signs, ruled)
+    first, last = map(ord, HAN.split("-"))
+    han = (signs >= first) & (signs <= last)
+    # Each run of Han on a line of its own: what stands apart is cut apart.
+    kept = np.flatnonzero(han | np.append(False, han[:-1]))
+    signs = np.where(han, signs, ord(GAP))[kept]
+    edges = np.flatnonzero(_begins(_text(signs), cut))
+    edges = np.stack([edges[:-1], edges[1:]], axis=1)[signs[edges[:-1]] != ord(GAP)]
+    start = kept[edges[:, 0]]
+    cuts = np.stack([start, start + edges[:, 1] - edges[:, 0]], axis=1)
+    words = np.concatenate([terms, ruled, cuts])
+    return words[words[:, 0].argsort(kind="stable")]
 
 
-def _between(
-    text: str, begin: int, end: int, cut: Callable[[str], list[str]]
-) -> Iterator[tuple[int, str]]:
-    """Cut what lies between terms: numbers and Latin by rule, Han by jieba."""
-    for run in _runs().finditer(text, begin, end):
-        start = run.start()
-        if not run["han"]:
-            yield start, run[0]
-            continue
-        for word in _parted(_joined(_slogan(run[0], cut) or _apart(cut(run[0])))):
-            yield start, word
-            start += len(word)
+def _text(signs: np.ndarray) -> str:
+    return signs.tobytes().decode("utf-32-le")
+
+
+def _hide(signs: np.ndarray, spans: np.ndarray) -> None:
+    """Put gaps in the place of words."""
+    step = np.zeros(len(signs) + 1, dtype="int8")
+    step[spans[:, 0]] += 1
+    step[spans[:, 1]] -= 1
+    signs[step[:-1].cumsum(dtype="int8") > 0] = ord(GAP)
+
+
+def _terms(text: str, places: frozenset[str]) -> np.ndarray:
+    """Return where the long terms stand, and the places that bodies are named after."""
+    found = [
+        (start, end)
+        for _, start, end in _long_terms(places).find_matches_as_indexes(text)
+        if not NOT_HERE.match(text, end - 1)  # 静海区域, 构筑牢固防线
+        or not (end - start == SHORT or text[start:end] in places)
+    ]
+    return _spans(found)
+
+
+def _ruled(text: str) -> np.ndarray:
+    """Return where numbers and Latin words stand."""
+    found = []
+    for match in _rules().finditer(text):
+        end = match.start("years")
+        found.append((match.start(), end))
+        found += [(year, year + 5) for year in range(end, match.end(), 5)]
+    return _spans(found)
+
+
+def _begins(runs: str, cut: Callable[[str], list[str]]) -> np.ndarray:
+    """Return of each character of runs of Han whether a word begins there."""
+    begins = np.zeros(len(runs) + 1, dtype="bool")
+    words = cut(runs)
+    begins[0] = True
+    begins[np.fromiter(map(len, words), "int64", len(words)).cumsum()] = True
+    _set_apart(runs, begins)
+    for run in _slogans().finditer(runs):
+        if words := _slogan(run[0], cut):
+            begins[run.start() : run.end()] = False
+            begins[np.cumsum([run.start(), *map(len, words[:-1])])] = True
+    _join(runs, begins)
+    _part(runs, begins)
+    return begins
+
+
+@cache
+def _slogans() -> re.Pattern[str]:
+    """Return the pattern of a run that may be slogans of three characters."""
+    return re.compile(f"^(?:[{''.join(_listed('口号字'))}]..)+$", re.MULTILINE)
 
 
 def _slogan(run: str, cut: Callable[[str], list[str]]) -> list[str] | None:
     """Return verb and object of slogans of three characters: 惠民生, not 惠民 生."""
     parts = [run[at : at + 3] for at in range(0, len(run), 3)]
-    if len(run) % 3 or not _listed("口号字").issuperset(part[0] for part in parts):
-        return None
     if len(cut(run)) == 1 or any(part[:2] in vocabulary() for part in parts):
         return None  # 促进协调发展
     cuts = [[p[0], p[1:]] if p[1:] in vocabulary() else cut(p) for p in parts]
@@ -172,22 +255,21 @@ def _slogan(run: str, cut: Callable[[str], list[str]]) -> list[str] | None:
     return [word for words in cuts for word in words]
 
 
-def _apart(words: list[str]) -> list[str]:
+def _set_apart(runs: str, begins: np.ndarray) -> None:
     """Set the first character apart where jieba joins what is no word: 率达, 拟新."""
-    apart = _listed("首字分开")
-    if apart.isdisjoint(words):
-        return words
-    return [
-        part
-        for word in words
-        for part in ((word[0], *_rest(word)) if word in apart else (word,))
+    words = [
+        (start, end)
+        for _, start, end in _apart().find_matches_as_indexes(runs, overlapping=True)
+        if begins[start] and begins[end] and not begins[start + 1 : end].any()
     ]
+    for start, end in words:
+        whole = runs[start + 1 : end] in vocabulary()
+        begins[start + 1 : start + 2 if whole else end] = True
 
 
-def _rest(word: str) -> str | tuple[str]:
-    """Return what stands behind the first character, whole where it is a word."""
-    rest = word[1:]
-    return (rest,) if len(rest) < SHORT or rest in vocabulary() else rest
+@cache
+def _apart() -> AhoCorasick:
+    return AhoCorasick(sorted(_listed("首字分开")))
 
 
 @cache
@@ -197,32 +279,26 @@ def _listed(name: str) -> frozenset[str]:
     return frozenset(rows.loc[rows["class"] == name, "word"])
 
 
-def _joined(words: list[str]) -> Iterator[str]:
+def _join(runs: str, begins: np.ndarray) -> None:
     """Put a two-character term together again where jieba left single characters."""
     short = _short_terms()
-    index = 0
-    while index < len(words):
-        pair = "".join(words[index : index + 2])
-        if len(pair) == 2 and pair in short:
-            yield pair
-            index += 1 + (pair != words[index])
-        else:
-            yield words[index]
-            index += 1
+    single = begins[:-1] & begins[1:]
+    for start in np.flatnonzero(single[:-1] & single[1:]).tolist():
+        if begins[start] and runs[start : start + 2] in short:
+            begins[start + 1] = False
 
 
-def _parted(words: Iterable[str]) -> Iterator[str]:
+def _part(runs: str, begins: np.ndarray) -> None:
     """Part an adverb from its task verb where jieba's dictionary holds them as one.
 
     大力开展, 深入开展 and 开展 are the same verb, and are to be counted together.
     """
     adverbs, verbs = _adverbs_and_verbs()
-    for word in words:
-        first, second = word[:SHORT], word[SHORT:]
-        if second in verbs and first in adverbs and word not in vocabulary():
-            yield from (first, second)
-        else:
-            yield word
+    edges = np.flatnonzero(begins)
+    for start in edges[:-1][np.diff(edges) == SHORT + SHORT].tolist():
+        middle, end = start + SHORT, start + SHORT + SHORT
+        if runs[middle:end] in verbs and runs[start:middle] in adverbs:
+            begins[middle] = runs[start:end] not in vocabulary()
 
 
 @cache
@@ -247,23 +323,24 @@ def _short_terms() -> frozenset[str]:
 
 
 @cache
-def _runs() -> re.Pattern[str]:
-    """Return the pattern of a run of one kind: number, Latin, Han; else nothing."""
+def _rules() -> re.Pattern[str]:
+    """Return the pattern of a word that is found by rule: number, Latin, other sign."""
     units = sorted(read_lexicon("units")["unit"], key=len, reverse=True)
     unit = "|".join(map(re.escape, units))
     number = r"\d+(?:[,，]\d{3})*(?:[.．·]\d+)?"
     many = "[余多来]?[百千万亿]{0,3}[余多来]?"
-    latin = "[A-Za-zμµ]+(?:/m[³3])?"
+    measure = "[A-Za-zμµ]+(?:/m[³3])?"
+    number += f"(?:{measure}|{many}(?:{unit})?余?)"
     decimal = f"[{DIGITS}{ZEROS}十百]{{1,9}}点[{DIGITS}{ZEROS}]{{1,9}}"
     decimal += f"(?:[万亿]{{1,2}}(?:{unit})?|(?:{unit})(?<![时分刻]))"  # 八点三十分
+    latin = r"[A-Za-z][A-Za-z0-9]*(?:[-+.][A-Za-z0-9]+)*\+*"
+    year = f"[{DIGITS}{ZEROS}]{{4}}年"
+    # Within a run of Han a year is jieba's; behind another word by rule it is none.
+    opens = f"(?:(?<![{HAN}])|(?![{HAN}]))"
     return re.compile(
-        rf"(?P<number>{number}(?:{latin}|{many}(?:{unit})?余?))"
-        rf"|(?P<decimal>{decimal})"
-        r"|(?P<latin>[A-Za-z][A-Za-z0-9]*(?:[-+.][A-Za-z0-9]+)*\+*)"
-        rf"|(?P<year>[{DIGITS}{ZEROS}]{{4}}年)"
-        # what jieba's own dictionary speaks of
-        rf"|(?P<han>(?:(?!{decimal})[\u4e00-\u9fd5])+)"
-        r"|(?P<other>[^\W_])"
+        rf"(?=[{DIGITS}{ZEROS}十百]|[^{HAN}\W_])"  # else none begins: saves time
+        rf"(?:{number}|{decimal}|{latin}|{opens}{year}|[^\W_{HAN}])"
+        rf"(?P<years>(?:{year})*)"
     )
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.compare.sisters import Known, alone, sisters, superior, terms_of
 from analysis.count.formulations import mentions
-from analysis.count.frequency import content, lexical
+from analysis.count.frequency import keywords
 from analysis.flow.counted import Counted, Tables
 from analysis.say import findings
 
@@ -20,7 +20,7 @@ def beside(flow: Tables) -> Counted:
         flow.reports,
         flow.clauses,
         **{name: getattr(flow, name) for name in names},
-        words=_plans(lexical(content(flow.tokens))),
+        words=_plans(keywords(flow.tokens)),
         norm=flow.norm,
         scheme=flow.scheme,
     )
@@ -41,7 +41,7 @@ def _mentioned(flow: Tables) -> pd.DataFrame:
 def of_one(flow: Tables) -> Counted:
     """Make `alone`: what one body alone has, or lacks."""
     found = _mentioned(flow)
-    words = _plans(lexical(content(flow.tokens)))
+    words = _plans(keywords(flow.tokens))
     how = {"formulations": found, "words": words, "terms": terms_of(flow.scheme)}
     return Counted(*alone(flow.clauses, flow.reports, **how))
 

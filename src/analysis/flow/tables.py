@@ -41,6 +41,7 @@ from analysis.count.frequency import (
     content,
     dispersion,
     frequency,
+    keywords,
     lexical,
     searched_by,
 )
@@ -196,7 +197,7 @@ def _of_other_reports(table: pd.DataFrame, where: Mapping[str, str]) -> Counted:
 
 
 def _dispersion(flow: Tables) -> Counted:
-    words = lexical(content(flow.tokens))
+    words = keywords(flow.tokens)
     told = words[words["role"] != "other"]
     return Counted(dispersion(told, by=["report", "role", "section"]), told)
 
@@ -288,7 +289,7 @@ def _words_by(*by: str) -> Callable[[Tables], Counted]:
     """Count the content words of each group."""
 
     def made(flow: Tables) -> Counted:
-        words = lexical(content(flow.tokens))
+        words = keywords(flow.tokens)
         table = searched_by(frequency(words, by=by), flow.clauses, by=by)
         return Counted(table, words)
 

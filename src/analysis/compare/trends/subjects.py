@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.compare.ladder import verb_classes
 from analysis.compare.trends.search import search_places
 from analysis.compare.trends.series import with_heading
-from analysis.count.frequency import content, lexical
+from analysis.count.frequency import keywords
 
 KINDS = "theme class formulation word quantity section length".split()
 ROW = ["kind", "subject", "report", "role", "clause"]
@@ -77,7 +77,7 @@ def often(tokens: pd.DataFrame) -> list[str]:
     >>> often(tokens)
     ['就业']
     """
-    words = lexical(content(tokens))
+    words = keywords(tokens)
     words = words[words["word"].str.len() >= SHORTEST]
     n = words.groupby(["report", "role", "word"]).size()
     return sorted(set(n[n >= OFTEN].index.get_level_values("word")))

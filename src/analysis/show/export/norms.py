@@ -24,7 +24,7 @@ from analysis.compare.norms import (
     year_pairs,
 )
 from analysis.compare.sides import SIDES
-from analysis.count.frequency import content, lexical
+from analysis.count.frequency import keywords
 from analysis.flow import Flow
 from analysis.read.documents import READABLE
 from analysis.read.reports import read_reports
@@ -130,7 +130,7 @@ def measured(reports: dict[str, Flow], scheme: str) -> Collection:
         key = Path(place).name
         listed.append(_listed(of_scheme, key))
         measured_.append(_measures(of_scheme).assign(report=place))
-        words = lexical(content(of_scheme.tokens))
+        words = keywords(of_scheme.tokens)
         counted.append(word_counts(of_scheme.clauses, words).assign(report=place))
     return Collection(
         pd.DataFrame(listed, columns=REPORT_COLUMNS),
