@@ -16,7 +16,7 @@ SHORTEST = 3  # of one that is a whole clause: 稳增长
 SHORT = 2  # characters of a word that needs what stands beside it
 STANDS = 20  # characters of a clause that stays as it stands
 MORE = 1.9  # times as much a later clause says of the subject that is taken instead
-JOINS = "和与及、"  # what only joins a noun to the next
+JOINS, WITH = "和与及、", ("联合", "会同")
 CLAUSES = re.compile("[，；：,;:]")
 PARTICLES = "和 与 及 、 的 把 将 以 在 对 从 为 向 使 让 更 我们 要 等 因 好".split()
 INSIDE = re.compile("^在(.+?)([中下上])(?!国|央|心|海|市|级|升)(.*)")
@@ -27,8 +27,7 @@ WAY = re.compile("^用.+?的办法")
 # How or with what something is done, which the next clause names.
 WAYS = re.compile(
     "(?:坚持)?以(?:.+为(?:抓手|契机|助推|载体|保障|动力|突破口|目标)"
-    "|(?:创建|争创|完善|打造|建设).+为..)，|随着.+，|[^，]+基础上，"
-    "|弘扬[^，]+(?:传统|精神)，|发挥[^，]+优势，"
+    "|(?:创建|争创|完善|打造|建设).+为..)，|随着.+，|[^，]+基础上，|弘扬.+(?:传统|精神)，"
 )
 OFFERED = re.compile("^为.+?提供")
 QUOTED = re.compile("^“([^“”]+)”")
@@ -244,7 +243,9 @@ def _back(words: list[Word], head: int) -> int:
     if head and (any(inner) or (general and words[head + 1].text in JOINS)):
         head -= 1
     while head and (
-        _size(words[head:]) < FEWEST or words[head].text[0] in "之在" + JOINS
+        _size(words[head:]) < FEWEST
+        or words[head].text[0] in "之在" + JOINS
+        or words[head - 1].text in WITH
     ):
         head -= 1
     while head > 1 and words[head - 1].text in JOINS:
