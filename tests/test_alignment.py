@@ -380,6 +380,8 @@ def test_what_only_says_that_there_are_problems_is_none(corpus):
             "我国向北开放重要桥头堡",
         ),
         ("努力提高对外开放的质量和水平", "对外开放的质量和水平"),
+        ("城市建设和管理取得新进展", "城市建设和管理"),
+        ("联合港澳承办十五运会和残特奥会", "联合港澳承办十五运会和残特奥会"),
     ],
 )
 def test_a_section_is_named_by_its_noun(heading, name):
@@ -418,7 +420,7 @@ def test_of_two_sections_as_close_the_one_with_the_words_of_the_heading_is_it(co
 
 @pytest.mark.parametrize(("less", "told"), [(0.01, False), (0.1, True)])
 def test_a_pair_that_a_hair_decides_is_no_sentence(links, clauses, less, told):
-    """网信舆情 shares no word with 意识形态: a third section as close would be it, too."""
+    """网信舆情 shares no word with 意识形态: a third as close would be it, too."""
     row = links[links["kind"] == "merged"].iloc[0]
     other = row.copy()
     other["kind"], other["item_reference"] = "moved", "二"

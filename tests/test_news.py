@@ -148,7 +148,7 @@ def test_a_review_is_called_what_it_mostly_tells_of(texts, called):
 def test_a_theme_that_stands_in_thanks_and_creeds_is_not_told(clauses):
     """党的领导 falls by 40 clauses of which no section of the review holds any."""
     review = clauses[clauses["role"] == "review"].reset_index(drop=True)
-    review = review.assign(section=[""] * 60 + ["一"] * 120 + ["三"] * 120)
+    review = review.assign(section=[""] * 60 + ["一"] * 120 + ["四"] * 120)
     own = pd.concat([review, clauses[clauses["role"] == "plan"]], ignore_index=True)
     about = pd.DataFrame({"report": "r", "clause": range(40), "role": "review"})
     about = about.assign(section="", item="", theme="x", term="党", via="term")
@@ -158,7 +158,7 @@ def test_a_theme_that_stands_in_thanks_and_creeds_is_not_told(clauses):
     how = {"norm": NORM, "scheme": "publicity"}
     table = pd.DataFrame([row])
     assert weights(table, about, own, {}, **how) == []
-    headed = about.assign(clause=range(160, 200), section=["一"] * 20 + ["三"] * 20)
+    headed = about.assign(clause=range(160, 200), section=["一"] * 20 + ["四"] * 20)
     assert len(weights(table, headed, own, {}, **how)) == 1
 
 
@@ -277,7 +277,10 @@ def test_what_no_norm_calls_rare_comes_behind_everything_else():
     [
         ("local/2025_anhui.txt", "“城市”5次→33次"),
         ("gwr/2019.txt", "“负担”0次→9次"),
-        ("local/2016_hailaer_district.txt", "“融资”过去五年和2015年总结0次→2016年计划8次"),
+        (
+            "local/2016_hailaer_district.txt",
+            "“融资”过去五年和2015年总结0次→2016年计划8次",
+        ),
         ("local/2025_fujian.txt", "“两岸融合发展新路”由2024年总结单列一节"),
         ("gwr/2019.txt", "带数量的句11.5%→4.8%（34/295→52/1090句）"),
     ],

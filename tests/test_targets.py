@@ -748,7 +748,9 @@ SET = "生产总值增长5%左右，城镇新增就业50万人，居民消费价
 def test_no_target_is_missed_that_stands_under_a_shorter_name(other):
     review = "固定资产投资下降3.3%"
     assert any("未找到数字目标" in x.zh for x in sentences(review, SET))
-    assert not any("未找到数字目标" in x.zh for x in sentences(review, f"{SET}，{other}"))
+    assert not any(
+        "未找到数字目标" in x.zh for x in sentences(review, f"{SET}，{other}")
+    )
 
 
 def test_what_is_hoped_for_is_said_to_be():

@@ -272,7 +272,7 @@ def _tail(words: list[Word], *, subject: bool) -> list[Word]:
             break
         words = words[:-1]
     while subject and len(words) > SHORT and _size(words[:-2]) >= FEWEST:
-        if words[-1].known or words[-2].text not in _adverbs():
+        if words[-1].known or words[-2].text not in _adverbs() - {*JOINS}:
             break
         words = words[:-2]
     while len(words) > 1 and words[-1].text in JOINS:

@@ -33,11 +33,20 @@ class Sides(NamedTuple):
     themes: dict[str, str]
 
 
-def sides(reports: pd.DataFrame, *, scheme: str) -> Sides:
-    """Return what sentences call plan, review and the themes of a scheme."""
+def sides(
+    reports: pd.DataFrame, *, scheme: str, clauses: pd.DataFrame | None = None
+) -> Sides:
+    """Return what sentences call plan, review and the themes of a scheme.
+
+    With the clauses of one report its review is called what it mostly tells of.
+    """
     labels = (theme_labels(scheme, language).values() for language in ("zh", "en"))
-    names = (side_names(reports, language) for language in ("zh", "en"))
-    return Sides(*names, dict(zip(*labels, strict=True)))
+    zh, en = (side_names(reports, language) for language in ("zh", "en"))
+    if clauses is not None and len(reports) == 1:
+        zh = spoken_names(zh, clauses, reports["review_year"].iloc[0])
+        if zh[1].startswith(FIVE):
+            en = en[0], review_in_english(zh).removeprefix("the ")
+    return Sides(zh, en, dict(zip(*labels, strict=True)))
 
 
 def side_names(reports: pd.DataFrame, language: str = "zh") -> tuple[str, str]:
@@ -60,7 +69,7 @@ def side_names(reports: pd.DataFrame, language: str = "zh") -> tuple[str, str]:
 
 
 def spoken_names(
-    names: tuple[str, str], clauses: pd.DataFrame, year: int | None
+    names: tuple[str, str], clauses: pd.DataFrame, year: float | None
 ) -> tuple[str, str]:
     """Name the sides as sentences do: a review that is mostly of five years says so.
 
@@ -83,7 +92,7 @@ def spoken_names(
     share = of_several_years(clauses[clauses["role"] == "review"]).max()
     if not share > MOSTLY:
         return names
-    both = "" if share >= WHOLLY or year is None else f"和{year}年"
+    both = "" if share >= WHOLLY or pd.isna(year) else f"和{int(year)}年"
     return names[0], f"{FIVE}{both}总结"
 
 

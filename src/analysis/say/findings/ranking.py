@@ -63,8 +63,7 @@ def told(
         How many other reports use a formulation.
     """
     clauses, quantified = tables["clauses"], tables["quantification"]
-    years = tables["reports"]["review_year"].dropna().astype(int).tolist()
-    names = spoken_names(names, clauses, years[0] if years else None)
+    names = spoken_names(names, clauses, tables["reports"]["review_year"].iloc[0])
     found = targets(
         tables["targets"], names, quantification=quantified, clauses=clauses
     )
