@@ -24,7 +24,7 @@ from analysis.say.findings.notation import INNER, course, further_en, further_zh
 from analysis.say.findings.titles import called
 
 MOST = 5  # words told
-LEAST = 3  # times the longer word stands that is told for a piece of it
+LEAST = 4  # times the longer word stands that is told for a piece of it
 UNLIKE = 1.5  # sides whose lengths differ more need rates beside counts
 ALWAYS, KNOWN = 0.9, 10  # of so many reports, or of its places, a word does the same
 TIMES = 3.0  # without a norm a word is told that is used so much more, or not at all
