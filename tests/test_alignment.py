@@ -20,6 +20,7 @@ from analysis.read.reports import read_reports
 from analysis.say import findings
 from analysis.say.findings.headings import noun
 from analysis.say.findings.places import numeral, places
+from analysis.say.findings.titles import called
 from analysis.show.charts.alignment import plot_continuity, plot_coverage
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
@@ -368,10 +369,89 @@ def test_what_only_says_that_there_are_problems_is_none(corpus):
         ("更好统筹发展和安全，筑牢祖国北疆安全稳定屏障", "统筹发展和安全"),
         ("坚持敢为人先，全面深化改革、扩大高水平开放", "全面深化改革、扩大高水平开放"),
         ("在推进科技创新和产业创新上开拓进取", "科技创新和产业创新"),
+        ("坚持走可持续发展道路，促进经济发展与环境相协调", "可持续发展道路"),
+        ("加大保障和改善民生力度，增强人民群众获得感", "保障和改善民生"),
+        (
+            "弘扬民族团结誓词碑光荣传统，促进民族团结进步和边疆繁荣稳定",
+            "民族团结进步和边疆繁荣稳定",
+        ),
+        (
+            "以创建中国（内蒙古）自由贸易试验区为牵引，打造我国向北开放重要桥头堡",
+            "我国向北开放重要桥头堡",
+        ),
+        ("努力提高对外开放的质量和水平", "对外开放的质量和水平"),
+        ("城市建设和管理取得新进展", "城市建设和管理"),
+        ("联合港澳承办十五运会和残特奥会", "联合港澳承办十五运会和残特奥会"),
     ],
 )
 def test_a_section_is_named_by_its_noun(heading, name):
     assert noun(heading) == name
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("加强民主法制建设，切实维护社会稳定", "加强民主法制建设，切实维护社会稳定"),
+        (
+            "坚持推进国有企业改革，切实加强再就业工作和社会保障体系建设",
+            "坚持推进国有企业改革，切实加强再就业…",
+        ),
+        ("提升专业水平，扎实做好网信舆情工作", "网信舆情"),
+        ("深化改革开放，激发经济社会发展活力", "改革开放"),
+        ("扩大高水平对外开放，提升开放型经济发展质效", "高水平对外开放"),
+    ],
+)
+def test_a_name_that_is_half_of_a_heading_is_not_told(heading, name):
+    """Where another clause speaks of a theme of its own, the heading stands whole."""
+    assert called(heading) == name
+
+
+def test_of_two_sections_as_close_the_one_with_the_words_of_the_heading_is_it(corpus):
+    """可持续发展道路 is no closer to 新型工业化道路 than to 可持续发展战略."""
+    clauses, reports = of_corpus(corpus, "2003.txt")
+    links = continuity(clauses, reports=reports)
+    own = links[links["section_reference"].str.contains("可持续发展")]
+    whole = own[own["item_reference"] == ""]
+    assert whole["section_target"].tolist() == ["认真实施科教兴国战略和可持续发展战略"]
+    found = findings.sections(links, sections(clauses), clauses, NAMES)
+    assert "并入计划" in found[0].zh or "改为计划第六节" in found[0].zh
+    assert not any("西部大开发" in one.zh for one in found)
+
+
+@pytest.mark.parametrize(("less", "told"), [(0.01, False), (0.1, True)])
+def test_a_pair_that_a_hair_decides_is_no_sentence(links, clauses, less, told):
+    """网信舆情 shares no word with 意识形态: a third as close would be it, too."""
+    row = links[links["kind"] == "merged"].iloc[0]
+    other = row.copy()
+    other["kind"], other["item_reference"] = "moved", "二"
+    other["section_target"] = links["section_target"].iloc[-1]
+    other["score"] = row["score"] - less
+    both = pd.concat([links, other.to_frame().T]).astype({"score": "float64"})
+    found = findings.sections(both, sections(clauses), clauses, NAMES)
+    assert any("由总结单列一节" in one.zh for one in found) == told
+
+
+def test_what_is_only_a_word_of_a_heading_shares_no_term_with_another():
+    shared = shared_names(
+        ["走可持续发展道路"], ["实施可持续发展战略", "走新型工业化道路"]
+    )
+    assert shared[0, 0] > 0.5 > shared[0, 1]
+
+
+def test_sections_have_their_numbers_in_english_too(links, clauses, answers):
+    first = findings.sections(links, sections(clauses), clauses, NAMES)[0]
+    assert "is merged into section 3, “意识形态”, in the plan" in first.en
+    found = findings.problems(answers, NAMES, clauses)
+    assert "in section 2" in found[0].en and "in section 6" in found[0].en
+    assert "answered in section 3 of the plan" in found[1].en
+
+
+def test_answers_that_are_examples_are_told_as_such(corpus):
+    clauses, reports = of_corpus(corpus, "2004.txt")
+    found = findings.problems(coverage(clauses, reports=reports), NAMES, clauses)
+    (two,) = [one for one in found if "直接对应" in one.zh]
+    assert "直接对应的部署，如“" in two.zh and ", such as “" in two.en
+    assert "(section 1)" in two.en and "these problems" not in two.en
 
 
 def test_what_became_of_the_sections_is_said(links, clauses):
@@ -421,7 +501,7 @@ def test_the_longest_section_is_told_only_where_it_is_by_far(corpus):
 def test_what_answers_the_problems_is_said(answers, clauses):
     found = findings.problems(answers, NAMES, clauses)
     assert found[0].zh == (
-        "4个问题计划都有对应：“思想引领作用发挥不足”见第二节，"
+        "找到的4个问题计划都有对应：“思想引领作用发挥不足”见第二节，"
         "“意识形态工作形势依然严峻”见第三节，“推动高质量发展能力欠缺”见第五节，"
         "“干部队伍能力水平参差不齐”见第六节"
     )

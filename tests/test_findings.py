@@ -104,7 +104,7 @@ def test_the_bundled_report_tells_its_story(flow):
     """The same as the model sentences that were made by hand before it was written."""
     told = flow.findings["zh"].head(5).tolist()
     assert "网信舆情" in told[0] and "“舆情”5次→1次" in told[0]
-    assert told[1].startswith("4个问题2024年计划都有对应")
+    assert told[1].startswith("找到的4个问题2024年计划都有对应")
     assert told[2] == "“主题教育”2023年总结3次、2024年计划0次"
     assert told[3].endswith("带数量的都是0句")
     assert "改革创新" in told[4] and "24/104句" in told[4]

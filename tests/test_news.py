@@ -8,7 +8,12 @@ from analysis import read
 from analysis.compare.norms import Standing, akin, alike, read_norms, standing
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.keywords import keywords
-from analysis.say.findings.notation import further_en, further_zh
+from analysis.say.findings.notation import (
+    further_en,
+    further_zh,
+    review_in_english,
+    spoken_names,
+)
 from analysis.say.findings.ranking import ranked
 from analysis.say.findings.weights import weights
 
@@ -94,6 +99,67 @@ def test_a_word_that_mostly_stands_inside_others_is_not_told(clauses):
 def test_to_lead_the_few_reports_that_use_a_word_is_not_said(clauses):
     (one,) = told(scores(), genre(up=5, down=2).assign(n_reports=7), clauses)
     assert one.zh == "“城市”0次→6次，计划里都在“二”一节"
+
+
+def test_a_word_that_is_mostly_a_piece_of_a_term_is_told_as_the_term(clauses):
+    rest = clauses[~clauses["text"].isin(CITY)]
+    texts = [f"{verb}行政管理体制" for verb in ("深化", "完善", "理顺", "建立")]
+    rows = pd.DataFrame({"role": "plan", "section": "二", "text": [*texts, "管理体制"]})
+    own = pd.concat([rest, rows.assign(**CLAUSE)], ignore_index=True)
+    own = own.assign(clause=range(len(own)))
+    table = scores("管理体制", after=5)
+    (one,) = told(table, genre("管理体制", rises="9 8 7 6 5 4"), own)
+    assert one.zh.startswith("“行政管理体制”0次→4次")
+    assert one.subject == "行政管理体制" and set(one.evidence["term"]) == {one.subject}
+
+
+def test_what_says_nothing_by_itself_is_no_word_of_a_report(clauses):
+    """重点群体, 青年群体, 困难群体 are things; 群体 is none."""
+    own = clauses.assign(text=clauses["text"].str.replace("城市", "群体"))
+    assert told(scores("群体"), genre("群体"), own) == []
+
+
+def test_a_review_of_five_years_is_called_so_in_words_and_themes(clauses):
+    names = ("2003年计划", "过去五年总结")
+    how = {"norm": NORM, "genre": genre(), "kin": True}
+    (one,) = keywords(scores(), clauses, REPORTS, names, **how)
+    assert one.zh.startswith("“城市”过去五年总结0次→2003年计划6次，计划里都在")
+    assert "0 (review of the past five years)→6 times" in one.en
+
+
+@pytest.mark.parametrize(
+    ("texts", "called"),
+    [
+        (["过去五年成就显著"] * 10, "过去五年总结"),
+        (["过去五年成就显著"] * 6 + ["2025年修路"] * 4, "过去五年和2025年总结"),
+        (["2025年修路"] * 6 + ["过去五年成就显著"] * 4, "2025年总结"),
+    ],
+)
+def test_a_review_is_called_what_it_mostly_tells_of(texts, called):
+    n = range(len(texts))
+    own = pd.DataFrame({"report": "r", "role": "review", "clause": n, "text": texts})
+    own["year"] = 2025
+    names = spoken_names(("2026年计划", "2025年总结"), own, 2025)
+    assert names == ("2026年计划", called)
+    english = review_in_english(names)
+    assert english.endswith(("five years", "five years and 2025", "the review"))
+
+
+def test_a_theme_that_stands_in_thanks_and_creeds_is_not_told(clauses):
+    """党的领导 falls by 40 clauses of which no section of the review holds any."""
+    review = clauses[clauses["role"] == "review"].reset_index(drop=True)
+    review = review.assign(section=[""] * 60 + ["一"] * 120 + ["四"] * 120)
+    own = pd.concat([review, clauses[clauses["role"] == "plan"]], ignore_index=True)
+    about = pd.DataFrame({"report": "r", "clause": range(40), "role": "review"})
+    about = about.assign(section="", item="", theme="x", term="党", via="term")
+    row = {"theme": "x", "label": "党的领导", "n_target": 0, "n_reference": 40}
+    row |= {"clauses_target": 600, "clauses_reference": 300, "difference": -40 / 300}
+    row |= {"share_target": 0.0, "share_reference": 40 / 300}
+    how = {"norm": NORM, "scheme": "publicity"}
+    table = pd.DataFrame([row])
+    assert weights(table, about, own, {}, **how) == []
+    headed = about.assign(clause=range(160, 200), section=["一"] * 20 + ["四"] * 20)
+    assert len(weights(table, headed, own, {}, **how)) == 1
 
 
 def test_a_word_already_quoted_is_not_told_again(clauses):
@@ -211,7 +277,10 @@ def test_what_no_norm_calls_rare_comes_behind_everything_else():
     [
         ("local/2025_anhui.txt", "“城市”5次→33次"),
         ("gwr/2019.txt", "“负担”0次→9次"),
-        ("local/2016_hailaer_district.txt", "“融资”0次→8次"),
+        (
+            "local/2016_hailaer_district.txt",
+            "“融资”过去五年和2015年总结0次→2016年计划8次",
+        ),
         ("local/2025_fujian.txt", "“两岸融合发展新路”由2024年总结单列一节"),
         ("gwr/2019.txt", "带数量的句11.5%→4.8%（34/295→52/1090句）"),
     ],

@@ -14,7 +14,10 @@ GOLD = Path(__file__).parent / "gold"
 LABELS, FIFTH = ["model_findings", "not_to_say"], 5
 FIRST = 10  # findings of a report among which a model finding is looked for
 LEAST = 15  # of the 25 facts that a hand found most telling
-PAIR = re.compile(r"“([^“”]+)”[^“”；，]{0,8}?(\d+)次(?:→|、[^“”；，]{0,8}?)(\d+)次")
+PAIR = re.compile(
+    r"“([^“”]+)”[^“”；，0-9]{0,5}(?:\d+年)?[^“”；，0-9]{0,2}?(\d+)次"
+    r"(?:→|、)(?:\d+年)?[^“”；，0-9]{0,6}?(\d+)次"
+)
 ALONE = re.compile(
     r"((?:“[^“”]+”)+)(?:不再见于|只见于)(?:\d+年)?(?:计划|总结)（([^）]*次)）"
 )
@@ -88,7 +91,8 @@ def test_each_number_said_of_a_word_is_what_a_search_finds(said, flow):
     assert checked >= len(said)
 
 
-WORD = re.compile(r"“(.+?)”(\d+)次→(\d+)次")
+SIDE = r"(?:(?:过去五年)?和?(?:\d+年)?(?:总结|计划))?"
+WORD = re.compile(rf"“(.+?)”{SIDE}(\d+)次→{SIDE}(\d+)次")
 ELSEWHERE = re.compile(r"问题部分的(\d+)次不计在内")
 GATHERED = re.compile(r"(?:(\d+)次|(都))在“.+?”一节")
 

@@ -626,18 +626,40 @@ def test_what_the_review_reached_and_the_plan_sets_no_figure_for_is_named():
     )
     first = sentences(review, plan)[0]
     assert first.zh == (
-        "总结列有投资（下降3.3%）、出口（增长4%）的实绩，计划未见数字目标"
+        "总结列有投资（下降3.3%）、出口（增长4%）的实绩，计划中未找到数字目标"
     )
     assert first.evidence["clause"].tolist() == [1, 2]
-    assert not any("未见数字目标" in x.zh for x in sentences(review, "出口增长4%"))
+    assert "; no target in figures was found in the plan" in first.en
+    assert not any("未找到数字" in x.zh for x in sentences(review, "出口增长4%"))
 
 
 def test_key_targets_without_a_result_are_named_with_their_numbers():
     plan = "城镇新增就业50万人以上，粮食产量513万吨以上，新建公园5个"
-    told = [finding.zh for finding in sentences("新增企业3家", plan)]
-    assert told == [
-        "计划定有目标：城镇新增就业50万人以上、粮食产量513万吨以上；总结未见上年数字"
-    ]
+    (told,) = sentences("新增企业3家", plan)
+    assert told.zh == (
+        "计划定有目标：城镇新增就业50万人以上、粮食产量513万吨以上；"
+        "总结中未找到上年数字"
+    )
+    assert told.en.endswith("; no figure of the year before was found in the review")
+
+
+def test_a_list_that_names_only_some_says_so():
+    plan = (
+        "城镇新增就业50万人以上，粮食产量513万吨以上，居民消费价格涨幅2%左右，"
+        "城镇调查失业率5.5%左右，出口增长3%，固定资产投资增长5%左右"
+    )
+    told = next(x for x in sentences("新增企业3家", plan) if "定有目标" in x.zh)
+    assert told.zh.count("、") == 3 and "等；总结中未找到上年数字" in told.zh
+    assert ", and others; no figure" in told.en
+
+
+def test_how_many_good_deeds_are_promised_is_no_indicator():
+    """十件实事 are ten every year: more of them are no higher aim."""
+    review = "实施民生实事21项，新建公园30个，新增学位8万个"
+    plan = "实施民生实事28项，新建公园50个，新增学位7万个"
+    told = sentences(review, plan)
+    assert told and not any("实事" in finding.zh for finding in told)
+    assert any("2项指标" in finding.zh for finding in told)
 
 
 def test_targets_with_nothing_beside_them_are_listed():
@@ -725,8 +747,10 @@ SET = "生产总值增长5%左右，城镇新增就业50万人，居民消费价
 )
 def test_no_target_is_missed_that_stands_under_a_shorter_name(other):
     review = "固定资产投资下降3.3%"
-    assert any("未见数字目标" in x.zh for x in sentences(review, SET))
-    assert not any("未见数字目标" in x.zh for x in sentences(review, f"{SET}，{other}"))
+    assert any("未找到数字目标" in x.zh for x in sentences(review, SET))
+    assert not any(
+        "未找到数字目标" in x.zh for x in sentences(review, f"{SET}，{other}")
+    )
 
 
 def test_what_is_hoped_for_is_said_to_be():

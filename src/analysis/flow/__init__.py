@@ -255,7 +255,8 @@ class Flow:
     @cached_property
     def sides(self) -> findings.Sides:
         """What sentences call plan and review, in Chinese and in English."""
-        return findings.sides(self.reports, scheme=self.scheme)
+        own = self.clauses if len(self.reports) == 1 else None
+        return findings.sides(self.reports, scheme=self.scheme, clauses=own)
 
     def finding_of(self, name: str, language: Literal["zh", "en"] = "zh") -> str:
         """Return the finding of a table as a sentence; "" where it has none."""

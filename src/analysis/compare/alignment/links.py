@@ -20,6 +20,7 @@ from analysis.compare.similarity import product, total, unit
 
 AGAIN = 0.42  # so alike, they do if one is closest of those of its series
 WEAK = 0.33  # so alike, they do if one of them is closest to the other
+HAIR = 0.03  # a section closer by less is not the closest if another has its name
 LEAST_NAMED = 0.2  # so alike: they go on as each other
 LEAST = 0.25  # a section that else had no counterpart has its closest, if so alike
 LEAST_HEADED = 0.22  # one with a heading also if so alike: sections are seldom new
@@ -129,10 +130,11 @@ def _table(before: Side, after: Side) -> pd.DataFrame:
 def _links(likeness: Likeness, before: Side, after: Side) -> list[Link]:
     """Return the links, and the sections that have none, in the order of the text."""
     score = likeness.score
-    best = _best(score, before, after)
+    named = score + HAIR * likeness.names
+    best = _best(score, named, before, after)
     closest = (score >= AGAIN) & (best.target | best.reference)
     closest |= (score >= WEAK) & (
-        _first(score, best.target, 1) | _first(score, best.reference, 0)
+        _first(named, best.target, 1) | _first(named, best.reference, 0)
     )
     linked = (score >= SURE) | closest
     linked |= (likeness.names >= NAMED) & (score >= LEAST_NAMED)
@@ -158,9 +160,11 @@ def _links(likeness: Likeness, before: Side, after: Side) -> list[Link]:
     )
 
 
-def _best(score: np.ndarray, before: Side, after: Side) -> Best:
+def _best(score: np.ndarray, named: np.ndarray, before: Side, after: Side) -> Best:
     """Return which sections are closest; a section of work is held against such.
 
+    Where two are almost as close it is the one whose heading has the same words
+    (`named`): a hair's breadth decides nothing.
     Where a side tells its matter more than once (the year's, the five years'), there is
     a closest section in each of these series.
     """
@@ -172,6 +176,7 @@ def _best(score: np.ndarray, before: Side, after: Side) -> Best:
         alike = np.where(alike.max(axis=axis, keepdims=True) >= WEAK, alike, score)
         alike = alike if axis else alike.T
         best = np.zeros(alike.shape, bool)
+        alike = np.where(alike > 0, named if axis else named.T, 0)
         for columns in series(other):
             top = columns[alike[:, columns].argmax(axis=1)]
             best[np.arange(len(alike)), top] = True

@@ -6,8 +6,8 @@ import pandas as pd
 
 from analysis.say.findings.examples import examples
 from analysis.say.findings.finding import Finding
-from analysis.say.findings.headings import noun
 from analysis.say.findings.notation import INNER, Said, Sides, listed, quoted
+from analysis.say.findings.titles import called
 
 NAMED = 5  # tasks named that were not found
 FEWEST = 5  # tasks of a theme or section of which a rate is told
@@ -122,7 +122,7 @@ def _of_pair(
     english: Mapping[str, str] | None = None,
 ) -> Said:
     """Say of which of two most was found, and of which least."""
-    names = [noun(str(row["name"])) for row in (most, least)]
+    names = [called(str(row["name"])) for row in (most, least)]
     found = [(int(row["n"] - row["missing"]), int(row["n"])) for row in (most, least)]
     zh = "，".join(
         f"“{name}”{n}项任务" + (f"找到{told}项" if told else "都未找到")

@@ -109,6 +109,15 @@ def unset(table: pd.DataFrame, clauses: pd.DataFrame) -> Finding | None:
     if len(rows) < FEW and not falls.any():
         return None
     head = rows.sort_values("order").head(MOST_NAMED)
+    zh, en = _moves(head)
+    etc, others = ("等", ", and others") if len(rows) > len(head) else ("", "")
+    zh = f"总结列有{zh}{etc}的实绩，计划中未找到数字目标"
+    en = f"The review gives {en}{others}; no target in figures was found in the plan"
+    return finding_of("", zh, en, head, 8.5 if falls.any() else 6.2)
+
+
+def _moves(head: pd.DataFrame) -> tuple[str, str]:
+    """Write how far indicators rose or fell: 投资（增长6.8%）."""
     said = [
         (
             short(row.indicator.removesuffix("下降"))
@@ -120,16 +129,13 @@ def unset(table: pd.DataFrame, clauses: pd.DataFrame) -> Finding | None:
         for row in head.itertuples()
     ]
     zh = "、".join(f"{name}（{way}{number}）" for name, way, number in said)
-    etc = "等" if len(rows) > len(head) else ""
-    zh = f"总结列有{zh}{etc}的实绩，计划未见数字目标"
     ways = {"增长": "up", "下降": "down"}
     en = ", ".join(
         f"{english(noun_of(row.indicator.removesuffix('下降')))} "
         f"({ways[way]} {figure_en(number)})"
         for row, (_, way, number) in zip(head.itertuples(), said, strict=True)
     )
-    en = f"The plan has no target in figures for what the review gives: {en}"
-    return finding_of("", zh, en, head, 8.5 if falls.any() else 6.2)
+    return zh, en
 
 
 def in_words(table: pd.DataFrame) -> Finding | None:
@@ -140,11 +146,13 @@ def in_words(table: pd.DataFrame) -> Finding | None:
     if rows.empty:
         return None
     said = rows["result_text"].iloc[0]
-    rows = rows[rows["result_text"] == said].head(MOST_NAMED)
+    every = rows[rows["result_text"] == said]
+    rows, more = every.head(MOST_NAMED), len(every) > MOST_NAMED
     figures = "、".join(moved(r.indicator, r.target_text) for r in rows.itertuples())
     english_ = ", ".join(english(name) for name in rows["indicator"])
-    zh = f"{listed(rows)}总结只说“{said}”，计划目标{figures}"
-    en = f"{english_}: the review says only “{said}”, the plan sets "
+    etc, and_others = "等" * more, ", and others" * more
+    zh = f"{listed(rows)}{etc}总结只说“{said}”，计划目标{figures}{etc}"
+    en = f"{english_}{and_others}: the review says only “{said}”, the plan sets "
     en += ", ".join(figure_en(text) for text in rows["target_text"])
     en = en[:1].upper() + en[1:]
     return finding_of(listed(rows), zh, en, rows, 6.5)
@@ -167,17 +175,19 @@ def alone(table: pd.DataFrame, clauses: pd.DataFrame) -> Finding | None:
     rest = rest.assign(known=rest["indicator"].map(known)).drop_duplicates("known")
     given = set(table.loc[table["result"].notna(), "indicator"].map(known))
     rest = rest[~rest["indicator"].map(known).isin(given)]
-    rest = _unheard(rest, clauses, "review").head(MOST_NAMED)
+    every = _unheard(rest, clauses, "review")
+    rest, more = every.head(MOST_NAMED), len(every) > MOST_NAMED
     if len(rest) < FEW:
         return None
     numbers = "、".join(
         f"{titled(row)}{row.hoped}{plain(row.target_text)}" for row in rest.itertuples()
     )
-    zh = f"计划定有目标：{numbers}；总结未见上年数字"
+    zh = f"计划定有目标：{numbers}{'等' if more else ''}；总结中未找到上年数字"
     en = ", ".join(
         f"{english(row.indicator)} {target_en(row)}" for row in rest.itertuples()
     )
-    en = f"Targets without a figure in the review: {en}"
+    en = f"The plan sets targets: {en}{', and others' * more}; no figure of the year "
+    en += "before was found in the review"
     return finding_of("", zh, en, rest, 3.5)
 
 
@@ -188,12 +198,15 @@ def worded(table: pd.DataFrame) -> Finding | None:
     if rows.empty:
         return None
     said = rows["target_text"].iloc[0]
-    rows = rows[rows["target_text"] == said].head(MOST_NAMED)
+    every = rows[rows["target_text"] == said]
+    rows, more = every.head(MOST_NAMED), len(every) > MOST_NAMED
     figures = "、".join(moved(r.indicator, r.result_text) for r in rows.itertuples())
     english_ = ", ".join(english(name) for name in rows["indicator"])
-    zh = f"{listed(rows)}上年{figures}，计划只说“{said}”"
+    etc, and_others = "等" * more, ", and others" * more
+    zh = f"{listed(rows)}{etc}上年{figures}{etc}，计划只说“{said}”"
     reached = ", ".join(figure_en(text) for text in rows["result_text"])
-    en = f"{english_} ({reached} in the review): the plan says only “{said}”"
+    en = f"{english_}{and_others} ({reached} in the review): the plan says only "
+    en += f"“{said}”"
     en = en[:1].upper() + en[1:]
     return finding_of(listed(rows), zh, en, rows, 1.5)
 
@@ -235,9 +248,9 @@ def none(quantification: pd.DataFrame | None, names: tuple[str, str]) -> list[Fi
         counts = ", ".join(f"{role} {sizes[role]} clauses" for role in shown)
         en = f"Not one figure in the whole text: {counts}, none with a quantity"
     else:
-        zh = f"{names[0]}未见数字目标：{sizes['plan']}句中带数量的{n['plan']}句"
-        en = f"No target in figures in the plan: {n['plan']} of its {sizes['plan']} "
-        en += "clauses hold a quantity"
+        zh = f"{names[0]}未找到数字目标：{sizes['plan']}句中带数量的{n['plan']}句"
+        en = f"No target in figures was found in the plan: {n['plan']} of its "
+        en += f"{sizes['plan']} clauses hold a quantity"
     none = pd.DataFrame(columns=["report", "clause", "term"])
     return [Finding("target", "", zh, en, none, 5.0)]
 

@@ -16,14 +16,19 @@ SHORTEST = 3  # of one that is a whole clause: 稳增长
 SHORT = 2  # characters of a word that needs what stands beside it
 STANDS = 20  # characters of a clause that stays as it stands
 MORE = 1.9  # times as much a later clause says of the subject that is taken instead
-JOINS = "和与及、"  # what only joins a noun to the next
+JOINS, WITH = "和与及、", ("联合", "会同")
 CLAUSES = re.compile("[，；：,;:]")
-PARTICLES = "和 与 及 、 的 把 将 以 在 对 从 为 向 使 让 更 我们 要 等 因".split()
+PARTICLES = "和 与 及 、 的 把 将 以 在 对 从 为 向 使 让 更 我们 要 等 因 好".split()
 INSIDE = re.compile("^在(.+?)([中下上])(?!国|央|心|海|市|级|升)(.*)")
 AS = re.compile("^以(.+?)为(?!期|主[^线题])..?$")
 AS_OF = re.compile("以[^的]+?为[^的]{2}的")
 TAKEN = re.compile("[把将](“[^”]+”|.+?)(?:[摆放]在|作为|持续|贯穿)")
 WAY = re.compile("^用.+?的办法")
+# How or with what something is done, which the next clause names.
+WAYS = re.compile(
+    "(?:坚持)?以(?:.+为(?:抓手|契机|助推|载体|保障|动力|突破口|目标)"
+    "|(?:创建|争创|完善|打造|建设).+为..)，|随着.+，|[^，]+基础上，|弘扬.+(?:传统|精神)，"
+)
 OFFERED = re.compile("^为.+?提供")
 QUOTED = re.compile("^“([^“”]+)”")
 
@@ -55,11 +60,12 @@ def noun(heading: str) -> str:
     if thought := _thoughts().search(heading):
         return thought[0]
     names = [_name(clause) for clause in clauses]
-    known = [_known(name, heading) for name in names]
+    known = [known_in(name, heading) for name in names]
     best = 0
     for n in range(1, len(names)):
-        if known[n] > MORE * known[best]:
-            best = n
+        way = n == 1 and WAYS.match(heading) and known[n]
+        more = known[n] > MORE * known[best] and not _plain(names[best])
+        best = n if way or more else best
     order = [best, *(n for n in range(len(names)) if n != best)]
     least = [1 if f"“{name}”" in heading else SHORTEST for name in names]
     fitting = [n for n in order if least[n] <= len(names[n]) <= MOST]
@@ -68,14 +74,26 @@ def noun(heading: str) -> str:
         return names[(told or fitting)[0]]
     if fitting and len(clauses[best]) > STANDS:
         return names[fitting[0]]
-    return _standing([clauses[n] for n in order])
+    return standing([clauses[n] for n in order])
 
 
-def _known(name: str, heading: str) -> int:
+def known_in(name: str, heading: str) -> int:
     """Return how many characters of a name the lists know, or stand in quotes."""
     known = [name[first:last] for first, last in _terms(name)]
     n = sum(len(x) - SHORT * _vague(x[-SHORT:]) for x in known)
     return n or len(name) * (f"“{name}”" in heading)
+
+
+def _plain(name: str) -> bool:
+    """Say whether the lists know all that a name speaks of: 扩大内需."""
+    known = [name[first:last] for first, last in _terms(name)]
+    said = [
+        word.text
+        for word in _cut(name)
+        if word.known or not (word.leads or word.text in _general() | {*JOINS})
+    ]
+    whole = bool(said) and all(any(x in term for term in known) for x in said)
+    return whole and not _vague(name[-SHORT:])
 
 
 def _vague(word: str) -> bool:
@@ -83,7 +101,7 @@ def _vague(word: str) -> bool:
     return word in _general() and not leads(word)
 
 
-def _standing(clauses: list[str]) -> str:
+def standing(clauses: list[str]) -> str:
     """Return the first clause that is short enough as it stands; else its beginning."""
     for clause in clauses:
         if len(clause) <= STANDS:
@@ -137,8 +155,8 @@ def _cut(clause: str) -> list[Word]:
     words = []
     at = 0
     tokens = segment(table)
-    pairs = zip(tokens["start"].tolist(), tokens["word"], strict=True)
-    for start, text in _parted(pairs, terms):
+    pairs = list(zip(tokens["start"].tolist(), tokens["word"], strict=True))
+    for start, text in _parted(_whole(pairs, terms), terms):
         if start > at:  # marks
             words.append(Word(clause[at:start], known=False, leads=False))
         at = start + len(text)
@@ -146,6 +164,19 @@ def _cut(clause: str) -> list[Word]:
         words.append(Word(text, known, leads(text) or text in PARTICLES))
     if at < len(clause):
         words.append(Word(clause[at:], known=False, leads=False))
+    return words
+
+
+def _whole(
+    words: list[tuple[int, str]], terms: list[tuple[int, int]]
+) -> list[tuple[int, str]]:
+    """Put the pieces of a term together: 可持续发展, not 可, 持续, 发展."""
+    for first, last in terms:
+        inside = [(start, text) for start, text in words if first <= start < last]
+        exact = sum(len(text) for _, text in inside) == last - first
+        if len(inside) > 1 and exact and all(leads(text) for _, text in inside):
+            at = words.index(inside[0])
+            words[at : at + len(inside)] = [(first, "".join(x for _, x in inside))]
     return words
 
 
@@ -212,7 +243,9 @@ def _back(words: list[Word], head: int) -> int:
     if head and (any(inner) or (general and words[head + 1].text in JOINS)):
         head -= 1
     while head and (
-        _size(words[head:]) < FEWEST or words[head].text[0] in "之" + JOINS
+        _size(words[head:]) < FEWEST
+        or words[head].text[0] in "之在" + JOINS
+        or words[head - 1].text in WITH
     ):
         head -= 1
     while head > 1 and words[head - 1].text in JOINS:
@@ -239,7 +272,7 @@ def _tail(words: list[Word], *, subject: bool) -> list[Word]:
             break
         words = words[:-1]
     while subject and len(words) > SHORT and _size(words[:-2]) >= FEWEST:
-        if words[-1].known or words[-2].text not in _adverbs():
+        if words[-1].known or words[-2].text not in _adverbs() - {*JOINS}:
             break
         words = words[:-2]
     while len(words) > 1 and words[-1].text in JOINS:
@@ -254,6 +287,8 @@ def _tail(words: list[Word], *, subject: bool) -> list[Word]:
 def _empty(words: list[Word], *, cut: bool) -> bool:
     """Say whether the last word is stock, or how it went; or a verb left by it."""
     last, before = words[-1], words[-2]
+    if before.text in JOINS[:-1]:  # 方向和力度
+        return False
     if last.text in _stock() or (not last.known and before.text in _stock()):
         return True
     return cut and not last.known and (last.leads or last.text[:SHORT] in _stock())
@@ -278,6 +313,13 @@ def _terms(clause: str) -> list[tuple[int, int]]:
     return [
         (first, last) for _, first, last in _words().find_matches_as_indexes(clause)
     ]
+
+
+def words_of(name: str) -> list[str]:
+    """Return the words of a name that say what it is about, none of them a piece."""
+    words = [word for word in _cut(name) if len(word.text) > 1]
+    known = [word.text for word in words if word.known]
+    return known or [word.text for word in words if not general(word.text)]
 
 
 def leads(word: str) -> bool:

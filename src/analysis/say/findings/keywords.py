@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.compare.alignment.units import stock
 from analysis.compare.found import characters
 from analysis.compare.norms import (
     Norms,
@@ -18,10 +19,12 @@ from analysis.compare.norms import (
 from analysis.compare.places import place_words
 from analysis.compare.sides import SIDES
 from analysis.say.findings.finding import Finding
-from analysis.say.findings.headings import noun
-from analysis.say.findings.notation import INNER, further_en, further_zh
+from analysis.say.findings.longer import longer
+from analysis.say.findings.notation import INNER, course, further_en, further_zh
+from analysis.say.findings.titles import called
 
 MOST = 5  # words told
+LEAST = 4  # times the longer word stands that is told for a piece of it
 UNLIKE = 1.5  # sides whose lengths differ more need rates beside counts
 ALWAYS, KNOWN = 0.9, 10  # of so many reports, or of its places, a word does the same
 TIMES = 3.0  # without a norm a word is told that is used so much more, or not at all
@@ -97,11 +100,49 @@ def keywords(
             continue
         stands = of_word(norm, of_genre, rise) if fits else Standing()
         here = clauses[clauses["role"] == ("plan" if rise > 0 else "review")]
-        news = stands.usual in NEWS and (stands.usual or _manifold(row))
-        if news and _itself(row) and not _part(row.word, here["text"]):
-            found.append(Moved(row, rise, stands, *_gathered(row.word, here)))
-    found.sort(key=_telling)
-    return [_finding(one, known) for one in found[:MOST]]
+        if not _news(row, stands) or stock("泛称").fullmatch(row.word):
+            continue
+        if (name := longer(row.word, here)) != row.word:
+            row = _counted(row, name, clauses)
+            rise = row.found_per_10k_target - row.found_per_10k_reference
+            stands = Standing()
+            if name in genre.index and fits:
+                stands = of_word(norm, genre.loc[name].to_dict(), rise)
+            enough = max(row.found_target, row.found_reference) >= LEAST
+            if not (enough and _news(row, stands)) or f"“{name}”" in said:
+                continue
+        elif not _itself(row) or _part(row.word, here["text"]):
+            continue
+        found.append(Moved(row, rise, stands, *_gathered(row.word, here)))
+    return [_finding(one, known) for one in _once(sorted(found, key=_telling))[:MOST]]
+
+
+def _news(row: tuple, stands: Standing) -> bool:
+    """Say whether a word moves as in few reports; without a norm, by how many times."""
+    return stands.usual in NEWS and bool(stands.usual or _manifold(row))
+
+
+def _counted(row: tuple, name: str, clauses: pd.DataFrame) -> tuple:
+    """Return a row of `keyness` with what a search finds of another word."""
+    n = [_times(name, clauses, role) for role in SIDES]
+    sizes = [max(characters(clauses, role), 1) for role in SIDES]
+    return row._replace(
+        word=name,
+        found_target=n[0],
+        found_reference=n[1],
+        found_per_10k_target=n[0] / sizes[0] * 10_000,
+        found_per_10k_reference=n[1] / sizes[1] * 10_000,
+    )
+
+
+def _once(found: list[Moved]) -> list[Moved]:
+    """Leave out a word that a word before it holds, or the other way round."""
+    kept: list[Moved] = []
+    for one in found:
+        word = one.row.word
+        if not any(word in x.row.word or x.row.word in word for x in kept):
+            kept.append(one)
+    return kept
 
 
 def _telling(one: Moved) -> tuple:
@@ -151,7 +192,8 @@ def _manifold(row: tuple) -> bool:
 def _finding(one: Moved, known: Known) -> Finding:
     row, rise, stands = one.row, one.rise, one.stands
     word, before, after = row.word, row.found_reference, row.found_target
-    zh, en = f"“{word}”{before}次→{after}次", f"“{word}” {before}→{after} times"
+    zh = f"“{word}”{course(known.names, f'{before}次', f'{after}次').zh}"
+    en = f"“{word}” {course(known.names, str(before), str(after)).en} times"
     if known.ratio > UNLIKE and before and after:
         rates = row.found_per_10k_reference, row.found_per_10k_target
         zh += f"（每万字{rates[0]:.1f}次→{rates[1]:.1f}次）"
@@ -159,8 +201,8 @@ def _finding(one: Moved, known: Known) -> Finding:
     if one.section:
         every = one.n_there == max(before, after)
         n = "都" if every else f"{one.n_there}次"
-        side = "计划里" if rise > 0 else "总结里"
-        name = noun(one.section).translate(INNER)
+        side = f"{'计划' if rise > 0 else known.names[1].lstrip('0123456789年')}里"
+        name = called(one.section).translate(INNER)
         zh += f"，{side}{n}在“{name}”一节"
         there = "all" if every else one.n_there
         en += f", {there} of them in “{name}”"

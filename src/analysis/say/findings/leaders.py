@@ -10,8 +10,8 @@ import pandas as pd
 from analysis.compare.delivery.telling import other_names
 from analysis.compare.sisters import terms_of
 from analysis.say.findings.finding import Finding
-from analysis.say.findings.headings import noun
 from analysis.say.findings.shelf import Shelf, Told, begins_a_term, places
+from analysis.say.findings.titles import called
 
 NEWS = {"rare", "notable"}
 LEAST = 0.03  # of a plan's clauses that a theme has more, or less, than in the others
@@ -211,8 +211,8 @@ def _room(row: tuple, about: pd.DataFrame, shelf: Shelf) -> tuple[str, str]:
     n = about.loc[about["section"] != "", "section"].value_counts()
     where = there = by_heading = headed = after = then = ""
     if most and len(n) and n.iloc[0] > max(row.n / 2, FEWEST):
-        where = f"，{row.body}{n.iloc[0]}句在“{noun(n.index[0])}”一节"
-        there = f"; {n.iloc[0]} clauses of the first stand in “{noun(n.index[0])}”"
+        where = f"，{row.body}{n.iloc[0]}句在“{called(n.index[0])}”一节"
+        there = f"; {n.iloc[0]} clauses of the first stand in “{called(n.index[0])}”"
     band = f"{row.norm_low:.1%}—{row.norm_high:.1%}"
     if (given := row.n - row.n_own) >= INHERITED * row.n:
         by_heading = f"，其中{given}句随标题计入"

@@ -6,11 +6,14 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.compare.norms import Standing
+from analysis.compare.targets.scope import of_several_years
 from analysis.lexicons import theme_labels
 from analysis.schema import value_labels
 
 LONGEST_HEADING = 18  # characters of a heading quoted in a sentence
 MINUS = "−"
+MOSTLY, WHOLLY = 0.5, 0.9  # of a review tells of five years: it is called so
+FIVE = "过去五年"
 
 INNER = str.maketrans("“”", "‘’")  # quotation marks within what is quoted
 
@@ -30,11 +33,20 @@ class Sides(NamedTuple):
     themes: dict[str, str]
 
 
-def sides(reports: pd.DataFrame, *, scheme: str) -> Sides:
-    """Return what sentences call plan, review and the themes of a scheme."""
+def sides(
+    reports: pd.DataFrame, *, scheme: str, clauses: pd.DataFrame | None = None
+) -> Sides:
+    """Return what sentences call plan, review and the themes of a scheme.
+
+    With the clauses of one report its review is called what it mostly tells of.
+    """
     labels = (theme_labels(scheme, language).values() for language in ("zh", "en"))
-    names = (side_names(reports, language) for language in ("zh", "en"))
-    return Sides(*names, dict(zip(*labels, strict=True)))
+    zh, en = (side_names(reports, language) for language in ("zh", "en"))
+    if clauses is not None and len(reports) == 1:
+        zh = spoken_names(zh, clauses, reports["review_year"].iloc[0])
+        if zh[1].startswith(FIVE):
+            en = en[0], review_in_english(zh).removeprefix("the ")
+    return Sides(zh, en, dict(zip(*labels, strict=True)))
 
 
 def side_names(reports: pd.DataFrame, language: str = "zh") -> tuple[str, str]:
@@ -54,6 +66,61 @@ def side_names(reports: pd.DataFrame, language: str = "zh") -> tuple[str, str]:
         between = "年" if language == "zh" else " "
         names.append(f"{year}{between}{called}" if year else called)
     return names[0], names[1]
+
+
+def spoken_names(
+    names: tuple[str, str], clauses: pd.DataFrame, year: float | None
+) -> tuple[str, str]:
+    """Name the sides as sentences do: a review that is mostly of five years says so.
+
+    Parameters
+    ----------
+    names
+        What plan and review are called (`side_names`).
+    clauses
+        The clauses of one report.
+    year
+        The year reviewed.
+
+    Examples
+    --------
+    >>> told = pd.DataFrame({"report": "r", "clause": [0], "role": "review",
+    ...     "text": ["过去五年成就显著"]})
+    >>> spoken_names(("2003年计划", "2002年总结"), told, 2002)
+    ('2003年计划', '过去五年总结')
+    """
+    share = of_several_years(clauses[clauses["role"] == "review"]).max()
+    if not share > MOSTLY:
+        return names
+    both = "" if share >= WHOLLY or pd.isna(year) else f"和{int(year)}年"
+    return names[0], f"{FIVE}{both}总结"
+
+
+def review_in_english(names: tuple[str, str]) -> str:
+    """Say what an English sentence calls the review.
+
+    >>> review_in_english(("2026年计划", "过去五年和2025年总结"))
+    'the review of the past five years and 2025'
+    """
+    if not names[1].startswith(FIVE):
+        return "the review"
+    year = names[1].removeprefix(FIVE).strip("和年总结")
+    return "the review of the past five years" + f" and {year}" * bool(year)
+
+
+def course(names: tuple[str, str], before: str, after: str) -> Said:
+    """Write two numbers, the earlier first; with their sides where one is five years.
+
+    >>> course(("2024年计划", "2023年总结"), "2次", "5次").zh
+    '2次→5次'
+    >>> course(("2003年计划", "过去五年总结"), "2次", "5次").zh
+    '过去五年总结2次→2003年计划5次'
+    """
+    if not names[1].startswith(FIVE):
+        return Said(f"{before}→{after}", f"{before}→{after}")
+    review = review_in_english(names).removeprefix("the ")
+    zh = f"{names[1]}{before}→{names[0]}{after}"
+    return Said(zh, f"{before} ({review})→{after}")
 
 
 def class_in_english(kind: str) -> str:

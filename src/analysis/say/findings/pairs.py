@@ -195,8 +195,8 @@ def _sure(subject: Subject, problem: str, text: str) -> int:
 
 
 def _holds(subject: Subject, text: str) -> bool:
-    """Say whether a text has every word of a subject, or its name."""
-    if all(word in text for word in subject.words):
+    """Say whether a text has every word of a subject in its order, or its name."""
+    if re.search(".*".join(map(re.escape, subject.words)), text):
         return True
     name = "".join(subject.words[-2:])
     whole = len(name) >= SPECIFIC and name in subject.whole

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.read.outline.places import GAP
 from analysis.say.findings.finding import Finding
-from analysis.say.findings.notation import listed, quoted
+from analysis.say.findings.notation import listed, quoted, review_in_english
 
 FEWEST = 3  # times on the side that has it
 FEW = 2  # times, of what few other reports use
@@ -63,11 +63,11 @@ def phrases(
     }
     known = use is not None and use.others > 0
     told = told.assign(**counts, used=_used(told["formulation"], use), known=known)
-    plan = names[0]
+    plan, own = names[0], review_in_english(names)
     found = []
     for here, there, verb, en in (
-        ("review", "plan", f"不再见于{plan}", "in the review ({}), not in the plan"),
-        ("plan", "review", f"只见于{plan}", "in the plan ({}), not in the review"),
+        ("review", "plan", f"不再见于{plan}", f"in {own} ({{}}), not in the plan"),
+        ("plan", "review", f"只见于{plan}", f"in the plan ({{}}), not in {own}"),
     ):
         rows = told[(told[there] == 0) & (told["problems"] == 0)]
         rows = _telling(rows, here)

@@ -7,6 +7,8 @@ import pandas as pd
 
 from analysis.compare.alignment.units import spans_years
 from analysis.say.findings.headings import noun
+from analysis.say.findings.notation import Said
+from analysis.say.findings.titles import called
 
 TARGETS = "预期目标"  # the passage of a plan that has them says so
 DIGITS = "零一二三四五六七八九十"
@@ -27,23 +29,32 @@ class Places(NamedTuple):
 
     def of(self, section: str, clause: int) -> str:
         """Return where a clause stands: 第二节; outside of sections before or after."""
+        return self.both(section, clause).zh
+
+    def both(self, section: str, clause: int) -> Said:
+        """Return in Chinese and in English where a clause stands."""
         if section in self.order:
-            return f"第{numeral(self.order[section])}节"
+            n = self.order[section]
+            return Said(f"第{numeral(n)}节", f"section {n}")
+        name = f"“{called(section)}”"
         if section in self.headings:
-            return f"“{noun(section)}”一节"
+            return Said(f"{name}一节", f"section {name}")
         if TARGETS in section:
-            return "主要预期目标中"
+            return Said("主要预期目标中", "the main targets")
         for first, last, part in self.parts:
             if first <= clause <= last:
-                return f"“{noun(part)}”部分"
+                return Said(f"“{called(part)}”部分", f"part “{called(part)}”")
         if not self.headings:
-            return f"“{noun(section)}”"
+            return Said(name, name)
         if self.first <= clause <= self.last:
-            return f"“{noun(section)}”一段"
+            return Said(f"{name}一段", f"passage {name}")
         if not self.order:
-            return "结尾部分" if clause > self.last else "开头部分"
-        last = f"第{numeral(len(self.order))}节之后"
-        return last if clause > self.last else "第一节之前"
+            end = clause > self.last
+            return Said(f"{'结尾' if end else '开头'}部分", "end" if end else "opening")
+        n = len(self.order)
+        if clause > self.last:
+            return Said(f"第{numeral(n)}节之后", f"after section {n}")
+        return Said("第一节之前", "before section 1")
 
     def size(self, section: str) -> str:
         """Return how long a section is: 52/831; ``""`` of what is none."""

@@ -8,6 +8,7 @@ from analysis.say.findings.headings import noun
 from analysis.say.findings.notation import Said, Sides
 from analysis.say.findings.pairs import ACT, FIGURE, Pair, named_in, pairs, unnamed
 from analysis.say.findings.places import Places, places
+from analysis.say.findings.titles import called
 
 NAMED = 4  # problems named with their section in a sentence
 FEW = 6  # problems of which it is said that each is answered
@@ -50,9 +51,9 @@ def problems(
     if clauses is not None:
         where = places(clauses)
         sure = pairs(coverage, clauses, where)
-        figure = _with_figure(sure, names, report)
+        figure = _with_figure(sure, names, where, report)
         told = {pair.number for pair, _ in figure}
-        both = _all(best, names, where) or _two(sure, told, names, report)
+        both = _all(best, names, where) or _two(sure, told, names, where, report)
         told |= {number for numbers, _ in both for number in numbers}
         found = [one for _, one in [*figure, *both]]
         found += _closest(sure, told, names, where, report)
@@ -81,24 +82,22 @@ def _all(
         and any(named_in(part, row.evidence) for part in row.text.split("，"))
         for row in best.itertuples()
     ]
-    if n > FEW or not all(certain):
+    if not 1 < n <= FEW or not all(certain):
         return []
     one = best.drop_duplicates("section").head(NAMED)
     shown = [
-        (row.text.split("，")[0], where.of(row.section, int(row.evidence_clause)))
+        (row.text.split("，")[0], where.both(row.section, int(row.evidence_clause)))
         for row in one.itertuples()
     ]
     more = n > len(one)
-    zh = "，".join(f"“{text}”见{place}" for text, place in shown)
-    en = ", ".join(
-        f"“{row.text.split('，')[0]}” in “{noun(row.section)}”"
-        for row in one.itertuples()
-    )
+    zh = "，".join(f"“{text}”见{place.zh}" for text, place in shown)
+    en = ", ".join(f"“{text}” in {place.en}" for text, place in shown)
     finding = Finding(
         "problem",
         "",
-        f"{n}个问题{names[0]}都有对应：{zh}{'等' if more else ''}",
-        f"All {n} problems are taken up in the plan: {en}{', and others' * more}",
+        f"找到的{n}个问题{names[0]}都有对应：{zh}{'等' if more else ''}",
+        f"All {n} problems found are taken up in the plan: {en}"
+        + ", and others" * more,
         _evidence(best),
         WEIGHTS["all"],
         value_reference=float(n),
@@ -110,9 +109,16 @@ def _all(
 
 
 def _two(
-    sure: list[Pair], told: set[int], names: tuple[str, str], report: str
+    sure: list[Pair],
+    told: set[int],
+    names: tuple[str, str],
+    where: Places,
+    report: str,
 ) -> list[tuple[set[int], Finding]]:
-    """Tell of the two surest answers, of two sections where there are two."""
+    """Tell of the two surest answers, of two sections where there are two.
+
+    They are examples: a problem that is not named may be answered in other words.
+    """
     rest = [pair for pair in sure if pair.number not in told]
     rest.sort(key=lambda pair: (-pair.sure, pair.echo, pair.number))
     first = rest[:1]
@@ -122,13 +128,13 @@ def _two(
     if not two:
         return []
     zh = "，".join(f"“{p.problem}”—“{p.answer}”{_in(p)}" for p in two)
-    en = ", ".join(f"“{p.problem}” – “{p.answer}”" for p in two)
+    en = ", ".join(f"“{p.problem}” – “{p.answer}”{_in_en(p, where)}" for p in two)
     clauses = [number for pair in two for number in pair.clauses]
     finding = Finding(
         "problem",
         "",
-        f"问题在{names[0]}里有直接对应的部署：{zh}",
-        f"The plan has a direct answer to these problems: {en}",
+        f"问题在{names[0]}里有直接对应的部署，如{zh}",
+        f"The plan answers problems directly, such as {en}",
         _rows(report, clauses),
         WEIGHTS["all"],
     )
@@ -136,7 +142,7 @@ def _two(
 
 
 def _with_figure(
-    sure: list[Pair], names: tuple[str, str], report: str
+    sure: list[Pair], names: tuple[str, str], where: Places, report: str
 ) -> list[tuple[Pair, Finding]]:
     """Tell of the surest answer that promises a figure."""
     rows = [p for p in sure if FIGURE.search(p.answer) and ACT.search(p.answer)]
@@ -145,6 +151,7 @@ def _with_figure(
     one = max(rows, key=lambda pair: pair.sure)
     zh = f"问题“{one.problem}”{names[0]}有数字回应：“{one.answer}”{_in(one)}"
     en = f"The plan answers the problem “{one.problem}” with a figure: “{one.answer}”"
+    en += _in_en(one, where)
     weight = WEIGHTS["figure"]
     finding = Finding(
         "problem", noun(one.problem), zh, en, _rows(report, one.clauses), weight
@@ -164,15 +171,16 @@ def _closest(
     if not rows:
         return []
     one = min(rows, key=lambda p: (p.echo, p.number != 1, -p.sure))
-    called, size = noun(one.section), where.size(one.section)
-    name = f"“{called}”" if called in one.section and len(called) >= NAMED else ""
+    title, size = called(one.section), where.size(one.section)
+    name = f"“{title}”" if len(title) >= NAMED else ""
+    place = where.both(one.section, one.clauses[-1]).en
     zh = (
         f"问题“{one.problem}”由{names[0]}{one.place}{name}（{size}句）回应："
         f"“{one.answer}”"
     )
     en = (
-        f"The problem “{one.problem}” is answered in "
-        f"“{called}” of the plan ({size} clauses) by “{one.answer}”"
+        f"The problem “{one.problem}” is answered in {place} of the plan, "
+        f"“{title}” ({size} clauses), by “{one.answer}”"
     )
     weight = WEIGHTS["echo" if one.echo else "section"]
     return [
@@ -185,6 +193,12 @@ def _closest(
 def _in(pair: Pair) -> str:
     """Return the place of an answer in brackets, where it has one."""
     return f"（{pair.place}）" if pair.place else ""
+
+
+def _in_en(pair: Pair, where: Places) -> str:
+    """Return the same in English."""
+    place = where.both(pair.section, pair.clauses[-1]).en
+    return f" ({place})" if pair.place else ""
 
 
 def _nowhere(row: pd.Series, clauses: pd.DataFrame) -> bool:

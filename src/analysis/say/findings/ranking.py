@@ -9,6 +9,7 @@ from analysis.compare.norms import Norms
 from analysis.lexicons import theme_labels
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.keywords import keywords
+from analysis.say.findings.notation import spoken_names
 from analysis.say.findings.phrases import Use, phrases
 from analysis.say.findings.problems import problems
 from analysis.say.findings.register import register
@@ -62,6 +63,7 @@ def told(
         How many other reports use a formulation.
     """
     clauses, quantified = tables["clauses"], tables["quantification"]
+    names = spoken_names(names, clauses, tables["reports"]["review_year"].iloc[0])
     found = targets(
         tables["targets"], names, quantification=quantified, clauses=clauses
     )
@@ -96,12 +98,14 @@ def _against_norms(
     english = dict(zip(*labels, strict=True))
     found += [
         one
-        for one in weights(**given, english=english, norm=norm, scheme=scheme)
+        for one in weights(
+            **given, english=english, norm=norm, scheme=scheme, names=names
+        )
         if one.subject not in said
     ]
     given = "ladder quantification tasks quantities clauses".split()
     return found + register(
-        **{name: tables[name] for name in given}, norm=norm, kin=kin
+        **{name: tables[name] for name in given}, norm=norm, kin=kin, names=names
     )
 
 

@@ -10,7 +10,12 @@ from analysis.compare.ladder import verb_classes
 from analysis.compare.norms import Norms, Standing, alike, standing
 from analysis.compare.sides import SIDES
 from analysis.say.findings.finding import Finding
-from analysis.say.findings.notation import class_in_english, further_en, further_zh
+from analysis.say.findings.notation import (
+    class_in_english,
+    course,
+    further_en,
+    further_zh,
+)
 
 FEWEST = 50  # task verbs of each side: of fewer a share moves by itself
 LARGER = 10  # verbs of the class, or clauses with a quantity, on the larger side
@@ -25,6 +30,7 @@ def register(
     *,
     norm: Norms,
     kin: bool,
+    names: tuple[str, str] = ("计划", "总结"),
 ) -> list[Finding]:
     """Tell classes of task verbs, and quantities, that move as in hardly any report.
 
@@ -37,6 +43,8 @@ def register(
         The tables of those names, of one report.
     kin
         Whether the norm is of reports of the same kind of body; if not, it is named.
+    names
+        What the plan and the review are called.
     """
     whose = "" if kin else norm.name
     if not alike(norm, clauses):
@@ -46,18 +54,24 @@ def register(
     enough = whole[["n_target", "n_reference"]].sum().min() >= FEWEST
     found = [
         _of_class(
-            row, tasks[(classes == row.kind) & tasks["role"].isin(SIDES)], norm, whose
+            row,
+            tasks[(classes == row.kind) & tasks["role"].isin(SIDES)],
+            norm,
+            whose,
+            names,
         )
         for row in (whole.itertuples() if enough else ())
     ]
     shares = quantification[quantification["level"] == "role"].set_index("role")
     told = quantities[quantities["role"].isin(SIDES)]
-    found.append(_of_quantity(*(shares.loc[role] for role in SIDES), told, norm, whose))
+    found.append(
+        _of_quantity(*(shares.loc[role] for role in SIDES), told, norm, whose, names)
+    )
     return sorted(filter(None, found), key=lambda one: -one.weight)
 
 
 def _of_class(
-    row: tuple, verbs: pd.DataFrame, norm: Norms, whose: str
+    row: tuple, verbs: pd.DataFrame, norm: Norms, whose: str, names: tuple[str, str]
 ) -> Finding | None:
     move = row.share_target - row.share_reference
     stands = standing(norm, "class", move, key=row.kind)
@@ -65,8 +79,9 @@ def _of_class(
     if stands.usual != "rare" or max(row.n_target, row.n_reference) < LARGER:
         return None
     before, after = f"{row.share_reference:.1%}", f"{row.share_target:.1%}"
-    zh = f"“{row.kind}”类任务动词占任务动词的{before}→{after}"
-    en = f"Task verbs of the class “{class_in_english(row.kind)}”: {before}→{after} "
+    moved = course(names, before, after)
+    zh = f"“{row.kind}”类任务动词占任务动词的比例{moved.zh}"
+    en = f"Task verbs of the class “{class_in_english(row.kind)}”: {moved.en} "
     en += "of all task verbs"
     n = f"{row.n_reference}→{row.n_target}"
     evidence = verbs[["report", "clause"]].assign(term=verbs["verb"])
@@ -81,6 +96,7 @@ def _of_quantity(
     quantities: pd.DataFrame,
     norm: Norms,
     whose: str,
+    names: tuple[str, str],
 ) -> Finding | None:
     stands = standing(norm, "quantification", plan["share"] - review["share"])
     stands = stands._replace(of=whose)
@@ -88,8 +104,9 @@ def _of_quantity(
         return None
     before, after = f"{review['share']:.1%}", f"{plan['share']:.1%}"
     n = f"{review['n']}/{review['n_clauses']}→{plan['n']}/{plan['n_clauses']}"
-    zh = f"带数量的句{before}→{after}（{n}句）"
-    en = f"Clauses with a quantity {before}→{after} ({n})"
+    moved = course(names, before, after)
+    zh = f"带数量的句{moved.zh}（{n}句）"
+    en = f"Clauses with a quantity {moved.en} ({n})"
     evidence = quantities[["report", "clause"]].assign(term=quantities["text"])
     shares = review["share"], plan["share"]
     return _finding("quantity", "", (zh, en), evidence, shares, stands)

@@ -5,15 +5,18 @@ import re
 import numpy as np
 import pandas as pd
 
+from analysis.read.outline.places import GAP
 from analysis.say.findings.finding import Finding
-from analysis.say.findings.headings import general, noun
-from analysis.say.findings.notation import Said, Sides
+from analysis.say.findings.headings import noun, words_of
+from analysis.say.findings.notation import Said, Sides, review_in_english
 from analysis.say.findings.places import numeral, parts_of_work, places
 from analysis.say.findings.splits import SAID, WELL, Told, shared, splits
+from analysis.say.findings.titles import called
 
 NAMED = 3  # sections named in a sentence
 MERGED = 2  # sections of the review that one goes on from, and are named
 LEAST = 3  # times a word stands that is counted in a sentence
+HAIR = 0.03  # score by which a third section is not clearly less close
 CLEAR = 1.25  # times as long as the next a section is that is said to be longest
 WEIGHTS = {"sunk": 4.0, "split": 3.0, "raised": 2.5, "longest": 2.0, "alone": -1.0}
 
@@ -82,14 +85,24 @@ def continuity(
 
 
 def _sunk(told: Told) -> list[Finding]:
-    """Tell of sections that are only a passage of another section in the plan."""
+    """Tell of sections that are only a passage of another section in the plan.
+
+    All of the section must be closest to that other one, and no third section as close
+    but for a hair: only a word of both headings would then say which it is.
+    """
     found = []
     for section in told.headings("review"):
         rows = told.links[told.links["section_reference"] == section]
         alone = set(rows["kind"]) <= {"merged", "moved"}
-        rows = rows[rows["section_target"].isin(told.headings("plan"))]
-        if alone and rows["score"].max() >= SAID:
-            found.append(_sunk_into(told, section, rows.loc[rows["score"].idxmax()]))
+        every, rows = rows, rows[rows["section_target"].isin(told.headings("plan"))]
+        rows = rows[rows["item_reference"] == ""]
+        if not alone or not rows["score"].max() >= SAID:
+            continue
+        best = rows.loc[rows["score"].idxmax()]
+        near = every[every["section_target"] != best["section_target"]]["score"]
+        hair = near.max() > best["score"] - HAIR
+        if not hair or shared(section, best["section_target"]):
+            found.append(_sunk_into(told, section, best))
     return found
 
 
@@ -99,22 +112,21 @@ def _sunk_into(told: Told, section: str, row: pd.Series) -> Finding:
     passage = _passage(told, row)
     was = told.length("review", section)
     now = f"{len(passage)}/{(told.clauses['role'] == 'plan').sum()}"
-    name, into = noun(section), _called(told, row["section_target"])
+    name, into = called(section), _into(told, row["section_target"])
     taken = row["kind"] == "merged"
     verb, what = ("并入", "") if taken else ("改为", "中的一段")
     what, now = (what, now) if row["item_target"] else ("", f"全节{now}")
-    zh = f"“{name}”由{review}单列一节（{was}句）{verb}{plan}{into}{what}（{now}句）"
+    zh = f"“{name}”由{review}单列一节（{was}句）{verb}{plan}{into.zh}{what}（{now}句）"
     now = now.removeprefix("全节")
     verb = "is merged into" if taken else "is only a passage of"
-    into = noun(row["section_target"])
-    en = f"“{name}”, a section of its own in the review ({was} clauses), {verb} "
-    en += f"“{into}” in the plan ({now} clauses)"
+    en = f"“{name}”, a section of its own in {review_in_english(told.names)} ({was} "
+    en += f"clauses), {verb} {into.en} in the plan ({now} clauses)"
     word = _fallen(told, section)
     before, _, whole = was.partition("/")
     return _finding(
         told,
         row.to_frame().T,
-        name,
+        noun(section),
         zh + word[0],
         en + word[1],
         WEIGHTS["sunk"] + int(before) / int(whole),
@@ -122,11 +134,13 @@ def _sunk_into(told: Told, section: str, row: pd.Series) -> Finding:
     )
 
 
-def _called(told: Told, section: str) -> str:
-    """Return the number of a section of the plan and its noun: 第三节“对外开放”."""
+def _into(told: Told, section: str) -> Said:
+    """Return the number of a section of the plan and its name: 第三节“对外开放”."""
     number = told.where.order.get(section)
-    name = f"“{noun(section)}”"
-    return f"第{numeral(number)}节{name}" if number else f"{name}一节"
+    name = f"“{called(section)}”"
+    if number:
+        return Said(f"第{numeral(number)}节{name}", f"section {number}, {name},")
+    return Said(f"{name}一节", name)
 
 
 def _passage(told: Told, row: pd.Series) -> pd.DataFrame:
@@ -150,18 +164,19 @@ def _passage(told: Told, row: pd.Series) -> pd.DataFrame:
 
 def _fallen(told: Told, section: str) -> tuple[str, str]:
     """Name the word of a heading that stands less often now; "" where none does."""
-    name = noun(section)
-    words = {name[at : at + 2] for at in range(len(name) - 1)}
-    words = {word for word in words if not general(word)}
     texts = {
-        role: "\n".join(told.clauses.loc[told.clauses["role"] == role, "text"])
+        role: GAP.join(told.clauses.loc[told.clauses["role"] == role, "text"])
         for role in ("review", "plan")
     }
+    words = words_of(noun(section))
+    longest = max(map(len, words), default=0)
     counts = {
-        word: (texts["review"].count(word), texts["plan"].count(word)) for word in words
+        word: (texts["review"].count(word), texts["plan"].count(word))
+        for word in words
+        if len(word) == longest
     }
     best = max(
-        words, key=lambda word: (counts[word][0] - counts[word][1], word), default=""
+        counts, key=lambda word: (counts[word][0] - counts[word][1], word), default=""
     )
     before, after = counts.get(best, (0, 0))
     if before < LEAST or after >= before:
@@ -178,13 +193,16 @@ def _split(told: Told) -> list[Finding]:
     shown = groups[:NAMED]
     zh = "，".join(_parted(rows, "分为", "") for rows in shown)
     en = "; ".join(_parted(rows, " into ", ", ") for rows in shown)
+    if len(groups) > len(shown):
+        zh, en = f"{zh}等", f"{en}, and others"
     before, after = (len(told.of_work(role)) for role in ("review", "plan"))
     inside = (told.clauses["role"] == "review") & (told.clauses["section"] != "")
     whole = inside.sum() > (told.clauses["role"] == "review").sum() / 2
     whole = whole and after > before
     if whole:
         zh = f"{review}{before}节扩为{plan}{after}节，其中{zh}"
-        en = f"The {before} sections of the review become {after} in the plan: {en}"
+        own = review_in_english(told.names)
+        en = f"The {before} sections of {own} become {after} in the plan: {en}"
     else:
         zh, en = f"{plan}里{zh}", f"Split in the plan: {en}"
     subject = noun(groups[0]["section_reference"].iloc[0])
@@ -204,8 +222,8 @@ def _split(told: Told) -> list[Finding]:
 
 def _parted(rows: pd.DataFrame, verb: str, mark: str) -> str:
     """Write which section was split into which; all of them, each in quotes."""
-    targets = rows.sort_values("order_target")["section_target"].map(noun)
-    before = noun(rows["section_reference"].iloc[0])
+    targets = rows.sort_values("order_target")["section_target"].map(called)
+    before = called(rows["section_reference"].iloc[0])
     return f"“{before}”{verb}" + mark.join(f"“{x}”" for x in dict.fromkeys(targets))
 
 
@@ -230,19 +248,22 @@ def _raised(told: Told) -> list[Finding]:
             found.append(known.sort_values("score", ascending=False).head(1))
     if not found:
         return []
+    n = len(found)
     found = sorted(found, key=lambda row: -row["score"].iloc[0])[:NAMED]
     rows = pd.concat(found).sort_values("order_target")
     listed = [
-        (noun(row.section_target), told.length("plan", row.section_target))
+        (called(row.section_target), told.length("plan", row.section_target))
         for row in rows.itertuples()
     ]
     zh = "、".join(f"“{name}”（全节{size}句）" for name, size in listed)
     en = ", ".join(f"“{name}” ({size} clauses)" for name, size in listed)
+    if n > len(rows):
+        zh, en = f"{zh}等{n}节", f"{en} and others, {n} in all"
     return [
         _finding(
             told,
             rows,
-            listed[0][0],
+            noun(rows["section_target"].iloc[0]),
             f"{zh}在{plan}中升为专节",
             f"Raised to sections of their own in the plan: {en}",
             WEIGHTS["raised"],
@@ -263,7 +284,7 @@ def _longest(told: Told) -> list[Finding]:
     befores = rows["section_reference"].tolist()
     if told.longest_of_review in befores:
         return []
-    name, size = noun(top["section"]), told.length("plan", top["section"])
+    name, size = called(top["section"]), told.length("plan", top["section"])
     if rows.empty:  # it rests on its own heading
         bare = dict.fromkeys(told.links.columns, "") | {
             "section_target": top["section"]
@@ -280,16 +301,18 @@ def _longest(told: Told) -> list[Finding]:
         was = [told.length("review", x) for x in befores]
         headed = map(told.headed, befores)
         sizes = [f"（{x}句）" * yes for x, yes in zip(was, headed, strict=True)]
-        called = [noun(x) for x in befores]
+        before = [called(x) for x in befores]
         zh += f"，内容承接{review}"
-        pairs = zip(called, sizes, strict=True)
+        pairs = zip(before, sizes, strict=True)
         zh += "和".join(f"“{x}”{n}" for x, n in pairs)
-        en += "; it goes on from " + " and ".join(f"“{x}”" for x in called)
-        en += " of the review" + (f" ({', '.join(was)})" if all(sizes) else "")
-        weight = WEIGHTS["longest"] if name not in called else 1.0
+        en += "; it goes on from " + " and ".join(f"“{x}”" for x in before)
+        en += f" of {review_in_english(told.names)}"
+        en += f" ({', '.join(was)})" if all(sizes) else ""
+        weight = WEIGHTS["longest"] if name not in before else 1.0
         if all(sizes) and len(was) == 1:
             values = tuple(int(x.split("/")[0]) for x in (was[0], size))
-    return [_finding(told, rows, name, zh, en, weight, values=values)]
+    subject = noun(top["section"])
+    return [_finding(told, rows, subject, zh, en, weight, values=values)]
 
 
 def _before(told: Told, section: str) -> pd.DataFrame:
@@ -308,7 +331,7 @@ def _before(told: Told, section: str) -> pd.DataFrame:
 
 def _title(section: str, name: str) -> tuple[str, str]:
     """Return what a section is called, and how: 题为 only of a clause as it stands."""
-    for clause in re.split("[，；：]", section):
+    for clause in [section] * (name == section) + re.split("[，；：]", section):
         if name in clause:
             return clause, "题为"
     return name, "是"
@@ -325,7 +348,7 @@ def _alone(told: Told) -> list[Finding]:
         for row in told.links[told.links["kind"] == kind].itertuples():
             section = getattr(row, f"section_{side}")
             size = told.length(role, section)
-            name, new = noun(section), kind == "new"
+            name, new = called(section), kind == "new"
             where, other = (plan, review) if new else (review, plan)
             what = "部分" if new else "部署"
             zh = f"{where}“{name}”一节（{size}句）在{other}中未找到文字相近的{what}"
@@ -333,7 +356,7 @@ def _alone(told: Told) -> list[Finding]:
             en += f"{'plan' if new else 'review'}) was found in the "
             en += "review" if new else "plan"
             rows = told.links.loc[[row.Index]]
-            found.append(_finding(told, rows, name, zh, en, WEIGHTS["alone"]))
+            found.append(_finding(told, rows, noun(section), zh, en, WEIGHTS["alone"]))
     return found
 
 

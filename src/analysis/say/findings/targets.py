@@ -17,7 +17,7 @@ from analysis.say.findings.indicators import (
     prepared,
     shown,
 )
-from analysis.say.findings.kept import kept
+from analysis.say.findings.kept import DEEDS, kept
 from analysis.say.findings.notation import Said, Sides
 from analysis.schema import value_labels
 
@@ -65,6 +65,7 @@ def targets(
     """
     if table["report"].nunique() > 1:
         return []
+    table = table[~table["indicator"].str.contains(DEEDS)]
     if not table["target"].notna().any():
         return none(quantification, names)
     table = prepared(table, clauses)

@@ -7,8 +7,8 @@ from analysis.compare.norms import Norms, Standing, alike, row_of, standing
 from analysis.compare.sides import SIDES
 from analysis.compare.targets.scope import periods
 from analysis.say.findings.finding import Finding
-from analysis.say.findings.headings import noun
-from analysis.say.findings.notation import further_en, further_zh
+from analysis.say.findings.notation import course, further_en, further_zh
+from analysis.say.findings.titles import called
 
 MOST = 3  # themes told
 LEAST = 0.02  # of a side's clauses that a theme gains or loses
@@ -28,6 +28,7 @@ def weights(
     *,
     norm: Norms,
     scheme: str,
+    names: tuple[str, str] = ("计划", "总结"),
 ) -> list[Finding]:
     """Say how the share of a theme moved, the rarest and largest move first.
 
@@ -46,6 +47,8 @@ def weights(
         What is usual; only of a report as long as those of the norm.
     scheme
         The scheme of the themes.
+    names
+        What the plan and the review are called.
     """
     fits = alike(norm, clauses)
     told = clauses[clauses["role"].isin(SIDES)]
@@ -67,6 +70,8 @@ def weights(
         like = _move(_within(about, year), year)
         if not _holds(row.difference, own, like, LEAST if fits else LEAST_ALONE):
             continue
+        if not _within_sections(about, told, row.difference):
+            continue
         if fits and _usual_by_terms(row.theme, own, norm, scheme):
             continue
         section, left = _hinge(about, told, row.difference)
@@ -74,7 +79,7 @@ def weights(
         if section and (left * row.difference <= 0 or n_there < FEWEST):
             continue  # it turns, or hangs on a section that speaks of other things
         en = english.get(row.label, row.label)
-        found.append(_finding(row, about, section, en, stands))
+        found.append(_finding(row, about, section, (en, names), stands))
     found.sort(key=lambda one: (NEWS.index(one.usual), -one.weight))
     return found[:MOST]
 
@@ -83,6 +88,20 @@ def _holds(move: float, own: float, like: float, least: float) -> bool:
     """Say whether a move is large, and there by own terms and for like periods."""
     same = {np.sign(move)} == {np.sign(own), np.sign(like)}
     return same and abs(move) >= least and min(abs(own), abs(like)) >= least / 2
+
+
+def _within_sections(
+    about: pd.DataFrame, told: pd.DataFrame, difference: float
+) -> bool:
+    """Say whether half of a move is left without what stands in no section.
+
+    That is thanks, creeds and general demands; not asked of sides without sections.
+    """
+    inside = told[told["section"] != ""]
+    if inside["role"].value_counts().reindex(SIDES, fill_value=0).min() < SHORTEST:
+        return True
+    left = _move(about[about["section"] != ""], inside)
+    return left * np.sign(difference) >= abs(difference) / 2
 
 
 def _genre_moves(row: tuple, norm: Norms, scheme: str) -> bool:
@@ -134,22 +153,24 @@ def _finding(
     row: tuple,
     about: pd.DataFrame,
     section: str,
-    english: str,
+    called_: tuple[str, tuple[str, str]],
     stands: Standing,
 ) -> Finding:
+    english, names = called_
     before, after = f"{row.share_reference:.1%}", f"{row.share_target:.1%}"
+    shares = course(names, before, after)
     counts = (
         f"{row.n_reference}/{row.clauses_reference}→{row.n_target}/{row.clauses_target}"
     )
     n_there = int((about["section"] == section).sum())
-    where = f"，{n_there}句在“{noun(section)}”一节" if section else ""
-    there = f", {n_there} of them in “{noun(section)}”" if section else ""
+    where = f"，{n_there}句在“{called(section)}”一节" if section else ""
+    there = f", {n_there} of them in “{called(section)}”" if section else ""
     return Finding(
         "theme",
         row.label,
-        f"『{row.label}』{before}→{after}（{counts}句）{where}"
+        f"『{row.label}』{shares.zh}（{counts}句）{where}"
         + further_zh(stands, row.difference),
-        f"“{english}” {before}→{after} of the clauses ({counts}){there}"
+        f"“{english}” {shares.en} of the clauses ({counts}){there}"
         + further_en(stands, row.difference),
         about[["report", "clause", "term"]],
         weight=abs(row.difference),
