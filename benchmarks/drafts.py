@@ -20,10 +20,12 @@ that stand once in the report, and the new words only::
 the draft, or several any one of which will do; of an `unmentioned` task a string of the
 report before. An edit without `at` belongs to the fault of the edit above it.
 
-Printed are recall by kind for the drafts the rules were made with (part `dev`) and for
-the others (`held`), and the number of remarks on each untouched report. With
-``--errors`` what was missed in `dev` and every remark on the untouched reports is
-printed too, with ``--held`` what was missed in `held`; who makes rules leaves that out.
+Printed are recall by kind for the drafts the rules were made with from the beginning
+(part `dev`) and for those that were held back once and are open now (`opened`), and the
+number of remarks on each untouched report. With ``--errors`` what was missed and every
+remark on the untouched reports is printed too. Recipes of another file, given by its
+name, are measured in the same way; their part may be `held`, and what was missed in
+them is printed with ``--held`` only: who makes rules leaves that out.
 """
 
 import hashlib
@@ -85,14 +87,16 @@ class Draft(NamedTuple):
 def main() -> None:
     """Print recall by kind and the remarks on the untouched reports."""
     arguments = set(sys.argv[1:])
-    errors = {"dev"} if "--errors" in arguments else set()
+    errors = {"dev", "opened"} if "--errors" in arguments else set()
     errors |= {"held"} if "--held" in arguments else set()
+    files = [Path(name) for name in sys.argv[1:] if not name.startswith("--")]
+    recipes = [recipe for file in files or [RECIPES] for recipe in read_recipes(file)]
     found = pd.concat(
-        [judged(recipe, tell=recipe["part"] in errors) for recipe in read_recipes()]
+        [judged(recipe, tell=recipe["part"] in errors) for recipe in recipes]
     )
     print(told(found))
     print()
-    for recipe in read_recipes():
+    for recipe in recipes:
         own = _remarks(original(recipe["file"]), recipe)
         print(f"{recipe['file']}: {len(own)} {dict(Counter(own['kind']))}")
         if errors:

@@ -126,6 +126,8 @@ def test_a_task_that_the_problems_mention_is_not_forgotten(tmp_path):
         ("推动各项工作再上新台阶", True),
         ("认真完成上级交办的其他工作", True),
         ("切实把各项工作抓实抓好", True),
+        ("稳步推进其他各项改革", True),
+        ("此外，还要继续做好其他有关工作", True),
         ("做好防汛工作", False),
         ("加强队伍建设", False),
         ("做好有关工作，建成书房3个", False),

@@ -51,7 +51,7 @@ def test_twenty_drafts_hold_three_faults_each_and_every_kind_five_to_eight_times
 
 
 @needs_recipes
-@pytest.mark.parametrize(("part", "n"), [("dev", 8), ("held", 12)])
+@pytest.mark.parametrize(("part", "n"), [("dev", 8), ("opened", 12)])
 def test_either_part_has_faults_of_every_kind(part, n):
     own = [one for one in ALL if one["part"] == part]
     assert len(own) == n and set(planted(own)) == set(KINDS)

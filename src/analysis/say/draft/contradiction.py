@@ -12,6 +12,7 @@ from analysis.compare.targets.figures import Figure, figures
 from analysis.say.draft.remark import Remark, as_table, place_of, short, texts
 
 KIND = "contradiction"
+YEARS_OF = "years"  # the side of a figure that is of several years
 RATES = {"%", "个百分点", "‰"}
 # Between two levels, of a listed indicator and of another thing; farther apart they
 # are of different things.
@@ -20,9 +21,13 @@ SHORTEST = 4  # characters of a thing that no list has
 NEAREST = 20  # characters before a number that say what it is of
 # What makes the number one of something else: a part, a comparison, a mean, a quarter.
 OTHER = re.compile(
-    "占|[比较]|高于|低于|快于|其中|分别|环比|季度|月|上半年|下半年|累计|以来|年均|日均|最|每|均"
-    "|同期|首|一期|二期|三期|再|又|另|还"
+    "占|[比较]|高于|低于|快于|其中|分别|环比|季度|月|上半年|下半年|以来|日均|最|每|均"
+    "|同期|首|一期|二期|三期|再|又|另|还|[0-9０-９]{4}年[底末]?的$"
 )
+LEVEL = re.compile(
+    "人均|户均|平均浓度|比例|比重|比率"
+)  # name a level, and no other figure
+OVER = re.compile("年均|累计")
 SET = re.compile("计划|目标|任务|要求|预期")  # in a review, of the plan before
 LAST = re.compile(
     "(?:去年|上年)(?![^，]*[比较同])|今年|(?P<year>20[0-9]{2})年(?![底末]?[的相以比])"
@@ -91,7 +96,7 @@ def _keys(clauses: pd.DataFrame) -> Iterator[tuple[str, int]]:
 def _side(figure: Figure, text: str, year: int | None) -> str:
     """Return of which year a figure is: the plan's, the one reviewed, or another.
 
-    "" for a change over several years, and where nothing names one of them.
+    `YEARS_OF` for a change over several years, and where nothing names one of them.
     """
     start = max(text.rfind(mark, 0, figure.start) for mark in ENDS) + 1
     named = list(LAST.finditer(text[start : figure.start]))
@@ -104,7 +109,7 @@ def _side(figure: Figure, text: str, year: int | None) -> str:
     if not figure.many or LAST.match(figure.lead):
         return side
     if not named or figure.motion or not figure.stock:
-        return ""
+        return YEARS_OF if figure.role == "review" else ""
     return side
 
 
@@ -112,17 +117,18 @@ def _named(figure: Figure, side: str) -> str:
     """Return what a figure is of, if it can be held against others; "" if not."""
     if figure.kind == "rank" or figure.high is not None or not figure.digits:
         return ""
-    near, tail = figure.lead[-NEAREST:], figure.tail[:NEAREST]
+    near, tail = LEVEL.sub("", figure.lead[-NEAREST:]), figure.tail[:NEAREST]
     near = GROWTH.sub("", near) if figure.motion else near
-    if OTHER.search(near) or re.match("的?(?:增速|速度)", tail):
+    over = "".join(OVER.findall(near))  # a sum or a mean is held against its like
+    if OTHER.search(OVER.sub("", near)) or re.match("的?(?:增速|速度)", tail):
         return ""
     if side == "review" and (SET.search(figure.lead) or SET.match(tail.lstrip("的"))):
         return ""
     name = names.key(YEARS.sub("", figure.noun)) if figure.noun else figure.key
     if names.canonical(name):
-        return name
-    known = len(name) >= SHORTEST and name[-2:] in figure.lead
-    return name if known and names.tells(name) else ""
+        return over + name
+    known = len(name) >= SHORTEST and name[-2:] in figure.lead + tail
+    return over + name if known and names.tells(name) else ""
 
 
 def _disagreeing(
@@ -144,7 +150,8 @@ def _differ(first: Figure, second: Figure) -> bool:
     """Say whether two numbers are too far apart for rounding, yet of one size."""
     low, high = sorted(abs(one.value) * one.factor for one in (first, second))
     listed = names.canonical(YEARS.sub("", first.key))
-    farthest = FARTHEST if listed else FAR
+    same = first.lead + first.tail == second.lead + second.tail
+    farthest = FARTHEST if listed or same else FAR
     if first.base not in RATES and high > farthest * low:
         return False
     if not listed and not _done_alike(first.act, second.act):

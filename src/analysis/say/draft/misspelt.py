@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate, pairwise
-from typing import NamedTuple
 
 import pandas as pd
 from ahocorasick_rs import AhoCorasick
@@ -15,37 +14,15 @@ from analysis.lexicons import read_lexicon
 from analysis.read.documents import simplified
 from analysis.read.numerals import FIGURES
 from analysis.say.draft.remark import Remark, as_table, texts
+from analysis.say.draft.slips import STOP, Near, Plain, forms, nearly, plain_of
 
 KIND = "formulation"
-NO_LETTER = re.compile("[^\u3400-\u9fff0-9]")
-STOP = "\n"  # stands for whatever parts a clause from the next
-PARTS = re.compile(
-    "[，。；：！？,;:!?\n（）()《》]"
-)  # else marks are left out: “两个”维护
-SHORTEST = 4  # characters; of fewer too little is left
 LONG = 7  # characters from which one that differs was hardly meant
 BLURRED = re.compile("(?<=[zcs])h|(?<=n)g$")
-WORDS = 12  # characters from which even another word of two was hardly meant
-WHOLE = 14  # characters from which even a word of two is hardly left out
 OFTEN = 3  # a phrase that stands so often is the writer's own
+TELLING = 6  # characters of a form that is known by one word of it
+RARE = 3  # reports that have a word: it is hardly said elsewhere
 NUMERALS = frozenset(FIGURES) | set("两零百千万0123456789")
-
-
-class Near(NamedTuple):
-    """A passage of the plain text that is a formulation but for one character."""
-
-    start: int
-    end: int
-    form: str
-    edit: str  # replaced, missing, extra, swapped, word
-    at: int  # place of the edit in the passage
-
-
-class Plain(NamedTuple):
-    """A text without its marks, and where each character stands in it."""
-
-    text: str
-    origin: list[int]
 
 
 def misspelt(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
@@ -71,105 +48,30 @@ def misspelt(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
     """
     found = {}
     for report, text in texts(reports).items():
-        plain = _plain(simplified(text))
-        near = (one for one in _near(plain.text) if _together(plain, text, one))
+        plain = plain_of(simplified(text))
+        near = (one for one in nearly(plain.text) if _together(plain, text, one))
         faults = [one for one in near if _is_fault(plain.text, one)]
         found[report] = [_remark(plain, one) for one in _apart(faults)]
     return as_table(found, clauses)
 
 
-@cache
-def _forms() -> dict[str, str]:
-    """Return the formulations as listed, by their characters without marks."""
-    listed = read_lexicon("formulations")["formulation"]
-    plain = {NO_LETTER.sub("", form): form for form in listed}
-    return {form: shown for form, shown in plain.items() if len(form) >= SHORTEST}
-
-
-def _plain(text: str) -> Plain:
-    """Return a text of Han characters, digits, and one sign for what parts clauses."""
-    kept = [
-        (at, STOP if PARTS.match(sign) else sign)
-        for at, sign in enumerate(text)
-        if PARTS.match(sign) or not NO_LETTER.match(sign)
-    ]
-    return Plain("".join(sign for _, sign in kept), [at for at, _ in kept])
-
-
-@cache
-def _pieces() -> tuple[AhoCorasick, list[tuple[str, int]]]:
-    """Return what of a formulation one slip leaves as it is: a half, and which.
-
-    A slip within one half leaves the other; two characters that changed places across
-    the middle leave neither, so that the whole is searched as well.
-    """
-    pieces = []
-    for form in _forms():
-        mid = len(form) // 2
-        swapped = form[: mid - 1] + form[mid] + form[mid - 1] + form[mid + 1 :]
-        pieces += [(form[:mid], form, 0), (form[mid:], form, 1), (swapped, form, 0)]
-    search = AhoCorasick([piece for piece, *_ in pieces])
-    return search, [(form, side) for _, form, side in pieces]
-
-
-def _near(text: str) -> Iterator[Near]:
-    """Yield the passages that differ from a formulation by one slip."""
-    search, pieces = _pieces()
-    seen = set()
-    for number, start, end in search.find_matches_as_indexes(text, overlapping=True):
-        form, side = pieces[number]
-        for size in range(len(form) - 1 - (len(form) >= WHOLE), len(form) + 2):
-            left = start if side == 0 else end - size
-            passage = text[max(left, 0) : left + size]
-            if left < 0 or len(passage) < size or STOP in passage:
-                continue
-            edit = _edit(passage, form)
-            if edit and (left, size, form) not in seen:
-                seen.add((left, size, form))
-                yield Near(left, left + size, form, *edit)
-
-
-def _edit(passage: str, form: str) -> tuple[str, int] | None:
-    """Return the one slip by which a passage differs from a form, and its place.
-
-    >>> _edit("两个维户", "两个维护"), _edit("全面从治党", "全面从严治党")
-    (('replaced', 3), ('missing', 3))
-    >>> _edit("求实真务", "求真务实") is None, _edit("乡振村兴", "乡村振兴")
-    (True, ('swapped', 1))
-    """
-    pairs = zip(passage, form, strict=False)
-    at = next((n for n, (a, b) in enumerate(pairs) if a != b), None)
-    if at is None:
-        return None
-    rest, kept = passage[at:], form[at:]
-    if len(passage) == len(form) - 2:
-        return ("word", at) if rest == kept[2:] and at else None
-    if len(passage) < len(form):
-        return ("missing", at) if rest == kept[1:] and at else None
-    if len(passage) > len(form):
-        return ("extra", at) if rest[1:] == kept and at else None
-    if rest[1:] == kept[1:]:
-        return "replaced", at
-    swapped = rest[1::-1] == kept[:2] and rest[2:] == kept[2:]
-    word = len(form) >= WORDS and rest[2:] == kept[2:] and at and len(rest) > 2
-    return ("swapped", at) if swapped else ("word", at) if word else None
-
-
 def _together(plain: Plain, text: str, near: Near) -> bool:
     """Say whether no mark parts a passage that the formulation does not have.
 
-    Neither 担当、为 nor 产城人”融合发展 is one.
+    Neither 担当、为 nor 产城人”融合发展 is one; nor is what has another word in
+    quotation marks: 习近平总书记“七一”讲话精神.
     """
     said = text[plain.origin[near.start] : plain.origin[near.end - 1] + 1]
-    quotes = said.count("“") == said.count("”")
-    return quotes and ("、" not in said or "、" in _forms()[near.form])
+    quoted = said.count("“")
+    quotes = quoted == said.count("”") and not (quoted and near.edit == "word")
+    return quotes and ("、" not in said or "、" in forms()[near.form])
 
 
 def _is_fault(text: str, near: Near) -> bool:
     """Say whether a passage is a slip, and no other phrase that is meant."""
     passage = text[near.start : near.end]
     if (
-        passage in _forms()
+        passage in forms()
         or passage in _loose()["另说"]
         or text.count(passage) >= OFTEN
         or _free(text, passage, near)
@@ -179,16 +81,46 @@ def _is_fault(text: str, near: Near) -> bool:
     doubled = _doubled(passage, near)
     if _covered(text, place - (near.edit == "missing" or doubled), place + 1):
         return False
-    if doubled:
-        return _no_word(text, near)
+    if doubled:  # 实事求是是
+        last = near.at == len(near.form) and passage[-1] in _loose()["虚词"]
+        return _no_word(text, near) and not last
     if _alike(passage, near):
         inner = 0 < near.at < len(near.form) - 1
         sure = len(near.form) >= LONG or (inner and near.form in text)
-        return sure or _unknown(text, near) or _breaks(text, near)
+        whole = not _goes_on(text, near)
+        return sure or _unknown(text, near) or (whole and _breaks(text, near))
+    if near.edit in ("swapped", "word"):
+        return True
     inner = 0 < near.at < len(near.form) - 1
     other = near.edit == "replaced" and passage[near.at] not in _loose()["虚词"]
-    meant = not (other and inner and len(near.form) >= LONG)
-    return near.edit in ("swapped", "word") or not meant or _breaks(text, near)
+    if other and inner and len(near.form) >= LONG:
+        return True
+    if _goes_on(text, near):
+        return False
+    missed = near.edit == "missing" and inner and text.count(near.form) >= OFTEN
+    return missed or (other and inner and _telling(near)) or _breaks(text, near)
+
+
+def _goes_on(text: str, near: Near) -> bool:
+    """Say whether a passage begins or ends within a word: 科学发展道|路."""
+    left, right = _run(text, near)
+    written = _words(text[left:right], left)
+    ends = {left} | {end for _, end in written}
+    return not {near.start, near.end} <= ends
+
+
+def _telling(near: Near) -> bool:
+    """Say whether what stays of a form is said in it alone: 科技兴国战略."""
+    if len(near.form) < TELLING:
+        return False
+    rest = near.form[: near.at], near.form[near.at + 1 :]
+    words = [word for part in rest for word in dictionary_words(part)]
+    return any(len(word) > 1 and _reports(word) <= RARE for word in words)
+
+
+def _reports(word: str) -> int:
+    """Return how many reports of the genre have a word outside of longer ones."""
+    return int(_genre().get(word, 0))
 
 
 def _doubled(passage: str, near: Near) -> bool:
@@ -205,11 +137,13 @@ def _no_word(text: str, near: Near) -> bool:
 
 
 def _alike(passage: str, near: Near) -> bool:
-    """Say whether another character of the same sound stands there: 筑牢, 铸牢."""
+    """Say whether one of the same sound or shape stands there: 筑牢 and 铸牢."""
     if near.edit != "replaced":
         return False
-    here, there = _sounds().get(passage[near.at]), _sounds().get(near.form[near.at])
-    return here is not None and here == there
+    pair = passage[near.at], near.form[near.at]
+    here, there = map(_sounds().get, pair)
+    shapes = any(set(pair) <= set(group) for group in _loose()["形近"])
+    return shapes or (here is not None and here == there)
 
 
 @cache
@@ -248,7 +182,10 @@ def _free(text: str, passage: str, near: Near) -> bool:
         sign = (passage if near.edit == "extra" else near.form)[near.at]
         counts = sign in NUMERALS and not long
         told = near.edit == "missing" and text.count(near.form) >= OFTEN
-        return counts or sign in loose["虚词"] or (sign in loose["修饰"] and not told)
+        if near.edit == "missing" and near.at == 1 and passage[0] in loose["虚词"]:
+            return True  # 和乡村 is no 和美乡村
+        particles = loose["可省"] if long and near.edit == "missing" else loose["虚词"]
+        return counts or sign in particles or (sign in loose["修饰"] and not told)
     new, old = passage[near.at], near.form[near.at]
     levels = loose["层级"] | loose["地名"]  # 依法治国, 依法治县
     kinds = NUMERALS, loose["虚词"], loose["修饰"], levels
@@ -277,12 +214,13 @@ def _kept(near: Near) -> bool:
 @cache
 def _loose() -> dict[str, frozenset[str]]:
     table = read_lexicon("spelling")
-    return {kind: frozenset(own["text"]) for kind, own in table.groupby("kind")}
+    kinds = {kind: frozenset(own["text"]) for kind, own in table.groupby("kind")}
+    return kinds | {"虚词": kinds["虚词"] | kinds["可省"]}
 
 
 def _covered(text: str, begin: int, end: int) -> bool:
     """Say whether a passage lies in a formulation that is as it should be."""
-    longest = max(map(len, _forms()))
+    longest = max(map(len, forms()))
     left = max(0, begin - longest)
     around = text[left : end + longest]
     found = _exact().find_matches_as_indexes(around, overlapping=True)
@@ -291,35 +229,39 @@ def _covered(text: str, begin: int, end: int) -> bool:
 
 @cache
 def _exact() -> AhoCorasick:
-    return AhoCorasick(sorted(_forms()))
+    return AhoCorasick(sorted(forms()))
 
 
 def _breaks(text: str, near: Near) -> bool:
     """Say whether the slip breaks a word of the formulation."""
-    left = text.rfind(STOP, 0, near.start) + 1
-    right = text.find(STOP, near.end)
-    right = len(text) if right < 0 else right
+    left, right = _run(text, near)
     written = _words(text[left:right], left)
     form = text[left : near.start] + near.form + text[near.end : right]
     place = near.start + near.at
     begin, end = next(w for w in _words(form, left) if w[0] <= place < w[1])
     if near.edit == "extra" and begin == place:  # between two words
         return (place, place + 1) in written
-    if end - begin < 2 and not (near.edit == "replaced" and len(near.form) >= LONG):
-        return False  # there is no word that could break: 最多采一次
+    if end - begin < 2 and len(near.form) < LONG:
+        return near.edit == "missing"  # no word could break: 最多采一次
     firm = end - begin > 2  # of three characters, a slip leaves no other word
     end += {"missing": -1, "extra": 1}.get(near.edit, 0)
     here = [word for word in written if word[0] < end and word[1] > begin]
     inside = [word for word in written if word[0] < near.end and word[1] > near.start]
-    if inside[0][0] < near.start or inside[-1][1] > near.end:
-        return False  # part of a word that goes on: 科学发展道|路
     alone = [word for word in here if word[1] - word[0] == 1]
     if alone:
-        edges = {text[word[0]] for word in alone if word in (inside[0], inside[-1])}
-        loose = edges and edges <= _loose()["虚词"] | NUMERALS  # 经济|和社会
+        edges = {inside[0], inside[-1]}
+        small = _loose()["虚词"] | NUMERALS
+        # of 经济|和社会 the 和 is no part of a word
+        loose = all(word in edges and text[word[0]] in small for word in alone)
         return not loose and _stands_alone(text, written, near, (begin, end))
     strange = all(_strange(text[start:end]) for start, end in here)
-    return len(near.form) >= LONG and (firm or strange)
+    return strange or (firm and len(near.form) >= LONG)
+
+
+def _run(text: str, near: Near) -> tuple[int, int]:
+    """Return where the clause around a passage begins and ends."""
+    right = text.find(STOP, near.end)
+    return text.rfind(STOP, 0, near.start) + 1, len(text) if right < 0 else right
 
 
 def _words(run: str, left: int) -> list[tuple[int, int]]:
@@ -341,8 +283,9 @@ def _stands_alone(
         for word in written
         if word[1] - word[0] == 1 and text[word[0]] not in particles
     ]
-    before = broken[0] == near.start and near.start in {end for _, end in alone}
-    behind = broken[1] == near.end and near.end in {start for start, _ in alone}
+    starts, ends = ({word[side] for word in alone} for side in (0, 1))
+    before = near.start in starts & ends and broken[0] == near.start
+    behind = near.end in starts & ends and broken[1] == near.end
     return not before and not behind
 
 
@@ -353,7 +296,13 @@ def _strange(word: str) -> bool:
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(read_words(read_norms(None).path).index)
+    """Return the words that a report of the genre has, and those that any text has."""
+    return frozenset([*_genre(), *read_lexicon("stopwords")["word"]])
+
+
+@cache
+def _genre() -> dict[str, int]:
+    return read_words(read_norms(None).path)["n_reports"].to_dict()
 
 
 def _apart(found: list[Near]) -> Iterator[Near]:
@@ -367,7 +316,7 @@ def _apart(found: list[Near]) -> Iterator[Near]:
 
 def _remark(plain: Plain, near: Near) -> Remark:
     start, end = plain.origin[near.start], plain.origin[near.end - 1] + 1
-    shown, form = plain.text[near.start : near.end], _forms()[near.form]
+    shown, form = plain.text[near.start : near.end], forms()[near.form]
     how = {
         "replaced": ("差一个字", "one character is another"),
         "missing": ("少一个字", "one character is missing"),

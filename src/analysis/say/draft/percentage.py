@@ -34,6 +34,12 @@ MORE = re.compile(
     f"(?:净|新|共)?(?P<more>增加|增|多|减少|减|少|下降)了?(?P<a>{N}){WORDS}{{0,2}}[，、]"
     f"(?P<how>同比|增幅为|降幅为)?(?P<way>{UP}|{DOWN}|增幅|降幅)(?:了|达|为)?(?P<p>{N})"
 )
+# 新增50所，总数达到250所，增长25%
+ADDED = re.compile(
+    f"(?P<more>新增|净增|增加){WORDS}{{0,10}}?(?P<a>{N}){WORDS}{{0,2}}[，、]{WORDS}{{0,8}}?"
+    f"(?:总[数量]|达到?|增至|增加到){WORDS}{{0,2}}(?P<b>{N}){WORDS}{{0,2}}[，、]"
+    f"(?P<how>同比|增幅为)?(?P<way>{UP}|增幅)(?:了|达|为)?(?P<p>{N})"
+)
 # 达到540万吨，比上年的500万吨增长8%
 THAN = re.compile(
     f"(?P<b>{N}){WORDS}{{0,4}}[，、]?(?:同?比|较){WORDS}{{0,12}}?的(?P<a>{N})(?P<how>{WORDS}{{0,2}}?)"
@@ -132,20 +138,25 @@ def _yearly(shape: Shape) -> Iterator[Remark]:
 
 def _increments(shape: Shape) -> Iterator[Remark]:
     """Yield what is said wrongly of an increase that the text gives in numbers too."""
-    for match in MORE.finditer(shape.text):
+    found = (pattern.finditer(shape.text) for pattern in (MORE, ADDED))
+    for match in chain.from_iterable(found):
         new, more, said = (shape.nth(match.start(name)) for name in ("b", "a", "p"))
         if not _fit(shape, match, new, more, said) or new.unit != more.unit:
             continue
         if said.unit != "%" or new.unit == "%":
             continue
         way = -1 if re.match("减|少|下降", match["more"]) else 1
-        old = new._replace(
-            value=new.value - way * more.value, half=new.half + more.half
-        )
-        if old.value <= 0:
+        old = new.value - way * more.value
+        if old <= 0:
             continue
-        if not _within(said, _change(old, new)):
-            right = f"{plain(more.value / old.value * 100)}%"
+        shares = [
+            (more.value + a * more.half)
+            / max(new.value + b * new.half - way * (more.value + a * more.half), 1e-9)
+            for a in (-1, 1)
+            for b in (-1, 1)
+        ]
+        if not _within(said, [min(shares) * 100, max(shares) * 100]):
+            right = f"{plain(more.value / old * 100)}%"
             verb = match["more"]
             yield _remark(
                 f"{new.text}，{verb}{more.text}",

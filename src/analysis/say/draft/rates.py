@@ -102,8 +102,8 @@ def _of(lead: str, between: str) -> bool:
     if not what:
         return bool(WITHIN.search(told))
     pairs = {what[n : n + NAMES] for n in range(len(what) - 1)}
-    first = re.search(f"[，、；（中](?:已|共|实际)?({WORDS}){WORDS}*{N}", told)
-    short = first and len(what) == NAMES and first[1] == what[0]  # 通路110个，通畅率
+    first = re.search(f"[，、；（中](?:已|共|实际)?({WORDS}+){N}", told)
+    short = first and len(what) == NAMES and what[0] in first[1]  # 审结90件，结案率
     among = re.match(f"{N}{WORDS}{{0,10}}中的?{WORDS}{{0,4}}{N}", told)  # 60件中的51件
     return any(pair in told for pair in pairs) or bool(short or among)
 

@@ -14,7 +14,7 @@ YEAR = re.compile(
     r"(?:19|20)\d\d(?:\s*年|(?=[-—~～至/]))|[一二三四五六七八九〇零○]{4}年"
 )
 BEFORE = re.compile(
-    "(?:近|超过?|逾|约|大约|突破|将近|接近|不足|不到|至少|不少于|不低于|至多|最多|上)$"
+    "(?:近|超过?|逾|约|大约|突破|将近|接近|不足|不到|至少|不少于|不低于|至多|最多|(?<![规线路])上)$"
 )
 BEHIND = re.compile("(?:以上|以下|以内|左右|上下|多|余)")
 SCALES = {"亿": 1e8, "万": 1e4}
@@ -87,7 +87,7 @@ def _is_name(number: Number, sentence: str) -> bool:
     if sentence[max(0, number.start - 1) : number.start] == "第":
         return True
     if number.unit:
-        return False
+        return not number.arabic and number.unit == "期"  # 一期投资80亿元
     around = sentence[max(0, number.start - 1) : number.start]
     around += sentence[number.end : number.end + 1]
     return not number.arabic or bool(re.search("[A-Za-z-]", around))

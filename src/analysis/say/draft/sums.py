@@ -38,6 +38,7 @@ LEAST, MOST = 0.5, 1.5  # of the whole: what its two halves can make, with a sli
 BRIEF = 6  # characters that name a part of a list whose parts ， joins
 MANY = 3  # parts of a list before which nothing says 其中
 COUNTERS = set("座处项家所条件块片")
+FINER = 10  # times, parts are rounded finer than their whole
 PERCENT = 100.0
 NEARLY = 80.0  # from which three shares are meant to make a hundred
 
@@ -239,6 +240,8 @@ def _room(parts: list[Amount], whole: Amount) -> float:
     Errors of rounding cancel one another; all in one direction are as good as never.
     """
     rounded = [one.half for one in (*parts, whole)]
+    if FINER * sum(rounded[:-1]) <= whole.half:  # 1.2万亿 of 8500亿 and 3000亿
+        return 0.99 * whole.half
     counted = all(half == 0.5 for half in rounded)
     return 0.0 if counted else max(2 * max(rounded), sum(rounded) / 2) * 1.001
 

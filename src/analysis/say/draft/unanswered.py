@@ -1,6 +1,7 @@
 """Find problems of a draft to which nothing near was found in its plan."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -8,6 +9,7 @@ import pandas as pd
 from analysis.compare.alignment.fields import groups_of
 from analysis.compare.alignment.units import stock
 from analysis.compare.delivery.worth import Clause
+from analysis.lexicons import read_lexicon
 from analysis.say.draft.mention import mentions
 from analysis.say.draft.places import Draft, passage, remarked
 from analysis.say.draft.remark import Remark, short
@@ -18,16 +20,22 @@ NAMES = 4.0  # words worth less name nothing that could be looked for
 TOLD = 0.35  # of what a problem names: told so far, it is taken up
 NEAR = 0.2  # score of `coverage` from which a sentence is near, whatever its words
 HINT = 0.22  # of its words: told so far, a near sentence may answer it
-TRACE = 0.1  # of its words: without it, only sharing a field does not answer
 OWN = 7.0  # what the words of a problem are worth that must be hinted at
 SAME = 0.35  # score from which a sentence answers, whatever its words
+TRACE = 0.1  # of its words: without it, only sharing a field does not answer
 FAR = 0.12  # below, what only shares a field does not answer: 人才 of 人才队伍老化
+FIELD = 0.5  # of its words that are of a field of the plan: 雾霾 is answered by 大气
+APART = "，"
 # What a clause begins with that only leads up to another, or resolves.
 FRAMES = re.compile(
-    "[给与和同受为因]|带来|只要|我们|(?:特别|尤其)是.*[年月来后]$|从.*看$"
+    "[给与和同受为因]|带来|只[要有]|我们|这些|我国正|必须|前方|(?:特别|尤其)是.*[年月来后]$|从.*看$"
+)
+# Where it is so, which is not what is lacking: 一些农村地区高价彩礼仍未根除.
+WHERE = re.compile(
+    "^(?:一些|部分|个别|少数|有的|有些|不少)(?:农村|城市|城乡|偏远|基层|局部)?"
+    "(?:地区|地方|领域|行业)(?:的|和(?:单位|部门))?(?=.{4})"
 )
 ENDS = re.compile("[。；;！!？?\n]")
-APART = "，"
 
 
 class Asked(NamedTuple):
@@ -98,10 +106,11 @@ def _asked(draft: Draft) -> list[Asked]:
         text, item = own["text"][number], own["item"][number]
         if stock("问题背景").search(text) or FRAMES.match(text):
             continue
+        text = WHERE.sub("", text)
         subject = subject_of(text)
         thing = stock("问题套语").sub("", text) if subject is None else subject.whole
         sure = subject is not None and not item
-        found.append(Asked(number, thing, sure, item or str(stretch[number]), score))
+        found.append(Asked(number, thing, sure, f"{item}{stretch[number]}", score))
     return found
 
 
@@ -151,8 +160,8 @@ def _looked_for(
         hint = most >= HINT or worth < OWN or one.score >= SAME
         hinted |= {one.clause} if hint else set()
         shared = groups_of(_named(thing)) & spoken
-        field = most >= TRACE or worth < OWN
-        taken = most >= TOLD or (shared and field and one.score >= FAR)
+        field = shared and (most >= TRACE or worth < OWN) and one.score >= FAR
+        taken = most >= TOLD or field or _of_fields(thing, spoken) >= FIELD
         found[one.clause] = bool(taken) if worth >= NAMES else None
     return found, hinted
 
@@ -162,3 +171,22 @@ def _named(thing: Clause) -> str:
     return APART.join(
         thing.text[start:end] for start, end in thing.words if thing.worth[start] > 0
     )
+
+
+def _of_fields(thing: Clause, spoken: frozenset[str]) -> float:
+    """Return how much of a thing are words of fields that are spoken of, 0 to 1."""
+    shared = {
+        at
+        for term, groups in _terms().items()
+        if groups & spoken
+        for found in re.finditer(re.escape(term), thing.text)
+        for at in range(*found.span())
+    }
+    return float(thing.worth[sorted(shared)].sum() / max(thing.worth.sum(), 0.1))
+
+
+@cache
+def _terms() -> dict[str, frozenset[str]]:
+    """Return the groups of each term of `answers.csv`."""
+    table = read_lexicon("answers")
+    return table.groupby("term")["group"].agg(frozenset).to_dict()

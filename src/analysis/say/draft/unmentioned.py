@@ -14,7 +14,14 @@ from analysis.say.draft.remark import Remark, short
 
 KIND = "unmentioned"
 NAMES = 6.0  # a task whose words are worth less names nothing of its own
-TOLD = 0.36  # of its words: told so far in one clause, it is mentioned
+TOLD = 0.46  # of its words: told so far in one clause, it is mentioned
+SURE = 12  # tasks that are remarked one by one
+MOST, BRIEF = 30, 30  # of the others: tasks that are quoted, and characters of one
+ENOUGH = 20.0  # what untold words are worth from which more make nothing surer
+COUNTS = 6.0  # what a quantity is worth beside them
+ASKED = ["missing", "mentioned"]
+# What a plan tells of the year before, refers back to, or is against.
+NO_TASK = "了|这[项个些]|反对|决不|成为"
 NEAR = 0.14  # score of the nearest clause from which it is shown as the place
 FIGURE = re.compile(r"\d")
 OWN = 8.0  # what the words of a work are worth that has no name in quotation marks
@@ -32,8 +39,9 @@ def unmentioned(draft: Draft) -> pd.DataFrame:
     Only tasks that can be looked for: with a quantity and a thing of their own, with a
     project under its own name (“…”工程, 制定《…》), or a work to be made
     (实施…扩建工程); none whose sentence sets a goal for later years, and none of which
-    a clause tells a third of the words.
-    The place is the nearest clause of the review, or where it begins.
+    a clause tells almost half of the words. The surest, `SURE` of them, are remarked
+    one by one at the nearest clause of the review, or where it begins; what more there
+    is, in one remark there.
 
     Returns
     -------
@@ -48,26 +56,40 @@ def unmentioned(draft: Draft) -> pd.DataFrame:
     if told.empty:
         return remarked(draft, [])
     table = delivery(before.clauses, told)
-    missing = table[
-        table["status"].eq("missing") & ~table["clause"].isin(_later(before))
+    asked = table[
+        table["status"].isin(ASKED)
+        & ~table["clause"].isin(_later(before))
+        & ~table["task"].str.contains(NO_TASK)
     ]
-    asked = missing[_clear(missing, before)].reset_index(drop=True)
-    if asked.empty:
-        return remarked(draft, [])
-    found = []
-    certain = _certain(asked, before)
-    for row in asked[_untold(asked, certain, told)].itertuples():
-        place = _place(row, draft.clauses)
-        task = short(row.task, LONGEST)
-        zh = f"上年计划的“{task}”在总结中未找到相近文字"
-        en = f"nothing close in words to last year's plan “{task}” was found"
-        found.append(Remark(*passage(draft, [place]), KIND, zh, en))
+    counted = _counted(asked, before)
+    clear = counted | asked["task"].str.contains(_projects())
+    asked = asked.assign(counted=counted, clear=clear)
+    asked = asked[clear | asked["task"].str.contains(_works())]
+    asked = asked.assign(points=_points(asked, told)).dropna(subset="points")
+    asked = asked.sort_values("points", ascending=False, kind="stable")
+    found = [
+        Remark(*passage(draft, [_place(row, draft.clauses)]), KIND, *_why(row.task))
+        for row in asked.head(SURE).itertuples()
+    ]
+    if len(asked) > SURE:
+        place = passage(draft, told["clause"].head(1))
+        found.append(Remark(*place, KIND, *_more(asked["task"].iloc[SURE:])))
     return remarked(draft, found)
 
 
-def _clear(asked: pd.DataFrame, before: Draft) -> pd.Series:
-    """Say which tasks name a quantity in figures, or a project or a work."""
-    return _certain(asked, before) | asked["task"].str.contains(_works())
+def _why(task: str) -> tuple[str, str]:
+    said = short(task, LONGEST)
+    zh = f"上年计划的“{said}”在总结中未找到相近文字"
+    return zh, f"nothing close in words to last year's plan “{said}” was found"
+
+
+def _more(tasks: pd.Series) -> tuple[str, str]:
+    """Return what is said of all tasks that are less sure."""
+    said = [f"“{short(task, BRIEF)}”" for task in tasks.head(MOST)]
+    n, rest = len(tasks), "等" * (len(tasks) > MOST)
+    zh = f"上年计划另有{n}项未找到相近文字，把握较小，请核对：{'、'.join(said)}{rest}"
+    en = f"{n} more tasks of last year's plan, less sure: {', '.join(said)}"
+    return zh, en
 
 
 def _later(before: Draft) -> set[int]:
@@ -78,25 +100,30 @@ def _later(before: Draft) -> set[int]:
     return set(clauses.loc[clauses["sentence"].isin(sentences), "clause"])
 
 
-def _certain(asked: pd.DataFrame, before: Draft) -> pd.Series:
-    """Say which tasks name a quantity in figures, or a project by its own name."""
+def _counted(asked: pd.DataFrame, before: Draft) -> pd.Series:
+    """Say which tasks name a quantity in figures."""
     having = before.quantities
     having = having[having["kind"].isin(COUNTED) & (having["unit"] != YEARS)]
     having = having[having["text"].str.contains(FIGURE)]
-    counted = asked["clause"].isin(having["clause"])
-    return counted | asked["task"].str.contains(_projects())
+    return asked["clause"].isin(having["clause"])
 
 
-def _untold(asked: pd.DataFrame, certain: pd.Series, told: pd.DataFrame) -> list[bool]:
-    """Say which tasks name a thing of which no clause tells as much as `TOLD`."""
+def _points(asked: pd.DataFrame, told: pd.DataFrame) -> list[float]:
+    """Say how sure it is that each task is not told; missing where it may be.
+
+    The more of its words are told nowhere; surer with a quantity, less sure of what is
+    done every year.
+    """
     words = "\n".join(told["text"])
-    found = mentions(asked["task"].tolist(), told)
-    return [
-        worth >= (NAMES if sure else OWN)
-        and most < TOLD
-        and not any(name in words for name in QUOTED.findall(task.text))
-        for sure, (task, worth, most) in zip(certain, found, strict=True)
-    ]
+    found = []
+    said = mentions(asked["task"].tolist(), told) if len(asked) else []
+    for row, (task, worth, most) in zip(asked.itertuples(), said, strict=True):
+        names = worth >= (NAMES if row.clear else OWN)
+        named = any(name in words for name in QUOTED.findall(task.text))
+        untold = min(worth * (1 - most), ENOUGH) + COUNTS * row.counted
+        untold -= COUNTS * bool(_goes_on().match(task.text))
+        found.append(untold if names and most < TOLD and not named else float("nan"))
+    return found
 
 
 def _place(row: tuple, clauses: pd.DataFrame) -> int:
@@ -104,6 +131,12 @@ def _place(row: tuple, clauses: pd.DataFrame) -> int:
     review = clauses[clauses["role"].isin(MEANWHILE)]
     near = review.loc[review["text"] == row.nearest, "clause"]
     return int((near if row.score >= NEAR and len(near) else review["clause"]).iloc[0])
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """Return what a task begins with that is done every year: 深入实施."""
+    return re.compile(f"要?(?:{_listed('续行')})")
 
 
 @cache
@@ -120,7 +153,10 @@ def _projects() -> re.Pattern[str]:
 def _works() -> re.Pattern[str]:
     """Return what finds a work that is to be made: 实施…扩建工程."""
     verbs, nouns = _listed("动工"), _listed("工程名")
-    behind = "(?:改造|改扩建|扩建|新建|建设|前期)*(?:工程|项目|工作)?"
+    behind = (
+        "(?:改造|改扩建|扩建|新建|建设|前期|除险|加固|建成|开工|投产|投用|投运|通车"
+    )
+    behind += "|投入使用)*(?:工程|项目|工作|任务)?"
     return re.compile(f"^.{{0,6}}(?:{verbs}).*(?:{nouns}){behind}$")
 
 
