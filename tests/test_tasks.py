@@ -909,7 +909,7 @@ def work(clause):
 
 
 def clause_of(text):
-    return side_by_side(cut(text, find(text)))
+    return side_by_side(cut(text, *find([text])))
 
 
 def test_a_clause_is_frozen_all_through():

@@ -144,6 +144,8 @@ def _told(
     if number.unit in PERCENT | POINTS and PLUS.search(text, begin - 1, begin):
         begin -= 1  # 增幅+11.1%
     before = text[max(span[0], begin - BEFORE) : begin]
+    if not (number.arabic or number.unit or before.endswith(("第", "前"))):
+        return None  # 统一, 三农
     after = text[end : min(span[1], end + BEFORE)]
     past = last[0].end + len(last[0].after) if last and last[0].end > span[0] else 0
     opened = max(span[0], past, begin - BEFORE)

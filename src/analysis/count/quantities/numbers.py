@@ -25,8 +25,6 @@ SIGNED = {"%", "‰", "个百分点", "个基点", "元", "美元", "℃", "摄�
 POINT = f"(?>(?:点[〇零○{DIGITS}]+(?![十时分刻钟]))?)"
 # 千瓦 is a unit, not a thousand 瓦.
 SCALE = r"(?:[百十万亿]|千(?![瓦米克伏卡帕]))"
-# Groups of the pattern that belong to the number: it ends with the last of them.
-ENDS = ("digits", "han", "vague", "scale", "odd", "more", "unit", "tail")
 UNITS = {"％": "%", "台（套）": "台(套)", "百分点": "个百分点", "µg/m³": "μg/m³"}
 TIMES = {"个", "个月", "个百分点", "个基点", "个小时", "个工作日", "个交易日", "个季度"}
 MOST_SCALES = 4  # 万, 亿 … in a row; more is no number, nor are so many digits
@@ -176,11 +174,11 @@ def _read(match: re.Match) -> Number | None:
             return None
         value, low, high = (x and x * factor for x in (value, low, high))
     vague = (more + vague + (part["odd"] or "") + (part["tail"] or ""))[:1]
-    end = max(match.end(name) for name in ENDS)
+    after = part["after"] or ""
+    end = match.end() - len(after)
     unit = UNITS.get(unit, unit)
     if unit[0:1] == "个" and unit not in TIMES:
         unit, end = "个", end - len(unit) + 1  # 16个市: what is counted stands behind
-    after = part["after"] or ""
     arabic = bool(part["digits"])
     return Number(
         start, end, value, low, high, unit, vague, after, factor, numeral, arabic
@@ -251,6 +249,7 @@ def _pattern() -> re.Pattern[str]:
     han = f"(?>(?:[〇零两{SIGNS}百万亿几数]|千(?![瓦米克伏卡帕]))+){POINT}"
     space = r"[ \u00a0\u2009\u202f](?=[^\u4e00-\u9fd5])"  # −2.1 %, 附件2 名词解释
     return re.compile(
+        rf"(?=[翻几数〇零两{SIGNS}百千万亿0-9０-９])"  # says at once where none begins
         rf"(?:翻了?(?P<fan>[一两二三四]?+)番"
         rf"|(?P<whole>[二三四五六七八九十百千万])分之(?P<parts>{figure}|{han})"
         rf"|(?:(?<![0-9０-９.．])(?P<digits>{figure})|(?P<han>{han}))"

@@ -34,10 +34,14 @@ BASES = (
     "同比 环比 年均 比上年 比去年 较上年 较去年 同口径 累计 平均 预计 比上年同期 "
     "较上年同期 比上年末 每年 分别"
 ).split()
+CUES, STANDARDS = frozenset({*UP, *DOWN, *LEVEL}), frozenset(BASES)
+LONGEST_CUE = max(map(len, CUES | STANDARDS))
+LAST_SIGNS = frozenset(word[-1] for word in CUES | STANDARDS)
 BEFORE = (  # nearness words before a number
     "不少于 不低于 不超过 不高于 大约 约为 将近 接近 超过 高于 低于 多于 少于 至少 "
     "最多 不足 不到 逾 超 近 约 上 过"
 ).split()
+NEAR_SIGNS = frozenset(word[-1] for word in BEFORE)  # with one of these they end
 PERCENT = {"%", "‰"}
 POINTS = {"个百分点", "百分点", "个基点"}
 MONEY = ("元",)
@@ -174,6 +178,8 @@ def nearness(before: str, numeral: str = "") -> tuple[str, str]:
     >>> nearness("总量超过"), nearness("实现增长"), nearness("跨上", "5")
     (('超过', '总量'), ('', '实现增长'), ('', '跨上'))
     """
+    if before[-1:] not in NEAR_SIGNS:
+        return "", before
     for word in BEFORE:
         if before.endswith(word) and not before.endswith(OTHER_WORDS):
             if word not in {"上", "过"} or numeral in set("百千万亿"):
@@ -181,14 +187,13 @@ def nearness(before: str, numeral: str = "") -> tuple[str, str]:
     return "", before
 
 
-@cache
-def _cues() -> tuple[str, ...]:
-    return tuple(sorted({*UP, *DOWN, *LEVEL}, key=len, reverse=True))
-
-
-@cache
-def _bases() -> tuple[str, ...]:
-    return tuple(sorted(BASES, key=len, reverse=True))
+def _ending(text: str, words: frozenset[str]) -> str:
+    """Return the longest of some words that ends a text; "" where none does."""
+    if text[-1:] in LAST_SIGNS:
+        for length in range(LONGEST_CUE, 0, -1):
+            if text[-length:] in words:
+                return text[-length:]
+    return ""
 
 
 def comparison(before: str, after: str = "") -> tuple[str, str, str]:
@@ -197,16 +202,16 @@ def comparison(before: str, after: str = "") -> tuple[str, str, str]:
     >>> comparison("地区生产总值同比增长"), comparison("保持", "增长")
     (('同比', '增长', '地区生产总值'), ('', '增长', '保持'))
     """
-    rest = EACH.sub("", before.rstrip("了也都再又")).removesuffix("分别")
+    rest = before.rstrip("了也都再又")
+    rest = EACH.sub("", rest) if rest.endswith("均") else rest
+    rest = rest.removesuffix("分别")
     behind = after.removeprefix("的")
     grows = next((word for word in GROWTH if behind.startswith(word)), "")
-    for cue in _cues():
-        if rest.endswith(cue):
-            rest = rest[: -len(cue)]
-            if grows:
-                return "", grows, rest  # 实现40%以上增长
-            if not rest and cue in {"为", "到", "至"}:
-                break  # 为1467位老人
+    if cue := _ending(rest, CUES):
+        rest = rest[: -len(cue)]
+        if grows:
+            return "", grows, rest  # 实现40%以上增长
+        if rest or cue not in {"为", "到", "至"}:  # 为1467位老人
             base, rest = based(rest)
             return base, cue, rest
     base, rest = based(rest)
@@ -222,8 +227,8 @@ def based(text: str) -> tuple[str, str]:
     found = ""
     for _ in range(3):
         rest = text.removesuffix("实际").removesuffix("名义")
-        year = SINCE.search(rest)
-        base = year[0] if year else next(filter(rest.endswith, _bases()), "")
+        year = SINCE.search(rest) if rest.endswith("年") else None
+        base = year[0] if year else _ending(rest, STANDARDS)
         if not base:
             return found, rest
         text, found = rest[: len(rest) - len(base)], base + found

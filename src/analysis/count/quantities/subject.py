@@ -147,6 +147,8 @@ def without_brackets(words: list[str]) -> list[str]:
     text = "".join(words)
     kept = BRACKETS.sub(lambda found: "\0" * len(found[0]), text)
     kept = LABELS.sub("", kept)
+    if kept == text:
+        return [word for word in words if word]
     left, at = [], 0
     for word in words:
         part = kept[at : at + len(word)].replace("\0", "")
@@ -171,6 +173,8 @@ def _since_edge(words: list[str]) -> list[str]:
 def _quoted_as_one(words: list[str]) -> list[str]:
     """Return the words, each short quotation as one of them."""
     spans = [found.span() for found in QUOTED.finditer("".join(words))]
+    if not spans:
+        return words
     whole, at = [], 0
     for word in words:
         inside = next((span for span in spans if span[0] <= at < span[1]), None)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis.count.tokens import segment
@@ -35,17 +36,17 @@ def cut(text: str, opens: list[int], rows: list[int], spans: Iterable[tuple]) ->
     spans
         Where the numbers stand: each is one word, and no word runs into one.
     """
-    begins = bytearray(b"\1") * (len(text) + 1)
-    parted = list(text)
+    begins, parted = np.ones(len(text) + 1, dtype=bool), list(text)
     for start, end in spans:
         parted[start:end] = GAP * (end - start)
-        begins[start + 1 : end] = bytes(end - start - 1)
+        begins[start + 1 : end] = False
     parted = "".join(parted)
     rows = sorted(set(rows))
     clauses = [parted[opens[row] : opens[row + 1] - 1] for row in rows]
     starts = [opens[row] for row in rows]
     table = pd.DataFrame({"report": "", "clause": rows, "start": starts})
     tokens = segment(table.assign(text=pd.Series(clauses, dtype="str")))
-    for start, word in zip(tokens["start"], tokens["word"], strict=True):
-        begins[start + 1 : start + len(word)] = bytes(len(word) - 1)
-    return Cut(text, bytes(begins))
+    longer = tokens["word"].str.len().to_numpy("int64") - 1
+    nth = np.arange(longer.sum()) - np.repeat(longer.cumsum() - longer, longer)
+    begins[np.repeat(tokens["start"].to_numpy("int64"), longer) + nth + 1] = False
+    return Cut(text, begins.tobytes())

@@ -54,14 +54,12 @@ def tasks(clauses: pd.DataFrame) -> pd.DataFrame:
     texts = texts.tolist()
     # In the characters of the lists, and exactly as long.
     plain = simplified("\n".join(texts)).split("\n") if texts else []
-    for text, read_as in zip(texts, plain, strict=True):
-        told = read(read_as)
+    for text, read_as, told in zip(texts, plain, read(plain), strict=True):
         found += told if text == read_as else _as_it_stands(told, text, read_as)
         bounds.append(len(found))
     first, n = np.array(bounds)[number], np.diff(bounds)[number]
     nth = np.arange(n.sum()) - np.repeat(n.cumsum() - n, n)
-    table = pd.DataFrame(found, columns=["verb", "object", "start"])
-    return _table(clauses, np.repeat(row, n), table.iloc[np.repeat(first, n) + nth])
+    return _table(clauses, np.repeat(row, n), found, np.repeat(first, n) + nth)
 
 
 def _as_it_stands(
@@ -78,19 +76,23 @@ def _as_it_stands(
     ]
 
 
-def _table(clauses: pd.DataFrame, row: np.ndarray, found: pd.DataFrame) -> pd.DataFrame:
-    """Set each task beside the place of its clause; what is absent stays empty."""
-    table = clauses.reindex(columns=[*COLUMNS[:6], "start"]).iloc[row]
-    absent = [name for name in ("role", "section", "item") if name not in clauses]
-    table = table.assign(
-        **dict.fromkeys(absent, ""),
-        year=table["year"].astype("Int64"),
-        verb=found["verb"].array,
-        object=found["object"].array,
-        start=table["start"].astype("int64") + found["start"].to_numpy("int64"),
-    )
-    text = dict.fromkeys(["role", "section", "item", "verb", "object"], "str")
-    return table[COLUMNS].astype(text).reset_index(drop=True)
+def _table(
+    clauses: pd.DataFrame,
+    row: np.ndarray,
+    found: list[tuple[str, str, int]],
+    place: np.ndarray,
+) -> pd.DataFrame:
+    """Set each task beside its clause; columns that the clauses lack stay empty."""
+    table = {
+        name: clauses[name].array.take(row) if name in clauses else absent
+        for name, absent in zip(COLUMNS, ["", 0, "", pd.NA, "", ""], strict=False)
+    }
+    start = np.array([start for *_, start in found], dtype="int64")[place]
+    table["verb"] = pd.array([verb for verb, *_ in found], dtype="str").take(place)
+    table["object"] = pd.array([thing for _, thing, _ in found], "str").take(place)
+    table["start"] = clauses["start"].to_numpy("int64")[row] + start
+    types = dict.fromkeys(["role", "section", "item"], "str") | {"year": "Int64"}
+    return pd.DataFrame(table, index=pd.RangeIndex(len(row))).astype(types)
 
 
 def _acting(clauses: pd.DataFrame) -> np.ndarray:

@@ -7,6 +7,7 @@ only where a rule says so (`second_verbs`).
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from analysis.count.tasks.acting import Head, acts, funds, named, results
@@ -21,7 +22,7 @@ from analysis.count.tasks.classes import (
 )
 from analysis.count.tasks.coordination import run_end, run_from, side_by_side
 from analysis.count.tasks.coverbs import done, framed
-from analysis.count.tasks.cutting import Clause, cut, find, pure, skip, tail
+from analysis.count.tasks.cutting import Clause, Match, cut, find, pure, skip, tail
 from analysis.count.tasks.objects import head_of, object_of
 from analysis.count.tasks.second_verbs import carried_on, object_end
 from analysis.count.tasks.shapes import Told, shaped
@@ -94,12 +95,16 @@ def scan(clause: str) -> list[Task]:
     >>> scan("意识形态工作形势依然严峻")
     []
     """
-    return [Task(*task) for task in read(clause)]
+    return [Task(*task) for told in read([clause]) for task in told]
 
 
-def read(text: str) -> list[Told]:
-    """Return what `scan` does as plain tuples, which take half the time to make."""
-    matches = find(text)
+def read(texts: list[str]) -> Iterator[list[Told]]:
+    """Yield what `scan` returns of each clause, as plain tuples."""
+    return map(_read, texts, find(texts))
+
+
+def _read(text: str, matches: list[Match]) -> list[Told]:
+    """Return the tasks of a clause in which these words of the lists stand."""
     if not matches:
         return shaped(text) if text else []
     if _only_frames(text):

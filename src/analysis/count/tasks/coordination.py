@@ -85,7 +85,7 @@ def side_by_side(clause: Clause) -> Clause:
     --------
     >>> from analysis.count.tasks.cutting import cut, find
     >>> text = "深入学习宣传贯彻会议精神"
-    >>> clause = side_by_side(cut(text, find(text)))
+    >>> clause = side_by_side(cut(text, *find([text])))
     >>> clause.words[:4], run_from(clause, 1)
     (('深入', '学习', '宣传', '贯彻'), ([1, 2, 3], 4))
     """
@@ -109,7 +109,8 @@ def side_by_side(clause: Clause) -> Clause:
     nexts, ends = [0] * clause.n, list(range(1, clause.n + 1))
     for at, following in reversed(joined.items()):
         nexts[at], ends[at] = following, ends[following]
-    return Clause(*clause[:6], tuple(nexts), tuple(ends))
+    known = clause.text, clause.starts, clause.words, roles, verbs, clause.n
+    return Clause(*known, tuple(nexts), tuple(ends))
 
 
 def _begin(clause: Clause, at: int) -> int:

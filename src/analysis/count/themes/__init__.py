@@ -1,6 +1,6 @@
 """Find what the clauses are about: one row per clause × theme."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
@@ -35,7 +35,7 @@ class Scheme(NamedTuple):
     heads: AhoCorasick | None  # what stands before the first wildcard of a term
     tails: list[list[tuple[tuple[str, ...], int]]]  # of each head: what follows, theme
     size: int  # terms, without exclusions
-    cores: list[str]  # terms that stand beside what qualifies them
+    cores: frozenset[str]  # terms that stand beside what qualifies them
 
 
 def themes(
@@ -90,14 +90,15 @@ def themes(
     found = _first_mentions(lines, text, ready)
     if inherit:
         few = ready.size < FEW_TERMS
-        found = in_context(clauses, found, text, units=NEAR if few else ())
+        units = NEAR if few else ()
+        found = in_context(clauses, found, lines, text, units=units)
         found = led_by_item(clauses, found) if few else found
     theme, row = found["theme"].to_numpy(), found["row"].to_numpy()
     labels = theme_labels(scheme)
     place = clauses.reindex(columns=PLACE).iloc[row].reset_index(drop=True)
     return place.assign(
         theme=pd.array(ready.names, dtype="str").take(theme),
-        term=found["term"].array,
+        term=pd.array(_spans(lines, row, found["start"], found["end"]), "str"),
         start=clauses["start"].to_numpy("int64")[row] + found["start"].to_numpy(),
         label=pd.array([labels.get(x, "") for x in ready.names], "str").take(theme),
         via=pd.array(VIA, dtype="str").take(found["via"].to_numpy()),
@@ -128,15 +129,13 @@ def theme_terms(clauses: pd.DataFrame, *, scheme: str = "publicity") -> pd.DataF
     theme = abs(theme)
     told = np.flatnonzero(theme)
     row, start, end, theme = row[told], start[told], end[told], theme[told]
-    spans = zip(row.tolist(), start.tolist(), end.tolist(), strict=True)
-    term = pd.array([lines[at][first:last] for at, first, last in spans], dtype="str")
     return (
         clauses[["report", "clause"]]
         .iloc[row]
         .reset_index(drop=True)
         .assign(
             theme=pd.array(ready.names, dtype="str").take(theme),
-            term=term,
+            term=pd.array(_spans(lines, row, start, end), "str"),
             start=clauses["start"].to_numpy("int64")[row] + start,
         )
     )
@@ -204,8 +203,8 @@ def _lines(clauses: pd.DataFrame) -> tuple[list[str], str]:
 def _first_mentions(lines: list[str], text: str, scheme: Scheme) -> pd.DataFrame:
     """Return the themes of every clause by its own terms, in the order of the text.
 
-    One row per clause × theme: the clause's `row`, `theme`, `term`, its `start` in
-    the clause, and `via`.
+    One row per clause × theme: the clause's `row`, `theme`, where its term starts and
+    ends in the clause, and `via`.
     """
     row, start, end, theme = _located(lines, text, scheme)
     told = np.flatnonzero(theme)
@@ -215,11 +214,16 @@ def _first_mentions(lines: list[str], text: str, scheme: Scheme) -> pd.DataFrame
     order = np.argsort(first)
     kept, firm = told[first[order]], firm[order]
     row, start, end = row[kept], start[kept], end[kept]
-    spans = zip(row.tolist(), start.tolist(), end.tolist(), strict=True)
-    term = pd.array([lines[at][first:last] for at, first, last in spans], dtype="str")
-    own = {"row": row, "theme": abs(theme[kept]), "term": term, "start": start}
-    core = term.isin(scheme.cores)
+    own = {"row": row, "theme": abs(theme[kept]), "start": start, "end": end}
+    terms = _spans(lines, row, start, end)
+    core = np.array([term in scheme.cores for term in terms], dtype=bool)
     return pd.DataFrame(own | {"via": 0, "firm": firm, "core": core})
+
+
+def _spans(lines: list[str], *spans: Iterable[int]) -> list[str]:
+    """Return what stands in rows of the lines, from where to where."""
+    columns = (np.asarray(column).tolist() for column in spans)
+    return [lines[row][start:end] for row, start, end in zip(*columns, strict=True)]
 
 
 def _located(
@@ -312,5 +316,5 @@ def _scheme(name: str) -> Scheme:
         AhoCorasick(list(wild)) if wild else None,
         list(wild.values()),
         int((~table["term"].str.startswith("!")).sum()),
-        table.loc[table["note"].str.startswith(CORE), "term"].str.strip("*").tolist(),
+        frozenset(table.loc[table["note"].str.startswith(CORE), "term"].str.strip("*")),
     )

@@ -5,7 +5,7 @@ and the item in mind, none for clauses that only frame.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import cache
 
 import numpy as np
@@ -34,16 +34,19 @@ JOINED = re.compile(
     "(?:工作|建设|事业)?(?:和|与|及|以及|暨)|引领|带动|促进|推动|赋能|支撑"
 )
 # 2023年宣传工作总结 under the title says it again.
-TITLE = "(?:工作总结|年终总结|工作报告|工作要点|工作计划|情况汇报|情况报告)$"
+TITLES = tuple("工作总结 年终总结 工作报告 工作要点 工作计划 情况汇报 情况报告".split())
 # 以……为指导 and 2023年工作总结 speak of their theme, but what follows need not.
-GUIDANCE = "为(?:指导|统领|引领|指引|根本|遵循|总纲|抓手|契机)$|工作总结|年终总结"
+RULING = "为指导"
+GUIDES = (RULING, *"为统领 为指引 为引领 为根本 为遵循 为总纲 为抓手 为契机".split())
+SUMMARY = re.compile("工作总结|年终总结")
 # 市文旅局在县委领导下 says under whom, whatever it names.
-UNDER = "(?:领导|指导|支持|关心|关怀|帮助|部署)下$|^(?:根据|按照|依据|依照)《[^》]*》$"
+UNDER = tuple("领导下 指导下 支持下 关心下 关怀下 帮助下 部署下".split())
+BY = re.compile("^(?:根据|按照|依据|依照)《[^》]*》$")
 # 向各民主党派、驻军部队……表示衷心感谢 names whom one thanks, not what was done.
-THANKS = "感谢|敬意|谢意"
-THANKED = f"^(?:我?谨?代表|[并谨]?向|表示|致以)|{THANKS}"
+THANKS = ("感谢", "敬意", "谢意")
+THANKED = re.compile("^(?:我?谨?代表|[并谨]?向|表示|致以)")
 # 一、2020年水利工作情况 heads a part of many themes.
-ROLE_HEADING = "(?:情况|总结|回顾|计划|安排|打算|要点|思路|问题|不足)$"
+ROLE_HEADING = tuple("情况 总结 回顾 计划 安排 打算 要点 思路 问题 不足".split())
 # 2023年, 至11月底, 今年____月: when, and nothing else. Reposters blank the digits.
 _FIGURE = rf"\d \t\u3000\xa0{ZEROS}{SIGNS}Xx×*_"
 _MOMENT_OPENS = f"[至到自从截前后今去明本上下半近全每当第初底末中来间以{_FIGURE}]*"
@@ -52,7 +55,12 @@ MOMENT = re.compile(f"^{_MOMENT_OPENS}[年月季日]{_MOMENT_GOES_ON}$", re.MULT
 
 
 def in_context(
-    clauses: pd.DataFrame, own: pd.DataFrame, text: str, *, units: Collection[str] = ()
+    clauses: pd.DataFrame,
+    own: pd.DataFrame,
+    lines: list[str],
+    text: str,
+    *,
+    units: Collection[str] = (),
 ) -> pd.DataFrame:
     """Return what the clauses are about where they stand: at most two themes each.
 
@@ -74,11 +82,12 @@ def in_context(
         The `clauses` table.
     own
         One row per clause × theme by its own terms, in the order of the text: `row`
-        of the clause, `theme` (a number from 1), `term`, `start`, `via` (0), `firm`
+        of the clause, `theme` (a number from 1), `start` and `end` of the term in the
+        clause, `via` (0), `firm`
         (whether a term that is not general says so), `core` (whether the term is
         the head of a phrase, whatever qualifies it: 改革).
-    text
-        The clauses in simplified characters, one a line.
+    lines, text
+        The clauses, and all in simplified characters, one a line.
     units
         The units that hand a theme on, of `INHERITED_FROM`; without any, all do.
 
@@ -88,26 +97,27 @@ def in_context(
         As `own`, with what is inherited (`via`: place in `VIA`) and without what
         gave way.
     """
-    frames, guides, heads = _kinds(clauses, text)
-    named = clauses["text"].str.contains(UNDER).to_numpy(dtype=bool)
-    named = named | _titles(clauses, heads) | _thanks(clauses)
+    places = _units(clauses)
+    frames, guides, heads = _kinds(clauses, text, places["sentence"])
+    named = _where(np.ones(len(lines), dtype=bool), lines, _under)
+    named |= _titles(clauses, lines, heads) | _thanks(lines, places["sentence"])
     own = own[~named[own["row"].to_numpy()]]
     own = own.assign(heads=heads[own["row"].to_numpy()])
     telling = own[~(frames | guides)[own["row"].to_numpy()]]
-    handed, firm = _handed(clauses, telling, own)
+    handed, firm = _handed(places, telling, _of_part(clauses, lines, own))
     if units:
         silent = [n for n, unit in enumerate(INHERITED_FROM) if unit not in units]
         for place in silent:
             handed[place] = firm[place] = np.zeros_like(handed[place])
     # A frame is about no general term.
     own = _firm(own[own["firm"] | ~frames[own["row"].to_numpy()]], firm)
-    kept = _settled(own, handed, clauses["text"])
+    kept = _settled(own, handed, lines)
     theme = np.zeros(len(clauses), dtype="int64")
     via = np.zeros(len(clauses), dtype="int64")
     # 抓好网络舆情，及时处置: what is named first goes on, what comes last does not.
     sentence = list(INHERITED_FROM).index("sentence")
     firm[sentence] = _said_before(
-        _unit(clauses, "sentence"), handed[sentence], telling[telling["firm"]]
+        places["sentence"], handed[sentence], telling[telling["firm"]]
     )
     item = list(INHERITED_FROM).index("item")
     for place, of_unit in [*enumerate(firm, 1), (item + 1, handed[item])]:
@@ -116,7 +126,7 @@ def in_context(
     open_ = (theme > 0) & ~frames & ~named
     open_[own["row"]] = False
     row = np.flatnonzero(open_)
-    inherited = {"row": row, "theme": theme[row], "term": "", "start": 0}
+    inherited = {"row": row, "theme": theme[row], "start": 0, "end": 0}
     inherited |= {"via": via[row], "firm": False, "core": False, "heads": False}
     inherited = pd.DataFrame(inherited).astype(own.dtypes)
     return pd.concat([kept, inherited]).sort_values("row", kind="stable")
@@ -139,38 +149,63 @@ def led_by_item(clauses: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _kinds(
-    clauses: pd.DataFrame, text: str
+    clauses: pd.DataFrame, text: str, sentence: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return which clauses only frame, which guide, and which are headings."""
-    plain = pd.Series(text.split("\n")[: len(clauses)], dtype="str")
+    plain = text.split("\n")[: len(clauses)]
     heads = np.zeros(len(clauses), dtype=bool)
     if "heading" in clauses:
         heads |= clauses["heading"].to_numpy(dtype=bool)
-    roles = heads & plain.str.contains(ROLE_HEADING).to_numpy(dtype=bool)
-    guides = plain.str.contains(GUIDANCE)
-    if "sentence" in clauses:  # 以……为指导 opens a sentence of many themes
-        sentence = [clauses["report"].to_numpy(), clauses["sentence"].to_numpy()]
-        ruled = plain.str.contains("为指导$").groupby(sentence).transform("any")
-        guides = guides | ruled
-    guides = guides.to_numpy(dtype=bool)
+    roles = _where(heads, plain, lambda line: line.endswith(ROLE_HEADING))
+    every = np.ones(len(clauses), dtype=bool)
+    guides = _where(every, plain, lambda line: line.endswith(GUIDES))
+    # 以……为指导 opens a sentence of many themes
+    guides = guides | _with_their(sentence, _where(guides, plain, _rules))
+    guides |= _where(every, plain, lambda line: "总结" in line and SUMMARY.search(line))
     return _frames(text, len(clauses)) | roles, guides, heads
 
 
-def _titles(clauses: pd.DataFrame, heads: np.ndarray) -> np.ndarray:
+def _where(
+    among: np.ndarray, lines: list[str], told: Callable[[str], object]
+) -> np.ndarray:
+    """Return of which of some lines something is told."""
+    rows = [row for row in np.flatnonzero(among).tolist() if told(lines[row])]
+    found = np.zeros(len(among), dtype=bool)
+    found[np.array(rows, dtype="int64")] = True
+    return found
+
+
+def _rules(line: str) -> bool:
+    return line.endswith(RULING)
+
+
+def _under(line: str) -> bool:
+    """Say whether a clause tells under whom, or by which document."""
+    return line.endswith(UNDER) or (line[-1:] == "》" and bool(BY.match(line)))
+
+
+def _with_their(unit: np.ndarray, told: np.ndarray) -> np.ndarray:
+    """Return some clauses and all others of their units."""
+    units = np.zeros(unit.max(initial=-1) + 2, dtype=bool)
+    units[unit[told]] = True
+    units[-1] = False  # of no unit
+    return told | units[unit]
+
+
+def _titles(clauses: pd.DataFrame, lines: list[str], heads: np.ndarray) -> np.ndarray:
     """Return which clauses are titles: they name the report and tell of nothing."""
     if "role" not in clauses:
         return np.zeros(len(clauses), dtype=bool)
-    again = clauses["text"].str.contains(TITLE).to_numpy(dtype=bool)
-    return (clauses["role"] == "other").to_numpy() & (heads | again)
+    other = (clauses["role"] == "other").to_numpy(dtype=bool)
+    again = _where(other, lines, lambda line: line.endswith(TITLES))
+    return (other & heads) | again
 
 
-def _thanks(clauses: pd.DataFrame) -> np.ndarray:
+def _thanks(lines: list[str], sentence: np.ndarray) -> np.ndarray:
     """Return which clauses thank or name who is thanked: they tell of no field."""
-    thanks = clauses["text"].str.contains(THANKS)
-    if "sentence" in clauses:
-        sentence = [clauses["report"].to_numpy(), clauses["sentence"].to_numpy()]
-        thanks = thanks.groupby(sentence).transform("any")
-    return (thanks & clauses["text"].str.contains(THANKED)).to_numpy(dtype=bool)
+    every = np.ones(len(lines), dtype=bool)
+    thanks = _where(every, lines, lambda line: any(map(line.__contains__, THANKS)))
+    return thanks | _where(_with_their(sentence, thanks), lines, THANKED.match)
 
 
 def _frames(text: str, lines: int) -> np.ndarray:
@@ -192,13 +227,12 @@ def _frames(text: str, lines: int) -> np.ndarray:
 
 
 def _handed(
-    clauses: pd.DataFrame, telling: pd.DataFrame, own: pd.DataFrame
+    places: dict[str, np.ndarray], telling: pd.DataFrame, of_part: np.ndarray
 ) -> tuple[list[np.ndarray], list[np.ndarray]]:
     """Return what prevails in each unit of the clauses, and where firm terms say so."""
-    units = [_unit(clauses, unit) for unit in INHERITED_FROM]
+    units = list(places.values())
     handed = [_prevailing(unit, telling) for unit in units]
-    section = list(INHERITED_FROM).index("section")
-    of_part = _of_part(clauses, own)
+    section = list(places).index("section")
     handed[section] = np.where(handed[section], handed[section], of_part)
     sure = telling[telling["firm"]]
     firm = [
@@ -218,19 +252,18 @@ def _said_before(unit: np.ndarray, theme: np.ndarray, sure: pd.DataFrame) -> np.
     return np.where(np.arange(len(unit)) >= first[unit], theme, 0)
 
 
-def _of_part(clauses: pd.DataFrame, own: pd.DataFrame) -> np.ndarray:
+def _of_part(clauses: pd.DataFrame, lines: list[str], own: pd.DataFrame) -> np.ndarray:
     """Return the theme of its part's heading for each clause outside sections, else 0.
 
     In reports whose 一、 is a topic (三、扎实推进文明实践) the part is the section.
     """
     if not {"heading", "part", "section"} <= set(clauses):
         return np.zeros(len(clauses), dtype="int64")
-    outside = (clauses["section"] == "") & (clauses["part"] != "")
-    number = clauses.groupby(["report", "part"], sort=False).ngroup()
-    part = number.where(outside, -1).to_numpy()
-    topic = ~clauses["text"].str.contains(ROLE_HEADING)
-    told = (clauses["heading"].astype(bool) & outside & topic).to_numpy()
-    return _prevailing(part, own[told[own["row"]] & own["firm"]])
+    outside = ((clauses["section"] == "") & (clauses["part"] != "")).to_numpy()
+    part = np.where(outside, _numbered(clauses, INHERITED_FROM["section"][:2]), -1)
+    heads = clauses["heading"].to_numpy(dtype=bool) & outside
+    topic = _where(heads, lines, lambda line: not line.endswith(ROLE_HEADING))
+    return _prevailing(part, own[topic[own["row"]] & own["firm"]])
 
 
 def _where_firm(unit: np.ndarray, theme: np.ndarray, sure: pd.DataFrame) -> np.ndarray:
@@ -257,13 +290,13 @@ def _firm(own: pd.DataFrame, firm: list[np.ndarray]) -> pd.DataFrame:
 
 
 def _settled(
-    own: pd.DataFrame, handed: list[np.ndarray], texts: pd.Series
+    own: pd.DataFrame, handed: list[np.ndarray], lines: list[str]
 ) -> pd.DataFrame:
     """Return which of several themes a clause keeps: its unit's, else the first two."""
     row, theme = own["row"].to_numpy(), own["theme"].to_numpy()
     settled = np.zeros(row.max(initial=-1) + 1, dtype=bool)
-    kept = own.groupby("row").cumcount().to_numpy() < MOST_THEMES
-    both = kept & _side_by_side(own, texts)
+    kept = np.arange(len(row)) - np.searchsorted(row, row) < MOST_THEMES
+    both = kept & _side_by_side(own, lines)
     for of_unit in handed:
         same = (of_unit[row] == theme) & ~settled[row]
         settles = np.zeros_like(settled)
@@ -273,7 +306,7 @@ def _settled(
     return own[kept]
 
 
-def _side_by_side(own: pd.DataFrame, texts: pd.Series) -> np.ndarray:
+def _side_by_side(own: pd.DataFrame, lines: list[str]) -> np.ndarray:
     """Return which themes stand together: the two of a clause, joined or head and rest.
 
     Both are said by firm terms. Of three and more none stands with another.
@@ -282,25 +315,33 @@ def _side_by_side(own: pd.DataFrame, texts: pd.Series) -> np.ndarray:
     first = np.flatnonzero((np.bincount(row)[row] == MOST_THEMES) & sure)
     first = first[:-1] if len(first) and first[-1] == len(row) - 1 else first
     first = first[(row[first] == row[first + 1]) & sure[first + 1]]
-    start, core = own["start"].to_numpy(), own["core"].to_numpy()
-    length = own["term"].str.len().to_numpy()
-    together = np.zeros(len(own), dtype=bool)
-    lines = texts.iloc[row[first]].tolist()
-    for place, line in zip(first.tolist(), lines, strict=True):
-        between = line[start[place] + length[place] : start[place + 1]]
+    core, together = own["core"].to_numpy(), np.zeros(len(own), dtype=bool)
+    start, end = own["start"].tolist(), own["end"].tolist()
+    for place, at in zip(first.tolist(), row[first].tolist(), strict=True):
+        between = lines[at][end[place] : start[place + 1]]
         if core[place + 1] or JOINED.fullmatch(between):
             together[place : place + MOST_THEMES] = True
     return together
 
 
-def _unit(clauses: pd.DataFrame, unit: str) -> np.ndarray:
+def _units(clauses: pd.DataFrame) -> dict[str, np.ndarray]:
     """Return the number of the unit each clause stands in; −1 for none."""
-    if unit not in clauses:
-        return np.full(len(clauses), -1)
-    place = clauses.reindex(columns=INHERITED_FROM[unit])
-    number = place.groupby(INHERITED_FROM[unit], sort=False, dropna=False).ngroup()
-    here = clauses[unit] != ""
-    return number.where(here, -1).to_numpy()
+    return {
+        unit: np.where(clauses[unit] != "", _numbered(clauses, names), -1)
+        if unit in clauses
+        else np.full(len(clauses), -1)
+        for unit, names in INHERITED_FROM.items()
+    }
+
+
+def _numbered(clauses: pd.DataFrame, names: list[str]) -> np.ndarray:
+    """Return a number for each place of the clauses that some columns tell apart."""
+    number = np.zeros(len(clauses), dtype="int64")
+    for name in names:
+        if name in clauses:
+            code, known = pd.factorize(clauses[name], use_na_sentinel=False)
+            number, _ = pd.factorize(number * len(known) + code)
+    return number
 
 
 def _prevailing(unit: np.ndarray, own: pd.DataFrame) -> np.ndarray:
