@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from functools import cache
 from itertools import cycle
 from pathlib import Path
 from typing import NamedTuple
@@ -14,9 +15,7 @@ from matplotlib.colors import to_hex
 
 import analysis
 from analysis.cli import main
-from analysis.count.tokens import segment
 from analysis.flow import Flow
-from analysis.read.outline import parse
 from analysis.read.reports import read_reports
 from analysis.read.reports.shelves import KINDS
 from analysis.schema import schema
@@ -25,6 +24,10 @@ from analysis.show.briefing import brief
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "data" / "reports" / "2023-publicity.txt"
 SHARED = ROOT.parent / "shared"
+# What processes that tests start compile of this project is compiled once for all.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 ENDLESS = 300  # seconds of processor: many times what all hostile texts together take
 
 
@@ -58,31 +61,39 @@ def pytest_addoption(parser):
     )
 
 
-@pytest.fixture(scope="session")
-def reports():
-    return read_reports([REPORT])
+@cache
+def flow_of(*paths: Path) -> Flow:
+    """Return the flow of reports that no test changes, each read once for all tests."""
+    if len(paths) > 1:
+        return Flow.of([flow_of(path) for path in paths])
+    return Flow(read_reports(list(paths)))
 
 
 @pytest.fixture(scope="session")
-def clauses(reports):
-    return parse(reports)
+def reports(flow):
+    return flow.reports
 
 
 @pytest.fixture(scope="session")
-def tokens(clauses):
-    return segment(clauses)
+def clauses(flow):
+    return flow.clauses
 
 
 @pytest.fixture(scope="session")
-def flow(reports):
+def tokens(flow):
+    return flow.tokens
+
+
+@pytest.fixture(scope="session")
+def flow():
     """Every table of the bundled report, each made once for all tests."""
-    return Flow(reports)
+    return flow_of(REPORT)
 
 
 @pytest.fixture(scope="session")
 def years():
     """The reports of one body for three years, two of them written as samples."""
-    return Flow(read_reports(sorted((ROOT / "data" / "reports").glob("202*.txt"))))
+    return flow_of(*sorted(REPORT.parent.glob("202*.txt")))
 
 
 SISTER = """{body}{year}年工作总结
