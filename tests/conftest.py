@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from fcntl import LOCK_EX, flock
 from functools import cache
 from itertools import cycle
 from pathlib import Path
@@ -15,6 +16,7 @@ from matplotlib.colors import to_hex
 
 import analysis
 from analysis.cli import main
+from analysis.count.tokens import segment
 from analysis.flow import Flow
 from analysis.read.reports import read_reports
 from analysis.read.reports.shelves import KINDS
@@ -80,8 +82,8 @@ def clauses(flow):
 
 
 @pytest.fixture(scope="session")
-def tokens(flow):
-    return flow.tokens
+def tokens(clauses):
+    return segment(clauses)
 
 
 @pytest.fixture(scope="session")
@@ -165,9 +167,18 @@ def having(flow, years, bodies, draft):
 
 
 @pytest.fixture(scope="session")
-def briefing(tmp_path_factory):
-    """The folder that the main job writes of the bundled report; not to be changed."""
-    return brief(REPORT, tmp_path_factory.mktemp("briefing"))
+def briefing(tmp_path_factory, flow):
+    """The folder that the main job writes of the bundled report; not to be changed.
+
+    Of the processes that test side by side the first that wants it writes it for all.
+    """
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    with (base / "briefing.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        made = base / "briefing" / REPORT.stem
+        return made if made.is_dir() else brief(flow, base / "briefing")
 
 
 @pytest.fixture(scope="session")

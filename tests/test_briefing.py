@@ -37,11 +37,11 @@ def small(tmp_path_factory):
     return path, brief(path, path.parent / "out")
 
 
-def briefed(text, folder):
+def briefed(text, folder, *only):
     """Write a text to a file and return the folder that is made of it."""
     path = folder / "report.txt"
     path.write_text(text, encoding="utf-8")
-    return brief(path, folder / "out")
+    return brief(path, folder / "out", of=asked(only))
 
 
 def charts_in(folder):
@@ -130,6 +130,7 @@ def test_a_task_is_told_with_its_section_theme_and_quantity(tmp_path):
         "某局2023年工作总结\n一、2023年工作情况\n（一）发展文化产业\n"
         "一是新建图书馆12座。\n二、2024年工作安排\n（一）加强队伍建设\n加强学习。",
         tmp_path,
+        "page",
     )
     page = html.parse(str(made / "index.html")).getroot()
     head, *rows = rows_of(page, "tasks")
@@ -218,7 +219,9 @@ def test_a_report_with_one_side_is_said_to_be_so(heading, lacking, tmp_path):
     path.write_text(
         f"青石县{heading}\n一、{heading}\n（一）办好教育。培训教师6期。\n", "utf-8"
     )
-    brief(path, tmp_path / "out", say=told.append)
+    # all that is written of one without a plan, test_cli has
+    of = asked(["page"] if lacking == "plan" else [])
+    brief(path, tmp_path / "out", of=of, say=told.append)
     line = f"one: no {lacking} found: tables and charts of both sides are left out"
     assert line in told
 
@@ -228,6 +231,7 @@ def test_subscripts_are_drawn_as_digits_and_nobody_is_warned(tmp_path):
     made = briefed(
         f"县2023年工作总结\n一、2023年工作总结\n{text}二、2024年工作计划\n{text}",
         tmp_path,
+        *("page", "charts"),
     )
     drawn = (made / "charts" / "sections.svg").read_text("utf-8")
     assert "PM2.5" in drawn and "₂" not in drawn
