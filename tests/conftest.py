@@ -30,7 +30,12 @@ SHARED = ROOT.parent / "shared"
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-ENDLESS = 300  # seconds of processor: many times what all hostile texts together take
+ENDLESS = 75  # seconds of processor: many times what all hostile texts together take
+# Files that take long are begun first, so that processes side by side end together.
+LONG = (
+    *("notebooks", "cli", "docs", "briefing", "slides", "targets", "english"),
+    *("concordance", "fuzz", "sizes", "tuning", "said", "trends", "document"),
+)
 
 
 class Bar(NamedTuple):
@@ -61,6 +66,11 @@ def pytest_addoption(parser):
     parser.addoption(
         "--all", action="store_true", help="read what is said of every real report"
     )
+
+
+def pytest_collection_modifyitems(items):
+    rank = {f"test_{name}": place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(LONG)))
 
 
 @cache
@@ -140,6 +150,15 @@ def run(capsysbinary, monkeypatch):
         return subprocess.CompletedProcess([], status, captured.out, captured.err)
 
     return call
+
+
+COARSE = "analysis.show.export.images.DPI", 75
+
+
+@pytest.fixture
+def coarse(monkeypatch):
+    """Let charts have few dots an inch, where a test looks at none of them."""
+    monkeypatch.setattr(*COARSE)
 
 
 @pytest.fixture(scope="session")

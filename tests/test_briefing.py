@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from conftest import COARSE
 from lxml import html
 
 from analysis import InputError
@@ -34,7 +35,9 @@ def small(tmp_path_factory):
     """A short report without items and what is made of it, not to be changed."""
     path = tmp_path_factory.mktemp("small") / "small.txt"
     path.write_text(NO_ITEMS, encoding="utf-8")
-    return path, brief(path, path.parent / "out")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(*COARSE)
+        return path, brief(path, path.parent / "out")
 
 
 def briefed(text, folder, *only):
@@ -211,6 +214,7 @@ def test_an_interrupted_run_leaves_the_old_result(small, tmp_path, monkeypatch):
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["small"]
 
 
+@pytest.mark.usefixtures("coarse")
 @pytest.mark.parametrize(
     ("heading", "lacking"), [("2023年工作总结", "plan"), ("2024年工作计划", "review")]
 )
@@ -226,6 +230,7 @@ def test_a_report_with_one_side_is_said_to_be_so(heading, lacking, tmp_path):
     assert line in told
 
 
+@pytest.mark.usefixtures("coarse")
 def test_subscripts_are_drawn_as_digits_and_nobody_is_warned(tmp_path):
     text = "（一）提升PM₂.₅治理水平。空气优良天数310天。\n"
     made = briefed(
@@ -238,6 +243,7 @@ def test_subscripts_are_drawn_as_digits_and_nobody_is_warned(tmp_path):
     assert "〓代替" not in (made / "index.html").read_text("utf-8")
 
 
+@pytest.mark.usefixtures("coarse")
 def test_any_character_of_a_report_comes_through(tmp_path):
     odd = "加强😀学习。表彰𬱖同志。加强<script>学习，=1+1，$x^2$与{{ y }}。"
     made = briefed(
@@ -259,6 +265,7 @@ def test_any_character_of_a_report_comes_through(tmp_path):
     assert told - clauses == {"=1+1"} and "'=1+1" in clauses  # no formula of Excel's
 
 
+@pytest.mark.usefixtures("coarse")
 @pytest.mark.parametrize(
     ("review", "plan"), [("的和了。", "好。"), ("……", "")], ids=["stop", "none"]
 )

@@ -162,6 +162,7 @@ def test_an_outline_without_a_plan_says_so(run, review_only):
     assert b"warning: no plan found" in run("outline", review_only, check=True).stdout
 
 
+@pytest.mark.usefixtures("coarse")
 def test_a_briefing_without_a_plan_compares_nothing(run, review_only, tmp_path):
     out = tmp_path / "out"
     run("brief", review_only, "--out", out, check=True)

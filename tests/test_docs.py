@@ -159,6 +159,7 @@ def test_both_readmes_have_the_same_recipes():
     assert recipes("README.md") == recipes("README.zh-CN.md")
 
 
+@pytest.mark.usefixtures("coarse")
 def test_every_recipe_runs_and_writes_what_it_names(desk, run, monkeypatch):
     """In this process, which is quicker; the check of a draft as it is installed."""
     monkeypatch.chdir(desk)
