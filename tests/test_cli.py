@@ -280,7 +280,7 @@ def test_the_command_is_silent_in_a_pipe_and_gives_the_same_bytes(briefing, tmp_
 
 def test_progress_shows_on_a_terminal(small, tmp_path):
     ours, theirs = pty.openpty()
-    command = [*CLI, "brief", str(small[0]), "--out", str(tmp_path)]
+    command = [*CLI, "brief", str(small[0]), "--only", "page", "--out", str(tmp_path)]
     started = subprocess.Popen(command, stderr=theirs)
     os.close(theirs)
     shown = b""
