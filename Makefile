@@ -21,7 +21,7 @@ test: check ## Pass every test (the same as check)
 check: $(READY) ## Format, lint, doctests, tests, notebooks: what CI runs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/python -m pytest -q -n auto --dist loadfile
+	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 notebooks: $(READY) ## Run every notebook afresh and save what it says
 	$(BIN)/python -m pytest -q tests/test_notebooks.py --write

@@ -12,7 +12,7 @@ other), ``result_only`` and ``note`` (arguable: counted neither for nor against)
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -129,11 +129,14 @@ def labels() -> dict[str, list[dict]]:
     return found
 
 
-def measured() -> Iterator[tuple[str, pd.DataFrame, list[dict]]]:
-    """Yield each labelled report that is here, with its table and labels."""
+def measured(files: Container[str] = ()) -> Iterator[tuple[str, pd.DataFrame, list]]:
+    """Yield each labelled report that is here, of some files only where they are named.
+
+    With its table and its labels.
+    """
     for file, truth in labels().items():
         path = CORPUS / file
-        if path.is_file():
+        if path.is_file() and (not files or file in files):
             clauses = parse(read_reports([path]))
             yield file, targets(clauses, quantities(clauses)), truth
 

@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from fcntl import LOCK_EX, flock
+from functools import cache
 from itertools import cycle
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +18,6 @@ import analysis
 from analysis.cli import main
 from analysis.count.tokens import segment
 from analysis.flow import Flow
-from analysis.read.outline import parse
 from analysis.read.reports import read_reports
 from analysis.read.reports.shelves import KINDS
 from analysis.schema import schema
@@ -25,7 +26,16 @@ from analysis.show.briefing import brief
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "data" / "reports" / "2023-publicity.txt"
 SHARED = ROOT.parent / "shared"
-ENDLESS = 300  # seconds of processor: many times what all hostile texts together take
+# What processes that tests start compile of this project is compiled once for all.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+ENDLESS = 75  # seconds of processor: many times what all hostile texts together take
+# Files that take long are begun first, so that processes side by side end together.
+LONG = (
+    *("notebooks", "cli", "docs", "briefing", "slides", "targets", "english"),
+    *("concordance", "fuzz", "sizes", "tuning", "said", "trends", "document"),
+)
 
 
 class Bar(NamedTuple):
@@ -58,14 +68,27 @@ def pytest_addoption(parser):
     )
 
 
-@pytest.fixture(scope="session")
-def reports():
-    return read_reports([REPORT])
+def pytest_collection_modifyitems(items):
+    rank = {f"test_{name}": place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(LONG)))
+
+
+@cache
+def flow_of(*paths: Path) -> Flow:
+    """Return the flow of reports that no test changes, each read once for all tests."""
+    if len(paths) > 1:
+        return Flow.of([flow_of(path) for path in paths])
+    return Flow(read_reports(list(paths)))
 
 
 @pytest.fixture(scope="session")
-def clauses(reports):
-    return parse(reports)
+def reports(flow):
+    return flow.reports
+
+
+@pytest.fixture(scope="session")
+def clauses(flow):
+    return flow.clauses
 
 
 @pytest.fixture(scope="session")
@@ -74,15 +97,15 @@ def tokens(clauses):
 
 
 @pytest.fixture(scope="session")
-def flow(reports):
+def flow():
     """Every table of the bundled report, each made once for all tests."""
-    return Flow(reports)
+    return flow_of(REPORT)
 
 
 @pytest.fixture(scope="session")
 def years():
     """The reports of one body for three years, two of them written as samples."""
-    return Flow(read_reports(sorted((ROOT / "data" / "reports").glob("202*.txt"))))
+    return flow_of(*sorted(REPORT.parent.glob("202*.txt")))
 
 
 SISTER = """{body}{year}年工作总结
@@ -129,6 +152,15 @@ def run(capsysbinary, monkeypatch):
     return call
 
 
+COARSE = "analysis.show.export.images.DPI", 75
+
+
+@pytest.fixture
+def coarse(monkeypatch):
+    """Let charts have few dots an inch, where a test looks at none of them."""
+    monkeypatch.setattr(*COARSE)
+
+
 @pytest.fixture(scope="session")
 def draft(tmp_path_factory):
     """A made-up town's report with a task that does not say what is to be done."""
@@ -154,9 +186,18 @@ def having(flow, years, bodies, draft):
 
 
 @pytest.fixture(scope="session")
-def briefing(tmp_path_factory):
-    """The folder that the main job writes of the bundled report; not to be changed."""
-    return brief(REPORT, tmp_path_factory.mktemp("briefing"))
+def briefing(tmp_path_factory, flow):
+    """The folder that the main job writes of the bundled report; not to be changed.
+
+    Of the processes that test side by side the first that wants it writes it for all.
+    """
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    with (base / "briefing.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        made = base / "briefing" / REPORT.stem
+        return made if made.is_dir() else brief(flow, base / "briefing")
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import ROOT, SHARED
+from conftest import ROOT, SHARED, flow_of
 
 from analysis.compare.alignment import continuity, coverage
 from analysis.compare.alignment.fields import groups_of
@@ -16,7 +16,6 @@ from analysis.compare.alignment.problems import problems
 from analysis.compare.alignment.units import units
 from analysis.compare.similarity import ngrams, rarity, unit
 from analysis.read.outline import parse, sections
-from analysis.read.reports import read_reports
 from analysis.say import findings
 from analysis.say.findings.headings import noun
 from analysis.say.findings.places import numeral, places
@@ -54,8 +53,8 @@ def of_text(text):
 
 
 def of_corpus(corpus, name):
-    reports = read_reports([next(path for path in corpus if path.name == name)])
-    return parse(reports), reports
+    flow = flow_of(next(path for path in corpus if path.name == name))
+    return flow.clauses, flow.reports
 
 
 def test_an_ngram_reaches_over_no_mark_and_no_end_of_text():

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from conftest import COARSE
 from lxml import html
 
 from analysis import InputError
@@ -34,14 +35,16 @@ def small(tmp_path_factory):
     """A short report without items and what is made of it, not to be changed."""
     path = tmp_path_factory.mktemp("small") / "small.txt"
     path.write_text(NO_ITEMS, encoding="utf-8")
-    return path, brief(path, path.parent / "out")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(*COARSE)
+        return path, brief(path, path.parent / "out")
 
 
-def briefed(text, folder):
+def briefed(text, folder, *only):
     """Write a text to a file and return the folder that is made of it."""
     path = folder / "report.txt"
     path.write_text(text, encoding="utf-8")
-    return brief(path, folder / "out")
+    return brief(path, folder / "out", of=asked(only))
 
 
 def charts_in(folder):
@@ -130,6 +133,7 @@ def test_a_task_is_told_with_its_section_theme_and_quantity(tmp_path):
         "某局2023年工作总结\n一、2023年工作情况\n（一）发展文化产业\n"
         "一是新建图书馆12座。\n二、2024年工作安排\n（一）加强队伍建设\n加强学习。",
         tmp_path,
+        "page",
     )
     page = html.parse(str(made / "index.html")).getroot()
     head, *rows = rows_of(page, "tasks")
@@ -210,6 +214,7 @@ def test_an_interrupted_run_leaves_the_old_result(small, tmp_path, monkeypatch):
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["small"]
 
 
+@pytest.mark.usefixtures("coarse")
 @pytest.mark.parametrize(
     ("heading", "lacking"), [("2023年工作总结", "plan"), ("2024年工作计划", "review")]
 )
@@ -218,22 +223,27 @@ def test_a_report_with_one_side_is_said_to_be_so(heading, lacking, tmp_path):
     path.write_text(
         f"青石县{heading}\n一、{heading}\n（一）办好教育。培训教师6期。\n", "utf-8"
     )
-    brief(path, tmp_path / "out", say=told.append)
+    # all that is written of one without a plan, test_cli has
+    of = asked(["page"] if lacking == "plan" else [])
+    brief(path, tmp_path / "out", of=of, say=told.append)
     line = f"one: no {lacking} found: tables and charts of both sides are left out"
     assert line in told
 
 
+@pytest.mark.usefixtures("coarse")
 def test_subscripts_are_drawn_as_digits_and_nobody_is_warned(tmp_path):
     text = "（一）提升PM₂.₅治理水平。空气优良天数310天。\n"
     made = briefed(
         f"县2023年工作总结\n一、2023年工作总结\n{text}二、2024年工作计划\n{text}",
         tmp_path,
+        *("page", "charts"),
     )
     drawn = (made / "charts" / "sections.svg").read_text("utf-8")
     assert "PM2.5" in drawn and "₂" not in drawn
     assert "〓代替" not in (made / "index.html").read_text("utf-8")
 
 
+@pytest.mark.usefixtures("coarse")
 def test_any_character_of_a_report_comes_through(tmp_path):
     odd = "加强😀学习。表彰𬱖同志。加强<script>学习，=1+1，$x^2$与{{ y }}。"
     made = briefed(
@@ -255,6 +265,7 @@ def test_any_character_of_a_report_comes_through(tmp_path):
     assert told - clauses == {"=1+1"} and "'=1+1" in clauses  # no formula of Excel's
 
 
+@pytest.mark.usefixtures("coarse")
 @pytest.mark.parametrize(
     ("review", "plan"), [("的和了。", "好。"), ("……", "")], ids=["stop", "none"]
 )

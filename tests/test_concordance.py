@@ -2,12 +2,10 @@
 
 import pandas as pd
 import pytest
-from conftest import REPORT, SHARED
+from conftest import REPORT, SHARED, flow_of
 
 from analysis import InputError
-from analysis.flow import Flow
 from analysis.read.outline import parse
-from analysis.read.reports import read_reports
 from analysis.say.concordance import evidence, extents, kwic, occurrences
 from analysis.schema import schema
 
@@ -155,7 +153,7 @@ def cases():
 
 @pytest.fixture(scope="module", params=cases())
 def every(request):
-    return Flow(read_reports(request.param))
+    return flow_of(*request.param)
 
 
 def test_a_count_is_the_number_of_rows_it_carries(every):

@@ -6,14 +6,12 @@ from io import BytesIO
 
 import docx
 import pytest
-from conftest import REPORT, ROOT, SHARED
+from conftest import ROOT, SHARED, flow_of
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from lxml import etree
 from PIL import Image
 
-from analysis.flow import Flow
-from analysis.read.reports import read_reports
 from analysis.schema import table_label
 from analysis.show.charts import PLOTS
 from analysis.show.document import contents, points, write_document, write_points
@@ -29,13 +27,7 @@ HAN = re.compile("[\u3400-\u9fff]")
 
 
 def of(*paths):
-    flows = [Flow(read_reports([path])) for path in paths]
-    return flows[0] if len(flows) == 1 else Flow.of(flows)
-
-
-@pytest.fixture(scope="module")
-def flow():
-    return of(REPORT)
+    return flow_of(*paths)
 
 
 @pytest.fixture(scope="module")

@@ -13,15 +13,13 @@ from functools import cache, partial
 from pathlib import Path
 
 import pytest
-from conftest import REPORT, SHARED
+from conftest import REPORT, SHARED, flow_of
 from lxml import etree, html
 from typer.testing import CliRunner
 
 from analysis.cli import app
-from analysis.flow import Flow
 from analysis.lexicons import read_lexicon, schemes, theme_labels
 from analysis.read.documents import chrome, debris
-from analysis.read.reports import read_reports
 from analysis.read.reports.shelves import Shelf
 from analysis.schema import coded, in_words, label, value_labels
 from analysis.show import briefing
@@ -119,7 +117,7 @@ def written(request, out):
         path = PROVINCE
         if not path.is_file():
             pytest.skip(f"{path} is not here: real reports carry no licence to copy")
-    flow = Flow(read_reports([path]))
+    flow = flow_of(path)
     return flow, briefing.brief(flow, out, of=PAGE)
 
 

@@ -4,9 +4,8 @@ import re
 
 import pandas as pd
 import pytest
-from conftest import SHARED
+from conftest import SHARED, flow_of
 
-from analysis import read
 from analysis.flow import Flow
 from analysis.read.reports import read_reports
 from analysis.say.findings.finding import Finding
@@ -115,7 +114,7 @@ def test_every_count_of_a_word_is_what_a_search_of_the_text_finds(name):
     path = SHARED / "corpus" / name
     if not path.is_file():
         pytest.skip("the real reports are kept outside the project")
-    flow = read(path)
+    flow = flow_of(path)
     text = {
         role: "\n".join(flow.clauses.loc[flow.clauses["role"] == role, "text"])
         for role in ("review", "plan")
@@ -150,6 +149,6 @@ def test_a_section_that_the_plan_names_twice_is_not_split():
     path = SHARED / "corpus" / "local" / "2026_hebei.txt"
     if not path.is_file():
         pytest.skip("the real reports are kept outside the project")
-    for said in read(path).findings["zh"]:
+    for said in flow_of(path).findings["zh"]:
         for parts in re.findall("分为([^，（]+)", said):
             assert len(set(parts.split("、"))) > 1, said

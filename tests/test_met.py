@@ -12,8 +12,6 @@ from test_sizes import outside, seen, touching
 from analysis.compare.targets import targets
 from analysis.compare.targets.over_years import with_previous
 from analysis.count.quantities import quantities
-from analysis.flow import Flow
-from analysis.read.reports import read_reports
 from analysis.say.findings import kept
 from analysis.show.charts import chart, drawable
 from analysis.show.charts.targets import plot_met
@@ -221,8 +219,8 @@ def test_a_plan_s_look_at_the_year_before_sets_no_target():
 
 
 @pytest.fixture(scope="module")
-def samples():
-    return Flow(read_reports(sorted(REPORTS.glob("202*.txt"))))
+def samples(years):
+    return years
 
 
 def goals():

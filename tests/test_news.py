@@ -2,9 +2,8 @@
 
 import pandas as pd
 import pytest
-from conftest import SHARED
+from conftest import SHARED, flow_of
 
-from analysis import read
 from analysis.compare.norms import Standing, akin, alike, read_norms, standing
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.keywords import keywords
@@ -289,5 +288,5 @@ def test_the_news_that_a_hand_found_is_among_the_first_ten(name, says):
     path = SHARED / "corpus" / name
     if not path.is_file():
         pytest.skip("the real reports are kept outside the project")
-    told = read(path).findings["zh"].head(10)
+    told = flow_of(path).findings["zh"].head(10)
     assert told.str.startswith(says).any(), told.tolist()

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import ROOT, SHARED
+from conftest import ROOT, SHARED, flow_of
 
 from analysis import InputError, cli, read
 from analysis.compare.norms import (
@@ -21,8 +21,6 @@ from analysis.compare.norms import (
     word_counts,
     word_norms,
 )
-from analysis.flow import Flow
-from analysis.read.reports import read_reports
 from analysis.show.export.norms import measured
 
 SHIPPED = ROOT / "data" / "norms" / "government.csv"
@@ -172,7 +170,7 @@ def test_the_shipped_norm_is_what_the_program_measures_today():
         pytest.skip(f"{folder} is not here: real reports carry no licence to copy")
     table = read_norms().table.set_index(["statistic", "key"])["differences"]
     paths = ["gwr/2019.txt", "local/2025_anhui.txt", "local/2014_hailaer_district.txt"]
-    flows = {path: Flow(read_reports([folder / path])) for path in paths}
+    flows = {path: flow_of(folder / path) for path in paths}
     found = measured(flows, "government").measured.dropna()
     for row in found.itertuples():
         known = np.array(table[row.statistic, row.key].split(), dtype=float)

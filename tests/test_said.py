@@ -5,9 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import SHARED
+from conftest import SHARED, flow_of
 
-from analysis import Flow, read_reports
 from analysis.read.outline.places import GAP
 
 GOLD = Path(__file__).parent / "gold"
@@ -36,7 +35,7 @@ def said(corpus, request):
     for n, path in enumerate(paths):
         name = str(path.relative_to(SHARED))
         if n % every == 0 or name in named:
-            flow = Flow(read_reports([path]))
+            flow = flow_of(path)
             if "continuity" in flow.available:
                 flows[name] = flow
     assert len(flows) >= 50 / every

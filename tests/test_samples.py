@@ -8,10 +8,7 @@ import json
 
 import pandas as pd
 import pytest
-from conftest import ROOT
-
-from analysis.flow import Flow
-from analysis.read.reports import read_reports
+from conftest import ROOT, flow_of
 
 KEYS = "2022-publicity", "2023-publicity", "2024-publicity"
 SAMPLES = KEYS[0], KEYS[2]
@@ -29,10 +26,7 @@ def told(kind):
 def flows():
     """The three reports, each by itself."""
     folder = ROOT / "data" / "reports"
-    return {
-        key: Flow(read_reports([folder / f"{key}.txt"]), scheme="publicity")
-        for key in KEYS
-    }
+    return {key: flow_of(folder / f"{key}.txt") for key in KEYS}
 
 
 @pytest.fixture(scope="module")

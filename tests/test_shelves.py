@@ -19,11 +19,6 @@ def listed(*rows):
     return table.astype({"review_year": "Int64"})
 
 
-@pytest.fixture(scope="module")
-def years():
-    return Flow(read_reports(sorted(REPORTS.glob("202*.txt"))))
-
-
 def test_the_reports_of_one_body_stand_in_the_order_of_years():
     found = shelves(listed(["b", "甲县政府", 2023], ["a", "甲县人民政府", 2022])).found
     assert [shelf.reports for shelf in found] == [["a", "b"]]

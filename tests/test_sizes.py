@@ -5,11 +5,11 @@ from functools import cache
 from itertools import combinations
 
 import pytest
-from conftest import ROOT, SHARED
+from conftest import ROOT, SHARED, flow_of
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from analysis import InputError, read
+from analysis import InputError
 from analysis.show import charts
 from analysis.show.style import SIZES, drawn_for, lang, use_house_style
 from analysis.show.style import size as size_now
@@ -28,17 +28,17 @@ each_chart = pytest.mark.parametrize("name", charts.PLOTS)
 
 
 @cache
-def flow_of(report):
+def known(report):
     if not REPORTS[report].is_file():
         pytest.skip(f"{REPORTS[report]} is not here: it carries no licence to copy")
     use_house_style()
-    return read(REPORTS[report])
+    return flow_of(REPORTS[report])
 
 
 @cache
 def drawn(report, name, size, title=None, lang="zh"):
     """Return the figure of a chart and every text that is seen on it, with its box."""
-    flow = flow_of(report)
+    flow = known(report)
     if not charts.worth_drawing(flow, name):
         pytest.skip(f"{report} has nothing to draw in {name}")
     figure = charts.chart(flow, name, size=size, title=title, lang=lang)
@@ -123,7 +123,7 @@ def test_a_slide_is_sixteen_to_nine_and_half_of_one_narrower_than_its_half():
 
 
 def test_a_slide_says_how_many_rows_have_no_room():
-    table = flow_of("bundled").emphasis
+    table = known("bundled").emphasis
     figure, words = drawn("bundled", "emphasis", "slide")
     rows = len(figure.axes[0].get_yticklabels())
     said = [text.get_text() for text, _ in words if text.get_text().startswith("另有")]
@@ -132,7 +132,7 @@ def test_a_slide_says_how_many_rows_have_no_room():
 
 
 def test_a_slide_leaves_out_the_themes_that_moved_least():
-    table = flow_of("bundled").emphasis
+    table = known("bundled").emphasis
     figure, _ = drawn("bundled", "emphasis", "slide")
     shown = [text.get_text() for text in figure.axes[0].get_yticklabels()]
     moves = table.set_index("label")["difference"].abs()
@@ -140,7 +140,7 @@ def test_a_slide_leaves_out_the_themes_that_moved_least():
 
 
 def test_sections_on_a_slide_are_the_longest_of_every_role():
-    table = flow_of("bundled").sections
+    table = known("bundled").sections
     figure, _ = drawn("bundled", "sections", "slide")
     lines = [text.get_text() for text in figure.axes[0].get_yticklabels()]
     shown = [line.replace("\n", "") for line in lines]
@@ -161,7 +161,7 @@ def test_columns_of_numbers_stand_on_a_page_only():
 @each_chart
 def test_a_chart_in_english_has_only_the_reports_own_words_in_chinese(name):
     _, words = drawn("bundled", name, "page", None, "en")
-    flow = flow_of("bundled")
+    flow = known("bundled")
     own = flow.reports["text"].item() + flow.reports["title"].item()
     own = own.replace("，", "")  # a heading in a cell is broken there
     assert not [text.get_text() for text, _ in words if not of_report(text, own)]
@@ -177,7 +177,7 @@ def of_report(text, own):
 @each_chart
 @pytest.mark.parametrize("inches", [(4, 3), (9, 3.5), (13.333, 7.5)])
 def test_axes_of_a_figure_of_any_size_hold_a_chart(name, inches):
-    flow = flow_of("bundled")
+    flow = known("bundled")
     if not charts.worth_drawing(flow, name):
         pytest.skip(f"nothing to draw in {name}")
     figure = Figure(figsize=inches)
@@ -189,7 +189,7 @@ def test_axes_of_a_figure_of_any_size_hold_a_chart(name, inches):
 
 
 def test_two_charts_stand_side_by_side_in_one_figure():
-    flow = flow_of("bundled")
+    flow = known("bundled")
     figure = Figure(figsize=(12, 5))
     left, right = figure.subplots(1, 2)
     charts.plot_emphasis(flow.emphasis, names=flow.names, ax=left)
@@ -204,7 +204,7 @@ def test_what_there_is_not_is_one_clear_line(asked):
     with pytest.raises(
         InputError, match=r"there is no (size|language) '\w+'; there are"
     ):
-        charts.chart(flow_of("bundled"), "emphasis", **asked)
+        charts.chart(known("bundled"), "emphasis", **asked)
 
 
 def test_a_size_holds_for_its_block_only():
@@ -215,7 +215,7 @@ def test_a_size_holds_for_its_block_only():
 
 @each_chart
 def test_what_the_font_cannot_show_is_a_mark_and_no_empty_box(name):
-    flow = flow_of("bundled")
+    flow = known("bundled")
     if not charts.worth_drawing(flow, name):
         pytest.skip(f"nothing to draw in {name}")
     table = getattr(flow, charts.PLOTS[name].table).copy()

@@ -7,7 +7,7 @@ from math import ceil
 from zipfile import ZipFile
 
 import pytest
-from conftest import REPORT, ROOT, SHARED
+from conftest import REPORT, ROOT, SHARED, flow_of
 from docx import Document
 from lxml import etree
 from openpyxl import load_workbook
@@ -65,10 +65,10 @@ def decks(tmp_path_factory, flow, years):
 
     def found(name, lang="zh"):
         if name == "bodies" and name not in flows:
-            flows[name] = Flow.of([Flow(read_reports([path])) for path in PLACES])
+            flows[name] = flow_of(*PLACES)
         elif name not in flows:
             of = {path.stem: path for path in REPORTS}
-            flows[name] = flow if of[name] == REPORT else Flow(read_reports([of[name]]))
+            flows[name] = flow_of(of[name])
         if (name, lang) not in made:
             path = folder / f"{name}_{lang}.pptx"
             write_slides(flows[name], path, lang=lang, origin="zhongxin 0 abc")
@@ -336,7 +336,7 @@ def test_a_finding_on_what_came_of_tasks_is_called_one_on_tasks(decks):
 
 @pytest.mark.skipif(not SHARED.exists(), reason="needs the corpus beside the project")
 def test_a_word_told_by_its_rate_is_drawn_by_its_rate():
-    flow = Flow(read_reports([PLACES[0]]))
+    flow = flow_of(PLACES[0])
     rows = told(flow)
     number = next(n for n, zh in enumerate(rows["zh"]) if "“城市”5次→33次" in zh)
     assert "每万字" in rows["zh"].iloc[number]
@@ -664,8 +664,7 @@ def test_a_template_that_cannot_serve_is_one_line(flow, tmp_path, make, said):
 @pytest.mark.parametrize("names", [["gwr/2019"], ["gwr/2018", "gwr/2019"]])
 def test_government_reports_have_slides_too(tmp_path, names):
     paths = [SHARED / "corpus" / f"{name}.txt" for name in names]
-    flows = [Flow(read_reports([path])) for path in paths]
-    flow = flows[0] if len(flows) == 1 else Flow.of(flows)
+    flow = flow_of(*paths)
     for lang in ("zh", "en"):
         write_slides(flow, tmp_path / "g.pptx", lang=lang)
         slides = list(Presentation(tmp_path / "g.pptx").slides)
@@ -679,7 +678,7 @@ def test_government_reports_have_slides_too(tmp_path, names):
 
 @pytest.mark.skipif(not SHARED.exists(), reason="needs the corpus beside the project")
 def test_what_is_usual_stands_beside_both_sides_as_a_third_series():
-    flow = Flow(read_reports([SHARED / "corpus" / "gwr" / "2012.txt"]))
+    flow = flow_of(SHARED / "corpus" / "gwr" / "2012.txt")
     numbers = [n for n, kind in enumerate(told(flow)["kind"]) if kind == "theme"]
     drawn = drawing(asked(flow, numbers[0]))
     assert [one.name for one in drawn.series][2] == "同类报告计划的中位数"

@@ -5,12 +5,10 @@ import sys
 
 import pandas as pd
 import pytest
-from conftest import ROOT, SHARED
+from conftest import ROOT, SHARED, flow_of
 
 from analysis.compare.targets import targets
 from analysis.count.quantities import quantities
-from analysis.flow import Flow
-from analysis.read.reports import read_reports
 from analysis.say.findings import targets as said
 from analysis.schema import schema
 
@@ -561,7 +559,7 @@ def test_the_evidence_of_a_row_is_the_clauses_of_both_sides():
     path = SHARED / "corpus" / "local" / "2025_fujian.txt"
     if not path.is_file():
         pytest.skip(f"{path} is not here: real reports carry no licence to copy")
-    flow = Flow(read_reports([path]))
+    flow = flow_of(path)
     for _, row in flow.targets.iloc[::9].iterrows():
         named = {row["clause_target"], row["clause_reference"]} - {pd.NA}
         assert set(flow.evidence("targets", row)["clause"]) == named
@@ -693,7 +691,7 @@ def test_no_sentence_holds_more_than_four_pairs_of_numbers():
         path = SHARED / "corpus" / "local" / f"{name}.txt"
         if not path.is_file():
             pytest.skip(f"{path} is not here: real reports carry no licence to copy")
-        flow = Flow(read_reports([path]))
+        flow = flow_of(path)
         told = said(flow.targets, flow.names)
         assert told and all(finding.zh.count("→") <= 4 for finding in told)
         for finding in told:
@@ -787,7 +785,7 @@ def test_the_tables_made_by_hand_are_met():
         for row in (measure.GOLD / name).read_text("utf-8").splitlines()
     ]
     developed = {json.loads(row)["file"] for row in rows if row}
-    told = [one for one in measure.measured() if one[0] in developed]
+    told = list(measure.measured(developed))
     if not told:
         pytest.skip("the labelled reports are kept outside: no licence to copy")
     for _, table, truth in told:

@@ -57,10 +57,9 @@ def small(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def shelf():
+def shelf(years):
     """The three reports that come with the program."""
-    folder = ROOT / "data" / "reports"
-    return Flow(read_reports([folder / f"{key}.txt" for key in KEYS]))
+    return years
 
 
 def planted(kind):

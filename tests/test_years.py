@@ -4,10 +4,9 @@ Other years and documents of other kinds are counted in test_concordance.
 """
 
 import pytest
-from conftest import SHARED
+from conftest import SHARED, flow_of
 
-from analysis.flow import TABLES, Flow
-from analysis.read.reports import read_reports
+from analysis.flow import TABLES
 from analysis.read.reports.shelves import KINDS
 from analysis.schema import schema
 from analysis.show.briefing import findings
@@ -28,7 +27,7 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def flows():
-    return [Flow(read_reports([CORPUS / name])) for name in YEARS]
+    return [flow_of(CORPUS / name) for name in YEARS]
 
 
 @pytest.mark.parametrize("place", range(len(YEARS)), ids=YEARS)

@@ -231,11 +231,8 @@ def list_cells(data: bytes) -> list[tuple[int, list[str]]]:
     """
     lines = _decode(data).splitlines()
     reader = csv.reader("" if line.lstrip().startswith("#") else line for line in lines)
-    return [
-        (reader.line_num, [cell.strip() for cell in row])
-        for row in reader
-        if any(cell.strip() for cell in row)
-    ]
+    rows = ([cell.strip() for cell in row] for row in reader)
+    return [(reader.line_num, row) for row in rows if any(row)]
 
 
 def read_lexicon(name: str, *, folder: Path | None = None) -> pd.DataFrame:
@@ -267,6 +264,14 @@ def read_lexicon(name: str, *, folder: Path | None = None) -> pd.DataFrame:
     if kind == "themes" and not path.is_file():
         known = "、".join(schemes())
         raise InputError(f"{path}: no such theme scheme; there are: {known}")
+    now = path.stat() if path.is_file() else None
+    changed = (now.st_mtime_ns, now.st_size, now.st_ino) if now else None
+    return _read(path, kind, changed).copy()
+
+
+@cache
+def _read(path: Path, kind: str, changed: tuple[int, int, int] | None) -> pd.DataFrame:
+    """Read a list once for each time that its file has `changed`."""
     columns = (COLUMNS | BESIDE)[kind]
     rows = _rows(path, columns)
     _check(path, kind, rows)
@@ -329,6 +334,8 @@ def _check(path: Path, kind: str, rows: list[tuple[int, list[str]]]) -> None:
     """Raise on the first row that breaks a rule of its list."""
     columns = (COLUMNS | BESIDE)[kind]
     key = [columns.index(name) for name in KEYS.get(kind, columns[:1])]
+    empty = MAY_BE_EMPTY | MAY_BE_EMPTY_IN.get(kind, set())
+    rules = [(name, name in empty, VALUES.get((kind, name))) for name in columns]
     labels: dict[str, list[str]] = {}
     seen: dict[tuple[str, ...], int] = {}
     for line, row in rows:
@@ -338,10 +345,9 @@ def _check(path: Path, kind: str, rows: list[tuple[int, list[str]]]) -> None:
                 f"{where}: {len(row)} cells instead of {len(columns)}; "
                 "put a cell that holds a comma in quotes"
             )
-        for name, cell in zip(columns, row, strict=True):
-            if not cell and name not in MAY_BE_EMPTY | MAY_BE_EMPTY_IN.get(kind, set()):
+        for (name, may_be_empty, allowed), cell in zip(rules, row, strict=True):
+            if not cell and not may_be_empty:
                 raise InputError(f"{where}: {name} is empty; fill it in")
-            allowed = VALUES.get((kind, name))
             if allowed and cell not in allowed:
                 choices = ", ".join(sorted(allowed))
                 raise InputError(f"{where}: {name} is {cell!r}; use one of {choices}")
