@@ -336,14 +336,14 @@ def test_a_finding_on_what_came_of_tasks_is_called_one_on_tasks(decks):
 
 @pytest.mark.skipif(not SHARED.exists(), reason="needs the corpus beside the project")
 def test_a_word_told_by_its_rate_is_drawn_by_its_rate():
-    flow = flow_of(PLACES[0])
+    flow = flow_of(PLACES[2])
     rows = told(flow)
-    number = next(n for n, zh in enumerate(rows["zh"]) if "“城市”5次→33次" in zh)
+    number = next(n for n, zh in enumerate(rows["zh"]) if "“生态保护”1次→7次" in zh)
     assert "每万字" in rows["zh"].iloc[number]
     drawn = drawing(asked(flow, number))
-    row = flow.keyness.set_index("word").loc["城市"]
-    at = next(n for n, name in enumerate(drawn.categories) if "城市" in name)
-    assert drawn.categories[at] == "城市 5→33次"
+    row = flow.keyness.set_index("word").loc["生态保护"]
+    at = next(n for n, name in enumerate(drawn.categories) if "生态保护" in name)
+    assert drawn.categories[at] == "生态保护 1→7次"
     assert drawn.series[1].values[at] == row["found_per_10k_target"]
 
 
