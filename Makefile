@@ -8,7 +8,7 @@ LOCK := uv pip compile pyproject.toml --extra dev --universal \
 	--no-emit-index-url --no-emit-find-links --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test check notebooks bench accuracy said targets delivery drafts cases norms calibration structure throughput fuzz docs lab lock clean
+.PHONY: help brief test check notebooks bench accuracy said targets delivery drafts cases norms calibration structure fuzz docs lab lock clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -26,11 +26,8 @@ check: $(READY) ## Format, lint, doctests, tests, notebooks: what CI runs
 notebooks: $(READY) ## Run every notebook afresh and save what it says
 	$(BIN)/python -m pytest -q tests/test_notebooks.py --write
 
-bench: $(READY) ## Time the main job against an analyst's script
+bench: $(READY) ## Time whole jobs and each step beside other programs
 	$(BIN)/python benchmarks/speed.py
-
-throughput: $(READY) ## Measure characters per second of each step
-	$(BIN)/python benchmarks/throughput.py
 
 fuzz: $(READY) ## Read 10,000 damaged files
 	$(BIN)/python benchmarks/fuzz.py
