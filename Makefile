@@ -8,7 +8,7 @@ LOCK := uv pip compile pyproject.toml --extra dev --universal \
 	--no-emit-index-url --no-emit-find-links --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test check notebooks bench accuracy said targets delivery drafts cases norms calibration structure throughput fuzz docs lab lock clean
+.PHONY: help brief test check notebooks bench accuracy said targets delivery drafts cases norms calibration structure throughput collection fuzz docs lab lock clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,10 @@ bench: $(READY) ## Time the main job against an analyst's script
 
 throughput: $(READY) ## Measure characters per second of each step
 	$(BIN)/python benchmarks/throughput.py
+
+N ?= 300
+collection: $(READY) ## Read N=300 made-up reports all ways, killed and finished
+	$(BIN)/python benchmarks/collection.py $(N)
 
 fuzz: $(READY) ## Read 10,000 damaged files
 	$(BIN)/python benchmarks/fuzz.py
