@@ -167,7 +167,9 @@ def killed(tree: Path, out: Path, seconds: float) -> tuple[Ran, int, int]:
     chance, before, touched = random.Random(0), {}, 0
     for _ in range(KILLS):
         process = start(tree, out, "--workers", "2")
-        time.sleep(chance.uniform(0.02, 0.16) * seconds)
+        while process.poll() is None and len(finished(out)) == len(before):
+            time.sleep(EVERY)  # so that each goes a little further
+        time.sleep(chance.uniform(0, seconds / 2 / KILLS))
         process.send_signal(signal.SIGKILL)
         process.communicate()
         now = finished(out)

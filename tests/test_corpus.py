@@ -308,7 +308,7 @@ def test_killed_at_any_moment_it_goes_on_and_ends_with_the_same_bytes(
     tree, made, tmp_path, command, ran
 ):
     out, chance = tmp_path / "out", random.Random(0)
-    for workers in (2, 1, 1):
+    for workers in (2, 1):
         process = command(tree, "--out", out, "--workers", workers)
         before = len(done_parts(out))
         while process.poll() is None and len(done_parts(out)) == before:

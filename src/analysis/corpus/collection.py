@@ -104,8 +104,10 @@ def _jobs(
     root: Path, out: Path, parts: dict[str, list[str]], of: dict, retry: bool
 ) -> Iterator[Job]:
     there = markers(out)
+    older = [part for part in there if part[-5:] != next(iter(parts))[-5:]]
     for part, files in parts.items():
-        yield Job(root, out, part, files, overlapping(part, there), of, retry)
+        sources = [part, *overlapping(part, older)]
+        yield Job(root, out, part, files, sources, of, retry)
 
 
 def _failures(out: Path, parts: dict[str, list[str]]) -> pd.DataFrame:

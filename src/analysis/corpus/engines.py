@@ -121,9 +121,11 @@ def run(jobs: Iterable[Job], by: Engine) -> Iterator[Done]:
                 done = wait(flying).done  # all of it is lost
                 executor.shutdown()
                 executor = by.start()
-            for future in done:
-                job = flying.pop(future)
-                yield apart(job) if _lost(future) else future.result()
+            lost = [flying.pop(one) for one in done if _lost(one)]
+            for future in done.intersection(flying):
+                del flying[future]
+                yield future.result()
+            yield from apart(lost)
     except CancelledError:
         raise InputError(
             "the Dask scheduler is gone; run this again to go on"
@@ -150,37 +152,35 @@ def _lost(future: Future) -> bool:
     )
 
 
-def apart(job: Job) -> Done:
-    """Do a part again, in processes of its own, without files that kill them."""
-    deadly: set[str] = set()
-    if done := _survived(make_part, job):
-        return done
-    files = iter(job.files)
-    while (file := _first_deadly(job, files)) is not None:
-        deadly.add(file)
-    if done := _survived(make_part, job._replace(deadly=frozenset(deadly))):
-        return done
-    raise InputError(
-        f"{job.part}: whoever reads it is killed, though by no file of it alone; is "
-        "there too little memory?"
-    )
+class Alone:
+    """One process at a time, and a new one after each that is killed."""
 
+    def __init__(self) -> None:
+        self.executor = processes(1)
 
-def _survived(do: Callable, *args: object) -> Done | None:
-    """Return what comes of it in a process of its own; None where that is killed."""
-    with processes(1) as executor:
+    def survives(self, do: Callable, *args: object) -> Done | bool:
+        """Return what comes of it; False where it kills the process."""
         try:
-            return executor.submit(do, *args).result()
+            return self.executor.submit(do, *args).result()
         except BrokenProcessPool:
-            return None
+            self.executor.shutdown()
+            self.executor = processes(1)
+            return False
 
 
-def _first_deadly(job: Job, files: Iterator[str]) -> str | None:
-    """Return the next file that kills who reads it; None where no other does."""
-    with processes(1) as executor:
-        for file in files:
-            try:
-                executor.submit(try_file, job, file).result()
-            except BrokenProcessPool:
-                return file
-    return None
+def apart(jobs: list[Job]) -> Iterator[Done]:
+    """Do lost parts again, in a process of their own, without files that kill it."""
+    alone = Alone()
+    for job in jobs:
+        done = alone.survives(make_part, job)
+        if not done:
+            kill = [one for one in job.files if not alone.survives(try_file, job, one)]
+            job = job._replace(deadly=frozenset(kill))
+            done = alone.survives(make_part, job)
+        if not done:
+            raise InputError(
+                f"{job.part}: whoever reads it is killed, though by no file of it "
+                "alone; is there too little memory?"
+            )
+        yield done
+    alone.executor.shutdown()

@@ -88,7 +88,7 @@ def parted(files: list[str], *, per_part: int = 0) -> dict[str, list[str]]:
 
 
 def overlapping(part: str, others: Iterable[str]) -> list[str]:
-    """Return which parts, of whatever number, hold files of a part; itself first.
+    """Return which of other parts, of whatever number, hold files of a part.
 
     Examples
     --------
@@ -102,7 +102,7 @@ def overlapping(part: str, others: Iterable[str]) -> list[str]:
         place, of = _place(other)
         if at * of < (place + 1) * n and place * n < (at + 1) * of:
             found.append(other)
-    return sorted(found, key=lambda other: other != part)
+    return found
 
 
 def _place(part: str) -> tuple[int, int]:
@@ -240,8 +240,8 @@ def _lock(file: Any, out: Path) -> None:
 
 
 def sweep(out: Path, parts: Iterable[str]) -> None:
-    """Remove every part that is none of these."""
+    """Remove every part that is none of these, and what lost workers left."""
     kept = set(parts)
-    for path in sorted(out.glob("*/part-*")):
+    for path in [*out.glob("*/part-*"), *out.glob("*/.part-*")]:
         if path.stem not in kept:
             path.unlink()

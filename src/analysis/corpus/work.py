@@ -90,10 +90,11 @@ def make_part(job: Job) -> Done:
         return done
 
 
-def try_file(job: Job, file: str) -> None:
-    """Do what making the part does with one file, and keep nothing of it."""
+def try_file(job: Job, file: str) -> bool:
+    """Do what making the part does with one file, and keep nothing of it; say so."""
     if file not in _look(job)[1]:
         _fresh(job, [file], lambda found: None)
+    return True
 
 
 def _check(job: Job) -> None:
