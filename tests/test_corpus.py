@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from importlib.util import find_spec
-from pathlib import Path
 
 import docx
 import pandas as pd
@@ -16,9 +15,11 @@ import pytest
 from conftest import SISTER
 
 from analysis import InputError
+from analysis.cli.corpus import Pace
 from analysis.corpus import parts, rows
 from analysis.corpus.collection import collect
 from analysis.corpus.engines import Engine, Here, run
+from analysis.corpus.work import Done, Job, basis
 from analysis.flow import Flow
 from analysis.read.reports import read_reports
 
@@ -289,6 +290,14 @@ def test_a_file_that_kills_its_process_is_named_and_left_out(tree, made, tmp_pat
     assert held(out) == held(made)
 
 
+def test_what_is_told_on_the_way_is_how_far_how_fast_and_how_long():
+    pace = Pace()
+    pace.begun -= 60
+    pace.add(Done(files=120, read=120, characters=6_000_000, failed=0))
+    assert pace.line(480) == "2.0 files/s, 0.10 M characters/s, 0:03 h left"
+    assert Pace().line(480) == "0.0 files/s, 0.00 M characters/s"
+
+
 # Going on
 
 
@@ -463,16 +472,11 @@ def test_two_runs_do_not_write_to_one_folder(tree, tmp_path):
 
 
 def test_a_worker_with_another_program_refuses(tree, tmp_path, monkeypatch):
-    job = next(iter_jobs(tree, tmp_path))
+    of = basis(["publicity"], any_genre=False)
+    job = Job(tree, tmp_path, "part-00000-of-00001", [], [], of)
     monkeypatch.setattr("analysis.corpus.work._program", lambda: {"version": "0"})
     with pytest.raises(InputError, match="another version of zhongxin"):
         next(run([job], Engine(Here, 1)))
-
-
-def iter_jobs(tree, out):
-    from analysis.corpus.work import Job, basis
-
-    yield Job(tree, Path(out), "part", [], [], basis(["publicity"], any_genre=False))
 
 
 def test_an_error_of_the_program_costs_one_file_only(tree, tmp_path, monkeypatch):

@@ -1,6 +1,7 @@
 """The command for many thousands of reports: corpus."""
 
 import gc
+import os
 import sys
 import time
 from collections import Counter
@@ -23,7 +24,10 @@ def corpus(
     folder: Annotated[Path, typer.Argument(metavar="DIR", show_default=False)],
     out: Annotated[Path, typer.Option(help="Folder for the tables.")],
     workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes. Default: this one.")
+        int | None,
+        typer.Option(
+            min=1, help="Processes. Default: this one; with --dask all cores."
+        ),
     ] = None,
     scheduler: Annotated[
         str | None, typer.Option(help="A Dask cluster: tcp://HOST:8786.")
@@ -51,7 +55,8 @@ def corpus(
     from analysis.corpus.collection import collect
 
     gc.enable()  # this one may run for a night
-    by = {"workers": workers or 1, "scheduler": scheduler, "dask": dask}
+    workers = workers or (os.cpu_count() if dask else 1)
+    by = {"workers": workers, "scheduler": scheduler, "dask": dask}
     how = {"scheme": scheme, "retry": retry, "any_genre": force}
     with _told() as tell:
         told = collect(folder, out, tell=tell, **by, **how)

@@ -4,6 +4,7 @@ All are a `concurrent.futures.Executor`. What a lost worker did is done again; a
 that costs its worker is gone through file by file, and what kills is left out.
 """
 
+import logging
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
@@ -72,7 +73,9 @@ def _client(scheduler: str | None, workers: int) -> Iterator:
             "a Dask cluster needs an extra: pip install 'zhongxin[cluster]'"
         ) from None
     if not scheduler:
-        how = {"threads_per_worker": 1, "dashboard_address": None}
+        # What it would log, a lost worker above all, is seen to here.
+        how = {"threads_per_worker": 1, "silence_logs": logging.CRITICAL}
+        how |= {"dashboard_address": None}
         with LocalCluster(n_workers=workers, **how) as cluster, Client(cluster) as own:
             yield own
         return
