@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from analysis import InputError
 from analysis.corpus.parts import marker, put, rows_kept
-from analysis.corpus.rows import Tables, key_of, rows_of
+from analysis.corpus.rows import Tables, arrow_schema, columns, key_of, rows_of
 from analysis.show.provenance import joint_hash, lexicon_hashes, program_files
 
 # A part is made by these and no others: a folder imports only from those before it.
@@ -66,6 +66,7 @@ def _program() -> dict[str, str]:
         "version": version("zhongxin"),
         "program": joint_hash(made_by),
         "lexicon": joint_hash(lexicon_hashes()),
+        "columns": joint_hash({name: str(arrow_schema(name)) for name in columns()}),
     }
 
 
