@@ -8,7 +8,7 @@ LOCK := uv pip compile pyproject.toml --extra dev --universal \
 	--no-emit-index-url --no-emit-find-links --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test check notebooks bench accuracy said targets delivery drafts cases norms calibration structure fuzz docs lab lock clean
+.PHONY: help brief test check notebooks bench accuracy said targets delivery drafts cases norms calibration structure collection fuzz docs lab lock clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,10 @@ notebooks: $(READY) ## Run every notebook afresh and save what it says
 
 bench: $(READY) ## Time whole jobs and each step beside other programs
 	$(BIN)/python benchmarks/speed.py
+
+N ?= 300
+collection: $(READY) ## Read N=300 made-up reports all ways, killed and finished
+	$(BIN)/python benchmarks/collection.py $(N)
 
 fuzz: $(READY) ## Read 10,000 damaged files
 	$(BIN)/python benchmarks/fuzz.py

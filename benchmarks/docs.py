@@ -25,7 +25,7 @@ FUZZED = ROOT / "benchmarks" / "RELIABILITY.md"
 FINDINGS_SHOWN = 3
 PICTURE = "continuity"  # the chart of the first of them
 SOURCE = ROOT / "src" / "analysis"
-ORDER = "lexicons schema read count compare say flow show cli".split()
+ORDER = "lexicons schema read count compare say flow show corpus cli".split()
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ import analysis
 
 # The flow: a module imports from folders that stand above its own, and from modules of
 # its folder in one direction only.
-ORDER = "lexicons schema read count compare say flow show cli".split()
+ORDER = "lexicons schema read count compare say flow show corpus cli".split()
 SOURCE = Path(analysis.__file__).parent
 FOLDERS = {name for name in ORDER if (SOURCE / name).is_dir()}
 PACKAGES = [path.parent for path in SOURCE.glob("*/*/__init__.py")]
@@ -29,6 +29,7 @@ WRITES = {"write_text", "write_bytes", "to_csv", "to_excel", "to_parquet", "save
 MAY = {
     "show.style": {"read_text", "savefig"},  # its fonts; to memory, for notebooks
     "show.export": READS - {"open"},  # its own results, to compare them
+    "corpus.parts": {"open", "read_bytes"},  # its own parts
     "read.documents": {"write_text"},  # LibreOffice's settings, in a temporary folder
 }
 TESTS = Path(__file__).parent

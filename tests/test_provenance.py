@@ -191,15 +191,15 @@ def source(tmp_path, monkeypatch):
     package = tmp_path / "analysis"
     ours = ROOT / "src" / "analysis"
     shutil.copytree(ours, package, ignore=shutil.ignore_patterns("__pycache__"))
-    module._program()  # is kept as the program's own, until the cache is cleared
+    module.program_files()  # is kept as the program's own, until the cache is cleared
     monkeypatch.setattr(module, "__file__", str(package / "show" / "provenance.py"))
     yield package
-    module._program.cache_clear()
+    module.program_files.cache_clear()
 
 
 def test_a_changed_source_of_the_same_version_is_noticed(report, source):
     before = record_of(report)
-    module._program.cache_clear()
+    module.program_files.cache_clear()
     assert record_of(report) == before, "a copy is the same program"
     text = (source / "compare" / "keyness.py").read_bytes()
     for changed_to, same in (
@@ -207,7 +207,7 @@ def test_a_changed_source_of_the_same_version_is_noticed(report, source):
         (text + b"# more\n", False),
     ):
         (source / "compare" / "keyness.py").write_bytes(changed_to)
-        module._program.cache_clear()
+        module.program_files.cache_clear()
         program = record_of(report)["program"]
         assert program["version"] == before["program"]["version"]
         assert (program == before["program"]) is same
@@ -449,9 +449,9 @@ def test_a_changed_version_is_the_cause(report, plain, tmp_path, monkeypatch):
 def test_a_changed_source_names_the_files_that_count(
     report, plain, tmp_path, monkeypatch
 ):
-    program = dict(module._program())
+    program = dict(module.program_files())
     program |= {"compare/keyness.py": "0" * 64, "show/charts/words.py": "0" * 64}
-    monkeypatch.setattr(module, "_program", lambda: program)
+    monkeypatch.setattr(module, "program_files", lambda: program)
     monkeypatch.setattr("analysis.compare.keyness.EXACT_BELOW", 4)
     comparison = found(plain, written(report, tmp_path / "b"))
     cause = only(comparison)["why"]["program"]

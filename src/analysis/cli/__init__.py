@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analysis import InputError
+from analysis.cli.corpus import corpus
 from analysis.cli.draft import check
 from analysis.cli.lexicon import lexicon
 from analysis.cli.options import (
@@ -44,6 +45,7 @@ app = typer.Typer(
 )
 app.add_typer(lexicon, name="lexicon")
 app.command()(check)
+app.command()(corpus)
 
 
 @app.command()

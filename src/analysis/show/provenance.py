@@ -45,7 +45,7 @@ def provenance(flow: Flow, tables: Iterable[str] | None = None) -> Record:
     `packages`; `parameters`, seeds among them, and `formulas` by table.
     """
     tables = list(flow.available if tables is None else tables)
-    lists = {name: _hash(data) for name, data in lexicon_files().items()}
+    lists = lexicon_hashes()
     themed = any("scheme" in schema()[name].needs for name in tables)
     asked = flow.asked is not None
     engine = default_engine()
@@ -57,8 +57,8 @@ def provenance(flow: Flow, tables: Iterable[str] | None = None) -> Record:
         "norm": {"name": flow.norm.name, "sha256": joint_hash(_of_norm(flow.norm))},
         "program": {
             "version": version("zhongxin"),
-            "sha256": joint_hash(_program()),
-            "files": dict(_program()),
+            "sha256": joint_hash(program_files()),
+            "files": dict(program_files()),
         },
         "engine": engine,
         "packages": {
@@ -176,6 +176,23 @@ def parameters(*functions: Callable) -> dict[str, Any]:
     return {name: found[name] for name in found if name not in ELSEWHERE}
 
 
+def lexicon_hashes() -> dict[str, str]:
+    """Return the hash of each list that can change a number."""
+    return {name: _hash(data) for name, data in lexicon_files().items()}
+
+
+@cache
+def program_files() -> dict[str, str]:
+    """Return the hash of each file of the program, lists and caches apart."""
+    package = Path(__file__).parents[1]
+    files = {
+        path.relative_to(package).as_posix(): digest(path, lines=True)
+        for path in package.rglob("*")
+        if path.suffix in SOURCE_SUFFIXES
+    }
+    return dict(sorted(files.items()))
+
+
 def _report(row: tuple) -> dict[str, str | None]:
     return {
         "report": row.report,
@@ -192,18 +209,6 @@ def _of_norm(norm: Norms) -> dict[str, str]:
         *(beside(norm.path, n) for n in (REPORTS, WORDS, PHRASES, YEARS)),
     ]
     return {path.name: digest(path, lines=True) for path in files if path.is_file()}
-
-
-@cache
-def _program() -> dict[str, str]:
-    """Return the hash of each file of the program, lists and caches apart."""
-    package = Path(__file__).parents[1]
-    files = {
-        path.relative_to(package).as_posix(): digest(path, lines=True)
-        for path in package.rglob("*")
-        if path.suffix in SOURCE_SUFFIXES
-    }
-    return dict(sorted(files.items()))
 
 
 def _formulas(tables: list[str]) -> dict[str, dict[str, str]]:

@@ -1,0 +1,200 @@
+"""Try a collection of many reports: ``python benchmarks/collection.py 20000``.
+
+The reports are made from real ones, a running number mixed into every paragraph. Two
+processes read them undisturbed, then killed at ten random moments and finished, then a
+Dask cluster of which a worker is killed, then one process. All must end with the same
+bytes, no finished part may be touched again, and the memory of all processes together
+is measured. Writes ``benchmarks/COLLECTION.md``.
+"""
+
+import platform
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+import psutil
+
+ROOT = Path(__file__).parents[1]
+CORPUS = ROOT.parent / "shared" / "corpus"
+REPORT = ROOT / "data" / "reports" / "2023-publicity.txt"
+LIMIT = 1500  # MB over all processes
+KILLS = 10
+BAD = 500  # one file in so many holds nothing
+EVERY = 0.2  # seconds between two looks at the memory
+
+
+class Ran(NamedTuple):
+    """A run: how long it took, and the most memory that all its processes held."""
+
+    seconds: float
+    megabytes: float
+    said: str
+
+
+def main() -> None:
+    """Make the reports, run all ways, print and write."""
+    n = int(sys.argv[1]) if len(sys.argv) > 1 else 300
+    with tempfile.TemporaryDirectory(prefix="collection-") as scratch:
+        page = tried(n, Path(scratch))
+    print(page)
+    (ROOT / "benchmarks" / "COLLECTION.md").write_text(page, encoding="utf-8")
+
+
+def tried(n: int, scratch: Path) -> str:
+    """Run all ways; return the figures as Markdown."""
+    tree, characters = scratch / "reports", make(n, scratch / "reports")
+    rows = []
+
+    def row(what: str, out: Path, ran: Ran, more: str = "") -> None:
+        same = digest(out) == digest(scratch / "two")
+        rows.append(
+            f"| {what} | {ran.seconds:,.0f} | {characters / ran.seconds / 1e6:.2f} | "
+            f"{ran.megabytes:,.0f} | {'same' if same else 'OTHER'}{more} |"
+        )
+        print(rows[-1], flush=True)
+        if out != scratch / "two":
+            shutil.rmtree(out)
+
+    two = run(tree, scratch / "two", "--workers", "2")
+    row("two processes", scratch / "two", two)
+    ran, kept, touched = killed(tree, scratch / "killed", two.seconds)
+    told = f"; {kept} parts were finished, {touched} of them touched again"
+    row(f"two processes, killed {KILLS} times", scratch / "killed", ran, told)
+    if find_spec("distributed"):
+        ran = run(tree, scratch / "dask", "--dask", "--workers", "2", at=lose_a_worker)
+        row("Dask, a worker killed", scratch / "dask", ran)
+    row("one process", scratch / "one", run(tree, scratch / "one"))
+    size = sum(path.stat().st_size for path in (scratch / "two").rglob("*.parquet"))
+    lines = [
+        "# A collection of many reports",
+        "",
+        f"Written by `python benchmarks/collection.py {n}`: {n:,} reports, "
+        f"{characters:,} characters;",
+        f"{size / 1e6:,.0f} MB of Parquet. {platform.machine()}, "
+        f"Python {platform.python_version()}. Memory is the sum",
+        f"over all processes at its highest; {LIMIT:,} MB are allowed with two. The "
+        "seconds of",
+        "the killed runs are those of the last.",
+        "",
+        "| run | seconds | M characters/s | MB | bytes |",
+        "|---|---|---|---|---|",
+        *rows,
+    ]
+    return "\n".join([*lines, ""])
+
+
+def make(n: int, tree: Path) -> int:
+    """Write reports made from real ones; return how many characters they have."""
+    paths = sorted([*CORPUS.glob("local/*.txt"), *CORPUS.glob("gwr/*.txt")])
+    texts = [path.read_text("utf-8") for path in paths or [REPORT]]
+    characters = 0
+    for number in range(n):
+        lines = texts[number % len(texts)].splitlines()
+        text = "\n".join(
+            f"{line}另有{number}项{at}件。" if line else ""
+            for at, line in enumerate(lines)
+        )
+        folder = tree / f"{number % 31:02d}省" / f"{number % 7}年"
+        folder.mkdir(parents=True, exist_ok=True)
+        text = "" if number % BAD == BAD - 1 else text
+        (folder / f"报告{number:06d}.txt").write_text(text, "utf-8")
+        characters += len(text)
+    return characters
+
+
+def start(tree: Path, out: Path, *options: str) -> subprocess.Popen:
+    """Start the command."""
+    call = [sys.executable, "-m", "analysis", "corpus", str(tree), "--out", str(out)]
+    return subprocess.Popen([*call, *options], stderr=subprocess.PIPE)
+
+
+def run(
+    tree: Path,
+    out: Path,
+    *options: str,
+    at: Callable[[psutil.Process, Path], bool] = lambda process, out: True,
+) -> Ran:
+    """Run to the end; `at` is asked now and then until it says that it is done."""
+    begun, process = time.monotonic(), start(tree, out, *options)
+    seen, most, done = psutil.Process(process.pid), 0.0, False
+    while process.poll() is None:
+        most = max(most, memory(seen))
+        done = done or at(seen, out)
+        time.sleep(EVERY)
+    said = process.stderr.read().decode()
+    if process.returncode:
+        raise RuntimeError(said)
+    print(said.strip(), flush=True)
+    return Ran(time.monotonic() - begun, most, said)
+
+
+def memory(process: psutil.Process) -> float:
+    """Return the MB that a process and all below it hold."""
+    total = 0
+    try:
+        for one in [process, *process.children(recursive=True)]:
+            total += one.memory_info().rss
+    except psutil.NoSuchProcess:
+        pass
+    return total / 2**20
+
+
+def lose_a_worker(process: psutil.Process, out: Path) -> bool:
+    """Kill a worker once some parts are done."""
+    if len(finished(out)) < 2:
+        return False
+    workers = [
+        one
+        for one in process.children(recursive=True)
+        if any("spawn_main" in word for word in one.cmdline())
+    ]
+    if workers:
+        workers[0].kill()
+    return bool(workers)
+
+
+def killed(tree: Path, out: Path, seconds: float) -> tuple[Ran, int, int]:
+    """Kill runs at random moments, then finish; return what was touched again."""
+    chance, before, touched = random.Random(0), {}, 0
+    for _ in range(KILLS):
+        process = start(tree, out, "--workers", "2")
+        while process.poll() is None and len(finished(out)) == len(before):
+            time.sleep(EVERY)  # so that each goes a little further
+        time.sleep(chance.uniform(0, seconds / 2 / KILLS))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        now = finished(out)
+        touched += sum(now.get(part) != mark for part, mark in before.items())
+        before = now
+    ran = run(tree, out, "--workers", "2")
+    now = finished(out)
+    touched += sum(now.get(part) != mark for part, mark in before.items())
+    return ran, len(before), touched
+
+
+def finished(out: Path) -> dict[str, tuple[int, int]]:
+    """Return the parts that are done, and by what one sees that they were written."""
+    found = {path.stem: path.stat() for path in out.glob("parts/part-*.json")}
+    return {part: (now.st_ino, now.st_mtime_ns) for part, now in found.items()}
+
+
+def digest(out: Path) -> str:
+    """Return a hash of every file of a collection and its name."""
+    total = sha256()
+    for path in sorted(path for path in out.rglob("*") if path.is_file()):
+        total.update(path.relative_to(out).as_posix().encode())
+        total.update(sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+if __name__ == "__main__":
+    main()

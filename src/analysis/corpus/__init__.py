@@ -1,0 +1,1 @@
+"""Many thousands of reports: one folder of tables, by one process, many, or Dask."""
