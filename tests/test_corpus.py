@@ -21,7 +21,7 @@ from analysis.corpus.collection import collect
 from analysis.corpus.engines import Engine, Here, run
 from analysis.corpus.work import Done, Job, basis
 from analysis.flow import Flow
-from analysis.read.reports import read_reports
+from analysis.read.reports import read_report, read_reports
 
 # The command with small parts, so that a small tree has several of them.
 COMMAND = (
@@ -116,11 +116,11 @@ def reads(monkeypatch):
     """The files that are read, in their order."""
     read = []
 
-    def reading(paths):
-        read.extend(path.name for path in paths)
-        return read_reports(paths)
+    def reading(path):
+        read.append(path.name)
+        return read_report(path)
 
-    monkeypatch.setattr(rows, "read_reports", reading)
+    monkeypatch.setattr(rows, "read_report", reading)
     return read
 
 

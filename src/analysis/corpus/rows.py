@@ -16,7 +16,7 @@ from analysis.count.themes import scheme_coverage, themes
 from analysis.count.tokens import segment
 from analysis.read.documents import digest
 from analysis.read.outline import parse
-from analysis.read.reports import SAID, read_reports
+from analysis.read.reports import SAID, Report, as_table, read_report
 from analysis.read.reports.genre import other_genre
 from analysis.schema import Column, column, schema
 
@@ -91,7 +91,7 @@ def rows_of(
             yield file, reason(error, root, file)
             continue
         waiting.append(read)
-        size += len(read["text"].item())
+        size += len(read.text)
         if size >= CHUNK:
             yield from _made(root, waiting, list(schemes))
             waiting, size = [], 0
@@ -108,24 +108,24 @@ def reason(error: Exception, root: Path, file: str) -> str:
     return f"cannot be analysed, which is a fault of the program: {kind}: {said}"
 
 
-def _read(root: Path, file: str, any_genre: bool) -> pd.DataFrame:
+def _read(root: Path, file: str, any_genre: bool) -> Report:
     """Read one file; its report is named by its place in the collection."""
-    path = root / file
-    read = read_reports([path]).assign(report=file, source=file)
-    if not any_genre and (why := other_genre(read["text"].item())):
+    read = read_report(root / file)
+    if not any_genre and (why := other_genre(read.text)):
         raise InputError(f"not like a work report: {why}")
-    return read.assign(file_sha256=digest(path))
+    return read._replace(report=file, source=file)
 
 
 def _made(
-    root: Path, reports: list[pd.DataFrame], schemes: list[str]
+    root: Path, reports: list[Report], schemes: list[str]
 ) -> Iterator[Tables | Failure]:
     """Yield the rows of some reports; where that fails, of each by itself."""
     try:
-        yield _tables(pd.concat(reports, ignore_index=True), schemes)
+        hashes = [digest(root / one.source) for one in reports]
+        yield _tables(as_table(reports).assign(file_sha256=hashes), schemes)
     except Exception as error:
         if len(reports) == 1:
-            file = reports[0]["report"].item()
+            file = reports[0].report
             yield file, reason(error, root, file)
         else:
             for one in reports:
