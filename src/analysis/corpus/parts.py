@@ -130,6 +130,16 @@ def marker(out: Path, part: str) -> Marker | None:
     return said if sizes == said.sizes else None
 
 
+def said_of(out: Path) -> dict[str, Any] | None:
+    """Return what a folder says of the collection in it; None where it is none."""
+    try:
+        return json.loads((out / COLLECTION).read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except ValueError:
+        return {}
+
+
 def rows_kept(out: Path, part: str, files: set[str]) -> Tables:
     """Return the rows of some files from a part."""
     values, found = pa.array(sorted(files), pa.string()), {}

@@ -1,7 +1,7 @@
 """Every table of some reports, each made when it is first asked for."""
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +23,9 @@ __all__ = ["SIDES", "TABLES", "Counted", "Flow"]
 
 AT_ONCE = {"clauses", "tokens"}  # made of many reports as of one
 NEVER_APART = {"reports", "removals", "norms", "superior", *AT_ONCE}
+OF_NO_SCHEME = {"clauses", "tokens", "tasks", "quantities"}
+# Tables that are there already; of another scheme than the flow's there may be none.
+Ready = Mapping[str, Callable[["Flow"], pd.DataFrame | None]]
 
 
 class Flow:
@@ -40,6 +43,7 @@ class Flow:
         norms: Path | None = None,
         superior: "Flow | None" = None,
         previous: "Flow | None" = None,
+        ready: Ready | None = None,
     ) -> None:
         """Begin with the `reports` table; nothing is computed yet.
 
@@ -47,6 +51,7 @@ class Flow:
         without the file of a norm, the norm is the one shipped; with the report of a
         `superior` there is a table of what is taken up of its plan; with the report
         `previous` to a draft, `remarks` say what of its plan the draft never mentions.
+        What is `ready` by its name is had from there when it is asked for, not made.
         """
         if scheme and scheme not in schemes():
             known = ", ".join(schemes())
@@ -56,6 +61,7 @@ class Flow:
         self.norms_file = norms
         self.above = superior
         self.previous = previous
+        self._ready = dict(ready or {})
         self._counted: dict[str, Counted] = {}
         self._told: dict[str, findings.Said | None] = {}
         self._known: dict[str, Flow] = {}
@@ -101,12 +107,28 @@ class Flow:
             if known and known.scheme == self.scheme:
                 found[name] = known
                 continue
-            found[name] = Flow(self.reports.iloc[[row]].reset_index(drop=True), **how)
+            ready = {n: partial(self._rows_of, name, n) for n in self._ready}
+            own = self.reports.iloc[[row]].reset_index(drop=True)
+            found[name] = Flow(own, ready=ready, **how)
             for made in AT_ONCE & set(self._counted):
                 rows = self._counted[made].table.query("report == @name")
                 rows = rows.reset_index(drop=True)
                 found[name]._counted[made] = Counted(rows, rows)
         return found
+
+    def _rows_of(self, report: str, name: str, flow: "Flow") -> pd.DataFrame | None:
+        """Return the rows of one report of a table that is there already."""
+        rows = self._ready[name](flow)
+        if rows is None:
+            return None
+        return rows[rows["report"] == report].reset_index(drop=True)
+
+    def under(self, scheme: str) -> "Flow":
+        """Return the flow of the same reports with the themes of another scheme."""
+        same = {n: lambda _, n=n: getattr(self, n) for n in OF_NO_SCHEME}
+        how = {"norms": self.norms_file, "superior": self.above}
+        how |= {"previous": self.previous, "ready": self._ready | same}
+        return Flow(self.reports, scheme=scheme, **how)
 
     @cached_property
     def shelf(self) -> tuple[str, str]:
@@ -141,6 +163,8 @@ class Flow:
         return self._counted[name]
 
     def _made(self, name: str) -> Counted:
+        if name in self._ready and (rows := self._ready[name](self)) is not None:
+            return Counted(rows, rows)
         needs = schema()[name].needs
         if wanted := needs & set(KINDS):
             kind, why = self.shelf

@@ -11,10 +11,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis import InputError
+
 YEARS, BODIES = KINDS = ("years", "bodies")
 OFFICE = re.compile("(?:人民)?政府$")
 DATE = re.compile(r"(?:19|20)\d\d(?:[-—–~年度_]*(?:19|20)\d\d)?年?度?")
 
+SHOWN = 10  # bodies that are named where none is called as asked
 LEVEL = 1  # characters of a name that only says what kind of place it is of: 区, 省
 
 
@@ -54,7 +57,7 @@ def shelves(reports: pd.DataFrame) -> Shelves:
     for name in reports.loc[reports["review_year"].isna(), "report"]:
         left_out[name] = "no year could be read; name it in data/reports.csv"
     found, single = [], []
-    for group in _by_body(dated):
+    for group in by_body(dated):
         years = dict[int, str]()
         for row in sorted(group, key=lambda row: row.review_year):
             if first := years.get(row.review_year):
@@ -81,22 +84,74 @@ def shelf_of(reports: pd.DataFrame) -> tuple[str, str]:
     return "", f"neither of one body nor of one year: {'、'.join(said)}"
 
 
-def _by_body(reports: pd.DataFrame) -> list[list]:
-    """Return the rows of each body together, in the order in which they begin."""
-    groups: list[list] = []
-    for row in reports.itertuples():
-        same = [g for g in groups if any(_one_body(row, other) for other in g)]
-        merged = [other for group in same for other in group] + [row]
-        groups = [group for group in groups if group not in same] + [merged]
-    return groups
+def by_body(reports: pd.DataFrame) -> list[list]:
+    """Return the rows of each body together, in the order in which they begin.
+
+    Many reports are many pairs: only those that can be of one body are looked at.
+    """
+    groups: dict[int, list] = {}  # in their order, which their numbers are in too
+    place: dict[str, int] = {}  # of each report, its group
+    named: dict[str, str] = {}  # by the name of a body one of its reports
+    alike: dict[str, list] = {}  # by the name of a file, the year apart
+    for n, row in enumerate(reports.itertuples()):
+        name, stem = _office(row.body), _stem(row.report)
+        near = [place[other.report] for other in alike.get(stem, []) if _ends(row, other)]
+        near += [place[named[name]]] if name in named else []
+        groups[n] = [one for at in sorted(set(near)) for one in groups.pop(at)] + [row]
+        place |= {one.report: n for one in groups[n]}
+        alike.setdefault(stem, []).append(row)
+        if len(name) > LEVEL:
+            named[name] = row.report
+    return list(groups.values())
 
 
-def _one_body(row: tuple, other: tuple) -> bool:
-    one, two = (OFFICE.sub("", r.body) for r in (row, other))
-    if one == two and len(one) > LEVEL:
-        return True
-    alike = _stem(row.report) == _stem(other.report)
-    return alike and (one.endswith(two) or two.endswith(one))
+def chosen(
+    reports: pd.DataFrame, *, body: str | None = None, year: int | None = None
+) -> pd.DataFrame:
+    """Return those of some reports that are of one body, or review one year.
+
+    Raises
+    ------
+    InputError
+        Where there is none.
+
+    Examples
+    --------
+    >>> reports = pd.DataFrame({"report": ["2013_a", "2014_a", "2014_b"],
+    ...                         "body": ["甲区人民政府", "甲区政府", "乙区政府"],
+    ...                         "review_year": [2012, 2013, 2013]})
+    >>> chosen(reports, body="甲区", year=2013)["report"].tolist()
+    ['2014_a']
+    """
+    found = reports
+    if body is not None:
+        found = found[found["body"].map(_office) == _office(body)]
+        if found.empty:
+            raise InputError(f"no report is of {body!r}; {_bodies_like(reports, body)}")
+    if year is not None:
+        years = found["review_year"].dropna().unique()
+        found = found[(found["review_year"] == year).fillna(False).astype(bool)]
+        if found.empty:
+            known = ", ".join(str(one) for one in sorted(years)) or "none"
+            raise InputError(f"no report reviews {year}; the years are: {known}")
+    return found
+
+
+def _bodies_like(reports: pd.DataFrame, body: str) -> str:
+    """Say which bodies there are: those that are called alike, or some."""
+    names = sorted(set(reports["body"]) - {""})
+    like = [name for name in names if _office(body) in name] or names
+    return f"there are: {'、'.join(like[:SHOWN])}{' …' * (len(like) > SHOWN)}"
+
+
+def _office(body: str) -> str:
+    return OFFICE.sub("", body)
+
+
+def _ends(row: tuple, other: tuple) -> bool:
+    """Say whether the name of one body is the end of the other's: 区政府."""
+    one, two = _office(row.body), _office(other.body)
+    return one.endswith(two) or two.endswith(one)
 
 
 def _stem(report: str) -> str:
@@ -106,7 +161,7 @@ def _stem(report: str) -> str:
 def _name(group: Iterable) -> str:
     """Return the name that most reports give the body, the longest of equals."""
     names = Counter(row.body for row in group)
-    told = {name for name in names if len(OFFICE.sub("", name)) > LEVEL}
+    told = {name for name in names if len(_office(name)) > LEVEL}
     best = max(told or names, key=lambda name: (names[name], len(name)))
     return best or _stem(next(iter(group)).report)
 
