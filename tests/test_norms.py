@@ -21,7 +21,7 @@ from analysis.compare.norms import (
     word_counts,
     word_norms,
 )
-from analysis.show.export.norms import measured
+from analysis.show.export.norms import collect, measured_of
 
 SHIPPED = ROOT / "data" / "norms" / "government.csv"
 BOTH = (
@@ -170,8 +170,8 @@ def test_the_shipped_norm_is_what_the_program_measures_today():
         pytest.skip(f"{folder} is not here: real reports carry no licence to copy")
     table = read_norms().table.set_index(["statistic", "key"])["differences"]
     paths = ["gwr/2019.txt", "local/2025_anhui.txt", "local/2014_hailaer_district.txt"]
-    flows = {path: flow_of(folder / path) for path in paths}
-    found = measured(flows, "government").measured.dropna()
+    flows = [(path, flow_of(folder / path)) for path in paths]
+    found = measured_of(collect(flows, ["government"]), "government").dropna()
     for row in found.itertuples():
         known = np.array(table[row.statistic, row.key].split(), dtype=float)
         move = row.plan - row.review

@@ -50,6 +50,8 @@ def read(
     norms: str | Path | None = None,
     review_year: int | None = None,
     plan_year: int | None = None,
+    body: str | None = None,
+    year: int | None = None,
 ) -> "Flow":
     """Read one report, or several, and return its `Flow`: every table of it.
 
@@ -57,32 +59,32 @@ def read(
     ----------
     paths
         Files (txt, md, docx, pdf, html; doc and wps where LibreOffice is installed), or
-        folders of them.
+        folders of them; or a collection, which is a folder that ``zhongxin corpus``
+        wrote.
     scheme
         The theme scheme; without it the one that covers most.
     norms
         A norm that ``zhongxin norms`` wrote; without it the one shipped.
     review_year, plan_year
         What the analyst knows of the years; they overrule the text.
+    body, year
+        Of several reports only those of this body, or those that review this year.
 
     Raises
     ------
     InputError
         Where a file cannot be read.
     """
-    from analysis.flow import Flow
-    from analysis.read.reports import read_reports
-    from analysis.read.reports.folders import files_of
+    from analysis.corpus.opened import flow_of
 
     named = [
         Path(path)
         for group in paths
         for path in ([group] if isinstance(group, str | Path) else group)
     ]
-    files, _ = files_of(named)
+    how = {"scheme": scheme, "norms": Path(norms) if norms else None}
     years = {"review_year": review_year, "plan_year": plan_year}
-    norms = Path(norms) if norms else None
-    return Flow(read_reports(files, **years), scheme=scheme, norms=norms)
+    return flow_of(named, body=body, year=year, **how, **years)[0]
 
 
 def __getattr__(name: str) -> Any:

@@ -142,15 +142,21 @@ def table(
         Language | None,
         typer.Option(help="Of headings and codes in xlsx; default: as in csv."),
     ] = None,
+    body: Annotated[
+        str | None, typer.Option(help="Of several reports those of this body.")
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option(help="Of several those that review this year.")
+    ] = None,
     review_year: ReviewYear = None,
     plan_year: PlanYear = None,
 ) -> None:
     """Write one table, by its name: clauses, tokens, themes, tasks and others.
 
-    CSV, JSON and Parquet are for programs: their columns and codes have the same names
-    in every language.
+    Of files, folders of them, or a collection that `zhongxin corpus` wrote. CSV, JSON
+    and Parquet are for programs: their columns and codes have the same names in every
+    language.
     """
-    from analysis.flow import Flow
     from analysis.schema import schema
 
     if name not in schema():
@@ -158,19 +164,17 @@ def table(
             f"there is no table {name!r}; there are: {', '.join(schema())}",
             param_hint="NAME",
         )
-    from analysis.read.reports import read_reports
-    from analysis.read.reports.folders import files_of
+    from analysis.corpus.opened import flow_of
     from analysis.show.export.results import write_sidecar
     from analysis.show.export.tables import write_table
     from analysis.show.export.workbook.wording import with_labels
     from analysis.show.provenance import provenance
 
-    paths, left_out = files_of(reports)
+    how = {"scheme": scheme, "norms": norms, "superior": _superior(superior)}
+    years = {"review_year": review_year, "plan_year": plan_year}
+    flow, left_out = flow_of(reports, body=body, year=year, **how, **years)
     for line in left_out:
         say(line)
-    read = read_reports(paths, review_year=review_year, plan_year=plan_year)
-    above = _superior(superior)
-    flow = Flow(read, scheme=scheme, norms=norms, superior=above)
     rows = getattr(flow, name)
     if "scheme" in schema()[name].needs and not scheme:
         say(flow.chosen)
@@ -193,10 +197,15 @@ def make_norms(
     out: Annotated[Path | None, typer.Option(help="A CSV file.")] = None,
     scheme: Scheme = None,
 ) -> None:
-    """Write what is usual in a collection of reports: a norm, never a text."""
+    """Write what is usual in many reports: a norm, never a text.
+
+    DIR is a folder tree of reports, or a collection that `zhongxin corpus` wrote.
+    """
+    from analysis.corpus.opened import flows_of
     from analysis.show.export.norms import write_norms
 
-    say(f"{write_norms(folders, out, scheme=scheme, say=say)}")
+    reports = flows_of(folders, say=say)
+    say(f"{write_norms(reports, out, scheme=scheme, say=say)}")
 
 
 @app.command()

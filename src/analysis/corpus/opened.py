@@ -1,8 +1,9 @@
 """Open a collection, or some of it, as a `Flow`: what it has is read, not made again."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pandas as pd
 import pyarrow.compute as pc
@@ -14,8 +15,11 @@ from analysis.corpus.rows import MORE
 from analysis.corpus.work import basis
 from analysis.flow import Flow
 from analysis.read.documents import Removal
+from analysis.read.reports import read_reports
+from analysis.read.reports.folders import files_of
 from analysis.read.reports.shelves import by_body, chosen
 from analysis.schema import schema
+from analysis.show.export.norms import flows_in
 
 READY = ("clauses", "themes", "tasks", "quantities")
 LISTED = ["report", "body", "review_year"]
@@ -52,10 +56,10 @@ class Rows:
         ]
         return rows.assign(removals=pd.Series(removals, dtype="object"))
 
-    def flow(self, scheme: str | None, norms: Path | None = None) -> Flow:
+    def flow(self, **how: Any) -> Flow:
         """Return the flow of the reports."""
         ready = {n: lambda flow, n=n: self._for(flow, n) for n in READY}
-        return Flow(self.reports(), scheme=scheme, norms=norms, ready=ready)
+        return Flow(self.reports(), ready=ready, **how)
 
     def _for(self, flow: Flow, name: str) -> pd.DataFrame | None:
         if "scheme" not in MORE.get(name, []):
@@ -76,6 +80,7 @@ def open_collection(
     year: int | None = None,
     scheme: str | None = None,
     norms: Path | None = None,
+    superior: Flow | None = None,
 ) -> Flow:
     """Return the flow of a collection, or of some of its reports.
 
@@ -92,7 +97,7 @@ def open_collection(
         Only what is of this body (政府 apart): its years side by side.
     year
         Only what reviews this year: the bodies side by side.
-    scheme, norms
+    scheme, norms, superior
         As of `Flow`.
 
     Raises
@@ -107,14 +112,68 @@ def open_collection(
     there = chosen(there, body=body, year=year)
     if there.empty:
         raise InputError(f"{out}: no report is in it; {out / 'failures.csv'} says why")
-    return Rows(out, there, said_of(out)["schemes"]).flow(scheme, norms)
+    return Rows(out, there, said_of(out)["schemes"]).flow(
+        scheme=scheme, norms=norms, superior=superior
+    )
+
+
+def flow_of(
+    paths: Iterable[Path],
+    *,
+    review_year: int | None = None,
+    plan_year: int | None = None,
+    body: str | None = None,
+    year: int | None = None,
+    **how: Any,
+) -> tuple[Flow, list[str]]:
+    """Return the flow of files, of folders of them, or of a collection.
+
+    Beside it comes a line for each file of a folder that was left out.
+
+    Raises
+    ------
+    InputError
+        Where a file cannot be read, or no report is what was asked for.
+    """
+    paths, years = list(paths), (review_year, plan_year)
+    if there := [path for path in paths if is_collection(path)]:
+        if len(paths) > 1 or any(years):
+            raise InputError(
+                f"{there[0]}: is a collection; name it alone, and no year of its texts"
+            )
+        return open_collection(there[0], body=body, year=year, **how), []
+    files, left_out = files_of(paths)
+    reports = read_reports(files, review_year=review_year, plan_year=plan_year)
+    reports = chosen(reports, body=body, year=year).reset_index(drop=True)
+    return Flow(reports, **how), left_out
+
+
+def flows_of(
+    folders: Iterable[Path], *, say: Callable[[str], None] = lambda line: None
+) -> Iterator[tuple[str, Flow]]:
+    """Yield the place and the flow of each report of folders, or of collections.
+
+    Of a collection of many thousands it is some, and that is said.
+    """
+    for folder in folders:
+        if not is_collection(folder):
+            yield from flows_in([folder], say=say)
+            continue
+        there = listed(folder)
+        some = drawn(there)
+        if len(some) < len(there):
+            say(
+                f"{folder}: {len(some):,} of {len(there):,} reports, whole bodies "
+                "drawn evenly; the list of reports beside the norm names them"
+            )
+        yield from one_by_one(folder, some)
 
 
 def one_by_one(out: Path, reports: pd.DataFrame) -> Iterator[tuple[str, Flow]]:
     """Yield each of some reports by its name, with its flow; one part is in memory."""
     schemes = said_of(out)["schemes"]
     for _, own in reports.groupby("part"):
-        yield from Rows(out, own, schemes).flow(schemes[0]).each.items()
+        yield from Rows(out, own, schemes).flow(scheme=schemes[0]).each.items()
 
 
 def listed(out: Path) -> pd.DataFrame:

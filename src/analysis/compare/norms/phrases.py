@@ -1,8 +1,10 @@
 """How many reports of the genre use a formulation, year by year."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
+from ahocorasick_rs import AhoCorasick
 
 PHRASE_COLUMNS = "formulation plan_year n_reports".split()
 LEAST = 2  # reports: what only one uses is its own
@@ -34,12 +36,18 @@ def phrase_counts(
     0         稳增长       2024          1
     1         稳增长       2025          1
     """
-    rows = []
-    for phrase in sorted(set(phrases)):
-        using = [years[name] for name, text in texts.items() if phrase in text]
-        if len(using) >= LEAST:
-            n = pd.Series(using).value_counts().sort_index()
-            rows += [(phrase, year, count) for year, count in n.items()]
+    listed = sorted(set(phrases))
+    known, using = AhoCorasick(listed), [Counter[int]() for _ in listed]
+    for name, text in texts.items():
+        hits = known.find_matches_as_indexes(text, overlapping=True)
+        for at in {at for at, _, _ in hits}:
+            using[at][years[name]] += 1
+    rows = [
+        (phrase, year, n)
+        for phrase, of in zip(listed, using, strict=True)
+        if of.total() >= LEAST
+        for year, n in sorted(of.items())
+    ]
     table = pd.DataFrame(rows, columns=PHRASE_COLUMNS)
     return table.astype({"plan_year": "int64", "n_reports": "int64"})
 

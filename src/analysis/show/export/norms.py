@@ -1,6 +1,10 @@
-"""Make a norm of a collection of reports, and write it: aggregates, never texts."""
+"""Make a norm of a collection of reports, and write it: aggregates, never texts.
 
-from collections.abc import Callable, Iterable
+Report by report: what is measured of one is kept, its tables are let go.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,36 +30,50 @@ from analysis.compare.norms import (
 from analysis.compare.sides import SIDES
 from analysis.count.frequency import keywords
 from analysis.flow import Flow
+from analysis.lexicons import schemes
 from analysis.read.documents import READABLE
 from analysis.read.reports import read_reports
 from analysis.read.reports.genre import other_genre
 from analysis.show.export.tables import write_table
 
 FOLDER = Path("data/norms")
+BOTH = "no report there has both a review and a plan"
 
 
-class Collection(NamedTuple):
-    """What was measured of many reports, each row with its `report`."""
+class Measured(NamedTuple):
+    """What is kept of one report."""
 
-    reports: pd.DataFrame
-    measured: pd.DataFrame
-    counted: pd.DataFrame
+    place: str  # of its file
+    told: str  # the hash of what its two sides say
+    listed: list  # its line in the list of reports
+    text: str
+    coverage: pd.Series  # by scheme
+    measures: dict[str, pd.DataFrame]  # by scheme
+    words: pd.DataFrame
+    phrases: list[str]
+
+    @property
+    def key(self) -> str:
+        """The place without the kind of file."""
+        return Path(self.place).with_suffix("").as_posix()
 
 
 def write_norms(
-    folders: Iterable[Path],
+    reports: Iterable[tuple[str, Flow]],
     out: Path | None = None,
     *,
     scheme: str | None = None,
     say: Callable[[str], None] = lambda line: None,
 ) -> Path:
-    """Write the norm of all reports in some folders; return where.
+    """Write the norm of many reports; return where.
 
     Beside it lie the list of the reports (names and years), how words lean, how many
     reports use a formulation, and how a body's reports move from year to year.
 
     Parameters
     ----------
+    reports
+        The flow of each by the place of its file, as `flows_in` yields them.
     out
         A CSV file; by default one in `data/norms` with the name of the scheme.
     scheme
@@ -66,54 +84,45 @@ def write_norms(
     Raises
     ------
     InputError
-        Where a folder is not there, or holds no report with both sides.
+        Where no report has both sides, or `out` is no CSV file.
     """
-    reports = collect(folders, say=say)
-    covered = sum(flow.scheme_coverage for flow in reports.values())
-    scheme = scheme or covered.idxmax()
-    found = measured(reports, scheme)
+    if out and out.suffix != ".csv":
+        raise InputError(f"{out}: a norm is a CSV file; write {out.stem}.csv")
+    found = collect(reports, [scheme] if scheme else schemes(), say=say)
+    if not found:
+        raise InputError(BOTH)
+    scheme = scheme or sum(one.coverage for one in found).idxmax()
     path = out or FOLDER / f"{scheme}.csv"
-    if path.suffix != ".csv":
-        raise InputError(f"{path}: a norm is a CSV file; write {path.stem}.csv")
-    write_table(norms(found.measured, scheme=scheme), path, "csv")
-    write_table(found.reports, beside(path, REPORTS), "csv")
-    write_table(word_norms(found.counted), beside(path, WORDS), "csv")
-    write_table(_phrases(reports), beside(path, PHRASES), "csv")
-    write_table(_years(reports, found, scheme), beside(path, YEARS), "csv")
-    say(f"{len(found.reports)} reports, themes of {scheme}")
+    measured = measured_of(found, scheme)
+    listed = pd.DataFrame([one.listed for one in found], columns=REPORT_COLUMNS)
+    pairs = year_pairs(listed.assign(report=[one.key for one in found]))
+    years = year_norms(measured, pairs, scheme=scheme)
+    write_table(norms(measured, scheme=scheme), path, "csv")
+    write_table(listed, beside(path, REPORTS), "csv")
+    write_table(word_norms(_words(found)), beside(path, WORDS), "csv")
+    write_table(_phrases(found), beside(path, PHRASES), "csv")
+    write_table(years, beside(path, YEARS), "csv")
+    say(f"{len(listed)} reports, themes of {scheme}")
     return path
 
 
-def collect(
+def flows_in(
     folders: Iterable[Path], *, say: Callable[[str], None] = lambda line: None
-) -> dict[str, Flow]:
-    """Read the reports with both sides in some folders, by the place of the file.
+) -> Iterator[tuple[str, Flow]]:
+    """Yield the place and the flow of each file in some folders that can be read.
 
-    What is no work report, lacks a side, cannot be read or stands there already is
-    left out, and said.
+    Raises
+    ------
+    InputError
+        Where a folder is not there.
     """
-    folders, found, texts = list(folders), {}, {}
-    for path in (path for folder in folders for path in _files(folder)):
+    for path in [path for folder in folders for path in _files(folder)]:
         try:
             reports = read_reports([path])
         except InputError as error:
             say(f"left out: {error}")
             continue
-        flow, key = Flow(reports), path.with_suffix("").as_posix()
-        told = flow.clauses[flow.clauses["role"].isin(SIDES)]
-        text = "\n".join(told["text"])
-        if why := other_genre(reports["text"].item()):
-            say(f"left out: {path}: {why}")
-        elif set(told["role"]) != set(SIDES):
-            say(f"left out: {path}: it has not both a review and a plan")
-        elif text in texts:
-            say(f"left out: {path}: the same as {texts[text]}")
-        else:
-            texts[text], found[key] = path, flow
-    if not found:
-        where = ", ".join(map(str, folders))
-        raise InputError(f"{where}: no report there has both a review and a plan")
-    return found
+        yield path.as_posix(), Flow(reports)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -122,44 +131,73 @@ def _files(folder: Path) -> list[Path]:
     return sorted(p for p in folder.rglob("*") if p.suffix.lower() in READABLE)
 
 
-def measured(reports: dict[str, Flow], scheme: str) -> Collection:
-    """Measure reports by the themes of one scheme."""
-    listed, measured_, counted = [], [], []
-    for place, flow in reports.items():
-        of_scheme = Flow(flow.reports, scheme=scheme)
-        key = Path(place).name
-        listed.append(_listed(of_scheme, key))
-        measured_.append(_measures(of_scheme).assign(report=place))
-        words = keywords(of_scheme.tokens)
-        counted.append(word_counts(of_scheme.clauses, words).assign(report=place))
-    return Collection(
-        pd.DataFrame(listed, columns=REPORT_COLUMNS),
-        pd.concat(measured_, ignore_index=True),
-        pd.concat(counted, ignore_index=True),
+def collect(
+    reports: Iterable[tuple[str, Flow]],
+    schemes: Iterable[str],
+    *,
+    say: Callable[[str], None] = lambda line: None,
+) -> list[Measured]:
+    """Measure the reports with both sides by the themes of some schemes, by place.
+
+    What is no work report, lacks a side or stands there already is left out, and said.
+    """
+    found, places, texts = [], dict[str, str](), dict[str, str]()
+    measured = []
+    for place, flow in reports:
+        if why := other_genre(flow.reports["text"].item()):
+            say(f"left out: {place}: {why}")
+        elif not set(SIDES) <= set(flow.clauses["role"]):
+            say(f"left out: {place}: it has not both a review and a plan")
+        else:
+            measured.append(measure(place, flow, schemes))
+    for one in sorted(measured, key=lambda one: Path(one.place)):
+        if same := texts.get(one.told):
+            say(f"left out: {one.place}: the same as {same}")
+        elif same := places.get(one.key):
+            say(f"left out: {one.place}: has the name of {same}")
+        else:
+            texts[one.told] = places[one.key] = one.place
+            found.append(one)
+    return found
+
+
+def measure(place: str, flow: Flow, schemes: Iterable[str]) -> Measured:
+    """Return what is kept of a report, by the themes of some schemes."""
+    of = {scheme: flow.under(scheme) for scheme in schemes}
+    told = flow.clauses[flow.clauses["role"].isin(SIDES)]
+    dated = pd.notna(flow.reports["plan_year"].item())
+    used = flow.formulations.query("source != 'recurring'") if dated else None
+    return Measured(
+        place,
+        sha256("\n".join(told["text"]).encode()).hexdigest(),
+        _listed(flow, Path(place).stem),
+        flow.reports["text"].item(),
+        flow.scheme_coverage,
+        {scheme: _measures(one) for scheme, one in of.items()},
+        word_counts(flow.clauses, keywords(flow.tokens)),
+        [] if used is None else used["formulation"].tolist(),
     )
 
 
-def _phrases(reports: dict[str, Flow]) -> pd.DataFrame:
+def measured_of(found: Iterable[Measured], scheme: str) -> pd.DataFrame:
+    """Return the measures of reports by one scheme: a row per report and measure."""
+    rows = [one.measures[scheme].assign(report=one.key) for one in found]
+    return pd.concat(rows, ignore_index=True)
+
+
+def _words(found: Iterable[Measured]) -> pd.DataFrame:
+    rows = [one.words.assign(report=n) for n, one in enumerate(found)]
+    return pd.concat(rows, ignore_index=True)
+
+
+def _phrases(found: Iterable[Measured]) -> pd.DataFrame:
     """Count the reports that use each formulation that one of them has."""
-    dated = {
-        name: flow
-        for name, flow in reports.items()
-        if pd.notna(flow.reports["plan_year"].item())
-    }
-    years = {n: int(flow.reports["plan_year"].item()) for n, flow in dated.items()}
-    texts = {name: flow.reports["text"].item() for name, flow in dated.items()}
-    used = [
-        phrase
-        for flow in dated.values()
-        for phrase in flow.formulations.query("source != 'recurring'")["formulation"]
-    ]
+    at = REPORT_COLUMNS.index("plan_year")
+    dated = {one.key: one for one in found if pd.notna(one.listed[at])}
+    texts = {name: one.text for name, one in dated.items()}
+    years = {name: int(one.listed[at]) for name, one in dated.items()}
+    used = [phrase for one in dated.values() for phrase in one.phrases]
     return phrase_counts(texts, years, used)
-
-
-def _years(reports: dict[str, Flow], found: Collection, scheme: str) -> pd.DataFrame:
-    """Say how reports of one body move from one year to the next."""
-    placed = found.reports.assign(report=list(reports))
-    return year_norms(found.measured, year_pairs(placed), scheme=scheme)
 
 
 def _measures(flow: Flow) -> pd.DataFrame:
