@@ -95,7 +95,9 @@ def by_body(reports: pd.DataFrame) -> list[list]:
     alike: dict[str, list] = {}  # by the name of a file, the year apart
     for n, row in enumerate(reports.itertuples()):
         name, stem = _office(row.body), _stem(row.report)
-        near = [place[other.report] for other in alike.get(stem, []) if _ends(row, other)]
+        near = [
+            place[other.report] for other in alike.get(stem, []) if _ends(row, other)
+        ]
         near += [place[named[name]]] if name in named else []
         groups[n] = [one for at in sorted(set(near)) for one in groups.pop(at)] + [row]
         place |= {one.report: n for one in groups[n]}

@@ -44,7 +44,6 @@ class Measured(NamedTuple):
     """What is kept of one report."""
 
     place: str  # of its file
-    told: str  # the hash of what its two sides say
     listed: list  # its line in the list of reports
     text: str
     coverage: pd.Series  # by scheme
@@ -141,35 +140,38 @@ def collect(
 
     What is no work report, lacks a side or stands there already is left out, and said.
     """
-    found, places, texts = [], dict[str, str](), dict[str, str]()
-    measured = []
+    first: dict[str, Measured] = {}  # by what its sides say
+    twins: list[tuple[str, str]] = []
     for place, flow in reports:
+        told = flow.clauses[flow.clauses["role"].isin(SIDES)]
+        text = sha256("\n".join(told["text"]).encode()).hexdigest()
+        held = first.get(text)
         if why := other_genre(flow.reports["text"].item()):
             say(f"left out: {place}: {why}")
-        elif not set(SIDES) <= set(flow.clauses["role"]):
+        elif set(told["role"]) != set(SIDES):
             say(f"left out: {place}: it has not both a review and a plan")
+        elif held and Path(held.place) < Path(place):
+            twins.append((place, text))
         else:
-            measured.append(measure(place, flow, schemes))
-    for one in sorted(measured, key=lambda one: Path(one.place)):
-        if same := texts.get(one.told):
-            say(f"left out: {one.place}: the same as {same}")
-        elif same := places.get(one.key):
-            say(f"left out: {one.place}: has the name of {same}")
-        else:
-            texts[one.told] = places[one.key] = one.place
-            found.append(one)
-    return found
+            twins += [(held.place, text)] if held else []
+            first[text] = measure(place, flow, schemes)
+    for place, text in sorted(twins):
+        say(f"left out: {place}: the same as {first[text].place}")
+    found: dict[str, Measured] = {}
+    for one in sorted(first.values(), key=lambda one: Path(one.place)):
+        same = found.setdefault(one.key, one)
+        if same is not one:
+            say(f"left out: {one.place}: has the name of {same.place}")
+    return list(found.values())
 
 
 def measure(place: str, flow: Flow, schemes: Iterable[str]) -> Measured:
     """Return what is kept of a report, by the themes of some schemes."""
     of = {scheme: flow.under(scheme) for scheme in schemes}
-    told = flow.clauses[flow.clauses["role"].isin(SIDES)]
     dated = pd.notna(flow.reports["plan_year"].item())
     used = flow.formulations.query("source != 'recurring'") if dated else None
     return Measured(
         place,
-        sha256("\n".join(told["text"]).encode()).hexdigest(),
         _listed(flow, Path(place).stem),
         flow.reports["text"].item(),
         flow.scheme_coverage,
