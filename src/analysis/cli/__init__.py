@@ -204,8 +204,8 @@ def make_norms(
     from analysis.corpus.opened import flows_of
     from analysis.show.export.norms import write_norms
 
-    reports = flows_of(folders, say=say)
-    say(f"{write_norms(reports, out, scheme=scheme, say=say)}")
+    reports, how = flows_of(folders, say=say), {"scheme": scheme, "say": say}
+    say(f"{write_norms(reports, out, where=folders, **how)}")
 
 
 @app.command()

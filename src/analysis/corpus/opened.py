@@ -1,4 +1,4 @@
-"""Open a collection, or some of it, as a `Flow`: what it has is read, not made again."""
+"""Open a collection, or some of it, as a `Flow`: what it has is not made again."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator

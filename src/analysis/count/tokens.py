@@ -203,11 +203,26 @@ def _terms(text: str, places: frozenset[str]) -> np.ndarray:
     """Return where the long terms stand, and the places that bodies are named after."""
     found = [
         (start, end)
-        for _, start, end in _long_terms(places).find_matches_as_indexes(text)
+        for start, end in _matches(text, places - vocabulary())
         if not NOT_HERE.match(text, end - 1)  # 静海区域, 构筑牢固防线
         or not (end - start == SHORT or text[start:end] in places)
     ]
     return _spans(found)
+
+
+def _matches(text: str, places: frozenset[str]) -> list[tuple[int, int]]:
+    """Return where terms and places stand: the leftmost first, of these the longest.
+
+    What knows the places too takes long to build, and is only needed where one of them
+    meets a term, or another place.
+    """
+    found = [(a, b) for _, a, b in _long_terms().find_matches_as_indexes(text)]
+    for place in places:
+        found += [match.span() for match in re.finditer(re.escape(place), text)]
+    found.sort()
+    if all(one[1] <= other[0] for one, other in pairwise(found)):
+        return found
+    return [(a, b) for _, a, b in _long_terms(places).find_matches_as_indexes(text)]
 
 
 def _ruled(text: str) -> np.ndarray:

@@ -37,7 +37,6 @@ from analysis.read.reports.genre import other_genre
 from analysis.show.export.tables import write_table
 
 FOLDER = Path("data/norms")
-BOTH = "no report there has both a review and a plan"
 
 
 class Measured(NamedTuple):
@@ -62,6 +61,7 @@ def write_norms(
     out: Path | None = None,
     *,
     scheme: str | None = None,
+    where: Iterable[Path] = (),
     say: Callable[[str], None] = lambda line: None,
 ) -> Path:
     """Write the norm of many reports; return where.
@@ -77,6 +77,8 @@ def write_norms(
         A CSV file; by default one in `data/norms` with the name of the scheme.
     scheme
         The scheme of the themes; by default the one that covers most.
+    where
+        The folders of the reports, for the message that they hold none.
     say
         Is told of each text that was left out, and why.
 
@@ -89,7 +91,8 @@ def write_norms(
         raise InputError(f"{out}: a norm is a CSV file; write {out.stem}.csv")
     found = collect(reports, [scheme] if scheme else schemes(), say=say)
     if not found:
-        raise InputError(BOTH)
+        named = ", ".join(map(str, where))
+        raise InputError(f"{named}: no report there has both a review and a plan")
     scheme = scheme or sum(one.coverage for one in found).idxmax()
     path = out or FOLDER / f"{scheme}.csv"
     measured = measured_of(found, scheme)
