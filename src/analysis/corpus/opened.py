@@ -23,6 +23,7 @@ from analysis.show.export.norms import flows_in
 
 READY = ("clauses", "themes", "tasks", "quantities")
 LISTED = ["report", "body", "review_year"]
+GOLDEN = (5**0.5 - 1) / 2
 MOST = 2_000  # reports of a norm: more of them tell nothing else
 
 
@@ -212,17 +213,19 @@ def drawn(reports: pd.DataFrame, most: int = MOST) -> pd.DataFrame:
     >>> reports = pd.DataFrame({"body": [f"{n // 2}县政府" for n in range(12)],
     ...     "report": [str(n) for n in range(12)], "review_year": [2022, 2023] * 6})
     >>> drawn(reports, 6)["report"].tolist()
-    ['2', '3', '6', '7', '10', '11']
+    ['0', '1', '4', '5', '10', '11']
     """
     if len(reports) <= most:
         return reports
     kept: set[str] = set()
-    passed = 0
     bodies = sorted(by_body(reports), key=lambda rows: rows[0].Index)
-    for rows in bodies:
-        passed += len(rows)
-        if len(kept) + len(rows) <= passed * most / len(reports):
-            kept |= {row.report for row in rows}
+    # So many steps of the golden section from the first, round and round: what has been
+    # taken so far always lies evenly, and no period of the list can meet it.
+    steps = sorted(range(len(bodies)), key=lambda n: n * GOLDEN % 1)
+    for rows in (bodies[n] for n in steps):
+        if kept and len(kept) + len(rows) > most:
+            break
+        kept |= {row.report for row in rows}
     return reports[reports["report"].isin(kept)]
 
 
