@@ -144,6 +144,10 @@ def desk(tmp_path_factory):
         (desk / folder).mkdir()
         for year in (2022, 2023):
             (desk / folder / f"{year}.txt").write_text(report_of(year), "utf-8")
+    (desk / "各县报告").mkdir()
+    for body in ("甲县", "乙县"):
+        text = report_of(2023).replace("甲县", body)
+        (desk / "各县报告" / f"{body}.txt").write_text(text, "utf-8")
     shutil.copytree(ROOT / "notebooks", desk / "notebooks")
     pptx.Presentation().save(desk / "模板.pptx")
     return desk
@@ -177,7 +181,8 @@ def test_every_recipe_runs_and_writes_what_it_names(desk, run, monkeypatch):
             told = run(*rest)
         assert told.returncode == 0, (line, told.stderr.decode())
         if "--out" in rest:
-            assert Path(rest[rest.index("--out") + 1]).is_file(), line
+            out = Path(rest[rest.index("--out") + 1])
+            assert out.is_dir() if rest[0] == "corpus" else out.is_file(), line
         if "--docx" in rest:
             assert Path("批注.docx").is_file()
     assert {"index.html", "briefing.pptx"} <= set(os.listdir("output/报告"))

@@ -107,7 +107,7 @@ def _reports(notebook: Path, reports: Sequence[Path]) -> dict[str, object]:
             raise InputError(f"{path}: there is no such file")
     paths = [str(path.resolve()) for path in reports]
     if names[0] == MANY:
-        return {MANY: paths}
+        return {MANY: paths if len(paths) > 1 else paths[0]}
     if len(paths) > 1 or reports[0].is_dir():
         raise InputError(f"{notebook.name} is on one report; name one file")
     return {ONE: paths[0]}
