@@ -204,6 +204,7 @@ def make_norms(
     from analysis.corpus.opened import flows_of
     from analysis.show.export.norms import write_norms
 
+    gc.enable()  # of thousands of reports each is let go
     reports, how = flows_of(folders, say=say), {"scheme": scheme, "say": say}
     say(f"{write_norms(reports, out, where=folders, **how)}")
 

@@ -219,8 +219,8 @@ def drawn(reports: pd.DataFrame, most: int = MOST) -> pd.DataFrame:
         return reports
     kept: set[str] = set()
     bodies = sorted(by_body(reports), key=lambda rows: rows[0].Index)
-    # So many steps of the golden section from the first, round and round: what has been
-    # taken so far always lies evenly, and no period of the list can meet it.
+    # Those for which the fraction of n times the golden section is below any bound lie
+    # evenly in the list, and keep step with no period of it.
     steps = sorted(range(len(bodies)), key=lambda n: n * GOLDEN % 1)
     for rows in (bodies[n] for n in steps):
         if kept and len(kept) + len(rows) > most:

@@ -115,7 +115,7 @@ def word_rates(found: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
     size = clauses["text"].str.len().groupby(clauses["report"], sort=False).sum()
     n = times(found, size.index).rename_axis(columns="report")
     table = n.stack().rename("n").reset_index()
-    of = table["report"].map(size)
+    of = table["report"].map(size).astype("int64")  # where no word is, too
     table = table.assign(kind="word", role="plan", n_own=table["n"], of=of)
     return beside(table.assign(per_10k=table["n"] / of * PER), "per_10k", PER)
 
