@@ -1,11 +1,13 @@
 """Open a collection, or some of it, as a `Flow`: what it has is not made again."""
 
+import gc
 import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import dataset
 
@@ -175,6 +177,8 @@ def one_by_one(out: Path, reports: pd.DataFrame) -> Iterator[tuple[str, Flow]]:
     schemes = said_of(out)["schemes"]
     for _, own in reports.groupby("part"):
         yield from Rows(out, own, schemes).flow(scheme=schemes[0]).each.items()
+        gc.collect()  # flows of one part know one another
+        pa.default_memory_pool().release_unused()
 
 
 def listed(out: Path) -> pd.DataFrame:
