@@ -43,6 +43,7 @@ PEERS = ROOT / ".venv-peers" / "bin" / "python"
 MEGABYTES = 20
 BATCH = 50  # reports that go through every step before the next ones do
 TIMES = 1, 2, 4, 8, 16, 32, 64
+HEADING = 60  # characters: a shorter line may be one
 GROWTH = 1.05  # the highest power of the text that the time may grow by
 CLAUSE_END = re.compile(r"(?=[，。；])")
 EVERYTHING = "read", "parse", "segment", "count", "tasks", "themes"
@@ -175,17 +176,23 @@ def growth(folder: Path) -> dict[str, float]:
     """
     text = max((path.read_text("utf-8") for path in islice(copies(folder), 5)), key=len)
     numbers, found = count(1), {}
-    for name in ("more reports", "one report longer"):
+    for name, repeat in (("more reports", 1), ("one report longer", 0)):
         spent = []
         for times in TIMES:
-            again = [numbered(text, numbers) for _ in range(times)]
-            texts = again if name == "more reports" else ["\n".join(again)]
-            paths = [folder / f"grown-{n}.txt" for n in range(len(texts))]
-            for path, one in zip(paths, texts, strict=True):
-                path.write_text(one, encoding="utf-8")
+            again = [longer(text, repeat or times) for _ in range(times**repeat)]
+            paths = [folder / f"grown-{n}.txt" for n in range(len(again))]
+            for path, one in zip(paths, again, strict=True):
+                path.write_text(numbered(one, numbers), encoding="utf-8")
             spent.append(min(timed(lambda paths=paths: one_pass(paths)) for _ in "123"))
         found[name] = float(np.polyfit(np.log(TIMES), np.log(spent), 1)[0])
     return found
+
+
+def longer(text: str, times: int) -> str:
+    """Return a text with each of its paragraphs so many times, headings once."""
+    lines = text.split("\n")
+    repeats = ((line, times if len(line) > HEADING else 1) for line in lines)
+    return "\n".join(line for line, n in repeats for _ in range(n))
 
 
 def timed(call: Callable[[], object]) -> float:
