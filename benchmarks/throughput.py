@@ -7,9 +7,11 @@ remembered helps. A batch of reports goes through every step and every other pro
 before the next batch does: whatever the machine does meanwhile meets all of them, and
 the ratios hold. Seconds are of one core's processor time.
 
-cntext and scattertext are no part of the environment; where ``.venv-peers`` holds them
-(``python3 -m venv .venv-peers && .venv-peers/bin/pip install cntext scattertext``),
-they are timed as well, in their own process.
+cntext and scattertext are no part of the environment; where ``.venv-peers`` holds them,
+they are timed as well, in their own process::
+
+    python3 -m venv .venv-peers
+    .venv-peers/bin/pip install cntext scattertext ipython six
 """
 
 import json
@@ -64,12 +66,13 @@ def timed(call):
     for text in texts:
         call(text)
     return time.process_time() - begun
-import cntext
-import scattertext
+import cntext, scattertext
+from importlib.metadata import version
 print(json.dumps({
-    f"cntext {cntext.__version__}, word_count":
+    f"cntext {version('cntext')}, word_count":
         timed(lambda text: cntext.word_count(text, lang="chinese")),
-    "scattertext, chinese_nlp": timed(scattertext.chinese_nlp),
+    f"scattertext {version('scattertext')}, chinese_nlp":
+        timed(scattertext.chinese_nlp),
 }))
 """
 
