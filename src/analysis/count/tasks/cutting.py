@@ -218,7 +218,7 @@ def _judged(texts: Texts, found: Found, ahead: np.ndarray, judged: np.ndarray) -
     starts = texts.opens[found.row[judged]].tolist()
     dropped: list[int] = []
     before, slogan = -1, 0  # the word before; where one slogan would follow the last
-    for place, opens, is_short, ahead in zip(
+    for place, opens, is_short, following in zip(
         judged.tolist(), starts, short, ahead[judged].tolist(), strict=True
     ):
         if not dropped or dropped[-1] != place - 1:
@@ -233,7 +233,7 @@ def _judged(texts: Texts, found: Found, ahead: np.ndarray, judged: np.ndarray) -
         if is_short:
             inside = gap or bool(role & VERB and neighbour & PLAIN)
             chants = firsts[place] == slogan
-            if not _stands(text, (first, last), role, ahead, inside, chants):
+            if not _stands(text, (first, last), role, following, inside, chants):
                 dropped.append(place)
                 continue
             slogan = firsts[place] + 3 if role & SLOGAN else slogan
