@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from analysis.count.tasks import COLUMNS, tasks
 from analysis.count.tasks.clause import scan
 from analysis.count.tasks.coordination import run_from, side_by_side
-from analysis.count.tasks.cutting import cut, find
+from analysis.count.tasks.cutting import cut
 from analysis.lexicons import VALUES, read_lexicon
 
 PACKAGE = sys.modules["analysis.count.tasks"]
@@ -909,7 +909,7 @@ def work(clause):
 
 
 def clause_of(text):
-    return side_by_side(cut(text, *find([text])))
+    return side_by_side(*cut([text]))
 
 
 def test_a_clause_is_frozen_all_through():
