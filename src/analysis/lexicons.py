@@ -25,6 +25,7 @@ COLUMNS = {
     "kinds": ("kind", "report", "heading", "note"),
     "bodies": ("ending", "kind", "note"),
     "formulations": ("formulation", "kind", "since", "note"),
+    "set_forms": ("form", "note"),
     "spelling": ("text", "kind", "note"),
     "sounds": ("sound", "characters"),
     "indicators": ("indicator", "term", "ceiling", "note"),
@@ -119,7 +120,7 @@ VALUES = {
     ("genres", "place"): {"题目", "开头"},
     ("indicators", "ceiling"): {"是", ""},
     ("places", "kind"): {"省级", "地级", "区域", "自称"},
-    ("spelling", "kind"): {"虚词", "修饰", "层级", "地名", "另说", "可省", "形近"},
+    ("spelling", "kind"): {"虚词", "修饰", "层级", "地名", "另说", "可省", "形近", "近义"},
     ("naming", "kind"): set(
         "前置 后置 动词 名词 中心词 量词头 地域 既有 动用 延续 可省 相对 非指标 "
         "总称 简称 分项 下界 上界 约数 储备阶段 签约阶段 开工阶段 在建阶段 竣工阶段 "
