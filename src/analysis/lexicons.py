@@ -35,6 +35,7 @@ COLUMNS = {
     "sections": ("word", "kind", "note"),
     "progress": ("word", "kind", "note"),
     "synonyms": ("group", "term", "note"),
+    "things": ("group", "term", "note"),
     "drafting": ("word", "kind", "note"),
     "duties": ("word", "kind", "note"),
     "situation": ("word", "kind", "note"),
@@ -64,6 +65,7 @@ KEYS = {
     "sections": ("word", "kind"),
     "progress": ("word", "kind"),
     "synonyms": ("group", "term"),
+    "things": ("group", "term"),
     "drafting": ("word", "kind"),
     "spelling": ("text", "kind"),
     "duties": ("word", "kind"),
@@ -130,7 +132,7 @@ VALUES = {
         "收尾 在途 限定 准备 起步 终点 一次 做过 套话 致谢".split()
     ),
     ("drafting", "kind"): set(
-        "项目名 工程名 动工 空宾语 空修饰 泛指 泛宾语 续行 对分".split()
+        "项目名 工程名 动工 空宾语 空修饰 泛指 泛宾语 续行 对分 地界".split()
     ),
     ("duties", "kind"): set("负责 标签 单位 时点 节日 办成 往时 非时点".split()),
     ("situation", "kind"): set("判断 估量 形势 布置 主体 心理".split()),

@@ -76,8 +76,9 @@ def _together(plain: Plain, text: str, near: Near) -> bool:
     quotation marks: 习近平总书记“七一”讲话精神.
     """
     start, end = plain.origin[near.start], plain.origin[near.end - 1] + 1
-    start -= text[max(start - 1, 0) : start] == "“"
-    end += text[end : end + 1] == "”"
+    if near.edit != "extra":  # of “高效办成一件事”事 the last belongs to what follows
+        start -= text[max(start - 1, 0) : start] == "“"
+        end += text[end : end + 1] == "”"
     said = text[start:end]
     quoted = said.count("“")
     other = near.edit == "word" and near.form in forms()
