@@ -100,8 +100,11 @@ def _with_problems(draft: Draft) -> Draft:
     text = clauses["text"]
     begins = text.str.contains(NAMED) & ~clauses["heading"].astype(bool)
     for at in clauses.index[begins]:
-        own = clauses[clauses["sentence"] == clauses["sentence"][at]]
+        number = clauses["sentence"][at]
+        own = clauses[clauses["sentence"] == number]
         before, behind = own.loc[:at], own.loc[at:].iloc[1:]
+        if behind.empty:  # 存在一些突出矛盾和问题。经济增长内生动力不足，
+            behind = clauses[clauses["sentence"] == number + 1]
         if before["text"].str.contains(BUT).any() and len(behind) >= FEW:
             role = clauses["role"].mask(clauses.index.isin(behind.index), "problems")
             told = clauses.assign(role=role)
