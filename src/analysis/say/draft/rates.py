@@ -15,7 +15,9 @@ REACHES = "(?:均?(?:为|是|达到?|仅|约))?"
 RATE = re.compile(
     f"[，、（；](?P<what>{WORDS}{{0,10}}?)(?:率|占比|比例|比重){REACHES}$"
 )
-SHARE = re.compile(f"[，、（]约?占(?!比)(?P<of>{WORDS}{{0,12}}?)的?(?:比例|比重)?{REACHES}$")
+SHARE = re.compile(
+    f"[，、（]约?占(?!比)(?P<of>{WORDS}{{0,12}}?)的?(?:比例|比重)?{REACHES}$"
+)
 OF = re.compile(
     f"[，、（](?:占|为|是|完成了?)(?P<of>{WORDS}{{0,14}})(?P<whole>{N}){WORDS}{{0,4}}的$"
 )

@@ -37,9 +37,9 @@ def set_forms() -> dict[str, str]:
 def reworded(text: str) -> Iterator[Near]:
     """Yield the passages of a plain text that are a set form but for one word.
 
-    A word that is another of nearly the same sense (近义 in `spelling.csv`), in a longer
-    form another character within; two words that changed places; a 的 too much; of a
-    long form a word left out.
+    A word that is another of nearly the same sense (近义 in `spelling.csv`), in a
+    longer form another character within; two words that changed places; a 的 too much;
+    of a long form a word left out.
 
     Examples
     --------
@@ -179,7 +179,7 @@ def _alike(one: str, other: str) -> int:
 
 
 def _other_word(passage: str, form: str, at: int, size: int) -> bool:
-    """Say whether a word of a form, not its first, is another of nearly the same sense."""
+    """Say whether a word of a form, not its first, is another of like sense."""
     for begin in range(1, at + 1):
         for end in range(max(at + size, begin + 1), min(len(form), begin + 4) + 1):
             if any(

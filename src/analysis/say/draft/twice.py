@@ -16,7 +16,7 @@ KIND = "twice"
 HAN = re.compile("[\u3400-\u9fff]")
 SHORTEST = 15  # Han characters of a sentence that is more than a set phrase
 NEAR = 0.92  # similarity from which two sentences are the same
-SHARED = 0.7  # of their pairs of characters, shared on one side: the same in other words
+SHARED = 0.7  # of their pairs of characters: the same in other words
 MARKER = re.compile(rf"^(?:{NUMERAL}[是要]|第{NUMERAL}[，、])")
 FIGURES = re.compile(r"[0-9０-９.．]+")
 

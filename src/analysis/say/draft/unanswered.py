@@ -59,11 +59,10 @@ def unanswered(draft: Draft) -> pd.DataFrame:
     A clause is taken up where one clause of the plan, or of what follows the problems
     outside the review, has a third of the words that name what it says is lacking, or
     speaks of one of its fields (`answers.csv`; not where all of the plan is far from
-    it, nor where the field is a place: 城市, 乡村), or where `coverage` finds a sentence
-    near the problem. Things of everyday life (`things.csv`: 停车, 彩礼) must be named
-    themselves. An item (一是…), and a
-    clause that does not say of what there is too little, is remarked only where all of
-    it, up to the next ；or 。, is not taken up.
+    it, nor where the field is a place: 城市), or where `coverage` finds a sentence near
+    the problem. Things of everyday life (`things.csv`: 停车, 彩礼) must be named
+    themselves. An item (一是…), and a clause that does not say of what there is too
+    little, is remarked only where all of it, up to the next ；or 。, is not taken up.
 
     Returns
     -------
@@ -197,8 +196,9 @@ def _looked_for(
         field = shared and (most >= TRACE or worth < OWN) and one.score >= FAR
         taken = most >= TOLD or field or _of_fields(thing, spoken - wide) >= FIELD
         if thing.text.count("、") < LIST and (things := _things(thing.text)):
-            taken = any(word in plan for words in things for word in words)
-            hinted -= set() if taken else {one.clause}
+            named = any(word in plan for words in things for word in words)
+            taken = taken and named
+            hinted -= set() if named else {one.clause}
         found[one.clause] = bool(taken) if worth >= NAMES else None
     return found, hinted
 
