@@ -196,9 +196,8 @@ def _looked_for(
         field = shared and (most >= TRACE or worth < OWN) and one.score >= FAR
         taken = most >= TOLD or field or _of_fields(thing, spoken - wide) >= FIELD
         if thing.text.count("、") < LIST and (things := _things(thing.text)):
-            named = any(word in plan for words in things for word in words)
-            taken = taken and named
-            hinted -= set() if named else {one.clause}
+            taken = any(word in plan for words in things for word in words)
+            hinted -= set() if taken else {one.clause}
         found[one.clause] = bool(taken) if worth >= NAMES else None
     return found, hinted
 
