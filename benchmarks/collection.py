@@ -1,10 +1,12 @@
-"""Try a collection of many reports: ``python benchmarks/collection.py 20000``.
+"""Try a collection of many reports: ``python benchmarks/collection.py 1000 20000``.
 
 The reports are made from real ones, a running number mixed into every paragraph. Two
 processes read them undisturbed, then killed at ten random moments and finished, then a
 Dask cluster of which a worker is killed, then one process. All must end with the same
 bytes, no finished part may be touched again, and the memory of all processes together
-is measured. Writes ``benchmarks/COLLECTION.md``.
+is measured. With a second number, so many are read by two processes before, to see
+that neither memory nor pace depends on how many there are. Writes
+``benchmarks/COLLECTION.md``.
 """
 
 import platform
@@ -42,17 +44,31 @@ class Ran(NamedTuple):
 
 def main() -> None:
     """Make the reports, run all ways, print and write."""
-    n = int(sys.argv[1]) if len(sys.argv) > 1 else 300
+    n, *more = [int(number) for number in sys.argv[1:]] or [300]
+    rows = [many(number) for number in more]
     with tempfile.TemporaryDirectory(prefix="collection-") as scratch:
-        page = tried(n, Path(scratch))
+        page = tried(n, Path(scratch), rows)
     print(page)
     (ROOT / "benchmarks" / "COLLECTION.md").write_text(page, encoding="utf-8")
 
 
-def tried(n: int, scratch: Path) -> str:
+def many(n: int) -> str:
+    """Read very many reports by two processes; return the row of the table."""
+    with tempfile.TemporaryDirectory(prefix="collection-") as scratch:
+        tree, out = Path(scratch) / "reports", Path(scratch) / "out"
+        characters = make(n, tree)
+        ran = run(tree, out, "--workers", "2")
+    row = (
+        f"| {n:,} reports, two processes | {ran.seconds:,.0f} | "
+        f"{characters / ran.seconds / 1e6:.2f} | {ran.megabytes:,.0f} | – |"
+    )
+    print(row, flush=True)
+    return row
+
+
+def tried(n: int, scratch: Path, rows: list[str]) -> str:
     """Run all ways; return the figures as Markdown."""
     tree, characters = scratch / "reports", make(n, scratch / "reports")
-    rows = []
 
     def row(what: str, out: Path, ran: Ran, more: str = "") -> None:
         same = digest(out) == digest(scratch / "two")
