@@ -4,8 +4,9 @@ The reports are made from real ones, a running number mixed into every paragraph
 processes read them undisturbed, then killed at ten random moments and finished, then a
 Dask cluster of which a worker is killed, then one process. All must end with the same
 bytes, no finished part may be touched again, and the memory of all processes together
-is measured. With a second number, so many are read by two processes before, to see
-that neither memory nor pace depends on how many there are. Writes
+is measured. With a second number, so many short ones, each of some paragraphs of a
+real one, are read by two processes before, to see that memory does not depend on how
+many there are. Writes
 ``benchmarks/COLLECTION.md``.
 """
 
@@ -30,6 +31,8 @@ CORPUS = ROOT.parent / "shared" / "corpus"
 REPORT = ROOT / "data" / "reports" / "2023-publicity.txt"
 LIMIT = 1500  # MB over all processes
 KILLS = 10
+SHARE = 7  # one paragraph in so many makes a short report
+HEADING = 60  # characters: a shorter line may be one
 BAD = 500  # one file in so many holds nothing
 EVERY = 0.2  # seconds between two looks at the memory
 
@@ -56,10 +59,10 @@ def many(n: int) -> str:
     """Read very many reports by two processes; return the row of the table."""
     with tempfile.TemporaryDirectory(prefix="collection-") as scratch:
         tree, out = Path(scratch) / "reports", Path(scratch) / "out"
-        characters = make(n, tree)
+        characters = make(n, tree, share=SHARE)
         ran = run(tree, out, "--workers", "2")
     row = (
-        f"| {n:,} reports, two processes | {ran.seconds:,.0f} | "
+        f"| {n:,} short reports, two processes | {ran.seconds:,.0f} | "
         f"{characters / ran.seconds / 1e6:.2f} | {ran.megabytes:,.0f} | – |"
     )
     print(row, flush=True)
@@ -108,8 +111,11 @@ def tried(n: int, scratch: Path, rows: list[str]) -> str:
     return "\n".join([*lines, ""])
 
 
-def make(n: int, tree: Path) -> int:
-    """Write reports made from real ones; return how many characters they have."""
+def make(n: int, tree: Path, *, share: int = 1) -> int:
+    """Write reports made from real ones; return how many characters they have.
+
+    Each holds one in `share` paragraphs of its own, and all headings.
+    """
     paths = sorted([*CORPUS.glob("local/*.txt"), *CORPUS.glob("gwr/*.txt")])
     texts = [path.read_text("utf-8") for path in paths or [REPORT]]
     characters = 0
@@ -118,6 +124,7 @@ def make(n: int, tree: Path) -> int:
         text = "\n".join(
             f"{line}另有{number}项{at}件。" if line else ""
             for at, line in enumerate(lines)
+            if len(line) < HEADING or at % share == number % share
         )
         folder = tree / f"{number % 31:02d}省" / f"{number % 7}年"
         folder.mkdir(parents=True, exist_ok=True)
