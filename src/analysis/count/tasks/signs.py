@@ -17,7 +17,8 @@ FIRST = 12  # the bits below are roles
     NAMED,
     MADE,
     GROWN,
-    ROSE_TO,  # 提高到９．６元
+    RISING,  # 提高到９．６元
+    ROSE_TO,
     DIGIT,
     HIGHLIGHTED,
     WELL,
@@ -33,7 +34,7 @@ FIRST = 12  # the bits below are roles
     TOGETHER,  # ends in 结合起来
     COMBINED,
     PAIRED,  # a verb stands before what may set another beside it
-) = (1 << bit for bit in range(FIRST, FIRST + 22))
+) = (1 << bit for bit in range(FIRST, FIRST + 23))
 
 # All that `\d` in a pattern stands for.
 DIGITS = "".join(filter(str.isdecimal, map(chr, range(0xFFFF))))
@@ -45,6 +46,7 @@ ANYWHERE = {
     NAMED: "”“》）)’",
     MADE: "取",
     GROWN: "增",
+    RISING: "".join(word[0] for word in listed("增减动词")),
     ROSE_TO: "到至",
     DIGIT: "0123456789０１２３４５６７８９一二三四五六七八九十百千",
     HIGHLIGHTED: "突",
