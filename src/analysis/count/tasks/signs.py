@@ -8,6 +8,7 @@ all are set, they find the same and only take longer.
 import numpy as np
 
 from analysis.count.tasks.classes import listed
+from analysis.read.outline.places import codes_of
 
 FIRST = 12  # the bits below are roles
 (
@@ -71,11 +72,6 @@ CLOSING = {
     TOGETHER: "来",
     COMBINED: _ends("结合句尾"),
 }
-
-
-def codes_of(text: str) -> np.ndarray:
-    """Return the characters of a text as numbers."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 def _by_code(signs: dict[int, str]) -> np.ndarray:
