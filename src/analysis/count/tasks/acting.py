@@ -27,6 +27,7 @@ from analysis.count.tasks.signs import (
     GROWN,
     IS,
     MADE,
+    RISING,
     ROSE_TO,
 )
 from analysis.count.tasks.standing import Clause, pure, skip, tail
@@ -109,10 +110,12 @@ def acts(clause: Clause, run: list[int], after: int, head: Head) -> bool:
 
 def fares(clause: Clause, run: list[int], after: int, head: Head) -> bool:
     """Say whether the clause tells how a thing fared: 惠民的工程稳步推进."""
-    if clause.has & RISES and head[1] != "body" and ROSE.match(clause.text):
+    has = clause.has
+    if has & RISING and has & RISES and head[1] != "body" and ROSE.match(clause.text):
         return True  # １９８７年提高到９．６元
-    ends = clause.roles[clause.n - 1] & VERB
-    return bool(ends or clause.has & FARES) and _results(clause, run, after, head)
+    if has & FARES or clause.roles[clause.n - 1] & VERB:
+        return _results(clause, run, after, head)
+    return False
 
 
 def _results(clause: Clause, run: list[int], after: int, head: Head) -> bool:

@@ -142,7 +142,9 @@ def _joins(clause: Clause, last: int, at: int, linked: bool) -> bool:
             return False  # but 推动形成
     if len(word) == 1 or before[-1] in "在入为于向":
         return False  # 摆在突出位置
-    if _of_verbs(clause, at) or (not linked and _describes(clause, last, at)):
+    if (clause.has & OF and _of_verbs(clause, at)) or (
+        not linked and _describes(clause, last, at)
+    ):
         return False
     if before in FOUNDING and not linked and word not in RUNNING:
         return False  # 设立弘扬家风专题讲堂
@@ -272,8 +274,6 @@ def _persists(clause: Clause, at: int) -> bool:
 
 def _of_verbs(clause: Clause, at: int) -> bool:
     """Say whether 的 follows these verbs directly: 打造共建共享的家园."""
-    if not clause.has & OF:
-        return False
     last = at + FAR
     while clause.roles[at] & VERB and at < last:
         at += 1

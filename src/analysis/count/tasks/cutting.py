@@ -16,7 +16,6 @@ from analysis.count.tasks.signs import (
     HIGHLIGHTED,
     PAIRED,
     WELL,
-    codes_of,
     signs_of,
 )
 from analysis.count.tasks.standing import QUOTED, Clause, closed, names
@@ -34,7 +33,7 @@ from analysis.count.tasks.vocabulary import (
     VERBAL,
     vocabulary,
 )
-from analysis.read.outline.places import GAP
+from analysis.read.outline.places import GAP, codes_of
 
 PADDING = 4  # so many places behind the last word of a clause hold none
 BESIDES = PAIRED | WELL | HIGHLIGHTED  # only with these stand verbs side by side

@@ -8,6 +8,7 @@ all are set, they find the same and only take longer.
 import numpy as np
 
 from analysis.count.tasks.classes import listed
+from analysis.read.outline.places import codes_of
 
 FIRST = 12  # the bits below are roles
 (
@@ -17,7 +18,8 @@ FIRST = 12  # the bits below are roles
     NAMED,
     MADE,
     GROWN,
-    ROSE_TO,  # 提高到９．６元
+    RISING,  # 提高到９．６元
+    ROSE_TO,
     DIGIT,
     HIGHLIGHTED,
     WELL,
@@ -33,7 +35,7 @@ FIRST = 12  # the bits below are roles
     TOGETHER,  # ends in 结合起来
     COMBINED,
     PAIRED,  # a verb stands before what may set another beside it
-) = (1 << bit for bit in range(FIRST, FIRST + 22))
+) = (1 << bit for bit in range(FIRST, FIRST + 23))
 
 # All that `\d` in a pattern stands for.
 DIGITS = "".join(filter(str.isdecimal, map(chr, range(0xFFFF))))
@@ -45,6 +47,7 @@ ANYWHERE = {
     NAMED: "”“》）)’",
     MADE: "取",
     GROWN: "增",
+    RISING: "".join(word[0] for word in listed("增减动词")),
     ROSE_TO: "到至",
     DIGIT: "0123456789０１２３４５６７８９一二三四五六七八九十百千",
     HIGHLIGHTED: "突",
@@ -69,11 +72,6 @@ CLOSING = {
     TOGETHER: "来",
     COMBINED: _ends("结合句尾"),
 }
-
-
-def codes_of(text: str) -> np.ndarray:
-    """Return the characters of a text as numbers."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 def _by_code(signs: dict[int, str]) -> np.ndarray:

@@ -15,6 +15,7 @@ from ahocorasick_rs import AhoCorasick
 from analysis.count.themes.signs import Signs
 from analysis.lexicons import read_lexicon
 from analysis.read.numerals import SIGNS, ZEROS
+from analysis.read.outline.places import codes_of
 
 # Where a clause looks for its theme, in this order; measured against hand labels.
 INHERITED_FROM = {
@@ -215,8 +216,7 @@ def _thanks(signs: Signs, lines: list[str], sentence: np.ndarray) -> np.ndarray:
 def _frames(text: str, lines: int) -> np.ndarray:
     """Return which lines of a text only say when, or are set phrases of no subject."""
     found = np.zeros(lines + 1, dtype=bool)
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    ends = np.append(np.flatnonzero(codes == ord("\n")), len(text))
+    ends = np.append(np.flatnonzero(codes_of(text) == ord("\n")), len(text))
     opens = np.concatenate([[0], ends[:-1] + 1])
     moments = np.fromiter((m.start() for m in MOMENT.finditer(text)), "int64")
     found[np.searchsorted(ends, moments)] = True

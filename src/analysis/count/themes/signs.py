@@ -5,12 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.read.outline.places import GAP
-
-
-def codes_of(text: str) -> np.ndarray:
-    """Return the characters of a text as numbers."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+from analysis.read.outline.places import GAP, codes_of
 
 
 class Signs(NamedTuple):
