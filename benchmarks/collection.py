@@ -1,10 +1,13 @@
-"""Try a collection of many reports: ``python benchmarks/collection.py 20000``.
+"""Try a collection of many reports: ``python benchmarks/collection.py 1000 20000``.
 
 The reports are made from real ones, a running number mixed into every paragraph. Two
 processes read them undisturbed, then killed at ten random moments and finished, then a
 Dask cluster of which a worker is killed, then one process. All must end with the same
 bytes, no finished part may be touched again, and the memory of all processes together
-is measured. Writes ``benchmarks/COLLECTION.md``.
+is measured. With a second number, so many short ones, each of some paragraphs of a
+real one, are read by two processes before, to see that memory does not depend on how
+many there are. Writes
+``benchmarks/COLLECTION.md``.
 """
 
 import platform
@@ -28,6 +31,8 @@ CORPUS = ROOT.parent / "shared" / "corpus"
 REPORT = ROOT / "data" / "reports" / "2023-publicity.txt"
 LIMIT = 1500  # MB over all processes
 KILLS = 10
+SHARE = 7  # one paragraph in so many makes a short report
+HEADING = 60  # characters: a shorter line may be one
 BAD = 500  # one file in so many holds nothing
 EVERY = 0.2  # seconds between two looks at the memory
 
@@ -42,17 +47,31 @@ class Ran(NamedTuple):
 
 def main() -> None:
     """Make the reports, run all ways, print and write."""
-    n = int(sys.argv[1]) if len(sys.argv) > 1 else 300
+    n, *more = [int(number) for number in sys.argv[1:]] or [300]
+    rows = [many(number) for number in more]
     with tempfile.TemporaryDirectory(prefix="collection-") as scratch:
-        page = tried(n, Path(scratch))
+        page = tried(n, Path(scratch), rows)
     print(page)
     (ROOT / "benchmarks" / "COLLECTION.md").write_text(page, encoding="utf-8")
 
 
-def tried(n: int, scratch: Path) -> str:
+def many(n: int) -> str:
+    """Read very many reports by two processes; return the row of the table."""
+    with tempfile.TemporaryDirectory(prefix="collection-") as scratch:
+        tree, out = Path(scratch) / "reports", Path(scratch) / "out"
+        characters = make(n, tree, share=SHARE)
+        ran = run(tree, out, "--workers", "2")
+    row = (
+        f"| {n:,} short reports, two processes | {ran.seconds:,.0f} | "
+        f"{characters / ran.seconds / 1e6:.2f} | {ran.megabytes:,.0f} | – |"
+    )
+    print(row, flush=True)
+    return row
+
+
+def tried(n: int, scratch: Path, rows: list[str]) -> str:
     """Run all ways; return the figures as Markdown."""
     tree, characters = scratch / "reports", make(n, scratch / "reports")
-    rows = []
 
     def row(what: str, out: Path, ran: Ran, more: str = "") -> None:
         same = digest(out) == digest(scratch / "two")
@@ -92,8 +111,11 @@ def tried(n: int, scratch: Path) -> str:
     return "\n".join([*lines, ""])
 
 
-def make(n: int, tree: Path) -> int:
-    """Write reports made from real ones; return how many characters they have."""
+def make(n: int, tree: Path, *, share: int = 1) -> int:
+    """Write reports made from real ones; return how many characters they have.
+
+    Each holds one in `share` paragraphs of its own, and all headings.
+    """
     paths = sorted([*CORPUS.glob("local/*.txt"), *CORPUS.glob("gwr/*.txt")])
     texts = [path.read_text("utf-8") for path in paths or [REPORT]]
     characters = 0
@@ -102,6 +124,7 @@ def make(n: int, tree: Path) -> int:
         text = "\n".join(
             f"{line}另有{number}项{at}件。" if line else ""
             for at, line in enumerate(lines)
+            if len(line) < HEADING or at % share == number % share
         )
         folder = tree / f"{number % 31:02d}省" / f"{number % 7}年"
         folder.mkdir(parents=True, exist_ok=True)

@@ -7,9 +7,11 @@ remembered helps. A batch of reports goes through every step and every other pro
 before the next batch does: whatever the machine does meanwhile meets all of them, and
 the ratios hold. Seconds are of one core's processor time.
 
-cntext and scattertext are no part of the environment; where ``.venv-peers`` holds them
-(``python3 -m venv .venv-peers && .venv-peers/bin/pip install cntext scattertext``),
-they are timed as well, in their own process.
+cntext and scattertext are no part of the environment; where ``.venv-peers`` holds them,
+they are timed as well, in their own process::
+
+    python3 -m venv .venv-peers
+    .venv-peers/bin/pip install cntext scattertext ipython six
 """
 
 import json
@@ -43,6 +45,7 @@ PEERS = ROOT / ".venv-peers" / "bin" / "python"
 MEGABYTES = 20
 BATCH = 50  # reports that go through every step before the next ones do
 TIMES = 1, 2, 4, 8, 16, 32, 64
+HEADING = 60  # characters: a shorter line may be one
 GROWTH = 1.05  # the highest power of the text that the time may grow by
 CLAUSE_END = re.compile(r"(?=[，。；])")
 EVERYTHING = "read", "parse", "segment", "count", "tasks", "themes"
@@ -63,12 +66,13 @@ def timed(call):
     for text in texts:
         call(text)
     return time.process_time() - begun
-import cntext
-import scattertext
+import cntext, scattertext
+from importlib.metadata import version
 print(json.dumps({
-    f"cntext {cntext.__version__}, word_count":
+    f"cntext {version('cntext')}, word_count":
         timed(lambda text: cntext.word_count(text, lang="chinese")),
-    "scattertext, chinese_nlp": timed(scattertext.chinese_nlp),
+    f"scattertext {version('scattertext')}, chinese_nlp":
+        timed(scattertext.chinese_nlp),
 }))
 """
 
@@ -175,17 +179,23 @@ def growth(folder: Path) -> dict[str, float]:
     """
     text = max((path.read_text("utf-8") for path in islice(copies(folder), 5)), key=len)
     numbers, found = count(1), {}
-    for name in ("more reports", "one report longer"):
+    for name, repeat in (("more reports", 1), ("one report longer", 0)):
         spent = []
         for times in TIMES:
-            again = [numbered(text, numbers) for _ in range(times)]
-            texts = again if name == "more reports" else ["\n".join(again)]
-            paths = [folder / f"grown-{n}.txt" for n in range(len(texts))]
-            for path, one in zip(paths, texts, strict=True):
-                path.write_text(one, encoding="utf-8")
+            again = [longer(text, repeat or times) for _ in range(times**repeat)]
+            paths = [folder / f"grown-{n}.txt" for n in range(len(again))]
+            for path, one in zip(paths, again, strict=True):
+                path.write_text(numbered(one, numbers), encoding="utf-8")
             spent.append(min(timed(lambda paths=paths: one_pass(paths)) for _ in "123"))
         found[name] = float(np.polyfit(np.log(TIMES), np.log(spent), 1)[0])
     return found
+
+
+def longer(text: str, times: int) -> str:
+    """Return a text with each of its paragraphs so many times, headings once."""
+    lines = text.split("\n")
+    repeats = ((line, times if len(line) > HEADING else 1) for line in lines)
+    return "\n".join(line for line, n in repeats for _ in range(n))
 
 
 def timed(call: Callable[[], object]) -> float:

@@ -313,7 +313,7 @@ def test_every_command_is_explained_and_in_the_readme(run):
     readme = (ROOT / "README.md").read_text("utf-8")
     listed = re.findall(r"^zhongxin (.+?)(?:    |$)", readme, re.MULTILINE)
     every = list(commands(get_command(app)))
-    assert len(every) == 11
+    assert len(every) == 12
     for command in every:
         help_text = run(*command, "--help", check=True).stdout.decode()
         assert re.search(rf"Usage: .*\b{' '.join(command)} ", help_text)

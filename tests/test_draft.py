@@ -397,3 +397,46 @@ def test_a_remark_on_the_last_words_stands_under_the_closing():
     report = pd.DataFrame({"text": [text]})
     records = remark_records(told, report, clauses.assign(section=""))
     assert [one["section"] for one in records] == ["", "计划", "结尾"]
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ("满足人民日益增长的美好生活需求", True),
+        ("学习“三个代表”的重要思想", True),
+        ("统筹推进“五位一体”总体格局", True),
+        ("打造共建共享共治的社会治理格局", True),
+        ("推进国家治理能力和治理体系现代化", True),
+        ("深化供给侧结构改革", True),
+        ("坚持以人民为中心的发展理念", True),
+        ("学习习近平新时代中国特色社会主义思想", False),
+        ("实现中华民族伟大复兴的中国梦", False),
+        ("守住不发生系统性风险的底线", False),
+        ("不断提高人民美好生活品质", False),
+    ],
+)
+def test_a_set_form_with_another_word_is_remarked_and_a_variant_in_use_is_not(
+    tmp_path, said, fault
+):
+    flow = flow_of(tmp_path, DRAFT.replace("开展巡查12次", f"{said}，开展巡查12次"))
+    assert bool(found(flow, "formulation")) == fault
+
+
+def test_a_thing_of_everyday_life_must_be_named_in_the_plan(tmp_path):
+    text = DRAFT.replace("古籍保护力量薄弱", "老城区停车难")
+    plan = text.replace("开展巡查12次", "推进城市更新")
+    assert found(flow_of(tmp_path, plan), "unanswered") == ["老城区停车难"]
+    named = text.replace("开展巡查12次", "新增公共车位800个")
+    assert found(flow_of(tmp_path, named), "unanswered") == []
+
+
+def test_a_sentence_said_again_with_another_head_is_said_twice(tmp_path):
+    text = DRAFT.replace(
+        "开展巡查12次", "开展巡查12次。常态化根治欠薪，保障农民工工资支付到位"
+    )
+    text = text.replace(
+        "惠民演出180场。", "惠民演出180场。持续根治欠薪，保障农民工工资支付到位。"
+    )
+    assert found(flow_of(tmp_path, text), "twice") == [
+        "持续根治欠薪，保障农民工工资支付到位"
+    ]

@@ -3,6 +3,7 @@
 import re
 import sys
 from collections import Counter
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pandas as pd
@@ -43,15 +44,15 @@ def planted(recipes):
 
 
 @needs_recipes
-def test_twenty_drafts_hold_three_faults_each_and_every_kind_five_to_eight_times():
-    assert len({one["file"] for one in ALL}) == len(ALL) == 20
+def test_thirty_drafts_hold_three_faults_each_and_every_kind_six_to_ten_times():
+    assert len({one["file"] for one in ALL}) == len(ALL) == 30
     assert all(planted([one]).total() == 3 for one in ALL)
     assert set(planted(ALL)) == set(KINDS)
-    assert all(5 <= n <= 8 for n in planted(ALL).values())
+    assert all(6 <= n <= 10 for n in planted(ALL).values())
 
 
 @needs_recipes
-@pytest.mark.parametrize(("part", "n"), [("dev", 8), ("opened", 12)])
+@pytest.mark.parametrize(("part", "n"), [("dev", 8), ("opened", 22)])
 def test_either_part_has_faults_of_every_kind(part, n):
     own = [one for one in ALL if one["part"] == part]
     assert len(own) == n and set(planted(own)) == set(KINDS)
@@ -105,13 +106,13 @@ def uneven(text):
 
 @needs_corpus
 @each_draft
-def test_what_is_said_twice_is_a_sentence_with_two_characters_changed_at_most(recipe):
+def test_what_is_said_twice_is_a_sentence_with_one_word_changed_at_most(recipe):
     text = draft(recipe).text
     for fault in (f for f in draft(recipe).faults if f.kind == "twice"):
-        one, other = (text[a : a + 30] for a, _ in fault.spans)
-        ends = min(one.find("。") % 31, other.find("。") % 31)
-        pairs = zip(one[:ends], other[:ends], strict=True)
-        assert sum(a != b for a, b in pairs) <= 2
+        one, other = (text[a : a + 30].partition("。")[0] for a, _ in fault.spans)
+        shorter = min(len(one), len(other))
+        same = SequenceMatcher(None, one[:shorter], other[:shorter], autojunk=False)
+        assert shorter - sum(b.size for b in same.get_matching_blocks()) <= 3
 
 
 def test_edits_replace_insert_delete_copy_and_move():

@@ -8,15 +8,16 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analysis.count.tasks import COLUMNS, tasks
-from analysis.count.tasks.clause import scan
+from analysis.count.tasks import COLUMNS, cutting, tasks
+from analysis.count.tasks.clause import read, scan
 from analysis.count.tasks.coordination import run_from, side_by_side
-from analysis.count.tasks.cutting import cut, find
+from analysis.count.tasks.cutting import cut
 from analysis.lexicons import VALUES, read_lexicon
 
 PACKAGE = sys.modules["analysis.count.tasks"]
@@ -872,6 +873,25 @@ def test_any_string_is_read_and_every_verb_stands_at_its_start(clause):
         assert task.object in clause
 
 
+def every_sign(_, opens, __):
+    return np.full(len(opens), -1)
+
+
+def no_word(_, found):
+    return np.zeros(len(found.first), dtype=bool)
+
+
+@given(st.lists(st.lists(PIECES, max_size=12).map("".join) | st.text(max_size=30)))
+@example(["坚定地抓落实", "来", "", "提高到９.６元", "以评促改"])
+def test_looking_only_where_it_may_matter_finds_the_same(clauses):
+    found = list(read(clauses))
+    assert found == [list(map(tuple, scan(clause))) for clause in clauses]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cutting, "signs_of", every_sign)
+        patch.setattr(cutting, "_inside", no_word)
+        assert list(read(clauses)) == found
+
+
 @pytest.mark.parametrize(
     ("unit", "found"), [("加强", 1), ("的", 0), ("推动", 10_000), ("一", 0)]
 )
@@ -909,7 +929,7 @@ def work(clause):
 
 
 def clause_of(text):
-    return side_by_side(cut(text, *find([text])))
+    return side_by_side(*cut([text]))
 
 
 def test_a_clause_is_frozen_all_through():

@@ -25,6 +25,7 @@ COLUMNS = {
     "kinds": ("kind", "report", "heading", "note"),
     "bodies": ("ending", "kind", "note"),
     "formulations": ("formulation", "kind", "since", "note"),
+    "set_forms": ("form", "note"),
     "spelling": ("text", "kind", "note"),
     "sounds": ("sound", "characters"),
     "indicators": ("indicator", "term", "ceiling", "note"),
@@ -34,6 +35,7 @@ COLUMNS = {
     "sections": ("word", "kind", "note"),
     "progress": ("word", "kind", "note"),
     "synonyms": ("group", "term", "note"),
+    "things": ("group", "term", "note"),
     "drafting": ("word", "kind", "note"),
     "duties": ("word", "kind", "note"),
     "situation": ("word", "kind", "note"),
@@ -63,6 +65,7 @@ KEYS = {
     "sections": ("word", "kind"),
     "progress": ("word", "kind"),
     "synonyms": ("group", "term"),
+    "things": ("group", "term"),
     "drafting": ("word", "kind"),
     "spelling": ("text", "kind"),
     "duties": ("word", "kind"),
@@ -119,7 +122,7 @@ VALUES = {
     ("genres", "place"): {"题目", "开头"},
     ("indicators", "ceiling"): {"是", ""},
     ("places", "kind"): {"省级", "地级", "区域", "自称"},
-    ("spelling", "kind"): {"虚词", "修饰", "层级", "地名", "另说", "可省", "形近"},
+    ("spelling", "kind"): set("虚词 修饰 层级 地名 另说 可省 形近 近义".split()),
     ("naming", "kind"): set(
         "前置 后置 动词 名词 中心词 量词头 地域 既有 动用 延续 可省 相对 非指标 "
         "总称 简称 分项 下界 上界 约数 储备阶段 签约阶段 开工阶段 在建阶段 竣工阶段 "
@@ -129,7 +132,7 @@ VALUES = {
         "收尾 在途 限定 准备 起步 终点 一次 做过 套话 致谢".split()
     ),
     ("drafting", "kind"): set(
-        "项目名 工程名 动工 空宾语 空修饰 泛指 泛宾语 续行 对分".split()
+        "项目名 工程名 动工 空宾语 空修饰 泛指 泛宾语 续行 对分 地界".split()
     ),
     ("duties", "kind"): set("负责 标签 单位 时点 节日 办成 往时 非时点".split()),
     ("situation", "kind"): set("判断 估量 形势 布置 主体 心理".split()),

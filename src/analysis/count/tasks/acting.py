@@ -20,8 +20,17 @@ from analysis.count.tasks.classes import (
     pattern,
 )
 from analysis.count.tasks.coordination import ACTIVITIES
-from analysis.count.tasks.cutting import Clause, pure, skip, tail
 from analysis.count.tasks.objects import AMOUNT
+from analysis.count.tasks.signs import (
+    COMBINED,
+    DIGIT,
+    GROWN,
+    IS,
+    MADE,
+    RISING,
+    ROSE_TO,
+)
+from analysis.count.tasks.standing import Clause, pure, skip, tail
 from analysis.count.tasks.vocabulary import (
     ADVERB,
     AND,
@@ -67,7 +76,8 @@ RESULT = pattern("在(?![建线职])|[到为]|<结果词>")
 TITLE = pattern("<标题词>")  # 宣传思想文化工作综述
 WENT = pattern("<得力词>")  # 各项工作推进有力、落实有效
 STARTED = listed("启用句尾")  # 社区服务站投入使用
-COMBINED = listed("结合句尾")  # 集中学习与分散自学相结合
+COMBINED_ENDS = listed("结合句尾")  # 集中学习与分散自学相结合
+RISES, FARES = ROSE_TO | DIGIT, MADE | COMBINED | GROWN
 LEADING_OTHERS = CAUSING | INVITING
 THRIVING = listed("兴旺词")  # 教育卫生全面进步
 PROGRESS = listed("进展词")  # 融入新格局取得新进展
@@ -86,7 +96,7 @@ def acts(clause: Clause, run: list[int], after: int, head: Head) -> bool:
     """
     text, words, roles = clause.text, clause.words, clause.roles
     _, subject, light, fronted = head
-    if not light and "是" in text and "是" in words[after:]:
+    if clause.has & IS and not light and "是" in words[after:]:
         return words[run[-1]] in KNOWING  # 牢记初心是什么
     if roles[after] & (STOP | PASSED) and not fronted and _becomes(clause, run, after):
         return False
@@ -98,12 +108,20 @@ def acts(clause: Clause, run: list[int], after: int, head: Head) -> bool:
     return light or subject in ("", "frame") or not named(clause, run, after)
 
 
-def results(clause: Clause, run: list[int], after: int, head: Head) -> bool:
+def fares(clause: Clause, run: list[int], after: int, head: Head) -> bool:
     """Say whether the clause tells how a thing fared: 惠民的工程稳步推进."""
-    text, roles, last = clause.text, clause.roles, clause.n - 1
-    if ROSE.match(text) and head[1] != "body":
+    has = clause.has
+    if has & RISING and has & RISES and head[1] != "body" and ROSE.match(clause.text):
         return True  # １９８７年提高到９．６元
-    ends, made, joined = roles[last], "取得" in text, text.endswith(COMBINED)
+    if has & FARES or clause.roles[clause.n - 1] & VERB:
+        return _results(clause, run, after, head)
+    return False
+
+
+def _results(clause: Clause, run: list[int], after: int, head: Head) -> bool:
+    """Say whether what the verbs tell of is how a thing fared."""
+    text, roles, last = clause.text, clause.roles, clause.n - 1
+    ends, made, joined = roles[last], "取得" in text, text.endswith(COMBINED_ENDS)
     if not (ends & VERB or made or joined or "增长" in text):
         return False
     for at in run:

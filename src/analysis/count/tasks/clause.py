@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.count.tasks.acting import Head, acts, funds, named, results
+from analysis.count.tasks.acting import Head, acts, fares, funds, named
 from analysis.count.tasks.classes import (
     CARRYING_ON,
     GOVERNED,
@@ -22,10 +22,25 @@ from analysis.count.tasks.classes import (
 )
 from analysis.count.tasks.coordination import run_end, run_from, side_by_side
 from analysis.count.tasks.coverbs import done, framed
-from analysis.count.tasks.cutting import Clause, Match, cut, find, pure, skip, tail
+from analysis.count.tasks.cutting import cut
 from analysis.count.tasks.objects import head_of, object_of
 from analysis.count.tasks.second_verbs import carried_on, object_end
 from analysis.count.tasks.shapes import Told, shaped
+from analysis.count.tasks.signs import (
+    BY,
+    DE,
+    FRAMED,
+    FRONTED,
+    IS,
+    LACKS,
+    PAIRED,
+    REPORTED,
+    SHORT_OF,
+    TIME,
+    TITLED,
+    TOGETHER,
+)
+from analysis.count.tasks.standing import Clause, pure, skip, tail
 from analysis.count.tasks.vocabulary import (
     ADVERB,
     AND,
@@ -43,28 +58,26 @@ from analysis.count.tasks.vocabulary import (
 OPENING = pattern("(?:[一二三四五六七八九十]+|<开头词>)是")
 PAST = re.compile("了(?!解)|过(?![分程度剩高低快热多大重渡境])")  # 投资过分膨胀
 # 据调查显示, 据统计; 如观看录像、实地参观 names forms of what was done.
-REPORTED = re.compile("据(?![点守理此实])|[例比]?如(?![期实约数愿火此何上意果皋东])")
+REPORT = re.compile("据(?![点守理此实])|[例比]?如(?![期实约数愿火此何上意果皋东])")
 ATTITUDES = words_of("态度动词")
 REPORTING = words_of("报告动词")
-TITLED = re.compile("(?:工作|情况)(?:报告|总结|汇报|综述)$")
+TITLE = re.compile("(?:工作|情况)(?:报告|总结|汇报|综述)$")
 PLACED_IN = words_of("在字动词")
 BROUGHT_TOGETHER = listed("起来动词")  # 观念同实践结合起来
 OWN = listed("自身机构")  # 全市教育系统获得表彰
+OWN_SIGNS = frozenset(word[-1] for word in OWN)
 FRAME_ENDS, NO_FRAME_ENDS = listed("框架词尾"), listed("非框架词尾")
 DEFECTS = listed("不足词")  # 抓落实的先手不够
 MONEY = re.compile(r"[约近达]?[\d.]{1,9}多?[十百千万亿]{0,3}元的")
 # How a thing is done for each, not what it is called, as “一带一路” is.
 BY_EACH = re.compile("“(?:[^“”]{1,12}、)?(?!一带一路)一[^“”、]{1,3}一[^“”、]{1,2}”")
-# With what these end: most clauses need no further look.
-FRAME_SIGNS = frozenset(word[-1] for word in FRAME_ENDS)
-DEFECT_SIGNS = frozenset(word[-1] for word in DEFECTS)
+FRAMING, LACKING, SHAPED = REPORTED | FRAMED, LACKS | SHORT_OF, FRONTED | BY
 # 收到诉求后, 召开会议之前, 开展活动期间; but not 贷后, 目前, 博士后.
 WHEN = re.compile(
     "^[之以]?[后前]$|(?:..[后前]|期间)$(?<!博士后)(?<![目当提事]前)(?<!事后)"
 )
-TIME_SIGNS = re.compile("[后前间]")
 SOON = 6  # 开展第二轮土地承包到期后 is no time but a name
-LACKING = re.compile("(?:缺少..|有待.{2,6})$")
+WANTS = re.compile("(?:缺少..|有待.{2,6})$")
 # When, where and how; anything else before the verb is a subject.
 ADVERBIAL = re.compile(
     "^(?:(?![比较]).*(?:[年月日来季底前后中上下里内]|(?<=[年季])度|(?<=[期时年])间"
@@ -100,27 +113,32 @@ def scan(clause: str) -> list[Task]:
 
 def read(texts: list[str]) -> Iterator[list[Told]]:
     """Yield what `scan` returns of each clause, as plain tuples."""
-    return map(_read, texts, find(texts))
+    for text, clause in zip(texts, cut(texts), strict=True):
+        if clause is None:
+            yield shaped(text) if text else []
+        else:
+            framing = clause.has & FRAMING and _only_frames(text)
+            yield [] if framing else _read(clause)
 
 
-def _read(text: str, matches: list[Match]) -> list[Told]:
-    """Return the tasks of a clause in which these words of the lists stand."""
-    if not matches:
-        return shaped(text) if text else []
-    if _only_frames(text):
-        return []
-    clause = cut(text, matches)
+def _read(clause: Clause) -> list[Told]:
+    """Return the tasks of a clause with a verb, which does not only frame the next."""
+    text = clause.text
+    has = clause.has
     if not clause.verbs:
-        return shaped(text)
-    clause = side_by_side(clause)
-    found = _brought_together(clause) if text.endswith("起来") else []
-    found = found or _tasks(clause) or shaped(text)
-    if found and found[0][0] not in REMEDYING and _lacks(text):
+        return shaped(text) if has & SHAPED else []
+    if has & PAIRED:
+        clause = side_by_side(clause)
+    found = _brought_together(clause) if has & TOGETHER else []
+    found = found or _tasks(clause)
+    if not found and not (has & SHAPED and (found := shaped(text))):
         return []
-    if found and found[0][0] not in REPORTING and TITLED.search(text):
+    if has & LACKING and found[0][0] not in REMEDYING and _lacks(text):
+        return []
+    if has & TITLED and found[0][0] not in REPORTING and TITLE.search(text):
         return []  # 全面深化改革工作半年情况报告
-    if len(found) > 1 and not any(thing for _, thing, _ in found):
-        if all(verb in ATTITUDES for verb, _, _ in found):
+    if not found[0][1] and not any(thing for _, thing, _ in found[1:]):
+        if len(found) > 1 and all(verb in ATTITUDES for verb, _, _ in found):
             return []  # 积极探索、勇于实践
     return found
 
@@ -132,7 +150,7 @@ def _tasks(clause: Clause) -> list[Told]:
     if at >= clause.n:
         return []
     run, after = run_from(clause, at)
-    if not acts(clause, run, after, head) or results(clause, run, after, head):
+    if not acts(clause, run, after, head) or fares(clause, run, after, head):
         return []
     found: list[Told] = []
     while True:
@@ -161,7 +179,12 @@ def _brought_together(clause: Clause) -> list[Told]:
     """Read 观念同实践结合起来, with or without the 把 that began it."""
     text, verbs = clause.text, clause.verbs
     together = text.removesuffix("起来").endswith(BROUGHT_TOGETHER)
-    if not verbs or not together or clause.words[verbs[0]] in OPENING_ACTS:
+    if (
+        not verbs
+        or not text.endswith("起来")
+        or not together
+        or clause.words[verbs[0]] in OPENING_ACTS
+    ):
         return []
     last = verbs[-1]
     if clause.starts[last + 1] != len(text) - len("起来"):
@@ -176,15 +199,16 @@ def _brought_together(clause: Clause) -> list[Told]:
 
 def _head(clause: Clause) -> Head:
     """Return where the main verb stands, and what precedes it."""
-    n, roles, subject, fronted = clause.n, clause.roles, "", ""
-    at = _opening(clause) if "是" in clause.text else 0
-    at = at or (_behind_time(clause) if TIME_SIGNS.search(clause.text) else 0)
+    n, roles, has, subject, fronted = clause.n, clause.roles, clause.has, "", ""
+    at = _opening(clause) if has & IS else 0
+    at = at or (_behind_time(clause) if has & TIME else 0)
     while at < n and not (role := roles[at]) & STOP:
         if role == PLAIN:
             at, subject = at + 1, _subject(clause, at, subject)
             continue
-        if role == VERB and subject != "thing" and not _modifies(clause, at):
-            return at, subject, False, fronted
+        if role == VERB and subject != "thing":
+            if not has & DE or not _modifies(clause, at):
+                return at, subject, False, fronted
         light = skip(clause, at) if role & PASSED else at
         if light > at and role & VERB and roles[light] & COVERB:
             at = light  # 严格按照要求
@@ -214,12 +238,12 @@ def _verb_or_on(
     The last is None where no main verb stands; `light` is behind adverbs and modals.
     """
     verb = clause.roles[light] & VERB
-    if verb and _modifies(clause, light):
+    if verb and clause.has & DE and _modifies(clause, light):
         return light + 1, "thing", None  # 交办的问题
     if verb and light > at:
-        name = clause.words[light - 1] == "综合" or tail(clause, light + 1)
-        if subject == "thing" and name and not funds(clause, light):
-            return light + 1, subject, None
+        if subject == "thing" and not funds(clause, light):
+            if clause.words[light - 1] == "综合" or tail(clause, light + 1):
+                return light + 1, subject, None
         return light, subject, True
     if clause.roles[at] & VERB and (subject != "thing" or _leads(clause, at)):
         run, after = run_from(clause, at)
@@ -258,10 +282,14 @@ def _subject(clause: Clause, at: int, before: str) -> str:
         if pure(clause, verb) and clause.roles[verb + 1] & PLAIN:
             return ""  # 化繁就简、提高效率
     word = clause.words[at]
-    if at == 0 and BY_EACH.fullmatch(word):
+    if at == 0 and word[0] == "“" and BY_EACH.fullmatch(word):
         return before  # “一县一策”壮大产业
     if role & PLAIN and not clause.roles[at + 1] & (AND | OF | LIST):
-        if word.endswith(OWN) and not word.endswith("生态系统"):
+        if (
+            word[-1] in OWN_SIGNS
+            and word.endswith(OWN)
+            and not word.endswith("生态系统")
+        ):
             return "body"  # 全市教育系统
     if role & BODY:
         return "body"
@@ -302,17 +330,15 @@ def _leads(clause: Clause, at: int) -> bool:
 
 def _only_frames(text: str) -> bool:
     """Say whether a clause only frames the next: 在取得一定成绩的同时."""
-    if text[:1] in "据如例比" and REPORTED.match(text):
+    if REPORT.match(text):
         return True
     if text.endswith("的结果") and "取" not in text:
         return True  # 省委带领全省人民拼搏实干的结果
-    if text[-1] not in FRAME_SIGNS or not text.endswith(FRAME_ENDS):
-        return False
-    return not text.endswith(NO_FRAME_ENDS)
+    return text.endswith(FRAME_ENDS) and not text.endswith(NO_FRAME_ENDS)
 
 
 def _lacks(text: str) -> bool:
     """Say whether a clause tells what is lacking: 抓落实的先手不够."""
-    if text[-1] in DEFECT_SIGNS and text.endswith(DEFECTS):
+    if text.endswith(DEFECTS):
         return True
-    return ("有待" in text or "缺少" in text) and bool(LACKING.search(text[-10:]))
+    return ("有待" in text or "缺少" in text) and bool(WANTS.search(text[-10:]))

@@ -23,18 +23,20 @@ from analysis.count.tasks.classes import (
     listed,
     words_of,
 )
-from analysis.count.tasks.cutting import (
+from analysis.count.tasks.objects import AMOUNT
+from analysis.count.tasks.standing import (
     FAR,
     Clause,
+    closed,
     last_tail,
     modified,
     pure,
     skip,
     tail,
 )
-from analysis.count.tasks.objects import AMOUNT
 from analysis.count.tasks.vocabulary import (
     AND,
+    BESIDE,
     BODY,
     LINK,
     LIST,
@@ -49,7 +51,6 @@ from analysis.count.tasks.vocabulary import (
 
 # 建成使用, 推出发布, 建立完善: what is founded is run, issued, mended.
 RUNNING = FOUNDING | RENEWING | BUILDING_TOO | ISSUING | words_of("运行动词")
-BESIDE = LINK | PASSED | VERB  # what stands behind a verb that another may be set to
 NAMED = PLAIN | BODY
 DOCUMENTS = listed("文件词尾")  # 制定优化营商环境规划
 STRUCTURES = listed("结构词尾")  # 健全防止返贫帮扶政策体系
@@ -83,15 +84,14 @@ def side_by_side(clause: Clause) -> Clause:
 
     Examples
     --------
-    >>> from analysis.count.tasks.cutting import cut, find
-    >>> text = "深入学习宣传贯彻会议精神"
-    >>> clause = side_by_side(cut(text, *find([text])))
+    >>> from analysis.count.tasks.cutting import cut
+    >>> clause = side_by_side(*cut(["深入学习宣传贯彻会议精神"]))
     >>> clause.words[:4], run_from(clause, 1)
     (('深入', '学习', '宣传', '贯彻'), ([1, 2, 3], 4))
     """
     verbs, roles = clause.verbs, clause.roles
     if len(verbs) < 2:
-        return clause  # as most of them: there is nothing to set beside the verb
+        return clause
     joined: dict[int, int] = {}
     for at in verbs:
         if clause.words[at + 1] == "好" == clause.words[at + 3]:
@@ -110,7 +110,7 @@ def side_by_side(clause: Clause) -> Clause:
     for at, following in reversed(joined.items()):
         nexts[at], ends[at] = following, ends[following]
     known = clause.text, clause.starts, clause.words, roles, verbs, clause.n
-    return Clause(*known, tuple(nexts), tuple(ends))
+    return closed(*known, clause.has, tuple(nexts), tuple(ends))
 
 
 def _begin(clause: Clause, at: int) -> int:
@@ -142,7 +142,9 @@ def _joins(clause: Clause, last: int, at: int, linked: bool) -> bool:
             return False  # but 推动形成
     if len(word) == 1 or before[-1] in "在入为于向":
         return False  # 摆在突出位置
-    if _of_verbs(clause, at) or (not linked and _describes(clause, last, at)):
+    if (clause.has & OF and _of_verbs(clause, at)) or (
+        not linked and _describes(clause, last, at)
+    ):
         return False
     if before in FOUNDING and not linked and word not in RUNNING:
         return False  # 设立弘扬家风专题讲堂
@@ -229,6 +231,8 @@ def _counted(clause: Clause, at: int) -> bool:
 
 def pairs_of(clause: Clause, at: int) -> bool:
     """Say whether phrases side by side modify the object: 联通南北、对接东西的."""
+    if not (clause.has & OF and clause.has & LIST):
+        return False
     listed, roles = 0, clause.roles
     for place in range(at + 1, min(clause.n, at + FAR)):
         if roles[place] & LIST:

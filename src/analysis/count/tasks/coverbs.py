@@ -24,7 +24,8 @@ from analysis.count.tasks.classes import (
     words_of,
 )
 from analysis.count.tasks.coordination import run_end, run_from
-from analysis.count.tasks.cutting import (
+from analysis.count.tasks.objects import head_of
+from analysis.count.tasks.standing import (
     FAR,
     Clause,
     between,
@@ -34,7 +35,6 @@ from analysis.count.tasks.cutting import (
     skip,
     tail,
 )
-from analysis.count.tasks.objects import head_of
 from analysis.count.tasks.vocabulary import (
     ADVERB,
     AND,

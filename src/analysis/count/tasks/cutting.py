@@ -1,25 +1,29 @@
-"""Cut a clause into words, and say what stands where in it."""
+"""Cut clauses into words at the words of the lists, longest first; names stay whole.
+
+All clauses are searched at once, as one text. What most of the words found are is
+looked up for all together; those whose neighbours decide are judged one by one.
+"""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
-from analysis.count.tasks.classes import (
-    ALONE,
-    BUILDING,
-    CHANTED,
-    CLOSING_NAMES,
-    pattern,
+from analysis.count.tasks.classes import CHANTED, pattern
+from analysis.count.tasks.signs import (
+    HIGHLIGHTED,
+    PAIRED,
+    WELL,
+    signs_of,
 )
+from analysis.count.tasks.standing import QUOTED, Clause, closed, names
 from analysis.count.tasks.vocabulary import (
     ADVERB,
+    BESIDE,
     COVERB,
-    LIST,
     MODAL,
-    OF,
     PASSED,
     PLACED,
     PLAIN,
@@ -29,11 +33,10 @@ from analysis.count.tasks.vocabulary import (
     VERBAL,
     vocabulary,
 )
-from analysis.read.outline.places import GAP
+from analysis.read.outline.places import GAP, codes_of
 
-Match = tuple[int, int, int]  # a word of the vocabulary, where it starts and ends
-NO_WORDS, NO_ROLES = [""] * 4, [0] * 4
-FAR = 100  # so many words are looked ahead: what hostile input costs stays linear
+PADDING = 4  # so many places behind the last word of a clause hold none
+BESIDES = PAIRED | WELL | HIGHLIGHTED  # only with these stand verbs side by side
 ENDED = VERB | ADVERB | COVERB  # the character behind may make another word of these
 # 发布会, 管理员, 获得感, 凝聚力, 保护性 are nouns; 开展会议, 推进部门协作 go on.
 SUFFIX = re.compile(
@@ -44,239 +47,217 @@ SUFFIX = re.compile(
 # 坚定地, but not 重点地区.
 DI = re.compile("地(?![区方点域块位带铁下上质理级址球税])")
 NO_GIFT = "、的和与及率者度大突最巨奖显"  # behind the noun 贡献
-ENDINGS = frozenset("会者员率感链组型厂表部力性地园馆碑之")  # with what these begin
+ENDINGS = codes_of("会者员率感链组型厂表部力性地园馆碑之")  # with what these begin
+# 作了规定, 坚定地抓, 大事来抓: with these, and at the beginning, it may stand alone.
+DOING, BRINGING = codes_of("做作"), codes_of("地来" + GAP)
 # 同部署、同考核, but not 同部门.
 TOGETHER = pattern("(?:<同步动词>)(?:$|[、同])")
 AMOUNT_BEHIND = pattern(r"\d[\d.]{0,9}[万余多]{0,2}(?:<量词>|公里|亩|株)?次?$")
-QUOTED = re.compile("[”“》）)’]")
-NAME = re.compile(r"^[^“”]+”|“[^“”]*”+|《[^《》]*》|（[^（）]*）|\([^()]*\)|‘[^‘’]*’")
-# 质量提升行动, 服务保障能力; but not before 区域, 平台经济, which only begin so.
-TAIL = pattern("(?!<非词尾>)(?:<名称词尾>)")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause cut into words; at place `n` and behind it there is no word.
+class Texts(NamedTuple):
+    """Clauses, and all as one text with a gap between them."""
 
-    Words are told by their place. `nexts` and `ends` hold for each verb the place of
-    the next one that is coordinated with it, or 0, and the place behind the last; they
-    are empty where no verbs stand side by side.
-    """
-
-    text: str
-    starts: tuple[int, ...]  # where each word starts, and where the last one ends
-    words: tuple[str, ...]
-    roles: tuple[int, ...]  # what each word can be: VERB, ADVERB, …
-    verbs: tuple[int, ...]  # the places of what can be a verb
-    n: int
-    nexts: tuple[int, ...] = ()
-    ends: tuple[int, ...] = ()
+    each: list[str]
+    joined: str
+    opens: np.ndarray  # where each begins in it
+    ends: np.ndarray
 
 
-def find(texts: list[str]) -> Iterator[list[Match]]:
-    """Yield the words of the lists in each clause; none where no verb is among them.
+class Found(NamedTuple):
+    """Words of the lists in the text, in its order: a column for each field."""
 
-    All clauses are searched at once, as one text with a mark between them.
+    index: np.ndarray  # which word of the lists it is
+    first: np.ndarray  # where it starts in the text
+    last: np.ndarray  # and where it ends
+    role: np.ndarray
+    row: np.ndarray  # of its clause
+
+    def only(self, which: np.ndarray) -> "Found":
+        """Return some of the words."""
+        return Found(*(column[which] for column in self))
+
+    def acting(self, texts: Texts) -> np.ndarray:
+        """Return whether a verb is among the words of each clause."""
+        acting = np.zeros(len(texts.each), dtype=bool)
+        acting[self.row[self.role & VERB > 0]] = True
+        return acting
+
+
+def cut(clauses: list[str]) -> Iterator[Clause | None]:
+    """Yield each clause cut into words; None where no verb of the lists is in it.
+
+    Where what could be a verb is none, the clause has no words.
 
     Examples
     --------
-    >>> [[match[1:] for match in found] for found in find(["二○二四年", "加强管理"])]
-    [[], [(0, 2), (2, 4)]]
+    >>> one, other = cut(["持续推进“平安”工程建设", "二○二四年"])
+    >>> one.words[:4], other
+    (('持续', '推进', '“平安”工程', '建设'), None)
     """
-    matcher, entries, _ = vocabulary()
-    found = matcher.find_matches_as_indexes(GAP.join(texts))
-    flat = np.fromiter(chain.from_iterable(found), "int64", 3 * len(found))
+    lengths = np.fromiter(map(len, clauses), "int64", len(clauses))
+    ends = np.cumsum(lengths + 1) - 1
+    texts = Texts(clauses, GAP.join([*clauses, ""]), ends - lengths, ends)
+    signs = signs_of(codes_of(texts.joined), texts.opens, texts.ends)
+    found = _found(texts)
+    acting = found.acting(texts)
+    found = _newly(texts, found.only(acting[found.row]))
+    found = _in_their_places(texts, _outside(texts, found))
+    told = found.acting(texts)
+    words = _clauses(texts, found.only(told[found.row]), signs)
+    for text, acts, tells, has in zip(
+        clauses, acting.tolist(), told.tolist(), signs.tolist(), strict=True
+    ):
+        yield (
+            next(words)
+            if tells
+            else closed(text, (), (), (), (), 0, has, (), ())
+            if acts
+            else None
+        )
+
+
+def _found(texts: Texts) -> Found:
+    """Return the words of the lists in the text."""
+    known = vocabulary()
+    matches = known.matcher.find_matches_as_indexes(texts.joined)
+    flat = np.fromiter(chain.from_iterable(matches), "int64", 3 * len(matches))
     index, first, last = flat.reshape(-1, 3).T
-    ends = np.cumsum(np.fromiter((len(text) + 1 for text in texts), "int64"))
-    row = np.searchsorted(ends, first, side="right")
-    opens = np.append(0, ends)[row]
-    acting = np.zeros(len(texts), dtype=bool)
-    verbs = np.array([role & VERB > 0 for _, role, _ in entries])
-    acting[row[verbs[index]]] = True
-    places = ((first - opens).tolist(), (last - opens).tolist())
-    matches = list(zip(index.tolist(), *places, strict=True))
-    bounds = np.searchsorted(row, np.arange(len(texts)), side="right").tolist()
-    begin = 0
-    for acts, end in zip(acting.tolist(), bounds, strict=True):
-        yield matches[begin:end] if acts else []
-        begin = end
+    row = np.searchsorted(texts.ends, first)
+    return Found(index, first, last, known.roles[index], row)
 
 
-def cut(text: str, matches: list[Match]) -> Clause:
-    """Cut a clause at the words of the lists, longest first; names stay whole.
-
-    Examples
-    --------
-    >>> text = "持续推进“平安”工程建设"
-    >>> cut(text, *find([text])).words[:4]
-    ('持续', '推进', '“平安”工程', '建设')
-    """
-    _, entries, _ = vocabulary()
-    if "新" in text:
-        matches = _newly(text, matches)
-    if not text.isalnum() and QUOTED.search(text):
-        matches = _outside(text, matches)
-    starts, words, roles, verbs = [], [], [], []
-    end = slogan = 0
-    for place, (index, first, last) in enumerate(matches):
-        word, role, mark = entries[index]
-        if mark and mark & SHORT and (role & SLOGAN or word not in ALONE):
-            inside = first > end or bool(role & VERB and roles and roles[-1] & PLAIN)
-            if not _stands(text, matches, place, inside, slogan):
-                continue
-            if role & SLOGAN:
-                slogan = first + 3
-        if first > end:
-            starts.append(end)
-            words.append(text[end:first])
-            roles.append(PLAIN)
-        if mark & PLACED or (role & ENDED and text[last : last + 1] in ENDINGS):
-            before = roles[-1] if first else 0
-            word, role = _in_its_place(text, first, last, role, before)
-            last = first + len(word)
-        if role & VERB:
-            verbs.append(len(starts))
-        starts.append(first)
-        words.append(word)
-        roles.append(role)
-        end = last
-    if end < len(text):
-        starts.append(end)
-        words.append(text[end:])
-        roles.append(PLAIN)
-    n = len(starts)
-    starts.append(len(text))
-    # Where there is no word, before the first as well, stands "".
-    words += NO_WORDS
-    roles += NO_ROLES
-    return Clause(text, tuple(starts), tuple(words), tuple(roles), tuple(verbs), n)
-
-
-# What stands where in a clause.
-
-
-def between(clause: Clause, first: int, end: int) -> str:
-    """Return the text from one word up to another."""
-    if first >= end:
-        return ""
-    return clause.text[clause.starts[first] : clause.starts[end]]
-
-
-def pure(clause: Clause, at: int) -> bool:
-    """Say whether a verb stands here that is not a noun as well."""
-    return clause.roles[at] & VERBAL == VERB
-
-
-def chanted(clause: Clause, first: int) -> bool:
-    """Say whether slogans begin here as the object: 统筹稳增长、促改革."""
-    begin, text = clause.starts[first], clause.text
-    opens = text[begin] in CHANTED
-    return bool(opens) and text.find("、", begin) == begin + 3
-
-
-def tail(clause: Clause, at: int) -> bool:
-    """Say whether a noun stands here that closes a name: …机制, …能力."""
-    plain = clause.roles[at] & PLAIN
-    return bool(plain and TAIL.match(clause.words[at]))
-
-
-def last_tail(clause: Clause, at: int) -> bool:
-    """Say whether such a noun ends the clause or comes before 、: 提升引领带动作用."""
-    if not clause.roles[at] & PLAIN or clause.roles[at + 1] & ~LIST:
-        return False
-    return bool(clause.words[at] in CLOSING_NAMES)
-
-
-def modified(clause: Clause, at: int) -> bool:
-    """Say whether 的 and a noun come before the next 、: 做好工作的切入点."""
-    n, roles = clause.n, clause.roles
-    for place in range(at, min(n, at + FAR)):
-        if roles[place] & (LIST | OF):
-            return bool(roles[place] & OF) and place + 1 < n
-    return False
-
-
-def skip(clause: Clause, at: int) -> int:
-    """Return the place after adverbs and modals: in 丰富开展 丰富 is one."""
-    first, all_roles = at, clause.roles
-    while (roles := all_roles[at]) & PASSED and at < first + FAR:
-        if roles & VERB and not verb_after(clause, at + 1):
-            break
-        at += 1
-    return at if at < clause.n else first
-
-
-def verb_after(clause: Clause, at: int) -> bool:
-    """Say whether a verb follows, adverbs apart: not in 规范学习制度."""
-    last, roles = at + FAR, clause.roles
-    while roles[at] & (ADVERB | VERB) == ADVERB and at < last:
-        at += 1
-    if not roles[at] & VERB:
-        long = len(clause.words[at]) > 1 or clause.words[at] in "把将"
-        return bool(roles[at] & COVERB) and long  # 严格按照, 加快把
-    builds = clause.words[at] in BUILDING and len(clause.words[at + 1]) > 2
-    return pure(clause, at) or bool(builds) or not tail(clause, at + 1)
-
-
-# How matches become words.
-
-
-def _newly(text: str, matches: list[Match]) -> list[Match]:
-    """Return the matches with 新 apart where a verb follows it: 新建设, 新开通."""
-    _, entries, places = vocabulary()
+def _newly(texts: Texts, found: Found) -> Found:
+    """Return the words with 新 apart where a verb follows it: 新建设, 新开通."""
+    text, known = texts.joined, vocabulary()
+    entries, places, roles = known.entries, known.places, known.roles
     newly = places.get("新")
-    if newly is None:
-        return matches
-    found: list[Match] = []
-    for index, first, last in matches:
-        if found and first < found[-1][2]:
-            continue
-        verb = places.get(text[first + 1 : last + 1])
+    pairs = [
+        place for word, place in places.items() if word[0] == "新" and len(word) == 2
+    ]
+    apart, verbs, free = [], [], 0
+    for place in np.flatnonzero(np.isin(found.index, pairs)).tolist():
+        first = int(found.first[place])
+        verb = places.get(text[first + 1 : first + 3])
         if (
-            verb is not None
-            and text[first] == "新"
-            and last == first + 2
+            first >= free
+            and verb is not None
             and entries[verb][1] & VERB
-            and text[last + 1 : last + 2] not in ("施", "备")
-            and text[last : last + 2] not in places  # 新增建设用地
+            and text[first + 3 : first + 4] not in ("施", "备")
+            and text[first + 2 : first + 4] not in places  # 新增建设用地
         ):
-            found += [(newly, first, first + 1), (verb, first + 1, last + 1)]
-        else:
-            found.append((index, first, last))
-    return found
+            apart.append(place)
+            verbs.append(verb)
+            free = first + 3
+    if newly is None or not apart:
+        return found
+    index, first, last, role, row = (column.copy() for column in found)
+    index[apart], role[apart], last[apart] = newly, roles[newly], first[apart] + 1
+    kept = np.ones(len(row), dtype=bool)
+    behind = np.array(apart) + 1
+    behind = behind[behind < len(row)]
+    kept[behind[found.first[behind] == found.last[behind - 1]]] = False
+    begin = found.first[apart] + 1
+    added = Found(np.array(verbs), begin, begin + 2, roles[verbs], row[apart])
+    parted = Found(index, first, last, role, row).only(kept)
+    both = Found(*map(np.concatenate, zip(parted, added, strict=True)))
+    return both.only(np.argsort(both.first, kind="stable"))
 
 
-def _outside(text: str, matches: list[Match]) -> list[Match]:
-    """Return the matches that touch no quoted name."""
-    names = [match.span() for match in NAME.finditer(text)]
-    kept, name = [], 0
-    for match in matches:
-        while name < len(names) and names[name][1] <= match[1]:
-            name += 1
-        if name == len(names) or names[name][0] >= match[2]:
-            kept.append(match)
-    return kept
+def _outside(texts: Texts, found: Found) -> Found:
+    """Return the words that touch no quoted name."""
+    signs = [sign.start() for sign in QUOTED.finditer(texts.joined)]
+    rows = np.unique(np.searchsorted(texts.ends, signs))
+    spans = [
+        (opens + start, opens + end)
+        for row, opens in zip(rows.tolist(), texts.opens[rows].tolist(), strict=True)
+        for start, end in names(texts.each[row])
+    ]
+    if not spans:
+        return found
+    starts, ends = np.array(spans).T
+    ahead = np.searchsorted(ends, found.first, side="right")
+    return found.only(np.append(starts, len(texts.joined) + 1)[ahead] >= found.last)
+
+
+def _in_their_places(texts: Texts, found: Found) -> Found:
+    """Return the words that stand, each as what it is beside its neighbours."""
+    touching = np.append(found.first[1:] == found.last[:-1], False)
+    ahead = np.where(touching, np.roll(found.role, -1), 0)
+    codes = codes_of(texts.joined)
+    mark = vocabulary().marks[found.index]
+    kept = (mark & SHORT == 0) | (found.role & SLOGAN > 0) | ~_inside(codes, found)
+    found, ahead, mark = found.only(kept), ahead[kept], mark[kept]
+    placed = mark & PLACED > 0
+    placed |= np.isin(codes[found.last], ENDINGS) & (found.role & ENDED > 0)
+    judged = np.flatnonzero((mark & SHORT > 0) | placed)
+    return _judged(texts, found, ahead, judged)
+
+
+def _inside(codes: np.ndarray, found: Found) -> np.ndarray:
+    """Return of which words, were they short, it is plain that they are no words.
+
+    Text stands before them that no list has, and nothing says that they stand alone:
+    most of what is found of one character is of this kind.
+    """
+    before = np.append(codes_of(GAP), codes)[found.first]
+    touching = np.append(False, found.first[1:] == found.last[:-1])[: len(found.first)]
+    alone = np.isin(codes[found.first], DOING) | np.isin(before, BRINGING)
+    return ~touching & ~alone
+
+
+def _judged(texts: Texts, found: Found, ahead: np.ndarray, judged: np.ndarray) -> Found:
+    """Return the words with those that had to be judged as they turned out.
+
+    `ahead` is what the word behind each, if it touches it, can be.
+    """
+    marks = vocabulary().marks
+    firsts, lasts, roles, rows = (column.tolist() for column in found[1:])
+    short = (marks[found.index[judged]] & SHORT > 0).tolist()
+    starts = texts.opens[found.row[judged]].tolist()
+    dropped: list[int] = []
+    before, slogan = -1, 0  # the word before; where one slogan would follow the last
+    for place, opens, is_short, following in zip(
+        judged.tolist(), starts, short, ahead[judged].tolist(), strict=True
+    ):
+        if not dropped or dropped[-1] != place - 1:
+            before = place - 1
+        text = texts.each[rows[place]]
+        first, last, role = firsts[place] - opens, lasts[place] - opens, roles[place]
+        end, neighbour = 0, 0
+        if before >= 0 and rows[before] == rows[place]:
+            end, neighbour = lasts[before] - opens, roles[before]
+        gap = first > end
+        neighbour = PLAIN if gap else neighbour
+        if is_short:
+            inside = gap or bool(role & VERB and neighbour & PLAIN)
+            chants = firsts[place] == slogan
+            if not _stands(text, (first, last), role, following, inside, chants):
+                dropped.append(place)
+                continue
+            slogan = firsts[place] + 3 if role & SLOGAN else slogan
+        roles[place], end = _in_its_place(text, first, last, role, neighbour)
+        lasts[place] = opens + end
+    found = found._replace(last=np.array(lasts, "int64"), role=np.array(roles, "int64"))
+    return found.only(np.delete(np.arange(len(rows)), dropped))
 
 
 def _stands(
-    text: str, matches: list[Match], place: int, inside: bool, slogan: int
+    text: str, span: tuple[int, int], role: int, ahead: int, inside: bool, chants: bool
 ) -> bool:
     """Say whether one character is a word here: 抓 and 就 only outside other text.
 
-    `slogan` is where one would begin that follows the last.
+    `ahead` is what the word can be that touches it, `inside` says that it touches
+    text before it that is none, `chants` that a slogan ends where it begins.
     """
-    index, first, last = matches[place]
-    _, role, _ = vocabulary().entries[index]
+    first, last = span
     inside = inside and not _alone(text, first, last)
     if role & SLOGAN:
         if inside and text[first - 1] in "中上" and "在" in text[:first]:
             inside = False  # 在危机中育新机
-        return _chants(text, first) and (first == slogan or not inside)
+        return _chants(text, first) and (chants or not inside)
     if inside or role & (VERB | COVERB):
         return not inside
-    if place + 1 == len(matches) or matches[place + 1][1] != last:
-        return False
-    _, ahead, _ = vocabulary().entries[matches[place + 1][0]]
     return bool(ahead & (VERB | PASSED | COVERB))
 
 
@@ -290,8 +271,7 @@ def _alone(text: str, first: int, last: int) -> bool:
 def _chants(text: str, at: int) -> bool:
     """Say whether slogans stand here, of three characters: 稳增长、惠民生."""
     if AMOUNT_BEHIND.match(text, at + 3):
-        place = vocabulary().places.get(text[at + 1 : at + 3])
-        if place is not None and vocabulary().entries[place][1] & PLAIN:
+        if vocabulary().role(text[at + 1 : at + 3]) & PLAIN:
             return True  # 办实事120件
     stop = text.find("、", at, at + 7)
     slogans = text[at : stop if stop >= 0 else at + 7]
@@ -302,8 +282,8 @@ def _chants(text: str, at: int) -> bool:
 
 def _in_its_place(
     text: str, first: int, last: int, role: int, before: int
-) -> tuple[str, int]:
-    """Return a word and what it is, in view of what stands beside it.
+) -> tuple[int, int]:
+    """Return what a word is and where it ends, in view of what stands beside it.
 
     发展 in 发展会 is a noun, 坚定 before 地 an adverb, 计划 a noun in 学习计划 and
     计划已下达; 实践 is a verb in 勇于实践 alone, 贡献 where what is given follows.
@@ -311,15 +291,92 @@ def _in_its_place(
     word, behind = text[first:last], text[last : last + 1]
     if word == "计划":
         noun = before & VERB or (behind == "已" and not before)
-        return word, PLAIN if noun else MODAL
+        return PLAIN if noun else MODAL, last
     if word == "实践":
-        return word, VERB if before & ADVERB and behind in ("", "、") else PLAIN
+        return VERB if before & ADVERB and behind in ("", "、") else PLAIN, last
     if word == "贡献":  # 贡献力量, but 作出贡献, 贡献突出
-        return word, VERB if behind and behind not in NO_GIFT else PLAIN
+        return VERB if behind and behind not in NO_GIFT else PLAIN, last
     if role & VERB and SUFFIX.match(text, last):
         role = role & ~VERBAL or PLAIN
     if behind == "地" and role & ADVERB and DI.match(text, last):
-        return word + "地", ADVERB
+        return ADVERB, last + 1
     if role & COVERB and word[-1] == "同" and TOGETHER.match(text, last):
         role = ADVERB
-    return word, role
+    return role, last
+
+
+def _clauses(texts: Texts, found: Found, signs: np.ndarray) -> Iterator[Clause]:
+    """Yield the clauses that these words are in, with what stands between them."""
+    index, first, last, role, row = found
+    opening = np.append(True, row[1:] != row[:-1])[: len(row)]
+    closing = np.append(opening[1:], True)[: len(row)]
+    before = np.where(opening, texts.opens[row], np.roll(last, 1))
+    gap = first > before  # other text stands before the word
+    rows, ends = row[opening], texts.ends[row[opening]]
+    left = last[closing] < ends  # or behind the last
+    # All in one row: gaps and words by turns, what is left, and places without a word.
+    behind = np.cumsum(left + PADDING) - left - PADDING
+    place = np.cumsum(1 + gap) - 1 + behind[np.cumsum(opening) - 1]
+    tail = place[closing] + left
+    bounds = tail + 1 + PADDING
+    begins = np.repeat(ends, np.diff(bounds, prepend=0))
+    roles = np.zeros(len(begins), dtype="int64")
+    words = np.full(len(begins), "", dtype=object)
+    known = vocabulary()
+    words[place], begins[place], roles[place] = known.words[index], first, role
+    longer = last - first > known.lengths[index]  # 坚定地
+    for at, begin, end in (
+        (place[longer], first[longer], last[longer]),
+        (place[gap] - 1, before[gap], first[gap]),
+        (tail[left], last[closing][left], ends[left]),
+    ):
+        words[at], begins[at] = _texts(texts.joined, begin, end), begin
+    roles[place[gap] - 1] = roles[tail[left]] = PLAIN
+    yield from _told(texts, rows, bounds, (begins, words, roles), signs)
+
+
+def _texts(text: str, begins: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Return what stands in a text, from where to where."""
+    spans = zip(begins.tolist(), ends.tolist(), strict=True)
+    return np.array([text[begin:end] for begin, end in spans], dtype=object)
+
+
+def _told(
+    texts: Texts,
+    row: np.ndarray,
+    bounds: np.ndarray,
+    columns: tuple[np.ndarray, np.ndarray, np.ndarray],
+    signs: np.ndarray,
+) -> Iterator[Clause]:
+    """Yield the clauses whose words stand in columns, each up to its bound."""
+    begins, words, roles = columns
+    opens = np.concatenate([[0], bounds[:-1]])[: len(row)]
+    size = bounds - opens
+    verb = np.flatnonzero(roles & VERB)
+    has = signs[row]
+    if len(row):
+        beside = np.zeros(len(roles), dtype="int64")
+        beside[verb] = np.where(roles[verb + 1] & BESIDE, PAIRED, 0)
+        has = has | np.bitwise_or.reduceat(roles | beside, opens)
+        many = np.diff(np.searchsorted(verb, bounds), prepend=0) > 1
+        has = np.where(many & (has & BESIDES > 0), has | PAIRED, has & ~PAIRED)
+    starts = tuple((begins - np.repeat(texts.opens[row], size)).tolist())
+    verbs = tuple((verb - np.repeat(opens, size)[verb]).tolist())
+    cuts = np.searchsorted(verb, bounds).tolist()
+    words, roles = tuple(words.tolist()), tuple(roles.tolist())
+    at = had = 0
+    for number, to, cut, signs in zip(
+        row.tolist(), bounds.tolist(), cuts, has.tolist(), strict=True
+    ):
+        yield closed(
+            texts.each[number],
+            starts[at:to],
+            words[at:to],
+            roles[at:to],
+            verbs[had:cut],
+            to - at - PADDING,
+            signs,
+            (),
+            (),
+        )
+        at, had = to, cut

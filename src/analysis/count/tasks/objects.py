@@ -12,7 +12,8 @@ from analysis.count.tasks.classes import (
     listed,
     pattern,
 )
-from analysis.count.tasks.cutting import NAME, QUOTED, Clause, pure, tail
+from analysis.count.tasks.signs import FRONTED, LONG, MOVED
+from analysis.count.tasks.standing import Clause, names, pure, tail
 from analysis.count.tasks.vocabulary import (
     ADVERB,
     AND,
@@ -66,22 +67,23 @@ ET_CETERA = re.compile(
 OF_WHICH = re.compile("(?<=.)(?<![党目])的(?=.)")
 BASED = re.compile("^以(.+)为[^、]{2,4}$")  # 以人民为中心
 # What has none of these is short already.
-LONG = re.compile(r"[”“》）)’等的\dXx×*更一二两三四五六七八九十百千万]|^以")
+LENGTHENED = re.compile(r"[”“》）)’等的\dXx×*更一二两三四五六七八九十百千万]|^以")
 COUNTED = re.compile(r"[\dXx×*一二两三四五六七八九十百千万]")
 
 
 def object_of(clause: Clause, verb: int, first: int, end: int) -> str:
     """Return the object between two places: 推动 X 向深度拓展 has X."""
-    fronted = clause.words[first] in ("把", "将")
-    if fronted or clause.words[verb] in INVITING:
+    words, starts, has = clause.words, clause.starts, clause.has
+    if words[verb] in INVITING or (has & FRONTED and words[first] in ("把", "将")):
         end = _still(clause, first, end)
-    starts = clause.starts
-    thing = clause.text[starts[first] : starts[end]] if first < end else ""
-    if clause.words[verb] in ADVANCING and "“" not in thing:
+    if first >= end:
+        return ""
+    thing = clause.text[starts[first] : starts[end]]
+    if has & MOVED and words[verb] in ADVANCING and "“" not in thing:
         moving = MOVEMENT.search(thing, 2)
         if moving and "的" not in thing[moving.end() :]:
             thing = thing[: moving.start()]
-    return head_of(thing)
+    return head_of(thing, may_be_long=bool(has & LONG))
 
 
 def moves(clause: Clause, at: int) -> bool:
@@ -117,8 +119,10 @@ def _still(clause: Clause, first: int, end: int) -> int:
     return end
 
 
-def head_of(stretch: str) -> str:
+def head_of(stretch: str, *, may_be_long: bool = True) -> str:
     """Return the head of an object: 各类专题报道 → 专题报道.
+
+    What has no sign that is `LONG` is short already, but for the words that lead it.
 
     Examples
     --------
@@ -133,8 +137,8 @@ def head_of(stretch: str) -> str:
         if thing[:1] == "和" and thing[1:2] not in "平谐睦美":
             thing = thing.lstrip("、和与及并 ")
     thing = thing.rstrip("、和与及并 ")
-    if thing[:1] not in LEADS and not LONG.search(thing):
-        return thing.rstrip("、和与及的 ")
+    if thing[:1] not in LEADS and not (may_be_long and LENGTHENED.search(thing)):
+        return thing
     if thing[:1] == "以" and (based := BASED.match(thing)):
         thing = based[1]
     thing = _behind_lists(thing).removesuffix("等")
@@ -145,20 +149,18 @@ def head_of(stretch: str) -> str:
 
 def _behind_lists(thing: str) -> str:
     """Return what is meant behind …等, …的 and before a number, outside names."""
-    names = []
-    if not thing.isalnum() and QUOTED.search(thing):
-        names = [match.span() for match in NAME.finditer(thing)]
+    quoted = [] if thing.isalnum() else names(thing)
     if COUNTED.search(thing) and (amount := AMOUNT.search(thing)):
-        if not names or _outside(amount.start(), names):
+        if not quoted or _outside(amount.start(), quoted):
             thing = thing[: amount.start()]
     for sign, mark in (("等", ET_CETERA), ("的", OF_WHICH)):
         at = thing.rfind(sign)
         while at > 0 and (
-            not mark.match(thing, at) or (names and not _outside(at, names))
+            not mark.match(thing, at) or (quoted and not _outside(at, quoted))
         ):
             at = thing.rfind(sign, 0, at)
         if at > 0:
-            thing, names = thing[at + 1 :], []
+            thing, quoted = thing[at + 1 :], []
     return thing
 
 

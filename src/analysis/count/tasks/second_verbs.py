@@ -28,7 +28,8 @@ from analysis.count.tasks.coordination import (
     run_end,
 )
 from analysis.count.tasks.coverbs import Frame, done, frame
-from analysis.count.tasks.cutting import (
+from analysis.count.tasks.objects import moves
+from analysis.count.tasks.standing import (
     Clause,
     chanted,
     modified,
@@ -36,7 +37,6 @@ from analysis.count.tasks.cutting import (
     skip,
     tail,
 )
-from analysis.count.tasks.objects import moves
 from analysis.count.tasks.vocabulary import (
     ADVERB,
     AND,
@@ -68,6 +68,8 @@ MEANS = listed("手段词尾")  # 采取减税、退税等多种方式减轻负�
 
 def object_end(clause: Clause, verb: int, first: int) -> tuple[int, int]:
     """Return where the object of a verb ends, and where the next verb is, or 0."""
+    if clause.verbs[-1] < first and not clause.has & SLOGAN:
+        return clause.n, 0  # as in most: no verb follows
     roles, acting, n = clause.roles, clause.words[verb], clause.n
     serial = acting in SERIAL
     if serial and acting in DRAFTING and clause.text.endswith(DOCUMENTS):

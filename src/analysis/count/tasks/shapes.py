@@ -48,19 +48,13 @@ def shaped(text: str) -> list[Told]:
 def _placed(match: re.Match[str]) -> Told | None:
     """Return what is done with a thing: 把责任扛在肩上, 把资源统筹得更好."""
     text = match[1] or match[2]
-    long = 2 if _is(text[-2:], VERB) else 1  # 把命运掌握在手中, 把责任扛在肩上
+    # 把命运掌握在手中, 把责任扛在肩上
+    long = 2 if vocabulary().role(text[-2:]) & VERB else 1
     verb, thing = text[-long:], text[:-long]
     better = match[2] and BETTER.match(match.string, match.end(2))
     if long == 1 and not better and not verb.endswith(ONE_SIGN):
         return None
-    while _is(thing[-2:], ADVERB):  # 把饭碗牢牢端在手中
+    while vocabulary().role(thing[-2:]) & ADVERB:  # 把饭碗牢牢端在手中
         thing = thing[:-2]
     end = match.end(1) if match[1] else match.end(2)
     return (verb, head_of(thing), end - long) if thing else None
-
-
-def _is(word: str, role: int) -> bool:
-    """Say whether the lists have a word in a role."""
-    _, entries, places = vocabulary()
-    place = places.get(word)
-    return place is not None and bool(entries[place][1] & role)

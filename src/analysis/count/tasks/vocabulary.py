@@ -3,9 +3,10 @@
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from analysis.count.tasks.classes import listed
+from analysis.count.tasks.classes import ALONE, listed
 from analysis.lexicons import read_lexicon
 
 # Roles. Many words can be more than one thing (规范: verb, noun, adverb).
@@ -16,8 +17,9 @@ ANY = (1 << 12) - 1
 LINK = LIST | AND
 VERBAL = VERB | NOUN
 PASSED = ADVERB | MODAL  # what a verb is looked for behind
+BESIDE = LINK | PASSED | VERB  # what stands behind a verb that another may be set to
 # Marks of a word that may be none, or something else, where it stands.
-SHORT = 1  # of one character: mostly a part of words that no list has
+SHORT = 1  # of one character and mostly a part of words that no list has
 PLACED = 2  # 计划, 实践, 贡献, 同: what stands beside them decides
 ALWAYS = AND | OF | LIST | STOP  # stand wherever they are found
 KINDS = {"副词": ADVERB, "情态": MODAL, "介词": COVERB, "主语": BODY}
@@ -32,6 +34,15 @@ class Vocabulary(NamedTuple):
     matcher: AhoCorasick
     entries: list[Entry]  # as the matcher counts them
     places: dict[str, int]  # word → its place among the entries
+    words: np.ndarray  # of each entry
+    lengths: np.ndarray
+    roles: np.ndarray
+    marks: np.ndarray
+
+    def role(self, word: str) -> int:
+        """Return what a word can be; 0 where the lists have it not."""
+        place = self.places.get(word)
+        return 0 if place is None else self.entries[place][1]
 
 
 @cache
@@ -46,16 +57,22 @@ def vocabulary() -> Vocabulary:
     [True, True, True, False]
     """
     roles = _roles()
+    entries = [(word, role, _marks(word, role)) for word, role in roles.items()]
     return Vocabulary(
         AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest),
-        [(word, role, _marks(word, role)) for word, role in roles.items()],
+        entries,
         {word: place for place, word in enumerate(roles)},
+        np.array(list(roles), dtype=object),
+        np.array(list(map(len, roles))),
+        np.array([role for _, role, _ in entries]),
+        np.array([mark for _, _, mark in entries]),
     )
 
 
 def _marks(word: str, role: int) -> int:
     """Return the marks of a word."""
     short = len(word) == 1 and not role & ALWAYS
+    short = short and bool(role & SLOGAN or word not in ALONE)
     return SHORT * short | PLACED * (word in ("计划", "实践", "贡献", "同"))
 
 

@@ -249,13 +249,18 @@ def _matches(text: str, scheme: Scheme) -> np.ndarray:
     found = np.hstack([found, wild])
     start, end, theme = found
     found = found[:, np.lexsort((theme, -end, start))]
-    kept, free = [], 0
-    spans = zip(*found[:2].tolist(), strict=True)
-    for place, (start, end) in enumerate(spans):
-        if start >= free:
-            kept.append(place)
-            free = end
-    return found[:, kept]
+    return found[:, _leftmost(*found[:2])]
+
+
+def _leftmost(start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Return which spans stay, in order, if none may overlap one that stays."""
+    apart = start[1:] >= np.maximum.accumulate(end)[:-1]
+    kept = np.append(True, apart) & np.append(apart, True)  # nothing overlaps these
+    free = 0
+    for place in np.flatnonzero(~kept).tolist():
+        if start[place] >= free:
+            kept[place], free = True, end[place]
+    return kept
 
 
 def _columns(matches: list[tuple[int, int, int]]) -> np.ndarray:

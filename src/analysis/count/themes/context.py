@@ -12,8 +12,10 @@ import numpy as np
 import pandas as pd
 from ahocorasick_rs import AhoCorasick
 
+from analysis.count.themes.signs import Signs
 from analysis.lexicons import read_lexicon
 from analysis.read.numerals import SIGNS, ZEROS
+from analysis.read.outline.places import codes_of
 
 # Where a clause looks for its theme, in this order; measured against hand labels.
 INHERITED_FROM = {
@@ -99,8 +101,10 @@ def in_context(
     """
     places = _units(clauses)
     frames, guides, heads = _kinds(clauses, text, places["sentence"])
-    named = _where(np.ones(len(lines), dtype=bool), lines, _under)
-    named |= _titles(clauses, lines, heads) | _thanks(lines, places["sentence"])
+    signs = Signs.of(lines)
+    named = _where(signs.ending([*UNDER, "》"]), lines, _under)
+    named |= _titles(clauses, lines, heads)
+    named |= _thanks(signs, lines, places["sentence"])
     own = own[~named[own["row"].to_numpy()]]
     own = own.assign(heads=heads[own["row"].to_numpy()])
     telling = own[~(frames | guides)[own["row"].to_numpy()]]
@@ -157,11 +161,11 @@ def _kinds(
     if "heading" in clauses:
         heads |= clauses["heading"].to_numpy(dtype=bool)
     roles = _where(heads, plain, lambda line: line.endswith(ROLE_HEADING))
-    every = np.ones(len(clauses), dtype=bool)
-    guides = _where(every, plain, lambda line: line.endswith(GUIDES))
+    signs = Signs.of(plain)
+    guides = _where(signs.ending(GUIDES), plain, lambda line: line.endswith(GUIDES))
     # 以……为指导 opens a sentence of many themes
     guides = guides | _with_their(sentence, _where(guides, plain, _rules))
-    guides |= _where(every, plain, lambda line: "总结" in line and SUMMARY.search(line))
+    guides |= _where(signs.having("总"), plain, SUMMARY.search)
     return _frames(text, len(clauses)) | roles, guides, heads
 
 
@@ -201,18 +205,18 @@ def _titles(clauses: pd.DataFrame, lines: list[str], heads: np.ndarray) -> np.nd
     return (other & heads) | again
 
 
-def _thanks(lines: list[str], sentence: np.ndarray) -> np.ndarray:
+def _thanks(signs: Signs, lines: list[str], sentence: np.ndarray) -> np.ndarray:
     """Return which clauses thank or name who is thanked: they tell of no field."""
-    every = np.ones(len(lines), dtype=bool)
-    thanks = _where(every, lines, lambda line: any(map(line.__contains__, THANKS)))
+    thanks = _where(
+        signs.having("谢敬"), lines, lambda line: any(map(line.__contains__, THANKS))
+    )
     return thanks | _where(_with_their(sentence, thanks), lines, THANKED.match)
 
 
 def _frames(text: str, lines: int) -> np.ndarray:
     """Return which lines of a text only say when, or are set phrases of no subject."""
     found = np.zeros(lines + 1, dtype=bool)
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    ends = np.append(np.flatnonzero(codes == ord("\n")), len(text))
+    ends = np.append(np.flatnonzero(codes_of(text) == ord("\n")), len(text))
     opens = np.concatenate([[0], ends[:-1] + 1])
     moments = np.fromiter((m.start() for m in MOMENT.finditer(text)), "int64")
     found[np.searchsorted(ends, moments)] = True

@@ -14,7 +14,16 @@ from analysis.lexicons import read_lexicon
 from analysis.read.documents import simplified
 from analysis.read.numerals import FIGURES
 from analysis.say.draft.remark import Remark, as_table, texts
-from analysis.say.draft.slips import STOP, Near, Plain, forms, nearly, plain_of
+from analysis.say.draft.reworded import is_reworded, reworded, set_forms
+from analysis.say.draft.slips import (
+    STOP,
+    Near,
+    Plain,
+    forms,
+    loose,
+    nearly,
+    plain_of,
+)
 
 KIND = "formulation"
 LONG = 7  # characters from which one that differs was hardly meant
@@ -44,13 +53,18 @@ def misspelt(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
     >>> clauses = pd.DataFrame({"report": ["r"], "clause": [0], "start": [0],
     ...     "text": [text[:-1]]})
     >>> misspelt(reports, clauses)["why_zh"].item()
-    '“绿水青山就是金山银铃”与固定提法“绿水青山就是金山银山”差一个字'
+    '“绿水青山就是金山银铃的理念”与固定提法“绿水青山就是金山银山的理念”差一个字'
     """
     found = {}
     for report, text in texts(reports).items():
         plain = plain_of(simplified(text))
         near = (one for one in nearly(plain.text) if _together(plain, text, one))
         faults = [one for one in near if _is_fault(plain.text, one)]
+        faults += [
+            one
+            for one in reworded(plain.text)
+            if _together(plain, text, one) and is_reworded(plain.text, one)
+        ]
         found[report] = [_remark(plain, one) for one in _apart(faults)]
     return as_table(found, clauses)
 
@@ -61,10 +75,20 @@ def _together(plain: Plain, text: str, near: Near) -> bool:
     Neither 担当、为 nor 产城人”融合发展 is one; nor is what has another word in
     quotation marks: 习近平总书记“七一”讲话精神.
     """
-    said = text[plain.origin[near.start] : plain.origin[near.end - 1] + 1]
+    start, end = plain.origin[near.start], plain.origin[near.end - 1] + 1
+    if near.edit != "extra":  # of “高效办成一件事”事 the last belongs to what follows
+        start -= text[max(start - 1, 0) : start] == "“"
+        end += text[end : end + 1] == "”"
+    said = text[start:end]
     quoted = said.count("“")
-    quotes = quoted == said.count("”") and not (quoted and near.edit == "word")
-    return quotes and ("、" not in said or "、" in forms()[near.form])
+    other = near.edit == "word" and near.form in forms()
+    quotes = quoted == said.count("”") and not (quoted and other)
+    return quotes and ("、" not in said or "、" in _shown(near.form))
+
+
+def _shown(form: str) -> str:
+    """Return a form with its marks."""
+    return forms().get(form) or set_forms()[form]
 
 
 def _is_fault(text: str, near: Near) -> bool:
@@ -72,7 +96,7 @@ def _is_fault(text: str, near: Near) -> bool:
     passage = text[near.start : near.end]
     if (
         passage in forms()
-        or passage in _loose()["另说"]
+        or passage in loose()["另说"]
         or text.count(passage) >= OFTEN
         or _free(text, passage, near)
     ):
@@ -82,7 +106,7 @@ def _is_fault(text: str, near: Near) -> bool:
     if _covered(text, place - (near.edit == "missing" or doubled), place + 1):
         return False
     if doubled:  # 实事求是是
-        last = near.at == len(near.form) and passage[-1] in _loose()["虚词"]
+        last = near.at == len(near.form) and passage[-1] in loose()["虚词"]
         return _no_word(text, near) and not last
     if _alike(passage, near):
         inner = 0 < near.at < len(near.form) - 1
@@ -92,7 +116,7 @@ def _is_fault(text: str, near: Near) -> bool:
     if near.edit in ("swapped", "word"):
         return True
     inner = 0 < near.at < len(near.form) - 1
-    other = near.edit == "replaced" and passage[near.at] not in _loose()["虚词"]
+    other = near.edit == "replaced" and passage[near.at] not in loose()["虚词"]
     if other and inner and len(near.form) >= LONG:
         return True
     if _goes_on(text, near):
@@ -142,7 +166,7 @@ def _alike(passage: str, near: Near) -> bool:
         return False
     pair = passage[near.at], near.form[near.at]
     here, there = map(_sounds().get, pair)
-    shapes = any(set(pair) <= set(group) for group in _loose()["形近"])
+    shapes = any(set(pair) <= set(group) for group in loose()["形近"])
     return shapes or (here is not None and here == there)
 
 
@@ -175,27 +199,27 @@ def _unknown(text: str, near: Near) -> bool:
 
 def _free(text: str, passage: str, near: Near) -> bool:
     """Say whether the characters in question come and go in phrases that are meant."""
-    loose, long = _loose(), len(near.form) >= LONG
+    signs, long = loose(), len(near.form) >= LONG
     if near.edit in ("swapped", "word") or _doubled(passage, near):
         return False
     if near.edit != "replaced":
         sign = (passage if near.edit == "extra" else near.form)[near.at]
         counts = sign in NUMERALS and not long
         told = near.edit == "missing" and text.count(near.form) >= OFTEN
-        if near.edit == "missing" and near.at == 1 and passage[0] in loose["虚词"]:
+        if near.edit == "missing" and near.at == 1 and passage[0] in signs["虚词"]:
             return True  # 和乡村 is no 和美乡村
-        particles = loose["可省"] if long and near.edit == "missing" else loose["虚词"]
-        return counts or sign in particles or (sign in loose["修饰"] and not told)
+        particles = signs["可省"] if long and near.edit == "missing" else signs["虚词"]
+        return counts or sign in particles or (sign in signs["修饰"] and not told)
     new, old = passage[near.at], near.form[near.at]
-    levels = loose["层级"] | loose["地名"]  # 依法治国, 依法治县
-    kinds = NUMERALS, loose["虚词"], loose["修饰"], levels
+    levels = signs["层级"] | signs["地名"]  # 依法治国, 依法治县
+    kinds = NUMERALS, signs["虚词"], signs["修饰"], levels
     if any({new, old} <= kind for kind in kinds):
         return True
     if _alike(passage, near):
         return False
     if not _kept(near):
         return True
-    particle = {new, old} & loose["虚词"] or new in loose["修饰"]
+    particle = {new, old} & signs["虚词"] or new in signs["修饰"]
     last = near.at == len(near.form) - 1 and new in levels
     return not long and bool(particle or last)  # “四个更大”, “一带一区”
 
@@ -209,13 +233,6 @@ def _kept(near: Near) -> bool:
     last = near.at == len(near.form) - 1
     known = len(near.form) >= LONG or near.form[0] in NUMERALS
     return near.at > 0 and (known or not last)
-
-
-@cache
-def _loose() -> dict[str, frozenset[str]]:
-    table = read_lexicon("spelling")
-    kinds = {kind: frozenset(own["text"]) for kind, own in table.groupby("kind")}
-    return kinds | {"虚词": kinds["虚词"] | kinds["可省"]}
 
 
 def _covered(text: str, begin: int, end: int) -> bool:
@@ -250,10 +267,10 @@ def _breaks(text: str, near: Near) -> bool:
     alone = [word for word in here if word[1] - word[0] == 1]
     if alone:
         edges = {inside[0], inside[-1]}
-        small = _loose()["虚词"] | NUMERALS
+        small = loose()["虚词"] | NUMERALS
         # of 经济|和社会 the 和 is no part of a word
-        loose = all(word in edges and text[word[0]] in small for word in alone)
-        return not loose and _stands_alone(text, written, near, (begin, end))
+        little = all(word in edges and text[word[0]] in small for word in alone)
+        return not little and _stands_alone(text, written, near, (begin, end))
     strange = all(_strange(text[start:end]) for start, end in here)
     return strange or (firm and len(near.form) >= LONG)
 
@@ -277,7 +294,7 @@ def _stands_alone(
 
     中|美就中国 is no 美丽中国: a single character before it may make a word with it.
     """
-    particles = _loose()["虚词"]
+    particles = loose()["虚词"]
     alone = [
         word
         for word in written
@@ -316,13 +333,16 @@ def _apart(found: list[Near]) -> Iterator[Near]:
 
 def _remark(plain: Plain, near: Near) -> Remark:
     start, end = plain.origin[near.start], plain.origin[near.end - 1] + 1
-    shown, form = plain.text[near.start : near.end], forms()[near.form]
+    shown, form = plain.text[near.start : near.end], _shown(near.form)
     how = {
         "replaced": ("差一个字", "one character is another"),
         "missing": ("少一个字", "one character is missing"),
         "extra": ("多一个字", "one character is too much"),
         "word": ("有一个词不同或缺少", "a word is another or missing"),
         "swapped": ("有两个字颠倒", "two characters changed places"),
+        "turned": ("词序不同", "two words changed places"),
+        "of": ("多一个“的”字", "a 的 is too much"),
+        "synonym": ("有一个词不同", "a word is another"),
     }[near.edit]
     zh = f"“{shown}”与固定提法“{form}”{how[0]}"
     en = f"“{shown}” is not the set form “{form}”: {how[1]}"

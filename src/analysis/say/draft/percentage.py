@@ -45,6 +45,25 @@ THAN = re.compile(
     f"(?P<b>{N}){WORDS}{{0,4}}[，、]?(?:同?比|较){WORDS}{{0,12}}?的(?P<a>{N})(?P<how>{WORDS}{{0,2}}?)"
     f"(?P<way>{UP}|{DOWN})(?:了|幅度?)?(?P<p>{N})"
 )
+# 达到500亿元，比上年400亿元增长25%
+BEFORE = re.compile(
+    f"(?P<b>{N}){WORDS}{{0,4}}[，、]?(?:同?比|较)(?:上年|去年|20[0-9]{{2}}年)(?:同期)?的?(?P<a>{N})"
+    f"(?P<how>{WORDS}{{0,2}}?)(?P<way>{UP}|{DOWN})(?:了|幅度?)?(?P<p>{N})"
+)
+# 达到12亿元，增长25%，增加2.4亿元
+THEN = re.compile(
+    f"(?P<b>{N}){WORDS}{{0,2}}[，、](?:(?:同?比|较)(?:上年|去年)?(?:同期)?)?(?P<way>{UP}|{DOWN})"
+    f"(?P<p>{N})[，、](?P<how>)(?:净|共)?(?P<more>增加|减少)了?(?P<a>{N})(?=[，；。、]|$)"
+)
+# 增加50万吨，增长10%，达到550万吨
+FIRST = re.compile(
+    f"比(?:上年|去年)(?:同期)?(?P<more>增加|减少)(?P<a>{N})[，、](?P<how>)(?P<way>{UP}|{DOWN})"
+    f"(?P<p>{N})[，、](?:总[量数])?达到?(?P<b>{N})"
+)
+# 达到1500家，是2020年1000家的1.5倍
+TIMES = re.compile(
+    f"(?P<b>{N}){WORDS}{{0,2}}[，、](?:是|为|相当于)(?:上年|去年|20[0-9]{{2}}年)末?底?的?(?P<a>{N})的(?P<p>{N})"
+)
 # 由2010年的5亿元增加到2015年的15亿元，年均增长25%
 YEARLY = re.compile(
     f"[由从](?P<from>20[0-9]{{2}})年末?底?的?(?P<a>{N}){WORDS}{{0,8}}[，、]?{WORDS}{{0,4}}[到至]了?"
@@ -80,6 +99,7 @@ def percentage(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
             _changes(shape),
             _increments(shape),
             _yearly(shape),
+            _times(shape),
             shares(shape),
         ):
             found[shape.report] += remarks
@@ -88,7 +108,7 @@ def percentage(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
 
 def _changes(shape: Shape) -> Iterator[Remark]:
     """Yield what is said wrongly of a change from one number to another."""
-    found = (pattern.finditer(shape.text) for pattern in (CHANGE, BACK, THAN))
+    found = (pattern.finditer(shape.text) for pattern in (CHANGE, BACK, THAN, BEFORE))
     for match in chain.from_iterable(found):
         old, new, said = (shape.nth(match.start(name)) for name in ("a", "b", "p"))
         if not _fit(shape, match, old, new, said) or old.unit != new.unit:
@@ -136,9 +156,25 @@ def _yearly(shape: Shape) -> Iterator[Remark]:
             yield _remark(zh, en, right, old, said)
 
 
+def _times(shape: Shape) -> Iterator[Remark]:
+    """Yield what is said wrongly of how many times as much a number is."""
+    for match in TIMES.finditer(shape.text):
+        old, new, said = (shape.nth(match.start(name)) for name in ("a", "b", "p"))
+        exact = all(one.exact for one in (old, new, said)) and old.value > 0
+        if not exact or old.unit != new.unit or said.unit != "倍":
+            continue
+        times = [1 + change / 100 for change in _change(old, new)]
+        if new.value > old.value and not (
+            times[0] - said.half <= said.value <= times[1] + said.half
+        ):
+            right = f"{plain(new.value / old.value)}倍"
+            zh, en = f"{old.text}到{new.text}", f"“{old.text}” to “{new.text}”"
+            yield _remark(zh, en, right, old, said)
+
+
 def _increments(shape: Shape) -> Iterator[Remark]:
     """Yield what is said wrongly of an increase that the text gives in numbers too."""
-    found = (pattern.finditer(shape.text) for pattern in (MORE, ADDED))
+    found = (pattern.finditer(shape.text) for pattern in (MORE, ADDED, THEN, FIRST))
     for match in chain.from_iterable(found):
         new, more, said = (shape.nth(match.start(name)) for name in ("b", "a", "p"))
         if not _fit(shape, match, new, more, said) or new.unit != more.unit:

@@ -15,7 +15,9 @@ REACHES = "(?:均?(?:为|是|达到?|仅|约))?"
 RATE = re.compile(
     f"[，、（；](?P<what>{WORDS}{{0,10}}?)(?:率|占比|比例|比重){REACHES}$"
 )
-SHARE = re.compile(f"[，、（]约?占(?P<of>{WORDS}{{0,12}}?)的?(?:比例|比重)?{REACHES}$")
+SHARE = re.compile(
+    f"[，、（]约?占(?!比)(?P<of>{WORDS}{{0,12}}?)的?(?:比例|比重)?{REACHES}$"
+)
 OF = re.compile(
     f"[，、（](?:占|为|是|完成了?)(?P<of>{WORDS}{{0,14}})(?P<whole>{N}){WORDS}{{0,4}}的$"
 )
@@ -27,6 +29,7 @@ APART = re.compile("同比|较|比上年|增长|下降|提高|年均|累计|分�
 FAR = 40  # characters between a whole and its rate
 LEAST = 0.05  # per cent beyond rounding that are still let pass
 WHOLE = 100.0
+FULL = 2.0  # times what was planned: as much may be done
 NAMES = 2  # characters of a rate's name
 
 
@@ -42,7 +45,8 @@ def shares(shape: Shape) -> Iterator[Remark]:
             whole, part = shape.amounts[number - 1], shape.amounts[number - 2]
             if SET.search(found["of"]):  # what is planned is not rounded
                 whole = whole._replace(half=0.0)
-            if not _off([whole], part, said):
+            most = FULL if SET.search(found["of"]) else 1.0
+            if not _off([whole], part, said, most=most):
                 continue
         else:
             told = _told(shape, places, number)
@@ -108,12 +112,17 @@ def _of(lead: str, between: str) -> bool:
     return any(pair in told for pair in pairs) or bool(short or among)
 
 
-def _off(wholes: list[Amount], part: Amount, said: Amount) -> bool:
-    """Say whether a share is none of those that the wholes make, as rounded."""
+def _off(
+    wholes: list[Amount], part: Amount, said: Amount, *, most: float = 1.0
+) -> bool:
+    """Say whether a share is none of those that the wholes make, as rounded.
+
+    The part is no larger than `most` times the whole.
+    """
     exact = all(one.exact for one in (part, *wholes))
     if not exact or any(one.unit != part.unit for one in wholes) or part.unit == "%":
         return False
-    if not any(0 < part.value <= one.value for one in wholes[-1:]):
+    if not any(0 < part.value <= most * one.value for one in wholes[-1:]):
         return False
     for whole in wholes:
         low = (part.value - part.half) / (whole.value + whole.half) * WHOLE

@@ -40,8 +40,16 @@ class Plain(NamedTuple):
 def forms() -> dict[str, str]:
     """Return the formulations as listed, by their characters without marks."""
     listed = read_lexicon("formulations")["formulation"]
-    plain = {NO_LETTER.sub("", form): form for form in listed}
+    plain = {NO_LETTER.sub("", form): form for form in sorted(listed, key=len)}
     return {form: shown for form, shown in plain.items() if len(form) >= SHORTEST}
+
+
+@cache
+def loose() -> dict[str, frozenset[str]]:
+    """Return what may differ without a slip, by its kind in `spelling.csv`."""
+    table = read_lexicon("spelling")
+    kinds = {kind: frozenset(own["text"]) for kind, own in table.groupby("kind")}
+    return kinds | {"虚词": kinds["虚词"] | kinds["可省"]}
 
 
 def plain_of(text: str) -> Plain:

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from analysis.compare.repeats import repeats
+from analysis.compare.similarity import ngrams
 from analysis.read.numerals import NUMERAL
 from analysis.say.draft.remark import Remark, as_table, place_of, short, texts
 
@@ -13,6 +16,7 @@ KIND = "twice"
 HAN = re.compile("[\u3400-\u9fff]")
 SHORTEST = 15  # Han characters of a sentence that is more than a set phrase
 NEAR = 0.92  # similarity from which two sentences are the same
+SHARED = 0.7  # of their pairs of characters: the same in other words
 MARKER = re.compile(rf"^(?:{NUMERAL}[是要]|第{NUMERAL}[，、])")
 FIGURES = re.compile(r"[0-9０-９.．]+")
 
@@ -20,9 +24,10 @@ FIGURES = re.compile(r"[0-9０-９.．]+")
 def twice(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
     r"""Return remarks on sentences said twice: one row per sentence that comes again.
 
-    Sentences of 15 Han characters or more, equal or nearly so; the later one is the
-    passage, the earlier one is named. Headings are none, and sentences with other
-    figures say something else.
+    Sentences of 15 Han characters or more, equal or nearly so, or, both of the plan or
+    both of the review, with most of their words in common whatever they begin with:
+    常态化根治欠薪…, 持续根治欠薪…. The later one is the passage, the earlier one is
+    named. Headings are none, and sentences with other figures say something else.
 
     Examples
     --------
@@ -61,19 +66,17 @@ def _sentences(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
 
 def _remarks(sentences: pd.DataFrame, clauses: pd.DataFrame) -> Iterator[Remark]:
     """Yield a remark on each sentence that comes again, at its later place."""
-    pairs = repeats(sentences, sentences, near=NEAR)
     rows = sentences.set_index("clause")
     told = set()
-    for pair in pairs.itertuples():
-        first, second = sorted((pair.clause_target, pair.clause_reference))
+    for first, second in _pairs(sentences):
         earlier, later = rows.loc[first], rows.loc[second]
         if second in told or not _same(earlier, later):
             continue
         told.add(second)
-        zh, en = place_of(clauses, pair.report_target, int(earlier["start"]))
+        zh, en = place_of(clauses, earlier["report"], int(earlier["start"]))
         said = short(earlier["text"])
         alike = _plain(earlier["text"]) == _plain(later["text"])
-        how = ("相同", "same") if alike else ("几乎相同", "nearly the same")
+        how = ("相同", "same") if alike else ("大体相同", "nearly the same")
         yield Remark(
             int(later["start"]),
             int(later["end"]),
@@ -81,6 +84,22 @@ def _remarks(sentences: pd.DataFrame, clauses: pd.DataFrame) -> Iterator[Remark]
             f"这句话前面{zh}已经说过，文字{how[0]}：“{said}”",
             f"said before{' in ' + en if en else ''}, in {how[1]} words: “{said}”",
         )
+
+
+def _pairs(sentences: pd.DataFrame) -> list[tuple[int, int]]:
+    """Return which two sentences, by their clauses, say the same: the surest first."""
+    table = repeats(sentences, sentences, near=NEAR)
+    pairs = zip(table["clause_target"], table["clause_reference"], strict=True)
+    clause, role = sentences["clause"].to_numpy(), sentences["role"].to_numpy()
+    having = ngrams(sentences["text"].map(_plain).tolist(), sizes=[2])
+    having.data[:] = 1
+    sizes = np.asarray(having.sum(axis=1)).ravel()
+    shared = sparse.triu(having @ having.T, 1).tocoo()
+    share = 2 * shared.data / (sizes[shared.row] + sizes[shared.col])
+    alike = (share >= SHARED) & (role[shared.row] == role[shared.col])
+    more = zip(clause[shared.row[alike]], clause[shared.col[alike]], strict=True)
+    sure = [tuple(sorted(pair)) for pair in pairs]
+    return sure + sorted(tuple(sorted(pair)) for pair in more)
 
 
 def _same(one: pd.Series, other: pd.Series) -> bool:

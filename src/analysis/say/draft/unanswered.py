@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.compare.alignment import coverage
 from analysis.compare.alignment.fields import groups_of
 from analysis.compare.alignment.units import stock
 from analysis.compare.delivery.worth import Clause
@@ -25,6 +26,10 @@ SAME = 0.35  # score from which a sentence answers, whatever its words
 TRACE = 0.1  # of its words: without it, only sharing a field does not answer
 FAR = 0.12  # below, what only shares a field does not answer: 人才 of 人才队伍老化
 FIELD = 0.5  # of its words that are of a field of the plan: 雾霾 is answered by 大气
+LIST = 3  # 、 in what is lacking: from so many it lists fields, and no things
+FEW = 3  # clauses behind one that names problems: they are these
+NAMED = re.compile("(?:存在|面临).*(?:问题|矛盾|困难|不足|短板)")
+BUT = re.compile("但|仍|还|同时|也要看到|清醒|也存在")
 APART = "，"
 # What a clause begins with that only leads up to another, or resolves.
 FRAMES = re.compile(
@@ -54,15 +59,17 @@ def unanswered(draft: Draft) -> pd.DataFrame:
     A clause is taken up where one clause of the plan, or of what follows the problems
     outside the review, has a third of the words that name what it says is lacking, or
     speaks of one of its fields (`answers.csv`; not where all of the plan is far from
-    it), or where `coverage` finds a sentence near the problem. An item (一是…), and a
-    clause that does not say of what there is too little, is remarked only where all of
-    it, up to the next ；or 。, is not taken up.
+    it, nor where the field is a place: 城市), or where `coverage` finds a sentence near
+    the problem. Things of everyday life (`things.csv`: 停车, 彩礼) must be named
+    themselves. An item (一是…), and a clause that does not say of what there is too
+    little, is remarked only where all of it, up to the next ；or 。, is not taken up.
 
     Returns
     -------
     DataFrame
         The remarks, as `remarks` has them.
     """
+    draft = _with_problems(draft)
     asked = _asked(draft) if len(draft.coverage) else []
     told = _answering(draft.clauses)
     if not asked or "plan" not in set(told["role"]):
@@ -79,6 +86,30 @@ def unanswered(draft: Draft) -> pd.DataFrame:
         place = passage(draft, [one.clause for one in unit])
         found.append(Remark(*place, KIND, zh, en))
     return remarked(draft, found)
+
+
+def _with_problems(draft: Draft) -> Draft:
+    """Return a draft without problems with those that a sentence of it names.
+
+    但是，经济社会发展中仍然存在一些矛盾和问题：… in the opening of a plan.
+    """
+    clauses = draft.clauses
+    if len(draft.coverage) or clauses["role"].eq("problems").any():
+        return draft
+    text = clauses["text"]
+    begins = text.str.contains(NAMED) & ~clauses["heading"].astype(bool)
+    for at in clauses.index[begins]:
+        number = clauses["sentence"][at]
+        own = clauses[clauses["sentence"] == number]
+        before, behind = own.loc[:at], own.loc[at:].iloc[1:]
+        if behind.empty:  # 存在一些突出矛盾和问题。经济增长内生动力不足，
+            behind = clauses[clauses["sentence"] == number + 1]
+        if before["text"].str.contains(BUT).any() and len(behind) >= FEW:
+            role = clauses["role"].mask(clauses.index.isin(behind.index), "problems")
+            told = clauses.assign(role=role)
+            found = coverage(told, reports=draft.reports)
+            return draft._replace(clauses=told, coverage=found)
+    return draft
 
 
 def _answering(clauses: pd.DataFrame) -> pd.DataFrame:
@@ -153,15 +184,20 @@ def _looked_for(
     be their answer.
     """
     spoken = frozenset().union(*map(groups_of, told["text"]))
+    plan = "\n".join(told["text"])
     found: dict[int, bool | None] = {}
     hinted = set()
     said = mentions([one.thing for one in asked], told)
     for one, (thing, worth, most) in zip(asked, said, strict=True):
         hint = most >= HINT or worth < OWN or one.score >= SAME
         hinted |= {one.clause} if hint else set()
-        shared = groups_of(_named(thing)) & spoken
+        wide = _wide() if worth >= OWN else frozenset()
+        shared = (groups_of(_named(thing)) & spoken) - wide
         field = shared and (most >= TRACE or worth < OWN) and one.score >= FAR
-        taken = most >= TOLD or field or _of_fields(thing, spoken) >= FIELD
+        taken = most >= TOLD or field or _of_fields(thing, spoken - wide) >= FIELD
+        if thing.text.count("、") < LIST and (things := _things(thing.text)):
+            taken = any(word in plan for words in things for word in words)
+            hinted -= set() if taken else {one.clause}
         found[one.clause] = bool(taken) if worth >= NAMES else None
     return found, hinted
 
@@ -190,3 +226,19 @@ def _terms() -> dict[str, frozenset[str]]:
     """Return the groups of each term of `answers.csv`."""
     table = read_lexicon("answers")
     return table.groupby("term")["group"].agg(frozenset).to_dict()
+
+
+def _things(text: str) -> list[frozenset[str]]:
+    """Return the words for each thing of everyday life that a problem names."""
+    table = read_lexicon("things")
+    words = table.groupby("group")["term"].agg(frozenset)
+    asked = table[table["note"] == "问题"]
+    named = [term in text for term in asked["term"]]
+    return [words[group] for group in asked.loc[named, "group"]]
+
+
+@cache
+def _wide() -> frozenset[str]:
+    """Return the groups that say where rather than what: 城市."""
+    table = read_lexicon("drafting")
+    return frozenset(table.loc[table["kind"] == "地界", "word"])
