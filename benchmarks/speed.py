@@ -27,8 +27,8 @@ ROOT = Path(__file__).parents[1]
 BUNDLED = ROOT / "data" / "reports"
 REPORT = BUNDLED / "2023-publicity.txt"
 CORPUS = ROOT.parent / "shared" / "corpus"
-RUNS = 5  # counted, after one run to warm up
-COLLECTED = 400  # reports of a collection
+RUNS = 3  # counted, after one run to warm up
+COLLECTED = 128  # reports of a collection
 ZHONGXIN = [sys.executable, "-m", "analysis"]
 NAMED = "zhongxin jieba rjieba pandas pyarrow ahocorasick-rs distributed".split()
 
