@@ -212,7 +212,7 @@ def _fit(shape: Shape, match: re.Match, *amounts: Amount) -> bool:
         return False
     before = shape.text[max(0, match.start() - 20) : match.start()]
     share = amounts[0].unit == "%"  # of 增加值: two shares have no prices
-    return share or not GROSS.search(before + match[0])
+    return not GROSS.search(match["how"] if share else before + match[0])
 
 
 def _change(old: Amount, new: Amount) -> list[float]:
