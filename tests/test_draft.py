@@ -132,6 +132,7 @@ def test_a_task_that_the_problems_mention_is_not_forgotten(tmp_path):
         ("各级各部门要强化责任，狠抓工作落实", True),
         ("各有关单位要密切配合，切实抓好落实", True),
         ("各部门要抓好防汛工作", False),
+        ("提升各级各类教育质量", False),
         ("做好防汛工作", False),
         ("加强队伍建设", False),
         ("做好有关工作，建成书房3个", False),

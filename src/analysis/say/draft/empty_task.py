@@ -16,9 +16,9 @@ def empty_task(draft: Draft) -> pd.DataFrame:
     """Return the sentences of the plan that name a doing and nothing that is done.
 
     All of the sentence is task verbs, adverbs and words that every task has (有关工作,
-    水平, 落实; `drafting.csv`): no thing, no figure, no date, no body but
-    everyone (各部门). Headings are none, nor what leads up to other sentences of its paragraph or item (要突出重点),
-    unless it says 有关 or 各项.
+    水平, 落实; `drafting.csv`): no thing, no figure, no date, no body but everyone
+    (各部门). Headings are none, nor what leads up to other sentences of its paragraph
+    or item (要突出重点), unless it says 有关 or 各项.
 
     Returns
     -------

@@ -56,7 +56,8 @@ def numbering(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
     r"""Return remarks on numbering: one row per numeral out of sequence.
 
     Headings (一、（一）1.) are held against those of their level under the same
-    heading, items (一是, 二要, 第三，) against those of their kind under theirs.
+    heading, items (一是, 二要, 第三，) against those of their kind under theirs. Behind
+    all parts (附件) only headings are.
 
     Examples
     --------

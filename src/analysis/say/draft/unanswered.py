@@ -61,8 +61,9 @@ def unanswered(draft: Draft) -> pd.DataFrame:
     speaks of one of its fields (`answers.csv`; not where all of the plan is far from
     it, nor where the field is a place: 城市), or where `coverage` finds a sentence near
     the problem. Things of everyday life (`things.csv`: 停车, 彩礼) must be named
-    themselves. An item (一是…), and a clause that does not say of what there is too
-    little, is remarked only where all of it, up to the next ；or 。, is not taken up.
+    themselves; general words alone (瓶颈制约, 泛称 in `drafting.csv`) name nothing. An
+    item (一是…), and a clause that does not say of what there is too little, is
+    remarked only where all of it, up to the next ；or 。, is not taken up.
 
     Returns
     -------
