@@ -128,6 +128,11 @@ def test_a_task_that_the_problems_mention_is_not_forgotten(tmp_path):
         ("切实把各项工作抓实抓好", True),
         ("稳步推进其他各项改革", True),
         ("此外，还要继续做好其他有关工作", True),
+        ("各地区、各部门要高度重视，认真抓好贯彻落实", True),
+        ("各级各部门要强化责任，狠抓工作落实", True),
+        ("各有关单位要密切配合，切实抓好落实", True),
+        ("各部门要抓好防汛工作", False),
+        ("提升各级各类教育质量", False),
         ("做好防汛工作", False),
         ("加强队伍建设", False),
         ("做好有关工作，建成书房3个", False),
@@ -440,3 +445,12 @@ def test_a_sentence_said_again_with_another_head_is_said_twice(tmp_path):
     assert found(flow_of(tmp_path, text), "twice") == [
         "持续根治欠薪，保障农民工工资支付到位"
     ]
+
+
+@pytest.mark.parametrize(
+    "problem",
+    ["瓶颈制约", "改革的力度和实效", "中心城市辐射带动力", "国际形势", "能级和水平"],
+)
+def test_general_words_are_no_thing_to_be_answered(tmp_path, problem):
+    text = DRAFT.replace("古籍保护力量薄弱", f"{problem}不足")
+    assert found(flow_of(tmp_path, text), "unanswered") == []

@@ -44,15 +44,15 @@ def planted(recipes):
 
 
 @needs_recipes
-def test_thirty_drafts_hold_three_faults_each_and_every_kind_six_to_ten_times():
-    assert len({one["file"] for one in ALL}) == len(ALL) == 30
+def test_forty_drafts_hold_three_faults_each_and_every_kind_ten_to_thirteen_times():
+    assert len({one["file"] for one in ALL}) == len(ALL) == 40
     assert all(planted([one]).total() == 3 for one in ALL)
     assert set(planted(ALL)) == set(KINDS)
-    assert all(6 <= n <= 10 for n in planted(ALL).values())
+    assert all(10 <= n <= 13 for n in planted(ALL).values())
 
 
 @needs_recipes
-@pytest.mark.parametrize(("part", "n"), [("dev", 8), ("opened", 22)])
+@pytest.mark.parametrize(("part", "n"), [("dev", 8), ("opened", 32)])
 def test_either_part_has_faults_of_every_kind(part, n):
     own = [one for one in ALL if one["part"] == part]
     assert len(own) == n and set(planted(own)) == set(KINDS)

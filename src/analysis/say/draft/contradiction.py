@@ -27,7 +27,7 @@ OTHER = re.compile(
 LEVEL = re.compile(
     "人均|户均|平均浓度|比例|比重|比率"
 )  # name a level, and no other figure
-OVER = re.compile("年均|累计")
+OVER = re.compile("年均|累计|均值|平均值")
 SET = re.compile("计划|目标|任务|要求|预期")  # in a review, of the plan before
 LAST = re.compile(
     "(?:去年|上年)(?![^，]*[比较同])|今年|(?P<year>20[0-9]{2})年(?![底末]?[的相以比])"

@@ -16,9 +16,9 @@ def empty_task(draft: Draft) -> pd.DataFrame:
     """Return the sentences of the plan that name a doing and nothing that is done.
 
     All of the sentence is task verbs, adverbs and words that every task has (有关工作,
-    水平, 落实; `drafting.csv`): no thing, no figure, no body, no date. Headings are
-    none, nor what leads up to other sentences of its paragraph or item (要突出重点),
-    unless it says 有关 or 各项.
+    水平, 落实; `drafting.csv`): no thing, no figure, no date, no body but everyone
+    (各部门). Headings are none, nor what leads up to other sentences of its paragraph
+    or item (要突出重点), unless it says 有关 or 各项.
 
     Returns
     -------
@@ -74,7 +74,7 @@ def _said(kind: str, clause: str) -> bool:
 def _pattern() -> re.Pattern[str]:
     """Return what a clause is that is all verb and empty words."""
     verbs = _any(read_lexicon("task_verbs")["verb"])
-    lead = _any([*_modifiers(), "工作"])  # 把各项工作抓好
+    lead = _any([*_modifiers(), *_listed("众人"), "工作"])  # 把各项工作抓好
     objects = [*_modifiers(), *_listed("空宾语"), *_listed("泛宾语")]
     doing = f"(?:{lead})*(?:{verbs})"
     return re.compile(f"{doing}(?:[和与、并]{doing})*(?:{_any(objects)})*")
@@ -83,7 +83,7 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _leading() -> re.Pattern[str]:
     """Return what a clause is that only leads up to others: 同时, 此外."""
-    return re.compile(f"(?:{_any(_modifiers())})+")
+    return re.compile(f"(?:{_any([*_modifiers(), *_listed('众人')])})+")
 
 
 @cache

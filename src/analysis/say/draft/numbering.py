@@ -20,6 +20,7 @@ ITEM = re.compile(
 )
 WORDS = {"首先": 1, "其次": 2, "再次": 3}  # stand for 第一, 第二, 第三
 HEADS = ("chapter", "part", "section", "decimal", "bare")  # items begin anew below
+ANNEX = "annex"  # what such paragraphs are here, so that they are not passed over
 SHOWN = 12  # characters of a heading or item that are quoted
 LARGEST = 12  # 十一是: a numeral beyond is no item
 WHY = {
@@ -55,7 +56,8 @@ def numbering(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
     r"""Return remarks on numbering: one row per numeral out of sequence.
 
     Headings (一、（一）1.) are held against those of their level under the same
-    heading, items (一是, 二要, 第三，) against those of their kind under theirs.
+    heading, items (一是, 二要, 第三，) against those of their kind under theirs. Behind
+    all parts (附件) only headings are.
 
     Examples
     --------
@@ -71,8 +73,15 @@ def numbering(reports: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
         years = [getattr(row, f"{side}_year", None) for side in ("review", "plan")]
         years = tuple(None if pd.isna(year) else int(year) for year in years)
         laid = outline(row.text, years)
-        found[row.report] = [*_headings(laid), *_items(row.text, laid)]
+        headings = [*_headings(laid), *_headings(_annexes(laid))]
+        found[row.report] = [*headings, *_items(row.text, laid)]
     return as_table(found, clauses)
+
+
+def _annexes(laid: list[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs behind all parts, whose numerals are a report's too."""
+    last = max((n for n, one in enumerate(laid) if one.role != "other"), default=-1)
+    return [one.with_role(ANNEX) for one in laid[last + 1 :]]
 
 
 def _headings(laid: list[Paragraph]) -> Iterator[Remark]:

@@ -14,6 +14,7 @@ from analysis.say.draft.shapes import SIGN, Amount, Shape, plain, shapes
 KIND = "percentage"
 N = SIGN
 WORDS = f"[^，。；：！？{N}]"
+ASIDE = f"（[^（）{N}]*）"
 UP = "增长|增加|提高|提升|上升|扩大|增|升|翻"
 DOWN = "下降|降低|减少|缩减|压缩|回落|缩短|压减|降|减"
 TO = f"(?:{UP}|{DOWN}|{WORDS}{{0,4}})(?:到|至|为|达)了?"
@@ -40,9 +41,9 @@ ADDED = re.compile(
     f"(?:总[数量]|达到?|增至|增加到){WORDS}{{0,2}}(?P<b>{N}){WORDS}{{0,2}}[，、]"
     f"(?P<how>同比|增幅为)?(?P<way>{UP}|增幅)(?:了|达|为)?(?P<p>{N})"
 )
-# 达到540万吨，比上年的500万吨增长8%
+# 达到540万吨，比上年的500万吨增长8%; 2300元（2010年不变价）作为新的标准，比…
 THAN = re.compile(
-    f"(?P<b>{N}){WORDS}{{0,4}}[，、]?(?:同?比|较){WORDS}{{0,12}}?的(?P<a>{N})(?P<how>{WORDS}{{0,2}}?)"
+    f"(?P<b>{N})(?:{ASIDE})?(?:{WORDS}{{0,4}}[，、]?|{WORDS}{{0,14}}，)(?:同?比|较){WORDS}{{0,12}}?的(?P<a>{N})(?P<how>{WORDS}{{0,2}}?)"
     f"(?P<way>{UP}|{DOWN})(?:了|幅度?)?(?P<p>{N})"
 )
 # 达到500亿元，比上年400亿元增长25%
@@ -207,8 +208,11 @@ def _fit(shape: Shape, match: re.Match, *amounts: Amount) -> bool:
     """Say whether three numbers can be held against one another to the last place."""
     if not all(amount.exact for amount in amounts) or not amounts[0].value:
         return False
+    if NOT_PLAIN.search(re.sub(ASIDE, "", match[0])):
+        return False
     before = shape.text[max(0, match.start() - 20) : match.start()]
-    return not NOT_PLAIN.search(match[0]) and not GROSS.search(before + match[0])
+    share = amounts[0].unit == "%"  # of 增加值: two shares have no prices
+    return not GROSS.search(match["how"] if share else before + match[0])
 
 
 def _change(old: Amount, new: Amount) -> list[float]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick
 
@@ -206,9 +207,10 @@ def _near_words() -> dict[str, set[str]]:
 def _turns(form: str) -> frozenset[str]:
     """Return a form with two words changed: 共享共治, 治理能力和治理体系.
 
-    Words of one size; 生态文明|建设 may be said the other way round as a whole.
+    Words of one size; 生态文明|建设 may be said the other way round as a whole. In a
+    list, how two parts begin or end may be changed too: 万众创业、大众创新.
     """
-    found = set()
+    found = set(_crossed(set_forms()[form].split("、")))
     listed = "、" in set_forms()[form]
     for begin in range(len(form)):
         for cut in range(2, MOST // 2 + 1):
@@ -220,3 +222,18 @@ def _turns(form: str) -> frozenset[str]:
                     continue
                 found.add(form[:begin] + second + joint + first + form[end:])
     return frozenset(found - {form})
+
+
+def _crossed(parts: list[str]) -> Iterator[str]:
+    """Yield a list in which two parts of one size have changed heads.
+
+    >>> list(_crossed(["大众创业", "万众创新"]))
+    ['万众创业大众创新', '万众创业大众创新', '大众创新万众创业']
+    """
+    parts = [_plain(part) for part in parts]
+    for n, (one, other) in enumerate(pairwise(parts)):
+        if len(one) != len(other) or len(one) > MOST // 2:
+            continue
+        for cut in range(1, len(one)):
+            pair = [other[:cut] + one[cut:], one[:cut] + other[cut:]]
+            yield "".join([*parts[:n], *pair, *parts[n + 2 :]])

@@ -61,8 +61,9 @@ def unanswered(draft: Draft) -> pd.DataFrame:
     speaks of one of its fields (`answers.csv`; not where all of the plan is far from
     it, nor where the field is a place: 城市), or where `coverage` finds a sentence near
     the problem. Things of everyday life (`things.csv`: 停车, 彩礼) must be named
-    themselves. An item (一是…), and a clause that does not say of what there is too
-    little, is remarked only where all of it, up to the next ；or 。, is not taken up.
+    themselves; general words alone (瓶颈制约, 泛称 in `drafting.csv`) name nothing. An
+    item (一是…), and a clause that does not say of what there is too little, is
+    remarked only where all of it, up to the next ；or 。, is not taken up.
 
     Returns
     -------
@@ -198,7 +199,8 @@ def _looked_for(
         if thing.text.count("、") < LIST and (things := _things(thing.text)):
             taken = any(word in plan for words in things for word in words)
             hinted -= set() if taken else {one.clause}
-        found[one.clause] = bool(taken) if worth >= NAMES else None
+        names = worth >= NAMES and not _general().fullmatch(thing.text)
+        found[one.clause] = bool(taken) if names else None
     return found, hinted
 
 
@@ -235,6 +237,14 @@ def _things(text: str) -> list[frozenset[str]]:
     asked = table[table["note"] == "问题"]
     named = [term in text for term in asked["term"]]
     return [words[group] for group in asked.loc[named, "group"]]
+
+
+@cache
+def _general() -> re.Pattern[str]:
+    """Return what a thing is that is all general words: 瓶颈制约, 力度和实效."""
+    table = read_lexicon("drafting")
+    words = table.loc[table["kind"].isin(["泛称", "地界"]), "word"]
+    return re.compile(f"(?:{'|'.join(words)}|[的和与及、])+")
 
 
 @cache
