@@ -228,7 +228,7 @@ def _crossed(parts: list[str]) -> Iterator[str]:
     """Yield a list in which two parts of one size have changed heads.
 
     >>> list(_crossed(["大众创业", "万众创新"]))
-    ['万众创业大众创新', '万众创业大众创新', '大众创新万众创业']
+    ['万众创业大众创新', '万众创业大众创新', '万众创业大众创新']
     """
     parts = [_plain(part) for part in parts]
     for n, (one, other) in enumerate(pairwise(parts)):
