@@ -474,6 +474,33 @@ def test_a_section_that_is_a_passage_now_is_said_with_both_lengths(corpus):
     assert "45/595句" in first.zh and "33/1141句" in first.zh
 
 
+def test_a_passage_is_as_long_as_its_paragraph_and_shorter_than_the_section_was(corpus):
+    """山东2025年“产业升级成效显著”31句，“大力推进新型工业化”一段32句：没有变短。"""
+    told = []
+    for name in ("2003.txt", "2025_shandong.txt", "2025_fujian.txt"):
+        clauses, reports = of_corpus(corpus, name)
+        links = continuity(clauses, reports=reports)
+        found = findings.sections(links, sections(clauses), clauses, NAMES, reports)
+        text = reports["text"].item()
+        for one in found:
+            if sunk := re.search(r"单列一节（(\d+)/.*中的一段（(\d+)/", one.zh):
+                was, now = map(int, sunk.groups())
+                whole_section = links["item_reference"] == ""
+                same = links["section_reference"].map(noun) == one.subject
+                rows = links[same & whole_section]
+                row = rows.loc[rows["score"].idxmax()]
+                plan = clauses[clauses["role"] == "plan"]
+                plan = plan[plan["section"] == row["section_target"]]
+                opens = plan.loc[plan["text"] == row["item_target"], "start"]
+                at = opens.iloc[0] if len(opens) else 0
+                line = text.rfind("\n", 0, at), text.find("\n", at)
+                inside = plan["start"].between(*line)
+                whole = plan["item"] == row["item_target"]
+                assert now == (whole if whole.any() else inside).sum() < was
+                told.append(name)
+    assert told and "2025_shandong.txt" not in told
+
+
 def test_a_split_is_told_only_of_a_section_of_the_year(corpus):
     """五年来的段落、只提到人大监督的段落，都不是一节。"""
     for name in ("2026_guangdong.txt", "2026_neimenggu.txt"):

@@ -183,7 +183,7 @@ def test_the_first_ten_findings_each_have_a_sentence_of_the_report(flow, documen
     resting = flow.evidence_by_row("findings", flow.findings)["row"]
     for n in set(resting):
         style, quoted = told[points_[n] + 1]
-        place, _, words = quoted.partition("：“")
+        place, _, words = re.sub(r"（见图\d+）$", "", quoted).partition("：“")
         assert style == "公文引文" and place.split(" › ")[0][:4] in ("2023", "2024")
         assert words.removesuffix("”").strip("…") in text
 
@@ -200,6 +200,15 @@ def test_each_chart_follows_a_finding_of_its_kind(document, flow):
     for before, text in captions:
         names = [n for kind in before for n in contents.CHARTS.get(kind, ())]
         assert any(table_label(PLOTS[name].table) in text for name in names), text
+
+
+def test_every_figure_is_named_by_a_finding_that_stands_before_it(document):
+    named = set()
+    for _, text in texts(document):
+        named |= set(re.findall(r"（见图(\d+)）", text))
+        if caption := re.match(r"图(\d+)　", text):
+            assert caption[1] in named, text
+    assert named
 
 
 def test_no_more_charts_than_have_room(flow, tmp_path, monkeypatch):
@@ -449,7 +458,8 @@ def test_english_holds_no_chinese_outside_quotations(paths, tmp_path):
     told += re.sub(r"\\(.)", r"\1", points(one, "en")).split("\n")
     for text in told:
         if not any(sentence in text for sentence in found):  # these are held elsewhere
-            assert not HAN.search(unquoted(text)), text
+            bare = re.sub(r" \(see Figure \d+\)$", "", text)
+            assert not HAN.search(unquoted(bare)), text
 
 
 @pytest.mark.skipif(

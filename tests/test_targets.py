@@ -209,6 +209,7 @@ def test_one_thing_is_one_indicator_whatever_it_is_called(review, plan):
         ("10601个村卫生室实现“五有三提升”", "新改造提升村卫生室2万个"),
         ("规上企业研发经费投入增长14.2%", "全社会研发经费投入增长10%"),
         ("城镇登记失业率4.1%", "城镇调查失业率5.5%左右"),
+        ("扣除房地产开发投资后，固定资产投资增长2.7%", "固定资产投资增长4.5%左右"),
         ("新增新能源装机1258万千瓦", "新能源装机总量达到8000万千瓦"),
         ("新增市级零工驿站15个", "新增街道零工驿站30个"),
         ("川渝通办事项扩展至355项", "推动51项川渝通办事项落地"),
@@ -217,6 +218,11 @@ def test_one_thing_is_one_indicator_whatever_it_is_called(review, plan):
 )
 def test_look_alikes_are_no_pair(review, plan):
     assert not pairs(review, plan)
+
+
+def test_growth_without_the_rise_of_prices_is_growth_of_the_same():
+    told = pairs("扣除价格因素后，固定资产投资增长2.7%", "固定资产投资增长4.5%左右")
+    assert told == [("固定资产投资增长", 2.7, 4.5)]
 
 
 def test_growth_is_of_what_the_clauses_before_tell_and_of_the_year_it_names():

@@ -292,7 +292,8 @@ class Flow:
         write = TABLES[name].finding
         if write is None or name not in self.available or not len(getattr(self, name)):
             return None
-        asked = {"coverage": {}, "continuity": {"sections_table": self.sections}}
+        lengths = {"sections_table": self.sections, "reports": self.reports}
+        asked = {"coverage": {}, "continuity": lengths}
         also = asked[name] | {"clauses": self.clauses} if name in asked else {}
         return write(getattr(self, name), self.sides, **also)
 

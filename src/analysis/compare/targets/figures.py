@@ -20,6 +20,10 @@ from analysis.compare.targets.spots import HIGHER, Spot, grouped, shown, spots_o
 # Units of what stands and is not summed over the years; money and tonnes flow.
 STANDING = set("个 户 亩 公里 张 千瓦 岁 P 台".split())
 SUMS = re.compile("累计|年均|平均|五年|共|总计|合计")
+# What is left out of a figure makes it one of another thing; prices do not.
+LEFT_OUT = re.compile(
+    "(?:扣除|剔除)((?:(?!价格|物价|涨价)[^，]){2,12}?)(?:之?后|以?外)，$"
+)
 TASK = re.compile("(?:年度|建设|改造|治理|新建)*任务$")
 
 
@@ -81,7 +85,7 @@ def figures(
         for figure in _of_clause(clause, rows, recent):
             before = "" if of_year(clause.text, year) else clause.before
             many = clause.many or spans_years(before + figure.lead, year)
-            figure = _of_topic(figure, *heard)
+            figure = _of_the_rest(_of_topic(figure, *heard), clause.before)
             closes = clause.many and _closes(figure)
             goal = goal_of(before + figure.lead, year) if many else None
             recent.append(figure._replace(many=many, closes=closes, goal=goal))
@@ -125,6 +129,15 @@ def _closes(figure: Figure) -> bool:
     if verb or not figure.stock or SUMS.search(figure.lead):
         return False
     return figure.base in RATIO | STANDING and not NEW.search(figure.noun)
+
+
+def _of_the_rest(figure: Figure, before: str) -> Figure:
+    """Return a figure, of what is left where the clause before it takes some off."""
+    found = LEFT_OUT.search(before)
+    if not found:
+        return figure
+    noun = f"{figure.noun}（扣除{found[1]}）"
+    return figure._replace(noun=noun, key=noun)
 
 
 def _before(clauses: pd.DataFrame) -> pd.Series:

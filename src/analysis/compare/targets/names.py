@@ -20,6 +20,8 @@ def listed(kind: str) -> tuple[str, ...]:
 
 
 # What joins the names of a list; not in 普及率, 参与率, 和美乡村.
+# 分别 between the names and what is told of each, with its verb.
+APIECE = re.compile("(?<=.)(?:分别|双双)(?:完成|实现|达到?)?(?=.)")
 AND = "(?:、|和(?![美谐平解浩林])|(?<!参)与|(?<![普以涉])及(?![格时]))"
 IN_A_ROW = re.compile("连续[0-9一二三四五六七八九十]+年$")
 AND_EDGES = re.compile(f"^(?:{AND}|[，,：: ])+|(?:{AND}|[，,：: ])+$")
@@ -271,8 +273,10 @@ def each(phrase: str) -> list[str]:
     ['城镇居民人均可支配收入', '农村居民人均可支配收入']
     >>> each("城乡居民人均可支配收入")
     ['城镇居民人均可支配收入', '农村居民人均可支配收入']
+    >>> each("交通、水利分别完成投资")
+    ['交通投资', '水利投资']
     """
-    parts = [part for part in re.split(AND, phrase) if part]
+    parts = [part for part in re.split(AND, APIECE.sub("", phrase)) if part]
     if len(parts) == 1 and phrase.startswith(("城乡", "城镇农村")):
         rest = phrase[2:]
         return [f"城镇{rest}", f"农村{rest}"]

@@ -80,6 +80,8 @@ ENGLISH = {
     "粮食产量": "grain output",
 }
 BOUNDS = {ABOUT: "about", LOWER: "at least", UPPER: "at most"}
+BEYOND = {LOWER: "over", UPPER: "under"}  # 超过60% is no 60%
+BEYOND_IT = "不含本数"
 HAN = re.compile("[\u4e00-\u9fff]")
 RANGE = re.compile("[－—～~]+")  # between the ends of a range: 6%－6.5%
 PERCENT = re.compile(r"([^0-9]*?)([+−-]?[0-9][0-9.,%－—~-]*%)(.*)")
@@ -167,18 +169,22 @@ def figure_en(text: str) -> str:
 
     >>> figure_en("８％左右"), figure_en("6%－6.5%"), figure_en("1102万人")
     ('about 8%', '6%–6.5%', '“1102万人”')
+    >>> figure_en("60%以上"), figure_en("超过60%")
+    ('at least 60%', 'over 60%')
     """
     text = plain(text)
     if not HAN.search(text):
         return RANGE.sub("–", text)
     found = PERCENT.fullmatch(text)
-    word = found and BOUNDS.get(_bound(found[1] + found[3]))
+    word = found and _bound(found[1] + found[3])
     return f"{word} {RANGE.sub('–', found[2])}" if word else f"“{text}”"
 
 
 def _bound(word: str) -> str:
-    """Return what a word says of the number it stands beside; "" for none."""
-    return next((kind for kind in BOUNDS if word in listed_as(kind)), "")
+    """Return in English what a word says of the number it stands beside."""
+    kind = next((kind for kind in BOUNDS if word in listed_as(kind)), "")
+    beyond = BEYOND if word in listed_as(BEYOND_IT) else {}
+    return beyond.get(kind) or BOUNDS.get(kind, "")
 
 
 def pair_en(row) -> str:

@@ -68,7 +68,8 @@ def told(
         tables["targets"], names, quantification=quantified, clauses=clauses
     )
     if "continuity" in tables:
-        found += sections(tables["continuity"], tables["sections"], clauses, names)
+        own = tables["continuity"], tables["sections"], clauses, names
+        found += sections(*own, tables["reports"])
     found += problems(tables["coverage"], names, clauses)
     if "formulations" in tables:
         found += phrases(tables["formulations"], clauses, names, use=use)

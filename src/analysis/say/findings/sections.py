@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from analysis.compare.alignment.units import lines
 from analysis.read.outline.places import GAP
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.headings import noun, words_of
@@ -26,6 +27,7 @@ def sections(
     sections_table: pd.DataFrame,
     clauses: pd.DataFrame,
     names: tuple[str, str],
+    reports: pd.DataFrame | None = None,
 ) -> list[Finding]:
     """Say what became of the sections of a report, most telling first.
 
@@ -35,6 +37,8 @@ def sections(
         The tables `continuity`, `sections` and `clauses` of one report.
     names
         What the plan and the review are called in Chinese.
+    reports
+        The report itself: its lines say where a passage without an item ends.
 
     Returns
     -------
@@ -49,6 +53,7 @@ def sections(
     own = sections_table[sections_table["section"] != ""]
     work = own["part"].isin(parts_of_work(own[own["role"] == "plan"]))
     own = own[work | (own["role"] != "plan")]
+    clauses = clauses.assign(line=lines(clauses, reports))
     told = Told(continuity, own, clauses, names, places(clauses))
     found = [
         *_sunk(told),
@@ -66,12 +71,13 @@ def continuity(
     *,
     sections_table: pd.DataFrame | None = None,
     clauses: pd.DataFrame | None = None,
+    reports: pd.DataFrame | None = None,
 ) -> Said:
     """Say the most telling thing of a table `continuity`; without lengths how many."""
     if table["report"].nunique() != 1:
         return Said("", "")
     if sections_table is not None and clauses is not None:
-        found = sections(table, sections_table, clauses, sides.zh)
+        found = sections(table, sections_table, clauses, sides.zh, reports)
         if found:
             return Said(found[0].zh, found[0].en)
     n = table["order_reference"].nunique()
@@ -87,8 +93,9 @@ def continuity(
 def _sunk(told: Told) -> list[Finding]:
     """Tell of sections that are only a passage of another section in the plan.
 
-    All of the section must be closest to that other one, and no third section as close
-    but for a hair: only a word of both headings would then say which it is.
+    All of the section must be closest to that other one, the passage shorter than the
+    section was, and no third section as close but for a hair: only a word of both
+    headings would then say which it is.
     """
     found = []
     for section in told.headings("review"):
@@ -101,7 +108,8 @@ def _sunk(told: Told) -> list[Finding]:
         best = rows.loc[rows["score"].idxmax()]
         near = every[every["section_target"] != best["section_target"]]["score"]
         hair = near.max() > best["score"] - HAIR
-        if not hair or shared(section, best["section_target"]):
+        less = len(_passage(told, best)) < told.size("review", section)
+        if less and (not hair or shared(section, best["section_target"])):
             found.append(_sunk_into(told, section, best))
     return found
 
@@ -152,14 +160,8 @@ def _passage(told: Told, row: pd.Series) -> pd.DataFrame:
     item = inside[inside["item"] == row["item_target"]]
     if len(item):
         return item
-    at = inside.index[inside["text"] == row["item_target"]]
-    numbers = [int(n) for n in row["evidence_target"].split()]
-    last = inside["clause"].isin(numbers)
-    return (
-        inside.loc[at[0] : inside.index[last].max()]
-        if len(at) and last.any()
-        else inside
-    )
+    line = inside.loc[inside["text"] == row["item_target"], "line"]
+    return inside[inside["line"].isin(line.head(1))] if len(line) else inside
 
 
 def _fallen(told: Told, section: str) -> tuple[str, str]:
@@ -282,36 +284,30 @@ def _longest(told: Told) -> list[Finding]:
     top = own.iloc[0]
     rows = _before(told, top["section"])
     befores = rows["section_reference"].tolist()
-    if told.longest_of_review in befores:
+    known = 0 < len(befores) <= MERGED  # else its length is all there is to tell
+    if not known or told.longest_of_review in befores:
         return []
     name, size = called(top["section"]), told.length("plan", top["section"])
-    if rows.empty:  # it rests on its own heading
-        bare = dict.fromkeys(told.links.columns, "") | {
-            "section_target": top["section"]
-        }
-        rows = pd.DataFrame([bare])
     titled, verb = _title(top["section"], name)
-    zh = f"{plan}最长一节{verb}“{titled}”（{size}句"
+    was = [told.length("review", x) for x in befores]
+    headed = [told.headed(x) for x in befores]
+    before = [called(x) for x in befores]
+    n = told.items(top["section"])
+    zh = f"{plan}最长一节{verb}“{titled}”（{size}句{f'，{n}项' if n else ''}）"
+    zh += f"，内容承接{review}" + "和".join(
+        f"“{x}”" + f"（{length}句）" * yes
+        for x, length, yes in zip(before, was, headed, strict=True)
+    )
     en = f"The longest section of the plan is “{titled}” ({size} clauses"
-    if n := told.items(top["section"]):
-        zh, en = f"{zh}，{n}项", f"{en}, {n} items"
-    zh, en = zh + "）", en + ")"
-    values, weight = (None, None), 1.0
-    if 0 < len(befores) <= MERGED:
-        was = [told.length("review", x) for x in befores]
-        headed = map(told.headed, befores)
-        sizes = [f"（{x}句）" * yes for x, yes in zip(was, headed, strict=True)]
-        before = [called(x) for x in befores]
-        zh += f"，内容承接{review}"
-        pairs = zip(before, sizes, strict=True)
-        zh += "和".join(f"“{x}”{n}" for x, n in pairs)
-        en += "; it goes on from " + " and ".join(f"“{x}”" for x in before)
-        en += f" of {review_in_english(told.names)}"
-        en += f" ({', '.join(was)})" if all(sizes) else ""
-        weight = WEIGHTS["longest"] if name not in before else 1.0
-        if all(sizes) and len(was) == 1:
-            values = tuple(int(x.split("/")[0]) for x in (was[0], size))
+    en += f"{f', {n} items' if n else ''}); it goes on from "
+    en += " and ".join(f"“{x}”" for x in before)
+    en += f" of {review_in_english(told.names)}"
+    en += f" ({', '.join(was)})" if all(headed) else ""
+    values = (None, None)
+    if all(headed) and len(was) == 1:
+        values = tuple(int(x.split("/")[0]) for x in (was[0], size))
     subject = noun(top["section"])
+    weight = WEIGHTS["longest"] if name not in before else 1.0
     return [_finding(told, rows, subject, zh, en, weight, values=values)]
 
 

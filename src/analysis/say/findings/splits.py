@@ -25,9 +25,13 @@ class Told(NamedTuple):
 
     def length(self, role: str, section: str) -> str:
         """Say how long a section is: 11/111."""
+        whole = (self.clauses["role"] == role).sum()
+        return f"{self.size(role, section)}/{whole}"
+
+    def size(self, role: str, section: str) -> int:
+        """Return how many clauses a section has; of a part without any, the part."""
         own = self.clauses[self.clauses["role"] == role]
-        n = (own["section"] == section).sum() or (own["part"] == section).sum()
-        return f"{n}/{len(own)}"
+        return int((own["section"] == section).sum() or (own["part"] == section).sum())
 
     def headings(self, role: str) -> list[str]:
         """Return the headings of a side's sections, in the order of the text."""

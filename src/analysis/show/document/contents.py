@@ -56,16 +56,22 @@ def findings(paper: Paper, flow: Flow, images: Mapping[str, bytes]) -> None:
     drawn = {
         n.removesuffix(".png"): image for n, image in images.items() if fits(image)
     }
-    left, kinds = CHARTS_SHOWN, set()
+    figures: dict[str, int] = {}  # by the kind of finding that it shows
     for n, row in enumerate(told.head(FINDINGS_SHOWN).itertuples()):
         paper.point(getattr(row, lang))
-        for one in behind.get(n, [])[:1]:
-            quoted = words["quote"].format(place=one.place, text=one.text)
-            paper.write("公文引文", quoted)
         fitting = [name for name in CHARTS.get(row.kind, ()) if name in drawn]
-        if left and fitting and row.kind not in kinds:
-            left -= 1
-            kinds.add(row.kind)
+        new = fitting and row.kind not in figures and len(figures) < CHARTS_SHOWN
+        if new:
+            figures[row.kind] = paper.next_figure
+        quoted = [
+            words["quote"].format(place=one.place, text=one.text)
+            for one in behind.get(n, [])[:1]
+        ]
+        if row.kind in figures:  # it may stand on the next page
+            quoted.append(words["see_figure"].format(n=figures[row.kind]))
+        if quoted:
+            paper.write("公文引文", ("" if lang == "zh" else " ").join(quoted))
+        if new:
             plot = PLOTS[fitting[0]]
             measure = plot.measure if lang == "zh" else plot.measure_en
             name = table_label(plot.table, lang=lang)

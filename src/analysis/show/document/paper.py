@@ -97,6 +97,11 @@ class Paper:
         self.held.append(Picture(image, name, told))
         self._place()
 
+    @property
+    def next_figure(self) -> int:
+        """The number that the next picture will have: those held come before it."""
+        return self.counts["figure"] + len(self.held) + 1
+
     def settle(self) -> None:
         """Put down every picture that is still held."""
         self._place()
