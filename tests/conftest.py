@@ -30,7 +30,7 @@ SHARED = ROOT.parent / "shared"
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-ENDLESS = 75  # seconds of processor: many times what all hostile texts together take
+ENDLESS = 150  # seconds of processor: four times what all hostile texts together take
 # Files that take long are begun first, so that processes side by side end together.
 LONG = (
     *("notebooks", "cli", "docs", "briefing", "slides", "targets", "english"),
