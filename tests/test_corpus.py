@@ -167,6 +167,11 @@ def test_words_are_counted_as_keywords_are(tree, made):
     pd.testing.assert_frame_equal(
         counts[same].reset_index(drop=True), flow.keywords[same]
     )
+    clauses = pd.read_parquet(made / "clauses").query("report == '总结.docx'")
+    texts = clauses.groupby(["role", "section"])["text"].agg("\n".join)
+    assert len(counts) > 20
+    for row in counts.itertuples():
+        assert row.found == texts[row.role, row.section].count(row.word) >= row.n
 
 
 def test_every_place_leads_back_to_the_text(made):
