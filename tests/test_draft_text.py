@@ -326,6 +326,22 @@ def test_a_formulation_with_a_slip_is_found(body, marked):
 
 
 @pytest.mark.parametrize(
+    ("body", "marked"),
+    [
+        ("落实藏粮于技、藏粮于地。", "藏粮于技、藏粮于地"),
+        ("坚持百家齐放、百花争鸣。", "百家齐放、百花争鸣"),
+        ("坚持共商共享共建。", "共商共享共建"),
+        ("推进基本公共服务平等化。", "基本公共服务平等化"),
+        ("构建人类命运联合体。", "构建人类命运联合体"),
+        ("推动科学兴国战略。", "科学兴国战略"),
+        ("落实全面治党从严要求。", "全面治党从严"),
+    ],
+)
+def test_a_slip_is_found_that_was_planted_in_no_draft(body, marked):
+    assert passages(misspelt, body) == [marked]
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "树牢“四个意识”，坚定“四个自信”，强化三个意识。",
