@@ -16,6 +16,8 @@ from matplotlib.colors import to_hex
 
 import analysis
 from analysis.cli import main
+from analysis.corpus import parts
+from analysis.corpus.collection import collect
 from analysis.count.tokens import segment
 from analysis.flow import Flow
 from analysis.read.reports import read_reports
@@ -30,7 +32,7 @@ SHARED = ROOT.parent / "shared"
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-ENDLESS = 75  # seconds of processor: many times what all hostile texts together take
+ENDLESS = 150  # seconds of processor: four times what all hostile texts together take
 # Files that take long are begun first, so that processes side by side end together.
 LONG = (
     *("notebooks", "cli", "docs", "briefing", "slides", "targets", "english"),
@@ -130,6 +132,14 @@ def bodies(tmp_path_factory):
         text = SISTER.format(body=body, n=n, own=own, year=2023, next=2024)
         (folder / f"{body}.txt").write_text(text, "utf-8")
     return Flow(read_reports(sorted(folder.glob("*.txt"))))
+
+
+def collected(tree, out):
+    """Return the collection of a tree, made undisturbed and of several small parts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parts, "PER_PART", 2)
+        collect(tree, out)
+    return out
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 import docx
 import pandas as pd
 import pytest
-from conftest import SISTER
+from conftest import ROOT, SISTER, collected
 
 from analysis import InputError
 from analysis.cli.corpus import Pace
@@ -72,11 +72,7 @@ def small_parts(monkeypatch):
 @pytest.fixture(scope="module")
 def made(tree, tmp_path_factory):
     """The collection of the tree, made undisturbed; no test changes it."""
-    out = tmp_path_factory.mktemp("made") / "out"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parts, "PER_PART", 2)
-        collect(tree, out)
-    return out
+    return collected(tree, tmp_path_factory.mktemp("made") / "out")
 
 
 def held(out):
@@ -167,6 +163,11 @@ def test_words_are_counted_as_keywords_are(tree, made):
     pd.testing.assert_frame_equal(
         counts[same].reset_index(drop=True), flow.keywords[same]
     )
+    clauses = pd.read_parquet(made / "clauses").query("report == '总结.docx'")
+    texts = clauses.groupby(["role", "section"])["text"].agg("\n".join)
+    assert len(counts) > 20
+    for row in counts.itertuples():
+        assert row.found == texts[row.role, row.section].count(row.word) >= row.n
 
 
 def test_every_place_leads_back_to_the_text(made):
@@ -280,7 +281,8 @@ def test_a_file_that_kills_its_process_is_named_and_left_out(tree, made, tmp_pat
         "utf-8",
     )
     out = tmp_path / "out"
-    ran(tree, "--out", out, "--workers", 2, PYTHONPATH=str(python))
+    paths = [str(python), str(ROOT / "src")]
+    ran(tree, "--out", out, "--workers", 2, PYTHONPATH=os.pathsep.join(paths))
     failed = pd.read_csv(out / "failures.csv").set_index("file")["reason"]
     assert sorted(failed.index) == sorted([*BAD, victim])
     assert "is killed or crashes" in failed[victim]

@@ -185,7 +185,7 @@ def hostile():
     """
     for text in HOSTILE:
         yield text
-        long = text * (20_000 // len(text))
+        long = text * (40_000 // len(text))
         formulations(clauses_of(("review", long), ("plan", long)))
 
 

@@ -119,7 +119,7 @@ def test_damaged_parts_of_a_word_file_are_read_or_refused(data, tmp_path):
     check(path)
 
 
-HUGE = 50_000
+HUGE = 100_000
 
 
 HOSTILE = [

@@ -67,7 +67,7 @@ ABOVE = ROOT.parent / "shared" / "corpus" / "local"
 FOLDERS = {  # for those that ask for a folder: the texts of its reports
     "alone": [WHOLE],
     "pair": [WHOLE, YEAR_AFTER],
-    "district": sorted(ABOVE.glob("201[56]_hailaer_district.txt")),
+    "district": sorted(ABOVE.glob("201[456]_hailaer_district.txt")),
 }
 each_case = pytest.mark.parametrize(
     ("path", "case"),

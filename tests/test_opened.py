@@ -6,10 +6,10 @@ from importlib import import_module
 
 import pandas as pd
 import pytest
-from conftest import SISTER
+from conftest import SISTER, collected
 
 from analysis import InputError, read
-from analysis.corpus import opened, parts
+from analysis.corpus import opened
 from analysis.corpus.collection import collect
 from analysis.corpus.opened import drawn, listed, open_collection
 from analysis.flow import TABLES, Flow
@@ -43,11 +43,7 @@ def tree(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def out(tree, tmp_path_factory):
-    out = tmp_path_factory.mktemp("made") / "out"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parts, "PER_PART", 2)
-        collect(tree, out)
-    return out
+    return collected(tree, tmp_path_factory.mktemp("made") / "out")
 
 
 def read_directly(tree, names):

@@ -453,7 +453,7 @@ def hostile():
     """
     for text in HOSTILE:
         yield text
-        quantities(clauses_of(text * 15_000))
+        quantities(clauses_of(text * 30_000))
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -345,6 +345,8 @@ def test_a_word_told_by_its_rate_is_drawn_by_its_rate():
     at = next(n for n, name in enumerate(drawn.categories) if "生态保护" in name)
     assert drawn.categories[at] == "生态保护 1→7次"
     assert drawn.series[1].values[at] == row["found_per_10k_target"]
+    own = flow.clauses.groupby("role")["text"].agg("\n".join)
+    assert [own[role].count("生态保护") for role in ("review", "plan")] == [1, 7]
 
 
 def test_bold_latin_is_reckoned_wider():
