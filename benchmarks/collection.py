@@ -5,9 +5,8 @@ processes read them undisturbed, then killed at ten random moments and finished,
 Dask cluster of which a worker is killed, then one process. All must end with the same
 bytes, no finished part may be touched again, and the memory of all processes together
 is measured. With a second number, so many short ones, each of some paragraphs of a
-real one, are read by two processes before, to see that memory does not depend on how
-many there are. Writes
-``benchmarks/COLLECTION.md``.
+real one, go through the first two of these before, to see that memory does not depend
+on how many there are. Writes ``benchmarks/COLLECTION.md``.
 """
 
 import platform
@@ -48,65 +47,76 @@ class Ran(NamedTuple):
 def main() -> None:
     """Make the reports, run all ways, print and write."""
     n, *more = [int(number) for number in sys.argv[1:]] or [300]
-    rows = [many(number) for number in more]
+    rows = []
+    for number in more:
+        with tempfile.TemporaryDirectory(prefix="collection-") as scratch:
+            Trial(number, Path(scratch), rows, share=SHARE).by_two()
     with tempfile.TemporaryDirectory(prefix="collection-") as scratch:
-        page = tried(n, Path(scratch), rows)
+        trial = Trial(n, Path(scratch), rows)
+        trial.by_two()
+        trial.by_others()
+        page = written(n, trial)
     print(page)
     (ROOT / "benchmarks" / "COLLECTION.md").write_text(page, encoding="utf-8")
 
 
-def many(n: int) -> str:
-    """Read very many reports by two processes; return the row of the table."""
-    with tempfile.TemporaryDirectory(prefix="collection-") as scratch:
-        tree, out = Path(scratch) / "reports", Path(scratch) / "out"
-        characters = make(n, tree, share=SHARE)
-        ran = run(tree, out, "--workers", "2")
-    row = (
-        f"| {n:,} short reports, two processes | {ran.seconds:,.0f} | "
-        f"{characters / ran.seconds / 1e6:.2f} | {ran.megabytes:,.0f} | – |"
-    )
-    print(row, flush=True)
-    return row
+class Trial:
+    """Reports that are read in several ways, and a row of the table for each."""
 
+    def __init__(self, n: int, scratch: Path, rows: list[str], *, share: int = 1):
+        self.reports = f"{n:,} {'short ' if share > 1 else ''}reports"
+        self.tree, self.scratch, self.rows = scratch / "reports", scratch, rows
+        self.characters = make(n, self.tree, share=share)
+        self.first = scratch / "two"
 
-def tried(n: int, scratch: Path, rows: list[str]) -> str:
-    """Run all ways; return the figures as Markdown."""
-    tree, characters = scratch / "reports", make(n, scratch / "reports")
+    def by_two(self) -> None:
+        """Read by two processes undisturbed, then killed and finished."""
+        two = run(self.tree, self.first, "--workers", "2")
+        self.row("two processes", self.first, two)
+        out = self.scratch / "killed"
+        ran, kept, touched = killed(self.tree, out, two.seconds)
+        told = f"; {kept} parts were finished, {touched} of them touched again"
+        self.row(f"two processes, killed {KILLS} times", out, ran, told)
 
-    def row(what: str, out: Path, ran: Ran, more: str = "") -> None:
-        same = digest(out) == digest(scratch / "two")
-        rows.append(
-            f"| {what} | {ran.seconds:,.0f} | {characters / ran.seconds / 1e6:.2f} | "
-            f"{ran.megabytes:,.0f} | {'same' if same else 'OTHER'}{more} |"
+    def by_others(self) -> None:
+        """Read by a cluster that loses a worker, and by one process."""
+        if find_spec("distributed"):
+            out, options = self.scratch / "dask", ("--dask", "--workers", "2")
+            ran = run(self.tree, out, *options, at=lose_a_worker)
+            self.row("Dask, a worker killed", out, ran)
+        out = self.scratch / "one"
+        self.row("one process", out, run(self.tree, out))
+
+    def row(self, what: str, out: Path, ran: Ran, more: str = "") -> None:
+        """Add a row; what was written but for the first run goes."""
+        same = digest(out) == digest(self.first)
+        self.rows.append(
+            f"| {self.reports}, {what} | {ran.seconds:,.0f} | "
+            f"{self.characters / ran.seconds / 1e6:.2f} | {ran.megabytes:,.0f} | "
+            f"{'same' if same else 'OTHER'}{more} |"
         )
-        print(rows[-1], flush=True)
-        if out != scratch / "two":
+        print(self.rows[-1], flush=True)
+        if out != self.first:
             shutil.rmtree(out)
 
-    two = run(tree, scratch / "two", "--workers", "2")
-    row("two processes", scratch / "two", two)
-    ran, kept, touched = killed(tree, scratch / "killed", two.seconds)
-    told = f"; {kept} parts were finished, {touched} of them touched again"
-    row(f"two processes, killed {KILLS} times", scratch / "killed", ran, told)
-    if find_spec("distributed"):
-        ran = run(tree, scratch / "dask", "--dask", "--workers", "2", at=lose_a_worker)
-        row("Dask, a worker killed", scratch / "dask", ran)
-    row("one process", scratch / "one", run(tree, scratch / "one"))
-    size = sum(path.stat().st_size for path in (scratch / "two").rglob("*.parquet"))
+
+def written(n: int, trial: Trial) -> str:
+    """Return the figures as Markdown."""
+    size = sum(path.stat().st_size for path in trial.first.rglob("*.parquet"))
     lines = [
         "# A collection of many reports",
         "",
-        f"Written by `python benchmarks/collection.py {n}`: {n:,} reports, "
-        f"{characters:,} characters;",
-        f"{size / 1e6:,.0f} MB of Parquet. {platform.machine()}, "
-        f"Python {platform.python_version()}. Memory is the sum",
-        f"over all processes at its highest; {LIMIT:,} MB are allowed with two. The "
-        "seconds of",
-        "the killed runs are those of the last.",
+        f"Written by `python benchmarks/collection.py {' '.join(sys.argv[1:])}`. The "
+        f"{n:,} reports have",
+        f"{trial.characters:,} characters and make {size / 1e6:,.0f} MB of Parquet. "
+        f"{platform.machine()}, Python {platform.python_version()}.",
+        f"Memory is the sum over all processes at its highest; {LIMIT:,} MB are "
+        "allowed with two.",
+        "The seconds of the killed runs are those of the last.",
         "",
         "| run | seconds | M characters/s | MB | bytes |",
         "|---|---|---|---|---|",
-        *rows,
+        *trial.rows,
     ]
     return "\n".join([*lines, ""])
 
