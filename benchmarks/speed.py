@@ -28,7 +28,9 @@ BUNDLED = ROOT / "data" / "reports"
 REPORT = BUNDLED / "2023-publicity.txt"
 CORPUS = ROOT.parent / "shared" / "corpus"
 RUNS = 3  # counted, after one run to warm up
-COLLECTED = 128  # reports of a collection
+COLLECTED = (
+    512  # reports of a collection: sixteen parts, so that both workers end together
+)
 ZHONGXIN = [sys.executable, "-m", "analysis"]
 NAMED = "zhongxin jieba rjieba pandas pyarrow ahocorasick-rs distributed".split()
 

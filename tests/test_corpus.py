@@ -1,6 +1,7 @@
 """A collection: the same bytes whoever makes it, and however often it was killed."""
 
 import json
+import logging
 import os
 import random
 import signal
@@ -22,6 +23,7 @@ from analysis.corpus.engines import Engine, Here, run
 from analysis.corpus.work import Done, Job, basis
 from analysis.flow import Flow
 from analysis.read.reports import read_report, read_reports
+from analysis.read.reports.folders import files_in
 
 # The command with small parts, so that a small tree has several of them.
 COMMAND = (
@@ -126,7 +128,7 @@ def reads(monkeypatch):
 def test_every_readable_file_is_a_report_or_a_failure(tree, made):
     reports = pd.read_parquet(made / "reports")
     failed = pd.read_csv(made / "failures.csv")
-    files, others = parts.files_in(tree, beside=made)
+    files, others = files_in(tree, beside=made)
     assert sorted([*reports["report"], *failed["file"]]) == files
     assert failed["file"].tolist() == sorted(BAD)
     assert others == ["照片.jpg"]
@@ -235,9 +237,28 @@ def test_two_processes_give_the_same_bytes(tree, made, tmp_path, ran):
     assert held(tmp_path / "out") == held(made)
 
 
+DASK = "zhongxin[cluster] is not installed"
+
+
 def test_a_dask_cluster_gives_the_same_bytes(tree, made, tmp_path, ran):
-    pytest.importorskip("distributed", reason="zhongxin[cluster] is not installed")
+    pytest.importorskip("distributed", reason=DASK)
     ran(tree, "--out", tmp_path / "out", "--dask", "--workers", 2)
+    assert held(tmp_path / "out") == held(made)
+
+
+def test_a_cluster_that_is_there_may_lose_a_worker(tree, made, tmp_path, command):
+    """It is asked by its address; whichever part was in work is done again."""
+    dask = pytest.importorskip("distributed", reason=DASK)
+    own = {"threads_per_worker": 1, "dashboard_address": None}
+    own["silence_logs"] = logging.CRITICAL
+    with dask.LocalCluster(n_workers=2, **own) as cluster:
+        where = "--scheduler", cluster.scheduler_address
+        process = command(tree, "--out", tmp_path / "out", *where)
+        while process.poll() is None and not parts.markers(tmp_path / "out"):
+            time.sleep(0.05)
+        os.kill(cluster.workers[0].pid, signal.SIGKILL)
+        said = process.communicate(timeout=300)[1].decode()
+    assert process.returncode == 0, said
     assert held(tmp_path / "out") == held(made)
 
 

@@ -213,8 +213,15 @@ def test_a_folder_without_a_report_of_both_sides_is_one_clear_line(
 ):
     code, said = run(capsys, monkeypatch, "norms", tmp_path)
     assert code == 1
-    assert (
-        said == f"zhongxin: {tmp_path}: no report there has both a review and a plan\n"
+    assert said == (
+        f"zhongxin: {tmp_path}: no report there; name a folder that has some\n"
+    )
+    (tmp_path / ".hidden.txt").write_text(BOTH.partition("二、")[0], "utf-8")
+    assert run(capsys, monkeypatch, "norms", tmp_path) == (code, said)
+    (tmp_path / "half.txt").write_text(BOTH.partition("二、")[0], "utf-8")
+    code, said = run(capsys, monkeypatch, "norms", tmp_path)
+    assert code == 1 and said.endswith(
+        f"zhongxin: {tmp_path}: no report there has both a review and a plan\n"
     )
     code, said = run(capsys, monkeypatch, "norms", tmp_path / "gone")
     assert code == 1 and said.count("\n") == 1 and "gone: there is no such" in said

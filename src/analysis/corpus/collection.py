@@ -13,7 +13,6 @@ from analysis.corpus.parts import (
     COLLECTION,
     as_json,
     claimed,
-    files_in,
     marker,
     markers,
     overlapping,
@@ -24,6 +23,7 @@ from analysis.corpus.parts import (
 from analysis.corpus.readme import readme
 from analysis.corpus.work import Done, Job, basis
 from analysis.lexicons import schemes
+from analysis.read.reports.folders import files_in
 from analysis.show.export.tables import render_table
 
 

@@ -20,11 +20,9 @@ from pyarrow import parquet
 
 from analysis import InputError
 from analysis.corpus.rows import Tables, arrow_schema, columns
-from analysis.read.documents import READABLE
 
 PER_PART = 32  # files at most, on average
 MARKERS, COLLECTION, LOCK = "parts", "collection.json", ".lock"
-SKIPPED = (".", "~$")  # how the names of hidden and of opened files begin
 
 
 class Marker(NamedTuple):
@@ -33,37 +31,6 @@ class Marker(NamedTuple):
     basis: dict[str, Any]  # program, lists and options
     files: dict[str, list[str]]  # by file its key, and why it failed or ""
     sizes: dict[str, int]  # bytes of each table
-
-
-def files_in(folder: Path, *, beside: Path) -> tuple[list[str], list[str]]:
-    """Return the files of a tree that can be read, and the others; sorted.
-
-    What lies in the folder `beside`, the collection's own, is neither.
-
-    Raises
-    ------
-    InputError
-        Where a folder cannot be looked into, or holds nothing to read.
-    """
-    found: tuple[list[str], list[str]] = [], []
-    for place, folders, files in os.walk(folder, onerror=_refuse):
-        folders[:] = [
-            name
-            for name in folders
-            if not name.startswith(SKIPPED) and Path(place, name) != beside
-        ]
-        for name in files:
-            if not name.startswith(SKIPPED):
-                path = Path(place, name)
-                other = path.suffix.lower() not in READABLE
-                found[other].append(path.relative_to(folder).as_posix())
-    if not found[0]:
-        raise InputError(f"{folder}: no report there; name a folder that has some")
-    return sorted(found[0]), sorted(found[1])
-
-
-def _refuse(error: OSError) -> None:
-    raise InputError(f"{error.filename}: cannot be read: {error.strerror}") from error
 
 
 def parted(files: list[str], *, per_part: int = 0) -> dict[str, list[str]]:

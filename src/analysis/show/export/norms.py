@@ -31,8 +31,8 @@ from analysis.compare.sides import SIDES
 from analysis.count.frequency import keywords
 from analysis.flow import Flow
 from analysis.lexicons import schemes
-from analysis.read.documents import READABLE
 from analysis.read.reports import read_reports
+from analysis.read.reports.folders import files_in
 from analysis.read.reports.genre import other_genre
 from analysis.show.export.tables import write_table
 
@@ -118,7 +118,7 @@ def flows_in(
     InputError
         Where a folder is not there.
     """
-    for path in [path for folder in folders for path in _files(folder)]:
+    for path in [folder / name for folder in folders for name in _files(folder)]:
         try:
             reports = read_reports([path])
         except InputError as error:
@@ -127,10 +127,10 @@ def flows_in(
         yield path.as_posix(), Flow(reports)
 
 
-def _files(folder: Path) -> list[Path]:
+def _files(folder: Path) -> list[str]:
     if not folder.is_dir():
         raise InputError(f"{folder}: there is no such folder; name one with reports")
-    return sorted(p for p in folder.rglob("*") if p.suffix.lower() in READABLE)
+    return files_in(folder)[0]
 
 
 def collect(
