@@ -9,6 +9,7 @@ from analysis.say.findings.finding import Finding
 from analysis.say.findings.leaders import quantity, telling_words, themes, words
 from analysis.say.findings.notation import Sides
 from analysis.say.findings.shelf import Shelf
+from analysis.say.findings.sisters import sisters
 
 NAMES = dict(zip("abc", ["甲", "乙", "丙"], strict=True))
 SIDES = Sides(("2026年计划", "2025年总结"), ("2026 plan", "2025 review"), {})
@@ -38,7 +39,8 @@ def rates(n):
     """Return rows of `sisters` of the word 海洋, in plans of 10,000 characters."""
     table = shares("word", n, of=10_000)
     table = beside(table.assign(per_10k=table["n"].astype(float)), "per_10k", 10_000)
-    return table.assign(subject="海洋", stressed=table["rank"] == 1, z=9.0)
+    names = {"subject": "海洋", "z": 9.0, "others_per_10k": table["others"]}
+    return table.assign(stressed=table["rank"] == 1, **names)
 
 
 def said(found):
@@ -108,11 +110,11 @@ def test_what_is_from_headings_is_said_from_a_fifth_on(own, shown):
     assert (f"（30.0%，60/200句，{shown}）" in one) if shown else "随标题" not in one
 
 
-def test_a_word_whose_full_name_the_plan_has_besides_is_not_told():
-    """Of what a plan says of its 自由贸易港, 自贸港 is only a part."""
-    rows = rates([24, 16, 0]).assign(subject="自贸港")
-    assert len(words(rows, shelf(plans("自贸港", "自贸港", "")))) == 1
-    assert not words(rows, shelf(plans("自贸港，自由贸易港", "自贸港", "")))
+def test_a_chart_is_not_called_by_what_only_headings_give():
+    """甲 has 60 of 200 clauses, 20 by their own terms; 乙 has 40, all by their own."""
+    kept = by_terms([60, 40, 38], [50, 40, 38])
+    assert "甲『海洋』30.0%（其余19.5%）" in sisters(kept, SIDES).zh
+    assert not sisters(by_terms([60, 40, 38], [20, 40, 38]), SIDES).zh
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from analysis.compare.sisters import called
 from analysis.compare.sisters.named import within
 from analysis.compare.sisters.search import hits, times
 from analysis.compare.sisters.superior import totals
-from analysis.compare.sisters.words import stressed
+from analysis.compare.sisters.words import borne_out, stressed
 from analysis.flow import Flow
 from analysis.read.reports import read_reports
 from analysis.show.charts import PLOTS, drawable
@@ -190,6 +190,37 @@ def test_a_word_that_is_mostly_part_of_a_longer_name_marks_no_plan():
     half = named + free * 4
     assert within("生态保护", [half]) == 4
     assert marked([half, other], "生态保护", 8)
+
+
+def held(own):
+    """Return rows of `sisters`: a word of 甲's plan, and how much industry each has."""
+    theme = {"kind": "theme", "subject": "industry", "role": "plan", "of": 100}
+    rows = [
+        theme | {"report": report, "n_own": n, "n_bodies": len(own)}
+        for report, n in zip("abc", own, strict=True)
+    ]
+    word = {"kind": "word", "subject": "新能源", "report": "a", "stressed": True}
+    return pd.DataFrame([*rows, word])
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "kept"),
+    [
+        ([9, 5, 5], "新能源", True),
+        ([5, 9, 5], "新能源", False),  # another gives the theme more room
+    ],
+)
+def test_a_word_says_what_a_plan_stresses_if_its_theme_does(own, text, kept):
+    plans = pd.DataFrame({"report": list("abc"), "text": [text, "", ""]})
+    assert borne_out(held(own), plans, "government").tolist() == [False] * 3 + [kept]
+
+
+@pytest.mark.parametrize(("text", "kept"), [("自贸港", True), ("自由贸易港", False)])
+def test_a_word_is_not_told_whose_full_name_the_plan_has_besides(text, kept):
+    """Of what a plan says of its 自由贸易港, 自贸港 is only a part."""
+    table = held([9, 5, 5]).replace({"新能源": "自贸港", "industry": "reform"})
+    plans = pd.DataFrame({"report": list("abc"), "text": ["自贸港，" + text, "", ""]})
+    assert borne_out(table, plans, "government").iloc[-1] == kept
 
 
 def test_a_level_is_common_within_four_of_five_reports():

@@ -13,7 +13,7 @@ from analysis.compare.sisters.alone import alone, terms_of
 from analysis.compare.sisters.names import called
 from analysis.compare.sisters.shares import COLUMNS, KEY, counted, shares, with_levels
 from analysis.compare.sisters.superior import COMMON, Known, superior
-from analysis.compare.sisters.words import stressed
+from analysis.compare.sisters.words import borne_out, stressed
 from analysis.lexicons import theme_labels
 from analysis.schema import value_labels
 
@@ -50,8 +50,9 @@ def sisters(
         One row per kind × subject × report × role: `kind` (theme, class, quantity,
         word), `subject`, `label`, `n`, `n_own` (of a theme by terms of its own), `of`
         (clauses; of a class task verbs; of a word characters), `share` or, of a word,
-        `per_10k`; `n_others`, `of_others`, `others` (the same rate over all other
-        bodies together), `difference`, `rank` among `n_bodies`; of a word `z` and
+        `per_10k`; `n_others`, `of_others`, `others` or, of a word, `others_per_10k`
+        (the same over all other bodies together), `difference` (of shares), `rank`
+        among `n_bodies`; of a word `z` and
         whether the plan is `stressed` by it; `usual`, `norm_low`, `norm_high`,
         `n_norm`: how usual such a share is among the norm's reports.
     """
@@ -69,6 +70,7 @@ def sisters(
     table = pd.concat([table, marked], ignore_index=True)
     fits = {report: alike(norm, own) for report, own in clauses.groupby("report")}
     table = with_levels(table, norm, scheme=scheme, fits=fits)
+    table = table.assign(stressed=borne_out(table, plans, scheme))
     rows = pd.concat([rows, places], ignore_index=True)
     return _told(table, reports, labels), rows[[*KEY, "clause", "term"]]
 
@@ -94,10 +96,13 @@ def _told(
     named = table["subject"].map(labels)
     named = named.where(table["kind"] == "theme", table["subject"])
     quantity = value_labels("kind")["quantity"]
+    word = table["kind"] == "word"
     table = table.assign(
+        others=table["others"].mask(word),
+        others_per_10k=table["others"].where(word),
+        difference=table["difference"].mask(word),
         label=named.where(table["kind"] != "quantity", quantity),
         body=table["report"].map(called(reports)),
         year=pd.array(year, dtype="Int64"),
-        stressed=table["stressed"].eq(True),
     )
     return table.reindex(columns=COLUMNS)

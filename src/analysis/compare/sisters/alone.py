@@ -116,7 +116,10 @@ def _words(words: pd.DataFrame, known: Plans) -> set[str]:
 def _only(
     kind: str, subjects: set[str], planned: pd.DataFrame, known: Plans
 ) -> pd.DataFrame:
-    """Return what stands in one plan often enough, and in no other report."""
+    """Return what stands in one plan often enough, and in no other report.
+
+    The most frequent first.
+    """
     rows = []
     for subject in sorted(subjects):
         n = planned.loc[subject]
@@ -135,7 +138,8 @@ def _only(
         )
         for row in table.itertuples()
     ]
-    return table[kept] if len(table) else table
+    told = table[kept] if len(table) else table
+    return told.sort_values("n", ascending=False, kind="stable")
 
 
 def _lacking(

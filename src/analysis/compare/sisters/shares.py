@@ -13,8 +13,8 @@ from analysis.count.frequency import PER
 KEY = "kind subject report role".split()
 COLUMNS = (
     "kind subject label report body year role n n_own of share per_10k n_others "
-    "of_others others difference z stressed rank n_bodies usual norm_low norm_high "
-    "n_norm"
+    "of_others others others_per_10k difference z stressed rank n_bodies usual "
+    "norm_low norm_high n_norm"
 ).split()
 
 

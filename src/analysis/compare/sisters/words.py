@@ -5,12 +5,15 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from analysis.compare.delivery.telling import other_names
 from analysis.compare.keyness import keyness
 from analysis.compare.norms.words import set_apart
 from analysis.compare.places import place_words
+from analysis.compare.sides import SIDES
 from analysis.compare.sisters.named import within
 from analysis.compare.sisters.search import hits
 from analysis.compare.sisters.shares import word_rates
+from analysis.lexicons import read_lexicon
 
 FEWEST = 5  # times a word stands in a plan that is marked by it
 MORE = 2.0  # times as thickly as in the others' plans
@@ -19,6 +22,8 @@ PART = 0.5  # of its places, and no more, are part of something longer that is n
 WITHIN = 0.6  # of a word's places that a longer one holds: the longer one stays
 SURE = 1.96  # standard errors from 0
 MOST = 12  # words of each plan
+HEADS = 3  # terms that begin with a word which is none itself
+UPPER = 1 / 3  # of the bodies: so many may lead in a theme
 BACKGROUND = 0.1  # of the plans' length: how much the prior weighs
 
 
@@ -121,3 +126,57 @@ def _inside(word: str, n: int, every: dict[str, int]) -> bool:
         times for other, times in every.items() if word in other and word != other
     )
     return max(longer, default=0) >= WITHIN * n
+
+
+def borne_out(table: pd.DataFrame, plans: pd.DataFrame, scheme: str) -> pd.Series:
+    """Say of each row of `sisters` whether a word says what its plan stresses.
+
+    A count of one name says little by itself. The word is what a theme is about, the
+    plan is among the third of the bodies that give the theme most room by terms of its
+    own, and it does not have the thing under another name besides.
+    """
+    own = table[(table["kind"] == "theme") & (table["role"] == SIDES[0])]
+    share = (own["n_own"] / own["of"]).fillna(0)
+    rank = share.groupby(own["subject"]).rank(method="min", ascending=False)
+    upper = own[rank <= np.ceil(own["n_bodies"] * UPPER)]
+    leading = set(zip(upper["subject"], upper["report"], strict=True))
+    kept = pd.Series(False, index=table.index)
+    for row in table[table["stressed"].eq(True)].itertuples():
+        first = any((one, row.report) in leading for one in about(row.subject, scheme))
+        kept[row.Index] = first and not _otherwise(row, plans)
+    return kept
+
+
+def about(word: str, scheme: str) -> set[str]:
+    """Return the themes of a word: it is a term of theirs, or several begin with it.
+
+    >>> about("海洋", "government") >= {"industry"}, about("平台", "government")
+    (True, set())
+    """
+    table = read_lexicon(f"themes/{scheme}")
+    terms = table["term"].str.removesuffix("*")
+    same = (terms == word) & ~table["note"].str.startswith("泛称")
+    begun = table["term"].str.startswith(word)
+    several = begun.sum() >= HEADS
+    return set(table.loc[same | begun & several & ~same.any(), "theme"])
+
+
+def _otherwise(row: tuple, plans: pd.DataFrame) -> bool:
+    """Say whether a plan has the short or the full name of the thing besides.
+
+    自贸港 is only a part of what it says of its 自由贸易港.
+    """
+    own = plans.loc[plans["report"] == row.report, "text"]
+    names = other_names().get(row.subject, ())
+    names = [name for name in names if _shortens(*sorted([name, row.subject], key=len))]
+    return any(own.str.contains(name, regex=False).any() for name in names)
+
+
+def _shortens(short: str, full: str) -> bool:
+    """Say whether a name is another without some characters, which keep their order.
+
+    >>> _shortens("自贸港", "自由贸易港"), _shortens("光伏", "新能源")
+    (True, False)
+    """
+    rest = iter(full)
+    return short not in full and all(character in rest for character in short)

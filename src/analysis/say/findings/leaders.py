@@ -4,13 +4,10 @@ The highest or the lowest is named only where it stands apart from the next one,
 the next one is named with it: all others together would hide a close second.
 """
 
-import numpy as np
 import pandas as pd
 
-from analysis.compare.delivery.telling import other_names
-from analysis.compare.sisters import terms_of
 from analysis.say.findings.finding import Finding
-from analysis.say.findings.shelf import Shelf, Told, begins_a_term, places
+from analysis.say.findings.shelf import Shelf, Told, places
 from analysis.say.findings.titles import called
 
 NEWS = {"rare", "notable"}
@@ -24,38 +21,11 @@ AHEAD = {"word": 1.5, "theme": 1.3}  # times the next, of what a plan is said to
 
 
 def words(held: pd.DataFrame, shelf: Shelf) -> Told:
-    """Tell the words of a theme that one plan stresses most, the clearest first.
-
-    Not where the plan has the thing under another name besides: a count of one name
-    says little.
-    """
-    told = telling_words(held, shelf.scheme)
-    otherwise = [_otherwise(row, shelf.plans) for row in told.itertuples()]
-    told = told[~np.array(otherwise, dtype=bool)]
+    """Tell the words of a theme that one plan stresses most, the clearest first."""
+    told = telling_words(held)
     told = told.sort_values("z", ascending=False, kind="stable")
     told = told.drop_duplicates("report").head(MOST["word"])
     return [(row.body, _word(row, shelf)) for row in told.itertuples()]
-
-
-def _otherwise(row: tuple, plans: pd.DataFrame) -> bool:
-    """Say whether a plan has the short or the full name of the thing besides.
-
-    自贸港 is only a part of what it says of its 自由贸易港.
-    """
-    own = plans.loc[plans["report"] == row.report, "text"]
-    names = other_names().get(row.subject, ())
-    names = [name for name in names if _shortens(*sorted([name, row.subject], key=len))]
-    return any(own.str.contains(name, regex=False).any() for name in names)
-
-
-def _shortens(short: str, full: str) -> bool:
-    """Say whether a name is another without some characters, which keep their order.
-
-    >>> _shortens("自贸港", "自由贸易港"), _shortens("光伏", "新能源")
-    (True, False)
-    """
-    rest = iter(full)
-    return short not in full and all(character in rest for character in short)
 
 
 def _word(row: tuple, shelf: Shelf) -> Finding:
@@ -83,21 +53,17 @@ def _word(row: tuple, shelf: Shelf) -> Finding:
     )
 
 
-def telling_words(held: pd.DataFrame, scheme: str = "") -> pd.DataFrame:
+def telling_words(held: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of `sisters` on words that a plan stresses most of all.
 
     Far more thickly than the other plans do, and half as thickly again as the next of
-    them (`next`, `next_body`); words that a theme of the scheme is about (a term, or
-    what a term begins with) where there are any.
+    them (`next`, `next_body`).
     """
     every = held[held["kind"] == "word"]
     told = every[every["stressed"] & (every["rank"] == 1) & (every["n"] >= OFTEN)]
-    told = told[told["per_10k"] >= TIMES * told["others"]]
+    told = told[told["per_10k"] >= TIMES * told["others_per_10k"]]
     told = beside_next(told, every, "per_10k")
-    told = told[told["per_10k"] >= AHEAD["word"] * told["next"]]
-    terms = frozenset(terms_of(scheme) if scheme else ())
-    about = [begins_a_term(word, terms) for word in told["subject"]]
-    return told[about] if any(about) else told
+    return told[told["per_10k"] >= AHEAD["word"] * told["next"]]
 
 
 def beside_next(
@@ -148,7 +114,7 @@ def themes(held: pd.DataFrame, themes: pd.DataFrame, shelf: Shelf) -> Told:
     clear of it.
     """
     every = held[(held["kind"] == "theme") & (held["role"] == "plan")]
-    own = every.assign(own=every["n_own"] / every["of"])
+    own = by_own(every)
     clear = every["usual"].isin(NEWS) & (every["difference"].abs() >= LEAST)
     most = clear & (every["rank"] == 1) & (every["n"] >= FEWEST)
     least = clear & (every["rank"] == every["n_bodies"])
@@ -157,14 +123,19 @@ def themes(held: pd.DataFrame, themes: pd.DataFrame, shelf: Shelf) -> Told:
     top = top[top["share"] >= AHEAD["theme"] * top["next"]]
     low = beside_next(every[least], every, "share", highest=False)
     low = low[low["next"] >= APART * low["share"]]
-    top, low = _by_terms(top, own), _by_terms(low, own, highest=False)
+    top, low = by_terms(top, own), by_terms(low, own, highest=False)
     told = pd.concat([part for part in (top, low) if len(part)] or [top])
     told = told.assign(size=told["difference"].abs())
     told = told.sort_values("size", ascending=False, kind="stable")
     return [_theme(row, themes, shelf) for row in told.head(MOST["theme"]).itertuples()]
 
 
-def _by_terms(
+def by_own(every: pd.DataFrame) -> pd.DataFrame:
+    """Add to rows on themes their share by terms of their own: `own`."""
+    return every.assign(own=every["n_own"] / every["of"])
+
+
+def by_terms(
     told: pd.DataFrame, own: pd.DataFrame, *, highest: bool = True
 ) -> pd.DataFrame:
     """Leave what the theme's own terms do not bear out: the same end, and clear.

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.say.findings.leaders import beside_next, by_own, by_terms
 from analysis.say.findings.notation import Said, Sides
 
 SHOWN = 3  # bodies named in a title
@@ -10,8 +11,9 @@ NOTHING = Said("", "")
 
 def sisters(table: pd.DataFrame, sides: Sides) -> Said:
     """Say which body gives which theme most room beyond the others."""
-    told = table[(table["kind"] == "theme") & (table["role"] == "plan")]
-    told = told[(told["rank"] == 1) & (told["n"] > 0)]
+    every = table[(table["kind"] == "theme") & (table["role"] == "plan")]
+    told = every[(every["rank"] == 1) & (every["n"] > 0)]
+    told = by_terms(beside_next(told, every, "share"), by_own(every))
     if told.empty:
         return NOTHING
     top = told.sort_values("difference", ascending=False, kind="stable").head(SHOWN)

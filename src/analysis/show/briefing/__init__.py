@@ -186,7 +186,7 @@ def shelf_folder(shelf: Shelf, lang: str = "zh") -> str:
     >>> shelf_folder(Shelf("years", "甲县人民政府", ["2023", "2024"]))
     '甲县人民政府'
     >>> shelf_folder(Shelf("bodies", "2024", ["甲县", "乙县"]))
-    '2024年各单位'
+    '各单位2024年总结'
     """
     words = value_labels("page", lang=lang)
     if shelf.kind == YEARS:

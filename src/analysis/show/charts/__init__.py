@@ -253,13 +253,11 @@ PLOTS: dict[str, Plot] = {
     ),
     "stress": Plot(
         "sisters",
-        lambda table, flow, ax=None: plot_stress(
-            telling_words(table, flow.scheme), ax=ax
-        ),
+        lambda table, flow, ax=None: plot_stress(telling_words(table), ax=ax),
         "各家计划比其余各家合计用得密的主题词，每万字检索次数",
         lambda table: len(telling_words(table)) > 0,
         "words of themes that a plan uses more thickly than all the others",
-        lambda table, flow: stress(telling_words(table, flow.scheme), flow.sides),
+        lambda table, flow: stress(telling_words(table), flow.sides),
     ),
     "superior": Plot(
         "superior",

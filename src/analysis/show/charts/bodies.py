@@ -131,8 +131,8 @@ def plot_stress(table: pd.DataFrame, *, top: int = 2, ax: Axes | None = None) ->
     ----------
     table
         Words of the table `sisters`, those to draw: `subject`, `body`, `per_10k`,
-        `others`, `n`, `n_others`, `z`. At most `top` of each body (one where the room
-        is fixed), the clearest first; the body with the highest rate first.
+        `others_per_10k`, `n`, `n_others`, `z`. At most `top` of each body (one where
+        the room is fixed), the clearest first; the body with the highest rate first.
     """
     check(table, "no plan stresses a word")
     space, besides = room(ax), 0.95
@@ -151,9 +151,9 @@ def plot_stress(table: pd.DataFrame, *, top: int = 2, ax: Axes | None = None) ->
     ax.grid(visible=False, axis="y")
     rows = np.arange(n)
     line = {"linewidth": 1.6 * space.scale, "zorder": 1}
-    ax.hlines(rows, shown["others"], shown["per_10k"], color=GRID, **line)
+    ax.hlines(rows, shown["others_per_10k"], shown["per_10k"], color=GRID, **line)
     dot = {"marker": "o", "linestyle": "", "markersize": 6.5 * space.scale}
-    ax.plot(shown["others"], rows, color=REFERENCE, **dot)
+    ax.plot(shown["others_per_10k"], rows, color=REFERENCE, **dot)
     ax.plot(shown["per_10k"], rows, color=TARGET, **dot)
     ax.set_xlim(-0.02 * shown["per_10k"].max(), 1.12 * shown["per_10k"].max())
     _times(ax, shown, space)
