@@ -1,17 +1,25 @@
 """Say which formulations enter with the plan and which are dropped."""
 
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from analysis.count.tokens import dictionary_words
+from analysis.lexicons import read_lexicon
 from analysis.read.outline.places import GAP
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.notation import listed, quoted, review_in_english
 
+LINKS = set("的和与及之、“”")
 FEWEST = 3  # times on the side that has it
 FEW = 2  # times, of what few other reports use
 NAMED = 3  # formulations in a sentence
+PAIR = 2  # characters of most words
+ROOM = 4  # characters between the words of one that stands in another order
 SELDOM, COMMON = 0.1, 1 / 3  # of the other reports use it
 PERIOD = (
     "[一二三四五六七八九十]+"  # 十四五: five years, and no more telling than a year
@@ -49,7 +57,8 @@ def phrases(
     -------
     list of Finding
         At most one on each side; titles of books, names of periods (十四五), and
-        phrases that only recur, are no formulations.
+        phrases that only recur, are no formulations. What the other side, or the
+        problems, say in another order of words stands not on one side alone.
     """
     text = {
         role: GAP.join(clauses.loc[clauses["role"] == role, "text"])
@@ -70,7 +79,8 @@ def phrases(
         ("plan", "review", f"只见于{plan}", f"in the plan ({{}}), not in {own}"),
     ):
         rows = told[(told[there] == 0) & (told["problems"] == 0)]
-        rows = _telling(rows, here)
+        others = clauses.loc[clauses["role"].isin([there, "problems"]), "text"]
+        rows = _telling(rows, here, others)
         if len(rows):
             found.append(_alone(rows, here, verb, en, clauses, names, use))
     return found
@@ -83,17 +93,66 @@ def _used(formulations: pd.Series, use: Use | None) -> pd.Series:
     return formulations.map(use.by).astype(float).fillna(0) / use.others
 
 
-def _telling(rows: pd.DataFrame, here: str) -> pd.DataFrame:
+def reordered(name: str, texts: Iterable[str]) -> bool:
+    """Say whether a clause has the words of a formulation close by in another order.
+
+    Of two words the order is part of the name, unless one is a task verb.
+
+    Examples
+    --------
+    >>> reordered("转变经济增长方式", ["推进经济增长方式的转变"])
+    True
+    >>> reordered("和谐社会", ["维护社会和谐稳定"]), reordered("扩大内需", ["内需扩大"])
+    (False, True)
+    """
+    words = [word for word in _halved(dictionary_words(name)) if word not in LINKS]
+    if len(words) < 2 or (len(words) == 2 and not _task_verbs() & set(words)):
+        return False
+    widest = len(name) + ROOM
+    return any(
+        all(word in text for word in words) and _width(words, text) <= widest
+        for text in texts
+    )
+
+
+def _halved(words: list[str]) -> Iterator[str]:
+    """Part a verb from its object, where the dictionary has both as one: 扩大内需."""
+    for word in words:
+        verb = len(word) == 2 * PAIR and word[:PAIR] in _task_verbs()
+        yield from (word[:PAIR], word[PAIR:]) if verb else (word,)
+
+
+def _width(words: list[str], text: str) -> int:
+    """Return how many characters of a text hold all of some words, at the closest."""
+    places = [
+        [at for at in range(len(text)) if text.startswith(word, at)] for word in words
+    ]
+    sizes = list(map(len, words))
+    return min(
+        max(at + size for at, size in zip(found, sizes, strict=True)) - min(found)
+        for found in product(*places)
+    )
+
+
+@cache
+def _task_verbs() -> frozenset[str]:
+    return frozenset(read_lexicon("task_verbs")["verb"])
+
+
+def _telling(rows: pd.DataFrame, here: str, others: pd.Series) -> pd.DataFrame:
     """Return those to be named: often used here, and seldom by others.
 
     Where none is used often, what hardly any other report uses is told on less.
     """
     # “彩云” is no formulation in 七彩云南: short quoted words stand in marks only.
     meant = rows["n_target" if here == "plan" else "n_reference"]
-    times = rows[here].where(meant >= FEW, 0)
+    rows = rows.assign(times=rows[here].where(meant >= FEW, 0))
+    rows = rows[rows["times"] >= FEW]
+    new = [not reordered(name, others) for name in rows["formulation"]]
+    rows = rows[np.array(new, dtype=bool)]
     rows = rows.assign(seldom=rows["used"] <= SELDOM)
-    few = (times >= FEW) & rows["seldom"] & rows["known"]
-    told = rows[(times >= FEWEST) & (rows["used"] <= COMMON)]
+    few = rows["seldom"] & rows["known"]
+    told = rows[(rows["times"] >= FEWEST) & (rows["used"] <= COMMON)]
     told = rows[few] if told.empty else told
     order = {"by": ["seldom", here], "ascending": [False, False], "kind": "stable"}
     told = told.sort_values(**order)
