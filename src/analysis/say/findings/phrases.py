@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import product
+from itertools import groupby, product
 from typing import NamedTuple
 
 import numpy as np
@@ -96,7 +96,7 @@ def _used(formulations: pd.Series, use: Use | None) -> pd.Series:
 def reordered(name: str, texts: Iterable[str]) -> bool:
     """Say whether a clause has the words of a formulation close by in another order.
 
-    Of two words the order is part of the name, unless one is a task verb.
+    Of two words the order is part of the name, unless the first is a task verb.
 
     Examples
     --------
@@ -105,8 +105,8 @@ def reordered(name: str, texts: Iterable[str]) -> bool:
     >>> reordered("和谐社会", ["维护社会和谐稳定"]), reordered("扩大内需", ["内需扩大"])
     (False, True)
     """
-    words = [word for word in _halved(dictionary_words(name)) if word not in LINKS]
-    if len(words) < 2 or (len(words) == 2 and not _task_verbs() & set(words)):
+    words = [word for word in _parts(name) if word not in LINKS]
+    if len(words) < 2 or (len(words) == 2 and words[0] not in _verbs()):
         return False
     widest = len(name) + ROOM
     return any(
@@ -115,11 +115,15 @@ def reordered(name: str, texts: Iterable[str]) -> bool:
     )
 
 
-def _halved(words: list[str]) -> Iterator[str]:
-    """Part a verb from its object, where the dictionary has both as one: 扩大内需."""
-    for word in words:
-        verb = len(word) == 2 * PAIR and word[:PAIR] in _task_verbs()
-        yield from (word[:PAIR], word[PAIR:]) if verb else (word,)
+def _parts(name: str) -> Iterator[str]:
+    """Cut a formulation: verb and object apart (扩大内需), no word in pieces (新质)."""
+    cut = dictionary_words(name)
+    for single, words in groupby(
+        cut, lambda word: len(word) == 1 and word not in LINKS
+    ):
+        for word in ["".join(words)] if single else words:
+            verb = len(word) == 2 * PAIR and word[:PAIR] in _verbs()
+            yield from (word[:PAIR], word[PAIR:]) if verb else (word,)
 
 
 def _width(words: list[str], text: str) -> int:
@@ -135,7 +139,7 @@ def _width(words: list[str], text: str) -> int:
 
 
 @cache
-def _task_verbs() -> frozenset[str]:
+def _verbs() -> frozenset[str]:
     return frozenset(read_lexicon("task_verbs")["verb"])
 
 
