@@ -121,6 +121,15 @@ def test_words_in_another_order_within_a_clause_are_no_other_formulation(
     assert bool(phrases(table(name), own.assign(text=texts), NAMES)) == said
 
 
+def test_formulations_of_which_only_some_are_named_are_said_to_be_some(clauses):
+    words = ["新质生产力", "主题教育", "三大攻坚战", "六稳", "互联互通"]
+    for some, more in ((words[:3], False), (words[:4], True), (words[:5], True)):
+        roles, texts = ["plan"] * 3 * len(some) + ["review"], [*some * 3, "修路"]
+        own = pd.DataFrame({"report": "r", "clause": range(len(texts)), "role": roles})
+        (one,) = phrases(table(*some), own.assign(text=texts), NAMES)
+        assert ("等只见于" in one.zh) == ("among others" in one.en) == more
+
+
 def test_the_bundled_report_tells_its_story(flow):
     """The same as the model sentences that were made by hand before it was written."""
     told = flow.findings["zh"].head(5).tolist()

@@ -80,9 +80,10 @@ def phrases(
     ):
         rows = told[(told[there] == 0) & (told["problems"] == 0)]
         others = clauses.loc[clauses["role"].isin([there, "problems"]), "text"]
-        rows = _telling(rows, here, others)
-        if len(rows):
-            found.append(_alone(rows, here, verb, en, clauses, names, use))
+        named = _telling(rows, here, others)
+        if len(named):
+            more = _others_too(rows, named, here, others)
+            found.append(_alone(named, here, verb, en, clauses, names, use, more=more))
     return found
 
 
@@ -168,6 +169,16 @@ def _telling(rows: pd.DataFrame, here: str, others: pd.Series) -> pd.DataFrame:
     return told[told["seldom"] == told["seldom"].max()]
 
 
+def _others_too(
+    rows: pd.DataFrame, named: pd.DataFrame, here: str, others: pd.Series
+) -> bool:
+    """Say whether more formulations stand on one side alone than those named."""
+    names = named["formulation"].tolist()
+    rest = rows.loc[(rows[here] >= 1) & ~rows["formulation"].isin(names), "formulation"]
+    apart = (x for x in rest if not any(x in name or name in x for name in names))
+    return any(not reordered(name, others) for name in apart)
+
+
 def _alone(
     rows: pd.DataFrame,
     here: str,
@@ -176,23 +187,28 @@ def _alone(
     clauses: pd.DataFrame,
     names: tuple[str, str],
     use: Use | None,
+    *,
+    more: bool,
 ) -> Finding:
     """Name formulations of one side with their counts, the earlier side first."""
     n = rows[here].tolist()
     plan, review = names
     each = "、".join(f"{count}次" for count in n)
+    several = more and len(rows) > 1
     if len(rows) == 1:
         pair = (n[0], 0) if here == "review" else (0, n[0])
         zh = f"{quoted(rows['formulation'])}{review}{pair[0]}次、{plan}{pair[1]}次"
     else:
         whose = f"{review}里" if here == "review" else ""
-        zh = f"{whose}{quoted(rows['formulation'])}{verb}（{each}）"
+        zh = f"{whose}{quoted(rows['formulation'])}{'等' * several}{verb}（{each}）"
     said = ", ".join(f"{count}×" for count in n)
-    english = f"{listed(rows['formulation'])}: {en.format(said)}"
+    english = f"{listed(rows['formulation'])}{', among others' * several}: "
+    english += en.format(said)
     if use is not None and use.others and not rows["used"].any():
-        zh += f"，其他{use.others}份同类报告都没有用"
+        which = f"这{len(rows)}个" if several else ""
+        zh += f"，{which}其他{use.others}份同类报告都没有用"
         english += f"; none of {use.others} other reports of the genre uses "
-        english += "it" if len(rows) == 1 else "them"
+        english += "it" if len(rows) == 1 else "these" if several else "them"
     own = clauses[clauses["role"] == here]
     evidence = [
         own.loc[
