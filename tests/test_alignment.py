@@ -524,6 +524,18 @@ def test_the_longest_section_is_told_only_where_it_is_by_far(corpus):
         assert not any("最长" in one.zh for one in found)
 
 
+def test_of_several_that_the_longest_section_goes_on_from_two_are_named(corpus):
+    """群众切身利益 of 2006 has 就业 and 社会保障, and 卫生 of the social services."""
+    clauses, reports = of_corpus(corpus, "2006.txt")
+    links = continuity(clauses, reports=reports)
+    found = findings.sections(links, sections(clauses), clauses, NAMES)
+    one = next(one for one in found if "最长" in one.zh)
+    assert re.search("承接.*“就业和社会保障”（19/[0-9]+句）和“各项社会事业”等$", one.zh)
+    assert ", among others, of the review" in one.en
+    behind = clauses[clauses["clause"].isin(one.evidence["clause"])]
+    assert "加快发展各项社会事业" in set(behind["section"])
+
+
 def test_what_answers_the_problems_is_said(answers, clauses):
     found = findings.problems(answers, NAMES, clauses)
     assert found[0].zh == (

@@ -99,6 +99,37 @@ def test_what_the_problems_name_is_not_said_to_stand_on_one_side(clauses):
     assert phrases(table("新质生产力"), clauses, NAMES) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "other", "said"),
+    [
+        ("转变经济增长方式", "为推进经济增长方式转变", False),
+        ("转变经济增长方式", "转变经济增长的方式", False),
+        ("转变经济增长方式", "转变外贸增长方式", True),
+        ("乡村全面振兴", "全面推进乡村振兴", False),
+        ("扩大内需", "内需持续扩大", False),
+        ("统筹发展和安全", "统筹好发展和安全", False),
+        ("转变经济增长方式", "转变作风，推动经济持续健康较快增长，创新工作方式", True),
+        ("和谐社会", "维护社会和谐稳定", True),
+        ("新质生产力", "生产力有新质", True),
+    ],
+)
+def test_words_in_another_order_within_a_clause_are_no_other_formulation(
+    name, other, said
+):
+    roles, texts = ["plan"] * 3 + ["review"], [name] * 3 + [other]
+    own = pd.DataFrame({"report": "r", "clause": range(4), "role": roles})
+    assert bool(phrases(table(name), own.assign(text=texts), NAMES)) == said
+
+
+def test_formulations_of_which_only_some_are_named_are_said_to_be_some(clauses):
+    words = ["新质生产力", "主题教育", "三大攻坚战", "六稳", "互联互通"]
+    for some, more in ((words[:3], False), (words[:4], True), (words[:5], True)):
+        roles, texts = ["plan"] * 3 * len(some) + ["review"], [*some * 3, "修路"]
+        own = pd.DataFrame({"report": "r", "clause": range(len(texts)), "role": roles})
+        (one,) = phrases(table(*some), own.assign(text=texts), NAMES)
+        assert ("等只见于" in one.zh) == ("among others" in one.en) == more
+
+
 def test_the_bundled_report_tells_its_story(flow):
     """The same as the model sentences that were made by hand before it was written."""
     told = flow.findings["zh"].head(5).tolist()

@@ -5,6 +5,9 @@ import pytest
 from conftest import SHARED, flow_of
 
 from analysis.compare.norms import Standing, akin, alike, read_norms, standing
+from analysis.compare.targets.scope import periods
+from analysis.read.outline import parse
+from analysis.read.reports import read_reports
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.keywords import keywords
 from analysis.say.findings.notation import (
@@ -14,6 +17,7 @@ from analysis.say.findings.notation import (
     spoken_names,
 )
 from analysis.say.findings.ranking import ranked
+from analysis.say.findings.scope import of_years, scope, with_scope
 from analysis.say.findings.weights import weights
 
 NAMES = ("2024年计划", "2023年总结")
@@ -142,6 +146,88 @@ def test_a_review_is_called_what_it_mostly_tells_of(texts, called):
     assert names == ("2026年计划", called)
     english = review_in_english(names)
     assert english.endswith(("five years", "five years and 2025", "the review"))
+
+
+def of_parts(*parts):
+    """Return clauses in parts: role, heading, how many."""
+    rows = [(role, part) for role, part, n in parts for _ in range(n)]
+    table = pd.DataFrame(rows, columns=["role", "part"])
+    return table.assign(report="r", clause=range(len(rows)), section="", text="办学")
+
+
+YEARS = ("2026年计划", "2025年总结")
+PROGRAMME = ("plan", "“十五五”时期主要目标任务", 30)
+YEAR = ("plan", "2026年重点工作", 70)
+
+
+def test_a_plan_that_holds_a_programme_for_five_years_says_how_much_of_it():
+    own = of_parts(("review", "2025年工作回顾", 50), PROGRAMME, YEAR)
+    (one,) = scope(of_years(own, YEARS), own, YEARS)
+    assert one.zh == "2026年计划100句中有30句是今后五年的规划，计入计划"
+    assert "30 of 100 clauses of the plan" in one.en
+    assert one.evidence["clause"].tolist() == list(range(50, 80))
+
+
+@pytest.mark.parametrize(
+    ("parts", "names"),
+    [
+        ([("plan", "2026年重点工作", 100)], YEARS),
+        ([("plan", "“十五五”目标", 4), ("plan", "2026年工作", 96)], YEARS),
+        ([("review", "过去五年工作回顾", 60), YEAR], ("2026年计划", "过去五年总结")),
+    ],
+)
+def test_nothing_is_said_of_years_where_few_clauses_or_the_name_tell_of_them(
+    parts, names
+):
+    assert of_years(of_parts(*parts), names).empty
+
+
+@pytest.mark.parametrize(
+    ("rests", "said"),
+    [
+        ([0, 50, 51], "（计划一侧出自五年规划）"),
+        ([0, 50, 51, 90], "（计划一侧多出自五年规划）"),
+        ([0, 50, 90, 91], ""),
+        ([0, 1], ""),
+    ],
+)
+def test_a_finding_that_rests_on_the_programme_of_years_says_so(rests, said):
+    own = of_parts(("review", "2025年工作回顾", 50), PROGRAMME, YEAR)
+    behind = pd.DataFrame({"report": "r", "clause": rests, "term": ""})
+    one = Finding("word", "城市", "“城市”1次→2次", "“城市” 1→2 times", behind)
+    (noted,) = with_scope([one], of_years(own, YEARS), own)
+    assert noted.zh == one.zh + said
+    assert (noted.en != one.en) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("year", "part", "role"),
+    [
+        ("gwr/2016", "“十三五”时期主要目标任务和重大举措", "plan"),
+        ("gwr/2011", "“十二五”时期的主要目标和任务", "plan"),
+        ("local/2026_gansu", "“十五五”时期的主要目标任务", "plan"),
+    ],
+)
+def test_what_stands_under_the_heading_of_a_programme_is_what_is_counted(
+    year, part, role
+):
+    path = SHARED / "corpus" / f"{year}.txt"
+    if not path.exists():
+        pytest.skip("the corpus is not here")
+    own = parse(read_reports([path]))
+    many = of_years(own, ("计划", "总结"))
+    many = set(many.loc[many["role"] == role, "clause"])
+    assert many == set(own.loc[own["part"].str.startswith(part), "clause"])
+
+
+def test_a_measure_over_years_within_a_section_of_the_year_is_one_sentence():
+    text = "今后三年，投入十亿元。修路。建桥。"
+    own = parse(
+        pd.DataFrame(
+            {"report": ["r"], "text": [f"题\n一、2009年主要任务\n（一）交通。{text}"]}
+        )
+    )
+    assert own.loc[periods(own), "text"].tolist() == ["今后三年", "投入十亿元"]
 
 
 def test_a_theme_that_stands_in_thanks_and_creeds_is_not_told(clauses):

@@ -272,6 +272,48 @@ def test_numbering_that_begins_anew_and_goes_back_lies_inside_the_part():
     assert places(text, "section") == ["", "工业", "农业", ""]
 
 
+SECTIONS_OF_A_REVIEW = (
+    f"题\n一、2023年工作回顾\n（一）产业升级。{DONE}\n（二）民生改善。{DONE}\n"
+)
+
+
+@pytest.mark.parametrize(
+    "account",
+    [
+        "一年来，着重抓了以下工作：\n一是落实政策。\n二是推进改革。",
+        "过去一年，我们坚持学习，转变作风。",
+        "2023年是五年规划收官之年，极不平凡。",
+        "困难面前，全市取得这样的成绩，殊为不易。",
+        "与此同时，其他各项工作都有进展。",
+        "总之，一年的任务完成了。",
+        "各位代表！成绩来之不易。",
+    ],
+)
+def test_what_gives_account_of_the_whole_after_the_last_section_is_not_in_it(account):
+    for own_line in (DONE, ""):
+        body = SECTIONS_OF_A_REVIEW + (own_line or f"{DONE}\n{DONE}")
+        found = outline(f"{body}\n{account}\n二、2024年工作安排\n{WILL}")
+        n = int(found.index[found["text"] == "2024年工作安排"][0])
+        told = found.iloc[n - len(outline(account)) : n]
+        assert set(told["part"]) == {"2023年工作回顾"}
+        assert set(told["section"]) == {""}
+
+
+@pytest.mark.parametrize("line", ["（二）自身建设", "（二）自身建设。"])
+def test_the_first_paragraph_under_a_heading_is_its_section_s(line):
+    first = "过去一年，政府自身建设取得了新的成绩，但仍有差距。"
+    text = f"题\n一、2024年工作安排\n（一）增收\n{WILL}\n{line}\n{first}\n{WILL}"
+    assert set(outline(text)["section"].iloc[-8:]) == {"自身建设"}
+
+
+def test_a_salutation_between_sections_closes_none():
+    aside = "各位代表！产业强方能民富，我们一定久久为功。"
+    text = (
+        f"题\n一、2024年工作安排\n（一）兴产业\n{WILL}\n{aside}\n（二）惠民生\n{WILL}"
+    )
+    assert places(text, "section") == ["", "兴产业", "惠民生"]
+
+
 def test_a_missing_numeral_changes_nothing():
     text = "题\n一、工作回顾\n好。\n二、主要任务\n大。\n四、工作部署\n强。"
     assert places(text, "part")[1:] == ["工作回顾", "主要任务", "工作部署"]

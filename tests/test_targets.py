@@ -638,13 +638,34 @@ def test_what_the_review_reached_and_the_plan_sets_no_figure_for_is_named():
 
 
 def test_key_targets_without_a_result_are_named_with_their_numbers():
-    plan = "城镇新增就业50万人以上，粮食产量513万吨以上，新建公园5个"
+    plan = "城镇新增就业50万人以上，粮食产量513万吨以上"
     (told,) = sentences("新增企业3家", plan)
     assert told.zh == (
         "计划定有目标：城镇新增就业50万人以上、粮食产量513万吨以上；"
         "总结中未找到上年数字"
     )
     assert told.en.endswith("; no figure of the year before was found in the review")
+    assert "others" not in told.en
+
+
+def test_key_targets_are_some_where_others_have_no_result_either():
+    plan = "城镇新增就业50万人以上，粮食产量513万吨以上，新建公园5个"
+    (told,) = sentences("新增企业3家", plan)
+    assert told.zh.startswith(
+        "计划定有目标：城镇新增就业50万人以上、粮食产量513万吨以上等；"
+    )
+    assert ", and others; no figure" in told.en
+    (told,) = sentences("新增企业3家，公园达到4个", plan)
+    assert "等" not in told.zh and "others" not in told.en
+
+
+def test_growth_without_a_target_is_some_where_other_growth_has_none_either():
+    review = "生产总值增长5%，固定资产投资下降3.3%，出口增长4%，技术交易额增长48%"
+    plan = "生产总值增长5%左右，城镇新增就业50万人，居民消费价格涨幅2%左右"
+    zh = sentences(review, plan)[0].zh
+    assert "（增长4%）等的实绩" in zh
+    zh = sentences(review, f"{plan}，技术交易额增长20%")
+    assert any("（增长4%）的实绩" in one.zh for one in zh)
 
 
 def test_a_list_that_names_only_some_says_so():

@@ -21,7 +21,6 @@ SERIES = 3  # sections in a row that are counted as a list of their own
 NAME = 6  # characters: a shorter first clause is named with the next one
 NUMERALS = "一二三四五六七八九十"
 FIGURE = re.compile(r"\d[\d.]*(?:[-—－~～\d.]*)[%％万亿元个家户人吨亩]")
-BACK = re.compile("这.{0,2}年|.{1,2}年来|过去.{1,2}年")
 YEAR = re.compile(r"\d{4}年")
 FORMULA = 4  # clauses in which a formula shows itself
 
@@ -73,8 +72,7 @@ def units(side: pd.DataFrame, reports: pd.DataFrame | None = None) -> list[Unit]
     told = Rows(*(side[name].tolist() for name in Rows._fields))
     line = lines(side, reports)
     found = []
-    whole = _before_openers(told, _whole(told), line)
-    places = zip(told.part, told.section, whole, strict=True)
+    places = zip(told.part, told.section, _whole(told), strict=True)
     for (part, section, whole), rows in groupby(
         enumerate(places), key=lambda pair: pair[1]
     ):
@@ -109,25 +107,6 @@ def _of_lead(told: Rows, found: list[Unit]) -> list[Unit]:
     """
     divided = any(told.part)
     return [x for x in found if x.own or x.figures >= FEWEST or not divided]
-
-
-def _before_openers(told: Rows, whole: list[bool], line: np.ndarray) -> list[bool]:
-    """Leave out of a section what looks back on years, paragraph by paragraph.
-
-    Such paragraphs (这五年，…) stand behind the last section of a review, under none.
-    """
-    rows = range(len(whole))
-    firsts = [row for row in rows if not row or line[row] != line[row - 1]]
-    opened = [row for row in firsts if BACK.fullmatch(_bare(told.text[row]))]
-    n = Counter(_bare(told.text[row]) for row in opened)
-    starts = [row for row in opened if n[_bare(told.text[row])] >= OPENERS]
-    if not starts:
-        return whole
-    place = told.part[starts[0]], told.section[starts[0]]
-    return [
-        keep and not (row >= starts[0] and (told.part[row], told.section[row]) == place)
-        for row, keep in enumerate(whole)
-    ]
 
 
 def _bare(text: str) -> str:
@@ -220,7 +199,8 @@ def _opened(
     """Put runs of rows together that an opener heads: ``""`` where none does.
 
     An opener is a short clause with which several paragraphs begin. What follows such
-    a paragraph is its own, up to the next, to a salutation or a formula.
+    a paragraph is its own, up to the next, to a salutation or a formula, or to what is
+    no item where it is one.
     """
     begins = [
         told.text[run[0]]
@@ -233,7 +213,8 @@ def _opened(
     for text, run in zip(begins, runs, strict=True):
         ends = not run or _formula([told.text[row] for row in run])
         starts = bool(text) and times[text] >= OPENERS
-        if group and (starts or (opener and ends)):
+        left = bool(opener and run and told.item[group[0][0]] and not told.item[run[0]])
+        if group and (starts or (opener and (ends or left))):
             yield opener, group
             opener, group = "", []
         if starts:

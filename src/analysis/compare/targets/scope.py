@@ -9,7 +9,7 @@ INLINE = re.compile("(20[0-9]{2})年(?=[^，。是底末])")
 SINCE = re.compile("20[0-9]{2}年(?:以来|起|至|到|—)")
 YEARS = re.compile(
     "(?:^|——)(?:各位代表！?)?(?:总结|回顾|回望|站在|展望|纵观)?(?:过去|这|的|今后|未来|刚刚过去|"
-    "本届政府|届)*(?:的)?(?:五年|5年)|^(?:今后|未来)[一二三几]+年|"
+    "本届政府|届)*(?:的)?(?:五年|5年)(?!看)|^(?:今后|未来)[一二三几]+年|"
     f"^(?:回望|回顾)?“{PLAN}”(?:时期|期间|以来|五年|这|规划)"
 )
 ONE = re.compile(
@@ -39,9 +39,10 @@ def periods(clauses: pd.DataFrame) -> pd.Series:
     """Say of each clause whether it tells of several years: a Series of booleans.
 
     A sentence that opens with 五年来 or “十四五”时期 begins such a passage, one that
-    opens with 过去一年, 今年 or a year ends it; so does a new part.
+    opens with 过去一年, 今年 or a year ends it; so does a new part. Within a section
+    that is of the year it is that sentence alone.
     """
-    told, many, place = [], False, None
+    told, many, place, within = [], False, None, False
     years = clauses.reindex(columns=["year"])["year"]
     sentence = clauses.get("sentence", clauses["clause"])
     opens = (sentence != sentence.shift()).tolist()
@@ -52,8 +53,8 @@ def periods(clauses: pd.DataFrame) -> pd.Series:
     rows = zip(openings, opens, named, sections, years, strict=True)
     for text, new, part, section, year in rows:
         here = tuple(part)
-        if here != place:
-            place, many = here, _heads_many(part.part)
+        if here != place or (new and within):
+            place, many, within = here, _heads_many(part.part), False
         inline = INLINE.match(text)
         if inline and many:  # within such a passage: 2025年运行航线75条
             told.append(not pd.notna(year) or int(inline[1]) != year)
@@ -62,7 +63,7 @@ def periods(clauses: pd.DataFrame) -> pd.Series:
             if ONE.search(text[:18]):
                 many = False
             elif YEARS.search(text):
-                many = True
+                many, within = True, bool(section) and not many
         told.append(many or _heads_many(section))
     return pd.Series(told, index=clauses.index, dtype=bool)
 

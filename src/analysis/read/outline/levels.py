@@ -29,9 +29,12 @@ LONGEST_LEAD = 120  # an item's paragraph up to this long may have further parag
 LONGEST_TITLE = 80
 # What closes the last section of a part: the text looks back, or turns to all.
 CLOSES = re.compile(
-    "各位代表|同志们|过去(?:的?一|的?五|的?几)年|[一五三几]年来|回顾|回望|总结(?:过去|成绩|起来)"
+    "各位代表|同志们|过去(?:的?一|的?五|的?几)年|[一五三几]年来|这[一三五几]年[，,]|回顾|回望|总结(?:过去|成绩|起来)"
     "|在(?:看到|总结|肯定|充分肯定|取得)|成绩|(?:同时|但是?)?[，,]?我们也?(?:清醒|深)"
     "|(?:上述|以上)|在此[，,]|这些成绩|取得这些"
+    "|总结[^，。]{0,8}经验|总之|总的看|总体来?看|综上|(?:与此)?同时[，,]其他"
+    r"|\d{4}年是[^，。]{0,20}年[，。]"
+    "|[^。]{0,80}取得(?:的|这样|这些|如此|以上|上述)[^，。]{0,4}(?:成绩|成就)"
 )
 BEGINNING = Paragraph._fields.index("value")  # the fields before say how it begins
 
@@ -239,7 +242,8 @@ def place(found: list[Paragraph]) -> list[Paragraph]:
             part, section, scope = here.heading, "", scope + 1
             decimal = False
         elif here.kind in SECTIONS:
-            section, scope, since, last = here.heading, scope + 1, n, n in lasts
+            section, scope, last = here.heading, scope + 1, n in lasts
+            since = n - (here.heading_end + 1 < here.end)  # text on the heading's line
             decimal = False
         elif section and here.kind == "text" and _closes(here, before, n - since, last):
             section, scope = "", scope + 1
@@ -269,10 +273,16 @@ def _last_sections(found: list[Paragraph]) -> set[int]:
 
 
 def _closes(here: Paragraph, before: Paragraph, distance: int, last: bool) -> bool:
-    """Say whether a paragraph is the part's again, and no longer the section's."""
+    """Say whether a paragraph is the part's again, and no longer the section's.
+
+    Only the last section of a part is closed so, and not by the first paragraph under
+    its heading: that opens the section's own account.
+    """
+    if not last:
+        return False
     if here.text.startswith(GREETS):
         return True
-    if not last or distance < 2 or before.kind in ("decimal", "small"):
+    if distance < 2 or before.kind in ("decimal", "small"):
         return False
     return bool(CLOSES.match(here.text))
 

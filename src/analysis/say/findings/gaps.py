@@ -63,6 +63,11 @@ def _unheard(rows: pd.DataFrame, clauses: pd.DataFrame, role: str) -> pd.DataFra
     return rows[pd.Series(new, index=rows.index, dtype=bool)]
 
 
+def _others_too(rows: pd.DataFrame, clauses: pd.DataFrame, role: str) -> bool:
+    """Say whether a side has no figure of some other row: those named are not all."""
+    return any(not figured(name, clauses, role) for name in rows["indicator"])
+
+
 @cache
 def _nouns(name: str, own: str) -> frozenset[str]:
     """Return what an indicator may be called, the last words of its names too."""
@@ -90,7 +95,8 @@ def _others(name: str) -> re.Pattern[str]:
 def unset(table: pd.DataFrame, clauses: pd.DataFrame) -> Finding | None:
     """Say which main indicators the review gives growth of, and the plan no target.
 
-    Not where any clause of the plan has a number of the kind, by a shorter name.
+    They are examples (等) where it gives growth of others. Not where any clause of the
+    plan has a number of the kind, by a shorter name.
     """
     known_as = table["indicator"].map(known)
     set_ = set(known_as[(table["target"].notna()) | (table["target_text"] != "")])
@@ -98,8 +104,9 @@ def unset(table: pd.DataFrame, clauses: pd.DataFrame) -> Finding | None:
         return None
     set_ |= INCOMES if set_ & INCOMES else set()
     moves = table["indicator"].str.endswith(("增长", "下降"))
-    rows = table[moves & (table["unit"] == "%") & table["result"].notna()]
-    rows = rows[known_as[rows.index].isin(HEADLINE - set_)]
+    every = table[moves & (table["unit"] == "%") & table["result"].notna()]
+    every = every[~known_as[every.index].isin(set_)]
+    rows = every[known_as[every.index].isin(HEADLINE)]
     rows = rows.assign(
         order=[place(name.removesuffix("下降")) for name in rows["indicator"]]
     )
@@ -110,7 +117,9 @@ def unset(table: pd.DataFrame, clauses: pd.DataFrame) -> Finding | None:
         return None
     head = rows.sort_values("order").head(MOST_NAMED)
     zh, en = _moves(head)
-    etc, others = ("等", ", and others") if len(rows) > len(head) else ("", "")
+    rest = every[~known_as[every.index].isin(HEADLINE)]
+    more = len(rows) > len(head) or _others_too(rest, clauses, "plan")
+    etc, others = ("等", ", and others") if more else ("", "")
     zh = f"总结列有{zh}{etc}的实绩，计划中未找到数字目标"
     en = f"The review gives {en}{others}; no target in figures was found in the plan"
     return finding_of("", zh, en, head, 8.5 if falls.any() else 6.2)
@@ -170,15 +179,17 @@ def moved(indicator: str, text: str) -> str:
 def alone(table: pd.DataFrame, clauses: pd.DataFrame) -> Finding | None:
     """Say which key targets have no figure of the same name in the review."""
     wanted = table[table["target"].notna()]
-    rest = wanted[wanted["result"].isna() & (wanted["result_text"] == "")]
-    rest = rest[rest["indicator"].map(known).isin(KEY)]
+    alone_ = wanted[wanted["result"].isna() & (wanted["result_text"] == "")]
+    main = alone_["indicator"].map(known).isin(KEY)
+    rest = alone_[main]
     rest = rest.assign(known=rest["indicator"].map(known)).drop_duplicates("known")
     given = set(table.loc[table["result"].notna(), "indicator"].map(known))
     rest = rest[~rest["indicator"].map(known).isin(given)]
     every = _unheard(rest, clauses, "review")
-    rest, more = every.head(MOST_NAMED), len(every) > MOST_NAMED
+    rest = every.head(MOST_NAMED)
     if len(rest) < FEW:
         return None
+    more = len(every) > MOST_NAMED or _others_too(alone_[~main], clauses, "review")
     numbers = "、".join(
         f"{titled(row)}{row.hoped}{plain(row.target_text)}" for row in rest.itertuples()
     )

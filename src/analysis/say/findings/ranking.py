@@ -13,6 +13,7 @@ from analysis.say.findings.notation import spoken_names
 from analysis.say.findings.phrases import Use, phrases
 from analysis.say.findings.problems import problems
 from analysis.say.findings.register import register
+from analysis.say.findings.scope import of_years, scope, with_scope
 from analysis.say.findings.sections import sections
 from analysis.say.findings.targets import targets
 from analysis.say.findings.weights import weights
@@ -78,7 +79,9 @@ def told(
         found += _against_norms(
             tables, names, said, norm=norm, genre=genre, scheme=scheme, kin=kin
         )
-    return ranked(found)
+    own = of_years(clauses, names)
+    found = with_scope(found, own, clauses)
+    return ranked(found + scope(own, clauses, names))
 
 
 def _against_norms(

@@ -1,25 +1,21 @@
 """What became of the sections: split, merged, raised, sunk, new, not found again."""
 
-import re
-
-import numpy as np
 import pandas as pd
 
 from analysis.compare.alignment.units import lines
 from analysis.read.outline.places import GAP
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.headings import noun, words_of
+from analysis.say.findings.longest import longest
 from analysis.say.findings.notation import Said, Sides, review_in_english
 from analysis.say.findings.places import numeral, parts_of_work, places
-from analysis.say.findings.splits import SAID, WELL, Told, shared, splits
+from analysis.say.findings.splits import SAID, Told, finding_of, shared, splits
 from analysis.say.findings.titles import called
 
 NAMED = 3  # sections named in a sentence
-MERGED = 2  # sections of the review that one goes on from, and are named
 LEAST = 3  # times a word stands that is counted in a sentence
 HAIR = 0.03  # score by which a third section is not clearly less close
-CLEAR = 1.25  # times as long as the next a section is that is said to be longest
-WEIGHTS = {"sunk": 4.0, "split": 3.0, "raised": 2.5, "longest": 2.0, "alone": -1.0}
+WEIGHTS = {"sunk": 4.0, "split": 3.0, "raised": 2.5, "alone": -1.0}
 
 
 def sections(
@@ -59,7 +55,7 @@ def sections(
         *_sunk(told),
         *_split(told),
         *_raised(told),
-        *_longest(told),
+        *longest(told),
         *_alone(told),
     ]
     return sorted(found, key=lambda finding: -finding.weight)
@@ -131,7 +127,7 @@ def _sunk_into(told: Told, section: str, row: pd.Series) -> Finding:
     en += f"clauses), {verb} {into.en} in the plan ({now} clauses)"
     word = _fallen(told, section)
     before, _, whole = was.partition("/")
-    return _finding(
+    return finding_of(
         told,
         row.to_frame().T,
         noun(section),
@@ -209,7 +205,7 @@ def _split(told: Told) -> list[Finding]:
         zh, en = f"{plan}里{zh}", f"Split in the plan: {en}"
     subject = noun(groups[0]["section_reference"].iloc[0])
     return [
-        _finding(
+        finding_of(
             told,
             pd.concat(shown),
             subject,
@@ -262,7 +258,7 @@ def _raised(told: Told) -> list[Finding]:
     if n > len(rows):
         zh, en = f"{zh}等{n}节", f"{en} and others, {n} in all"
     return [
-        _finding(
+        finding_of(
             told,
             rows,
             noun(rows["section_target"].iloc[0]),
@@ -271,66 +267,6 @@ def _raised(told: Told) -> list[Finding]:
             WEIGHTS["raised"],
         )
     ]
-
-
-def _longest(told: Told) -> list[Finding]:
-    """Tell which section of the plan is by far longest, and what it goes on from."""
-    plan, review = told.names
-    own = told.lengths[told.lengths["role"] == "plan"]
-    own = own[own["section"].isin(told.of_work("plan"))]
-    own = own.sort_values("n_clauses", ascending=False, kind="stable")
-    if len(own) < 2 or own["n_clauses"].iloc[0] < CLEAR * own["n_clauses"].iloc[1]:
-        return []
-    top = own.iloc[0]
-    rows = _before(told, top["section"])
-    befores = rows["section_reference"].tolist()
-    known = 0 < len(befores) <= MERGED  # else its length is all there is to tell
-    if not known or told.longest_of_review in befores:
-        return []
-    name, size = called(top["section"]), told.length("plan", top["section"])
-    titled, verb = _title(top["section"], name)
-    was = [told.length("review", x) for x in befores]
-    headed = [told.headed(x) for x in befores]
-    before = [called(x) for x in befores]
-    n = told.items(top["section"])
-    zh = f"{plan}最长一节{verb}“{titled}”（{size}句{f'，{n}项' if n else ''}）"
-    zh += f"，内容承接{review}" + "和".join(
-        f"“{x}”" + f"（{length}句）" * yes
-        for x, length, yes in zip(before, was, headed, strict=True)
-    )
-    en = f"The longest section of the plan is “{titled}” ({size} clauses"
-    en += f"{f', {n} items' if n else ''}); it goes on from "
-    en += " and ".join(f"“{x}”" for x in before)
-    en += f" of {review_in_english(told.names)}"
-    en += f" ({', '.join(was)})" if all(headed) else ""
-    values = (None, None)
-    if all(headed) and len(was) == 1:
-        values = tuple(int(x.split("/")[0]) for x in (was[0], size))
-    subject = noun(top["section"])
-    weight = WEIGHTS["longest"] if name not in before else 1.0
-    return [_finding(told, rows, subject, zh, en, weight, values=values)]
-
-
-def _before(told: Told, section: str) -> pd.DataFrame:
-    """Return the links from what a section goes on from, of the year, best first."""
-    rows = told.links[told.links["section_target"] == section]
-    rows = rows[rows["section_reference"].isin(told.of_year)]
-    if any(map(told.headed, rows["section_reference"])):
-        rows = rows[rows["section_reference"].map(told.headed)]
-    else:  # an item of a review without sections: only where its name says so
-        near = [shared(section, name) for name in rows["section_reference"]]
-        rows = rows[np.array(near, dtype=bool)]
-    rows = rows.sort_values("score", ascending=False)
-    whole = rows["kind"].isin(["same", "merged"]) & (rows["score"] >= WELL)
-    return rows[whole] if whole.any() else rows.head(1)
-
-
-def _title(section: str, name: str) -> tuple[str, str]:
-    """Return what a section is called, and how: 题为 only of a clause as it stands."""
-    for clause in [section] * (name == section) + re.split("[，；：]", section):
-        if name in clause:
-            return clause, "题为"
-    return name, "是"
 
 
 def _alone(told: Told) -> list[Finding]:
@@ -352,45 +288,7 @@ def _alone(told: Told) -> list[Finding]:
             en += f"{'plan' if new else 'review'}) was found in the "
             en += "review" if new else "plan"
             rows = told.links.loc[[row.Index]]
-            found.append(_finding(told, rows, noun(section), zh, en, WEIGHTS["alone"]))
+            found.append(
+                finding_of(told, rows, noun(section), zh, en, WEIGHTS["alone"])
+            )
     return found
-
-
-def _finding(
-    told: Told,
-    rows: pd.DataFrame,
-    subject: str,
-    zh: str,
-    en: str,
-    weight: float,
-    *,
-    values: tuple[int | None, int | None] = (None, None),
-    unit: str = "句",
-) -> Finding:
-    """Return a finding with the clauses that its links name."""
-    numbers = [
-        int(n)
-        for column in ("evidence_reference", "evidence_target")
-        for cell in rows[column].fillna("")
-        for n in cell.split()
-    ]
-    for side, role in (("reference", "review"), ("target", "plan")):
-        for name in rows[f"section_{side}"]:
-            own = told.clauses[told.clauses["role"] == role]
-            numbers += own.loc[
-                (own["section"] == name) & own["heading"], "clause"
-            ].tolist()
-    evidence = pd.DataFrame({"clause": sorted(set(numbers))})
-    evidence = evidence.assign(report=told.links["report"].iloc[0], term="")
-    known = None not in values
-    return Finding(
-        "section",
-        subject,
-        zh,
-        en,
-        evidence[["report", "clause", "term"]],
-        weight,
-        *(values if known else (None, None)),
-        unit=unit if known else "",
-        difference=values[1] - values[0] if known else None,
-    )

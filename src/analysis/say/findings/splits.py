@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.compare.alignment.units import spans_years
+from analysis.say.findings.finding import Finding
 from analysis.say.findings.headings import general, noun
 from analysis.say.findings.places import Places
 
@@ -135,3 +136,43 @@ def shared(one: str, other: str) -> bool:
     name = noun(one)
     words = {name[at : at + 2] for at in range(len(name) - 1)}
     return any(word in other for word in words if not general(word))
+
+
+def finding_of(
+    told: Told,
+    rows: pd.DataFrame,
+    subject: str,
+    zh: str,
+    en: str,
+    weight: float,
+    *,
+    values: tuple[int | None, int | None] = (None, None),
+    unit: str = "句",
+) -> Finding:
+    """Return a finding with the clauses that its links name."""
+    numbers = [
+        int(n)
+        for column in ("evidence_reference", "evidence_target")
+        for cell in rows[column].fillna("")
+        for n in cell.split()
+    ]
+    for side, role in (("reference", "review"), ("target", "plan")):
+        for name in rows[f"section_{side}"]:
+            own = told.clauses[told.clauses["role"] == role]
+            numbers += own.loc[
+                (own["section"] == name) & own["heading"], "clause"
+            ].tolist()
+    evidence = pd.DataFrame({"clause": sorted(set(numbers))})
+    evidence = evidence.assign(report=told.links["report"].iloc[0], term="")
+    known = None not in values
+    return Finding(
+        "section",
+        subject,
+        zh,
+        en,
+        evidence[["report", "clause", "term"]],
+        weight,
+        *(values if known else (None, None)),
+        unit=unit if known else "",
+        difference=values[1] - values[0] if known else None,
+    )

@@ -302,8 +302,9 @@ def _things(pairs: pd.DataFrame, known: set[str]) -> Finding | None:
         if len(part)
     )
     en = "; ".join(
-        f"{word}: {shown(part, 'en')}"
-        for part, word in zip(rows, english_, strict=True)
+        f"{word}{f' ({len(whole)}), such as' * (len(whole) > len(part)) or ':'} "
+        f"{shown(part, 'en')}"
+        for part, whole, word in zip(rows, (less, more), english_, strict=True)
         if len(part)
     )
     zh = f"对照到的数量目标中，{zh}"
