@@ -36,7 +36,7 @@ from analysis.show.charts.glyphs import with_glyphs
 from analysis.show.charts.ladder import plot_ladder
 from analysis.show.charts.outline import plot_occurrences, plot_sections
 from analysis.show.charts.quantities import plot_quantities
-from analysis.show.charts.sheet import Note, below_caption, caption, source_of
+from analysis.show.charts.sheet import Note, below_caption, caption
 from analysis.show.charts.strip import plot_strip
 from analysis.show.charts.targets import paired, plot_met, plot_targets, reported
 from analysis.show.charts.themes import plot_emphasis, plot_theme_shares
@@ -48,6 +48,7 @@ from analysis.show.charts.words import (
 )
 from analysis.show.charts.years import plot_theme_years, plot_trends
 from analysis.show.style import SIZES, drawn_for, either, lang
+from analysis.show.titles import source_of
 
 __all__ = [
     "PLOTS",
