@@ -23,6 +23,7 @@ from analysis.flow import Flow
 from analysis.lexicons import theme_labels
 from analysis.say.concordance import extents
 from analysis.say.findings import section_order, stress, telling_words
+from analysis.say.findings.kept import last_kept
 from analysis.say.findings.lives import telling
 from analysis.say.findings.notation import Said
 from analysis.schema import in_words, table_label
@@ -223,6 +224,7 @@ PLOTS: dict[str, Plot] = {
         "计划有数字目标、该年总结找到结果的指标，数字照原文；左右按原文末位四舍五入",
         lambda table: not _of_one_report(table) and len(reported(table)) > 0,
         "targets of earlier plans and what the review of the year reports, as printed",
+        lambda table, flow: last_kept(table, flow.clauses),
     ),
     "delivery": Plot(
         "delivery_rates",

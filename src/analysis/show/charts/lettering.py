@@ -13,9 +13,9 @@ from analysis.show.style import font_file
 WIDER = 0.2  # how much, of its width
 LATIN = "\u0250"  # all before it is
 MARK = "〓"  # for a character without a glyph
-# A line neither begins with a closing mark nor ends with an opening one; a number, a
-# Latin word and a short quotation stay whole: 2024年, 12.5%, IP, “主题教育”.
-_CLOSING = "[，。；：！？、”’』」）》〉】)…%]*"
+# A line neither begins with a closing mark or an arrow nor ends with an opening one; a
+# number, a Latin word and a short quotation stay whole: 2024年, 12.5%, IP, “主题教育”.
+_CLOSING = "[，。；：！？、”’』」）》〉】)…%→]*"
 _YEAR = "[0-9]{4}年[\u4e00-\u9fff]{0,2}"  # 2024年计划
 _NUMBER = "[0-9][0-9.,/]* ?[年月日次个项句节条]"  # 19 次
 _SIGN = f"[“‘『「（《〈【(]*(?:{_YEAR}|{_NUMBER}|[A-Za-z0-9.,%+−\\-–/]+|.){_CLOSING}"
