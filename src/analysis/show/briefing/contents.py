@@ -236,13 +236,14 @@ def _known_first(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _last_first(table: pd.DataFrame) -> pd.DataFrame:
-    """Put the last plan first, and in each its themes before its sections."""
+    """Put the last plan first, in itself as it was."""
     return table.sort_values("year", ascending=False, kind="stable")
 
 
 # Tables of which the page holds the most telling rows only, or in another order.
 HELD = {
     "targets": _known_first,
+    "delivery": _last_first,
     "delivery_rates": _last_first,
     "lives": telling,
     "verbs": _commonest,

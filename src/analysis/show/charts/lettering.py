@@ -46,7 +46,8 @@ def spread(text: str) -> float:
 def wrap(text: str, limit: float, size: float) -> list[str]:
     """Return the lines of `text`, none wider than `limit` points, as few as can be.
 
-    Lines part after a comma or stop if they can; others are evenly filled.
+    Lines part after a comma or stop if they can and none is then half as wide only as
+    another; they are evenly filled.
 
     >>> wrap("思想引领占比最大，2024年下降", 100, 10)
     ['思想引领占比最大，', '2024年下降']
@@ -54,14 +55,30 @@ def wrap(text: str, limit: float, size: float) -> list[str]:
     fullest = fill(text, limit, size)
     if len(fullest) == 2 and (halves := _halves(text, limit, size)):
         return halves
-    phrases = _filled(_phrases(" ".join(text.split())), limit, size)
-    fit = max((width(line, size) for line in phrases), default=0) <= limit
-    if len(phrases) == len(fullest) and fit:
-        return phrases
-    even = width(text, size) / max(len(fullest), 1)
-    steps = range(int((limit - even) / size) + 1) if len(fullest) > 1 else ()
-    tried = (fill(text, even + step * size, size) for step in steps)
-    return next((lines for lines in tried if len(lines) == len(fullest)), fullest)
+    for parts in (_phrases(" ".join(text.split())), None):
+        lines = _even(parts, text, limit, size, len(fullest))
+        if lines and (parts is None or not _ragged(lines, size)):
+            return lines
+    return fullest
+
+
+def _even(
+    parts: list[str] | None, text: str, limit: float, size: float, n: int
+) -> list[str]:
+    """Return `n` lines as narrow as they can be, of these parts or any; [] for none."""
+    even = width(text, size) / max(n, 1)
+    for step in range(int((limit - even) / size) + 2):
+        wide = min(even + step * size, limit)
+        lines = _filled(parts, wide, size) if parts else fill(text, wide, size)
+        if len(lines) == n and max(width(line, size) for line in lines) <= limit:
+            return lines
+    return []
+
+
+def _ragged(lines: list[str], size: float) -> bool:
+    """Say whether a line is less than half as wide as the widest, the last apart."""
+    widths = [width(line, size) for line in lines]
+    return min(widths[:-1], default=widths[-1]) < max(widths) / 2
 
 
 def _halves(text: str, limit: float, size: float) -> list[str]:
