@@ -17,7 +17,7 @@ MARK = "〓"  # for a character without a glyph
 # number, a Latin word and a short quotation stay whole: 2024年, 12.5%, IP, “主题教育”.
 _CLOSING = "[，。；：！？、”’』」）》〉】)…%→]*"
 _YEAR = "[0-9]{4}年[\u4e00-\u9fff]{0,2}"  # 2024年计划
-_NUMBER = "[0-9][0-9.,/]* ?[年月日次个项句节条]"  # 19 次
+_NUMBER = "[0-9][0-9.,/]* ?[年月日次个项句节条份家]"  # 19 次
 _SIGN = f"[“‘『「（《〈【(]*(?:{_YEAR}|{_NUMBER}|[A-Za-z0-9.,%+−\\-–/]+|.){_CLOSING}"
 _QUOTED = f"(?:“[^”]{{1,10}}”|『[^』]{{1,10}}』|《[^》]{{1,10}}》){_CLOSING}"
 _SIGNS = re.compile(_SIGN, re.DOTALL)
@@ -53,6 +53,8 @@ def wrap(text: str, limit: float, size: float) -> list[str]:
     ['思想引领占比最大，', '2024年下降']
     """
     fullest = fill(text, limit, size)
+    if len(fullest) < 2:
+        return fullest
     if len(fullest) == 2 and (halves := _halves(text, limit, size)):
         return halves
     for parts in (_phrases(" ".join(text.split())), None):
@@ -66,7 +68,7 @@ def _even(
     parts: list[str] | None, text: str, limit: float, size: float, n: int
 ) -> list[str]:
     """Return `n` lines as narrow as they can be, of these parts or any; [] for none."""
-    even = width(text, size) / max(n, 1)
+    even = width(text, size) / n
     for step in range(int((limit - even) / size) + 2):
         wide = min(even + step * size, limit)
         lines = _filled(parts, wide, size) if parts else fill(text, wide, size)
