@@ -55,10 +55,8 @@ def test_of_many_bodies_three_are_named():
     reports = reports.assign(source="a.txt", title="", review_year=2023, plan_year=2024)
     said = source_of(reports)
     assert said == "甲镇、乙镇、丙镇等5个单位的报告（2023年总结、2024年计划）"
-    english = (
-        "Reports of 5 bodies: 甲镇, 乙镇, 丙镇 and others (2023 review, 2024 plan)"
-    )
-    assert source_of(reports, "en") == english
+    named = "Reports of 5 bodies: “甲镇”, “乙镇”, “丙镇” and others"
+    assert source_of(reports, "en") == f"{named} (2023 review, 2024 plan)"
 
 
 def test_reports_of_a_shelf_are_called_by_year_or_body_and_never_by_their_file(

@@ -159,7 +159,8 @@ def source_of(reports: pd.DataFrame, lang: str = "zh") -> str:
         return words["source_years"].format(
             body=shelves(reports).found[0].name, **given
         )
-    names = list(called(reports).values()) if kind == BODIES else files
+    bodies = [words["body"].format(body=name) for name in called(reports).values()]
+    names = bodies if kind == BODIES else files
     some = listed(names[:BODIES_SHOWN], lang)
     if len(names) > BODIES_SHOWN:
         some = words["more_files"].format(files=some)
@@ -208,7 +209,9 @@ def names_of(reports: pd.DataFrame, lang: str = "zh") -> dict[str, str]:
     if shelf_of(reports)[0] != YEARS:
         bodies = called(reports)
         said = {
-            name: words["link"].format(name=bodies[name], years=years)
+            name: words["link"].format(
+                name=words["body"].format(body=bodies[name]), years=years
+            )
             for name, years in said.items()
         }
     told = list(said.values())
