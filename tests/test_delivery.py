@@ -245,6 +245,8 @@ def test_rates_count_the_tasks_and_sections_share_them_out(years):
     rates, table = years.delivery_rates, years.delivery
     statuses = ["done", "carried", "mentioned", "missing"]
     assert (rates[statuses].sum(axis=1) == rates["n"]).all()
+    planned = years.reports.set_index("report")["plan_year"]
+    assert (rates["year"] == rates["report"].map(planned)).all()
     sections = rates[rates["by"] == "section"]
     assert sections.groupby("report")["n"].sum().to_dict() == (
         table["report"].value_counts().to_dict()
@@ -256,7 +258,7 @@ def test_rates_count_the_tasks_and_sections_share_them_out(years):
 def test_a_task_with_two_themes_counts_for_both():
     table = pd.DataFrame(
         {"report": "a", "clause": [1, 2], "section": "", "status": ["done", "missing"]}
-    )
+    ).assign(year=2024)
     themes = pd.DataFrame(
         {"report": "a", "clause": [1, 1], "theme": ["party", "safety"]}
     )

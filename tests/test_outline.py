@@ -357,6 +357,22 @@ def test_sentences_like_headings_are_items_where_none_is_marked():
     assert places(f"{text}一要学，二要做。\n", "item") == ["", "一", "二"]
 
 
+def test_a_numeral_in_brackets_inside_a_sentence_goes_and_opens_no_item():
+    line = "一要建房。原则是：（1）坚持节约；（2）坚持公平。（3）坚持监管。二要修路。"
+    clauses = outline(f"题\n一、2024年计划\n{line}")
+    told = clauses[~clauses["heading"] & (clauses["role"] == "plan")]
+    assert told[["item", "text"]].values.tolist() == [
+        ["一", "建房"],
+        ["一", "原则是"],
+        ["一", "坚持节约"],
+        ["一", "坚持公平"],
+        ["一", "坚持监管"],
+        ["二", "修路"],
+    ]
+    kept = outline("题\n一、2024年计划\n按照第八条，（3）项的规定办理。")
+    assert "（3）项的规定办理" in kept["text"].tolist()
+
+
 def test_small_numbers_stay_inside_the_item():
     text = "题\n一、工作计划\n1.办学\n（1）选址\n（2）开工\n2.修路"
     assert places(text, "item") == ["", "一", "二"]
@@ -613,7 +629,9 @@ def test_no_word_is_lost_but_numerals_and_markers(text):
     for piece in filter(None, re.split(r"[\0\n]", lost)):
         bare = MARK.sub("", piece)
         words = re.sub(
-            r"[（(]?第?[一二三四五六七八九十百]+[）)、，,是要]?|\d+[.．、]", "", bare
+            r"[（(]?第?[一二三四五六七八九十百]+[）)、，,是要]?|[（(]?\d+[.．、）)]",
+            "",
+            bare,
         )
         assert not re.search(r"\w", words), piece
 

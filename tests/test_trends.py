@@ -577,6 +577,8 @@ def test_what_came_or_came_back_fewer_than_three_times_is_not_said(counts):
 def test_of_two_formulations_in_one_another_with_the_same_counts_the_longer_tells():
     table = lived(("零就业", [0, 0, 3]), ("零就业家庭", [0, 0, 3]))
     assert telling(table)["formulation"].tolist() == ["零就业家庭"]
+    table = lived(("三个代表", [5, 4, 0]), ("三个代表重要思想", [4, 4, 0]))
+    assert telling(table)["formulation"].tolist() == ["三个代表重要思想"]
     table = lived(("零就业", [0, 0, 4]), ("零就业家庭", [0, 0, 3]))
     assert telling(table)["formulation"].tolist() == ["零就业", "零就业家庭"]
 

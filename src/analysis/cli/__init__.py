@@ -331,9 +331,9 @@ def _draw(reports: "DataFrame", picture: Path, lang: str) -> None:
     from analysis.read.audit import strip
     from analysis.schema import value_labels
     from analysis.show.charts import caption, plot_strip
-    from analysis.show.charts.sheet import source_of
     from analysis.show.export.images import write_image
     from analysis.show.style import SIZES, drawn_for
+    from analysis.show.titles import source_of
 
     report, words = reports.iloc[0], value_labels("page", lang=lang)
     title = words["strip"].format(title=report["title"] or report["report"])

@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.compare.sisters.names import called
 from analysis.flow import Flow
-from analysis.read.reports.shelves import BODIES, YEARS, shelves
+from analysis.read.reports.shelves import BODIES, YEARS, shelf_of, shelves
 from analysis.read.reports.years import read_years
 from analysis.schema import value_labels
 
 YEARS_OF = {"review": "review_year", "plan": "plan_year"}
 FILES_SHOWN = 3  # names of files under the title of a shelf
+BODIES_SHOWN = 3  # names of bodies in a line that says the source
 BETWEEN = " · "
 
 
@@ -137,3 +139,98 @@ def inferred_plan(report: pd.Series) -> int | None:
     read = read_years(report["text"], None if pd.isna(review) else int(review))
     guessed = any(one.where.startswith("inferred") for one in read.evidence)
     return read.plan if guessed and read.plan == report["plan_year"] else None
+
+
+def source_of(reports: pd.DataFrame, lang: str = "zh") -> str:
+    """Say whose reports, of which years, stand behind a chart: a line below it.
+
+    One report is named with its file; of several it is the body and how many, or the
+    bodies, and the years reviewed and planned.
+
+    Examples
+    --------
+    >>> reports = pd.DataFrame({"report": ["13", "14"], "body": "甲县人民政府",
+    ...     "title": "政府工作报告", "source": ["x/13.txt", "x/14.txt"], "text": "",
+    ...     "review_year": [2012, 2013], "plan_year": [2013, 2014]})
+    >>> source_of(reports)
+    '甲县人民政府工作报告2份（2012—2013年总结、2013—2014年计划）'
+    >>> source_of(reports, "en")
+    '2 reports of “甲县人民政府” (2012–2013 review, 2013–2014 plan)'
+    >>> source_of(reports.assign(review_year=2012, body=["甲县人民政府", "乙县政府"]))
+    '甲县、乙县2个单位的报告（2012年总结、2013—2014年计划）'
+    >>> source_of(reports.head(1))
+    '《政府工作报告》（13.txt）'
+    """
+    words = value_labels("page", lang=lang)
+    files = [Path(source).name for source in reports["source"]]
+    if len(reports) == 1:
+        title = reports["title"].iloc[0] or reports["report"].iloc[0]
+        return words["source_report"].format(title=title, file=files[0])
+    kind = shelf_of(reports)[0]
+    given = {"n": len(reports), "years": years_said(reports, lang)}
+    if kind == YEARS:
+        return words["source_years"].format(
+            body=shelves(reports).found[0].name, **given
+        )
+    bodies = [words["body"].format(body=name) for name in called(reports).values()]
+    names = bodies if kind == BODIES else files
+    some = listed(names[:BODIES_SHOWN], lang)
+    if len(names) > BODIES_SHOWN:
+        some = words["more_files"].format(files=some)
+    return words[f"source_{kind or 'several'}"].format(names=some, **given)
+
+
+def years_said(reports: pd.DataFrame, lang: str = "zh") -> str:
+    """Return which years some reports review and plan, from the first to the last.
+
+    >>> years = {"review_year": [2012, 2015], "plan_year": [2013, pd.NA]}
+    >>> years_said(pd.DataFrame(years))
+    '2012—2015年总结、2013年计划'
+    """
+    words, roles = value_labels("page", lang=lang), value_labels("role", lang=lang)
+    said = []
+    for role, name in YEARS_OF.items():
+        years = reports[name].dropna()
+        if len(years):
+            ends = dict.fromkeys([f"{years.min()}", f"{years.max()}"])
+            year = ("—" if lang == "zh" else "–").join(ends)
+            said.append(words["link_year"].format(year=year, role=roles[role]))
+    return listed(said, lang)
+
+
+def names_of(reports: pd.DataFrame, lang: str = "zh") -> dict[str, str]:
+    """Return what each report is called among others, by its name.
+
+    Of one body it is the years, of several the body and the years; the file stands
+    before them only where two reports would be called the same.
+
+    Examples
+    --------
+    >>> reports = pd.DataFrame({"report": ["13", "14"], "body": "甲县人民政府",
+    ...     "text": "", "review_year": [2012, 2013], "plan_year": [2013, 2014]})
+    >>> list(names_of(reports).values())
+    ['2012年总结、2013年计划', '2013年总结、2014年计划']
+    >>> two = reports.assign(body=["安徽省政府", "乙县政府"], review_year=2012)
+    >>> list(names_of(two).values())
+    ['安徽：2012年总结、2013年计划', '乙县：2012年总结、2014年计划']
+    """
+    words = value_labels("page", lang=lang)
+    said = {
+        name: years_said(reports[reports["report"] == name], lang)
+        for name in reports["report"]
+    }
+    if shelf_of(reports)[0] != YEARS:
+        bodies = called(reports)
+        said = {
+            name: words["link"].format(
+                name=words["body"].format(body=bodies[name]), years=years
+            )
+            for name, years in said.items()
+        }
+    told = list(said.values())
+    return {
+        name: one
+        if told.count(one) == 1
+        else words["link"].format(name=name, years=one)
+        for name, one in said.items()
+    }

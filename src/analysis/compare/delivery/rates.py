@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.lexicons import theme_labels
 
 STATUSES = ["done", "carried", "mentioned", "missing"]
-RATES = ["report", "by", "name", "n", *STATUSES]
+RATES = ["report", "year", "by", "name", "n", *STATUSES]
 
 
 def delivery_rates(
@@ -26,14 +26,15 @@ def delivery_rates(
     Returns
     -------
     DataFrame
-        `report`, `by` (``theme``, ``section``), `name`, `n` (tasks) and of them
-        `done`, `carried`, `mentioned`, `missing`. Themes with most tasks first,
-        sections in the order of the plan; what is in no section, or has no theme, last.
+        `report`, `year` (of the plan), `by` (``theme``, ``section``), `name`, `n`
+        (tasks) and of them `done`, `carried`, `mentioned`, `missing`. Themes with most
+        tasks first, sections in the order of the plan; what is in no section, or has no
+        theme, last.
 
     Examples
     --------
-    >>> told = pd.DataFrame({"report": "a", "clause": [1, 2], "section": ["修路", ""],
-    ...     "status": ["done", "missing"]})
+    >>> told = pd.DataFrame({"report": "a", "year": 2024, "clause": [1, 2],
+    ...     "section": ["修路", ""], "status": ["done", "missing"]})
     >>> about = pd.DataFrame({"report": ["a"], "clause": [1], "theme": ["party"]})
     >>> delivery_rates(told, about, scheme="publicity")[["by", "name", "n", "done"]]
             by name  n  done
@@ -76,13 +77,16 @@ def _by_theme(
 def _counts(tasks: pd.DataFrame, *, by_size: bool) -> pd.DataFrame:
     """Count tasks by name and status."""
     if tasks.empty:
-        text = dict.fromkeys(RATES[:3], "str") | dict.fromkeys(RATES[3:], "int64")
-        return pd.DataFrame(columns=RATES).astype(text)
+        forms = dict.fromkeys(RATES, "int64") | {"year": "Int64"}
+        forms |= dict.fromkeys(["report", "by", "name"], "str")
+        return pd.DataFrame(columns=RATES).astype(forms)
     groups = tasks.groupby(["report", "by", "name"], sort=False)
     table = groups["status"].value_counts().unstack(fill_value=0)
     table = table.reindex(columns=STATUSES, fill_value=0)
     order = groups.size()
     table = table.reindex(order.index).assign(n=order).reset_index()
+    years = tasks.drop_duplicates("report").set_index("report")["year"]
+    table["year"] = table["report"].map(years).astype("Int64")
     table["last"] = table["name"] == ""
     keys = {"last": True, "n": False} if by_size else {"last": True}
     table = table.sort_values(

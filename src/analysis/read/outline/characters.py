@@ -12,7 +12,7 @@ from analysis.read.numerals import SIGNS
 MARK, COMMA, PAUSE, CLOSER, DIGIT, SPACE, WORD, STOP, COUNTS, POINT = (
     1 << bit for bit in range(10)
 )
-FULL_WIDTH, TRADITIONAL = 1 << 10, 1 << 11
+FULL_WIDTH, TRADITIONAL, OPENER = 1 << 10, 1 << 11, 1 << 12
 IN_NUMBERS = ",:"  # no mark between digits: 1,200 and 10:30
 MARKS = f"，。；：！!？?;{IN_NUMBERS}"  # between clauses
 CLOSERS = "”’」』）)》"  # belong to the mark before them
@@ -24,6 +24,7 @@ KINDS = {
     STOP: "。！!？?",  # ends a sentence
     COUNTS: f"{SIGNS}第",  # may begin or end a numeral
     POINT: "、）).．",  # stands after a numeral that opens a heading
+    OPENER: "（(",  # may stand before a numeral
     FULL_WIDTH: "０１２３４５６７８９",
 }
 UNKNOWN = 1 << 15

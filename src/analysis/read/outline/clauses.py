@@ -14,6 +14,7 @@ from analysis.read.outline.characters import (
     COUNTS,
     DIGIT,
     MARK,
+    OPENER,
     PAUSE,
     SPACE,
     STOP,
@@ -22,9 +23,11 @@ from analysis.read.outline.characters import (
 )
 from analysis.read.outline.paragraphs import CARRY, Paragraph
 
-# An item opens a sentence, or a clause when it is the next in its sequence.
+# An item opens a sentence, or a clause when it is the next in its sequence. What is
+# numbered in brackets, （1）, stays inside the item: only its numeral goes.
 ITEM = re.compile(
-    rf"(?:(?P<counted>{NUMERAL})(?P<how>[是要])|第(?P<ordinal>{NUMERAL})[，,、])"
+    rf"(?:(?P<counted>{NUMERAL})(?P<how>[是要])|第(?P<ordinal>{NUMERAL})[，,、]"
+    rf"|[（(](?:(?P<han>{NUMERAL})|(?P<small>\d{{1,2}}))[）)]\s*)"
 )
 COLUMNS = (
     "report clause sentence role year part section item heading start text".split()
@@ -224,18 +227,22 @@ def _opened(
     """Return which segments open an item, and where each begins after its marker."""
     firsts = parts.first.copy()
     padded = np.append(flags, 0)
-    may = np.flatnonzero(((padded[firsts] & COUNTS) != 0) & ~heading)
+    may = np.flatnonzero(((padded[firsts] & (COUNTS | OPENER)) != 0) & ~heading)
     opened: dict[int, str] = {}
-    value, scope = 0, -1
+    value, inner, scope = 0, 0, -1
     for n in may.tolist():
         here = found[parts.paragraph[n]]
         if here.scope != scope or here.kind in RESETS:
-            value, scope = 0, here.scope
+            value, inner, scope = 0, 0, here.scope
         item = ITEM.match(text, firsts[n], min(here.end, parts.last[n] + 1))
         if not item:
             continue
         numeral = item["counted"] or item["ordinal"]
-        if _follows(number(numeral), value, bool(parts.opens[n]), item["how"]):
+        if not numeral:
+            bracketed = number(item["han"] or "") or int(item["small"] or 0)
+            if _follows(bracketed, inner, bool(parts.opens[n]), None):
+                firsts[n], inner = item.end(), bracketed
+        elif _follows(number(numeral), value, bool(parts.opens[n]), item["how"]):
             opened[n], value = numeral, number(numeral)
             firsts[n] = item.end()
     return opened, firsts

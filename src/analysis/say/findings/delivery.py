@@ -58,7 +58,8 @@ def delivery_rates(table: pd.DataFrame, sides: Sides) -> Said:
     pair = _extremes(last[last["by"] == "theme"])
     if pair is None:
         return Said("", "")
-    return _of_pair(*pair, english=sides.themes)
+    of = {"of": _plan(last), "review": _review(last)}
+    return _of_pair(*pair, **of, english=sides.themes)
 
 
 def tells_of_tasks(kind: str, subject: str, zh: str) -> bool:

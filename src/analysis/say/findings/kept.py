@@ -18,6 +18,7 @@ from analysis.say.findings.indicators import (
     prepared,
     titled,
 )
+from analysis.say.findings.notation import Said
 
 MOST_NAMED = 4  # targets named in a sentence
 FEWEST_YEARS = 3  # with a target and a result, for a sentence on one indicator
@@ -67,6 +68,14 @@ def kept(table: pd.DataFrame, clauses: pd.DataFrame | None = None) -> list[Findi
             found.append(_with_scope(one) if set(own["report"]) & several else one)
     found += list(_over_years(promises[before]))
     return sorted(found, key=lambda finding: -finding.weight)
+
+
+def last_kept(table: pd.DataFrame, clauses: pd.DataFrame) -> Said:
+    """Say what came of the targets of the last year that any has a result for."""
+    year = table.dropna(subset=["previous_target", "result"])["review_year"].max()
+    found = kept(table, clauses)
+    told = next((one for one in found if f"{year}年总结" in one.zh), None)
+    return Said(told.zh, told.en) if told else Said("", "")
 
 
 def _called(promises: pd.DataFrame, clauses: pd.DataFrame | None) -> pd.DataFrame:

@@ -11,6 +11,7 @@ FEWEST = 3  # times in the last report, or in all that a formulation is gone fro
 KNOWN = 3  # earlier reports: of these half must have had what is gone, of fewer all
 SHORTEST = 3  # characters: what is shorter and quoted is mostly a word
 NAMED = 3  # formulations in a sentence
+INNER = 0.8  # of its places within a longer one: 三个代表 in 三个代表重要思想
 ORDER = ("debut", "vanish", "return", "spike")
 
 
@@ -41,7 +42,7 @@ def telling(table: pd.DataFrame) -> pd.DataFrame:
 
     Titles of books, names of periods (十四五), phrases that only recur and words of two
     characters are left out, and so is what is steady or stands once in all; and 零就业
-    where each time it is 零就业家庭.
+    where nearly each time it is 零就业家庭.
     """
     whole = table[(table["role"] == "") & (table["life"] != "steady")]
     whole = whole[whole["n"] > 1]
@@ -52,11 +53,19 @@ def telling(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _outermost(rows: pd.DataFrame) -> pd.DataFrame:
-    """Leave out what stands only within a longer one: with the same counts."""
-    names = rows.groupby("counts")["formulation"].agg(list).to_dict()
+    """Leave out what stands nearly always within a longer one of the same life."""
+    longer = {
+        life: list(zip(own["formulation"], own["n"], strict=True))
+        for life, own in rows.groupby("life")
+    }
     inner = [
-        any(name != other and name in other for other in names[counts])
-        for name, counts in zip(rows["formulation"], rows["counts"], strict=True)
+        any(
+            name != other and name in other and k >= INNER * n
+            for other, k in longer[life]
+        )
+        for name, n, life in zip(
+            rows["formulation"], rows["n"], rows["life"], strict=True
+        )
     ]
     return rows[~pd.Series(inner, index=rows.index, dtype=bool)]
 

@@ -12,12 +12,12 @@ from analysis.read.outline import require_roles
 from analysis.read.reports import read_reports
 from analysis.read.reports.shelves import YEARS, Shelf, shelves
 from analysis.schema import value_labels
-from analysis.show.briefing import notes
 from analysis.show.briefing.contents import findings
 from analysis.show.briefing.outputs import ALL, OUTPUTS, Asked, asked, write
 from analysis.show.export.folder import folder_name
 from analysis.show.export.jobs import spread
 from analysis.show.export.judgements import write_judgements
+from analysis.show.titles import names_of
 
 __all__ = [
     "ALL",
@@ -172,8 +172,7 @@ def brief_shelf(
     if name in {folder_name(report) for report in shelf.reports}:
         name = value_labels("page", lang=of.lang)["folder_shelf"].format(name=name)
     advance("对照")
-    rows = [row for _, row in flow.reports.iterrows()]
-    names = {row.report: notes.link(row, of.lang) for row in rows}
+    names = names_of(flow.reports, of.lang)
     links = {said: f"../{folder_name(one)}/index.html" for one, said in names.items()}
     write(flow, out / name, of, advance=advance, links=links)
     advance(shelf.name)

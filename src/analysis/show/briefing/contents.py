@@ -151,7 +151,7 @@ def _tables(flow: Flow, chapter: str, lang: str) -> list[page.Table]:
         tables.append(
             page.Table(
                 name,
-                in_words(shown[columns], flow.scheme, lang=lang),
+                _named(in_words(shown[columns], flow.scheme, lang=lang), lang),
                 evidence=_evidence(flow, name, rows)
                 if flow.counted(name).rows is not None
                 else None,
@@ -190,6 +190,15 @@ def _with_clause(flow: Flow, rows: pd.DataFrame, lang: str) -> pd.DataFrame:
     return more.fillna({"label": "", "quantity": ""})
 
 
+def _named(rows: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Say what counts what has no theme, or stands in no section."""
+    if not {"by", "name"} <= {*rows}:
+        return rows
+    words = value_labels("page", lang=lang)
+    without = ("without_" + rows["by"]).map(words)
+    return rows.assign(name=rows["name"].where(rows["name"] != "", without))
+
+
 def first_rows(rows: pd.DataFrame) -> set[int]:
     """Return the rows shown at first: of both sides as many, where rows have a side."""
     n = page.ROWS_SHOWN
@@ -216,8 +225,26 @@ def _commonest(table: pd.DataFrame) -> pd.DataFrame:
     return table.loc[order[: 2 * WORDS_HELD]]
 
 
-# Tables of which the page holds the most telling rows only.
+def _known_first(table: pd.DataFrame) -> pd.DataFrame:
+    """Put what has a target and its result first, the last year before the others."""
+    if "review_year" not in table:
+        return table
+    known = table[["previous_target", "result"]].notna().all(axis=1)
+    order = table[["review_year"]].assign(known=known)
+    by = ["known", "review_year"]
+    return table.loc[order.sort_values(by, ascending=False, kind="stable").index]
+
+
+def _last_first(table: pd.DataFrame) -> pd.DataFrame:
+    """Put the last plan first, in itself as it was."""
+    return table.sort_values("year", ascending=False, kind="stable")
+
+
+# Tables of which the page holds the most telling rows only, or in another order.
 HELD = {
+    "targets": _known_first,
+    "delivery": _last_first,
+    "delivery_rates": _last_first,
     "lives": telling,
     "verbs": _commonest,
     "keyness": _strongest,

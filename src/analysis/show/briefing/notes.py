@@ -69,17 +69,6 @@ def _of_shelf(
     return found
 
 
-def link(report: pd.Series, lang: str = "zh") -> str:
-    """Return what a report is called among others: 2023（2023年总结、2024年计划）."""
-    words, roles = value_labels("page", lang=lang), value_labels("role", lang=lang)
-    said = [
-        words["link_year"].format(year=report[name], role=roles[role])
-        for role, name in YEARS_OF.items()
-        if pd.notna(report[name])
-    ]
-    return words["link"].format(report=report["report"], years=listed(said, lang))
-
-
 def methods(flow: Flow, lang: str = "zh") -> dict[str, str]:
     """Return how the numbers were made, in words."""
     words = value_labels("page", lang=lang)

@@ -23,6 +23,7 @@ from analysis.flow import Flow
 from analysis.lexicons import theme_labels
 from analysis.say.concordance import extents
 from analysis.say.findings import section_order, stress, telling_words
+from analysis.say.findings.kept import last_kept
 from analysis.say.findings.lives import telling
 from analysis.say.findings.notation import Said
 from analysis.schema import in_words, table_label
@@ -36,7 +37,7 @@ from analysis.show.charts.glyphs import with_glyphs
 from analysis.show.charts.ladder import plot_ladder
 from analysis.show.charts.outline import plot_occurrences, plot_sections
 from analysis.show.charts.quantities import plot_quantities
-from analysis.show.charts.sheet import Note, below_caption, caption, source_of
+from analysis.show.charts.sheet import Note, below_caption, caption
 from analysis.show.charts.strip import plot_strip
 from analysis.show.charts.targets import paired, plot_met, plot_targets, reported
 from analysis.show.charts.themes import plot_emphasis, plot_theme_shares
@@ -48,6 +49,7 @@ from analysis.show.charts.words import (
 )
 from analysis.show.charts.years import plot_theme_years, plot_trends
 from analysis.show.style import SIZES, drawn_for, either, lang
+from analysis.show.titles import source_of
 
 __all__ = [
     "PLOTS",
@@ -222,6 +224,7 @@ PLOTS: dict[str, Plot] = {
         "计划有数字目标、该年总结找到结果的指标，数字照原文；左右按原文末位四舍五入",
         lambda table: not _of_one_report(table) and len(reported(table)) > 0,
         "targets of earlier plans and what the review of the year reports, as printed",
+        lambda table, flow: last_kept(table, flow.clauses),
     ),
     "delivery": Plot(
         "delivery_rates",

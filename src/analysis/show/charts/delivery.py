@@ -44,7 +44,7 @@ def plot_delivery(
     Parameters
     ----------
     table
-        Table `delivery_rates`: `report`, `by`, `name`, `n`, `done`, `carried`,
+        Table `delivery_rates`: `report`, `year`, `by`, `name`, `n`, `done`, `carried`,
         `mentioned`, `missing`. In table order, what has no name last.
     by
         Which rows are drawn: ``theme`` or ``section``.
@@ -53,7 +53,8 @@ def plot_delivery(
     check(own, "no task of a plan can be followed")
     own = own[own["report"] == own["report"].iloc[-1]]
     space, besides = room(ax), 1.0
-    names = own["name"].where(own["name"] != "", either("（其他）", "(none)"))
+    nameless = value_labels("page", lang=lang())[f"without_{by}"]
+    names = own["name"].where(own["name"] != "", nameless)
     labels = fit(names.tolist(), space)
     n, row = rows_that_fit(space, labels, besides)
     rest, shown, labels = len(own) - n, own.head(n), labels[:n]
@@ -67,7 +68,8 @@ def plot_delivery(
     if space.columns:
         found = shown["n"] - shown["missing"]
         texts = (found.map(str) + "/" + shown["n"].map(str)).tolist()
-        column(ax, either("找到/任务", "found/tasks"), texts)
+        year = own["year"].iloc[0]
+        column(ax, either(f"{year}年找到/任务", f"{year} found/tasks"), texts)
     called = value_labels("status", lang=lang())
     key(ax, [Patch(color=c, label=called[name]) for name, c in COLOURS.items()])
     said = either(

@@ -13,11 +13,11 @@ from analysis.show.style import font_file
 WIDER = 0.2  # how much, of its width
 LATIN = "\u0250"  # all before it is
 MARK = "〓"  # for a character without a glyph
-# A line neither begins with a closing mark nor ends with an opening one; a number, a
-# Latin word and a short quotation stay whole: 2024年, 12.5%, IP, “主题教育”.
-_CLOSING = "[，。；：！？、”’』」）》〉】)…%]*"
+# A line neither begins with a closing mark or an arrow nor ends with an opening one; a
+# number, a Latin word and a short quotation stay whole: 2024年, 12.5%, IP, “主题教育”.
+_CLOSING = "[，。；：！？、”’』」）》〉】)…%→]*"
 _YEAR = "[0-9]{4}年[\u4e00-\u9fff]{0,2}"  # 2024年计划
-_NUMBER = "[0-9][0-9.,/]* ?[年月日次个项句节条]"  # 19 次
+_NUMBER = "[0-9][0-9.,/]* ?[年月日次个项句节条份家]"  # 19 次
 _SIGN = f"[“‘『「（《〈【(]*(?:{_YEAR}|{_NUMBER}|[A-Za-z0-9.,%+−\\-–/]+|.){_CLOSING}"
 _QUOTED = f"(?:“[^”]{{1,10}}”|『[^』]{{1,10}}』|《[^》]{{1,10}}》){_CLOSING}"
 _SIGNS = re.compile(_SIGN, re.DOTALL)
@@ -46,22 +46,41 @@ def spread(text: str) -> float:
 def wrap(text: str, limit: float, size: float) -> list[str]:
     """Return the lines of `text`, none wider than `limit` points, as few as can be.
 
-    Lines part after a comma or stop if they can; others are evenly filled.
+    Lines part after a comma or stop if they can and none is then half as wide only as
+    another; they are evenly filled.
 
     >>> wrap("思想引领占比最大，2024年下降", 100, 10)
     ['思想引领占比最大，', '2024年下降']
     """
     fullest = fill(text, limit, size)
+    if len(fullest) < 2:
+        return fullest
     if len(fullest) == 2 and (halves := _halves(text, limit, size)):
         return halves
-    phrases = _filled(_phrases(" ".join(text.split())), limit, size)
-    fit = max((width(line, size) for line in phrases), default=0) <= limit
-    if len(phrases) == len(fullest) and fit:
-        return phrases
-    even = width(text, size) / max(len(fullest), 1)
-    steps = range(int((limit - even) / size) + 1) if len(fullest) > 1 else ()
-    tried = (fill(text, even + step * size, size) for step in steps)
-    return next((lines for lines in tried if len(lines) == len(fullest)), fullest)
+    for parts in (_phrases(" ".join(text.split())), None):
+        lines = _even(parts, text, limit, size, len(fullest))
+        if lines and (parts is None or not _ragged(lines, size)):
+            return lines
+    return fullest
+
+
+def _even(
+    parts: list[str] | None, text: str, limit: float, size: float, n: int
+) -> list[str]:
+    """Return `n` lines as narrow as they can be, of these parts or any; [] for none."""
+    even = width(text, size) / n
+    for step in range(int((limit - even) / size) + 2):
+        wide = min(even + step * size, limit)
+        lines = _filled(parts, wide, size) if parts else fill(text, wide, size)
+        if len(lines) == n and max(width(line, size) for line in lines) <= limit:
+            return lines
+    return []
+
+
+def _ragged(lines: list[str], size: float) -> bool:
+    """Say whether a line is less than half as wide as the widest, the last apart."""
+    widths = [width(line, size) for line in lines]
+    return min(widths[:-1], default=widths[-1]) < max(widths) / 2
 
 
 def _halves(text: str, limit: float, size: float) -> list[str]:

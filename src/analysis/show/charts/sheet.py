@@ -1,9 +1,6 @@
 """The sheet that a chart is drawn on: its axes, their room, and the caption."""
 
-from pathlib import Path
-
 import numpy as np
-import pandas as pd
 from matplotlib import rcParams
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -75,30 +72,6 @@ def caption(ax: Axes, title: str, subtitle: str = "", source: str = "") -> Axes:
     for text, start in zip(written, starts, strict=True):
         text.set_position((MARGIN / figure.get_figwidth(), start / height))
     return ax
-
-
-def source_of(reports: pd.DataFrame, lang: str = "zh") -> str:
-    """Name the report that a chart draws, or the first and last of several.
-
-    >>> both = pd.DataFrame({"report": ["a", "b"], "title": ["甲", "乙"],
-    ...                      "source": ["x/a.txt", "x/b.txt"]})
-    >>> source_of(both)
-    '《甲》至《乙》2份（a.txt、b.txt）'
-    >>> source_of(both, "en")
-    '《甲》 to 《乙》, 2 reports (a.txt, b.txt)'
-    """
-    titles = reports["title"].where(reports["title"] != "", reports["report"]).tolist()
-    files = [Path(source).name for source in reports["source"]]
-    first, last, n = f"《{titles[0]}》", f"《{titles[-1]}》", len(titles)
-    if n == 1 and lang == "zh":
-        return f"{first}（{files[0]}）"
-    if n == 1:
-        return f"{first} ({files[0]})"
-    if lang == "zh":
-        between = "、" if n == 2 else "…"
-        return f"{first}至{last}{n}份（{files[0]}{between}{files[-1]}）"
-    between = ", " if n == 2 else " … "
-    return f"{first} to {last}, {n} reports ({files[0]}{between}{files[-1]})"
 
 
 def below_caption(title: str, subtitle: str, source: str) -> Size:

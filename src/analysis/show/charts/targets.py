@@ -84,7 +84,8 @@ def plot_met(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw each result beside what was promised for its year: a row per target.
 
     The grey line is the target, the red dot the result as a multiple of it; at the
-    right both as printed, and whether the target was met. The last year stands first.
+    right both as printed, and whether the target was met. Drawn is the last year with
+    a result.
 
     Parameters
     ----------
@@ -94,7 +95,7 @@ def plot_met(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     shown = reported(table)
     check(shown, "no target of an earlier plan has a result")
     space, besides, every = room(ax), 0.95, len(shown)
-    labels = fit(_of_years(shown.head(MOST)), space)
+    labels = fit(shown["indicator"].head(MOST), space)
     n, row = rows_that_fit(space, labels, besides, gaps=0.6)
     shown = shown.head(n)
     ax = axes_for(ax, space, besides * space.air + row * (n + 0.6))
@@ -112,7 +113,8 @@ def plot_met(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     if short:  # the mark stands behind the result, the target is the line
         came = [f"{text} {mark}" for text, mark in zip(came, marks, strict=True)]
     end = 0 if space.width < NARROW else column(ax, one, printed)
-    result = either("结果", "result")
+    year = shown["review_year"].iloc[0]
+    result = either(f"{year}年结果", f"{year} result")
     end = column(ax, result, came, at=end + 16 * bool(end), colours=TARGET)
     if not short:
         column(ax, either("是否达到", "met"), marks, at=end + 16)
@@ -125,17 +127,9 @@ def plot_met(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 
 def reported(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the targets of earlier plans that have a result, the last year first."""
+    """Return the targets for a year that have a result, of the last year with any."""
     both = table.dropna(subset=["previous_target", "result"])
-    return both.sort_values("review_year", ascending=False, kind="stable")
-
-
-def _of_years(shown: pd.DataFrame) -> list[str]:
-    """Return what the rows are of, with the year where there are several."""
-    if shown["review_year"].nunique() == 1:
-        return shown["indicator"].tolist()
-    years = shown["review_year"].astype(str)
-    return (years + " " + shown["indicator"]).tolist()
+    return both[both["review_year"] == both["review_year"].max()]
 
 
 def _marks(shown: pd.DataFrame, *, short: bool) -> list[str]:

@@ -13,7 +13,6 @@ from analysis.flow import Flow
 from analysis.schema import label, table_label, value_labels
 from analysis.show.charts import Figure, caption
 from analysis.show.charts.outline import plot_selection
-from analysis.show.charts.sheet import source_of
 from analysis.show.explore import markup
 from analysis.show.explore.markup import names
 from analysis.show.explore.selection import (
@@ -26,7 +25,7 @@ from analysis.show.explore.selection import (
     within,
 )
 from analysis.show.style import SIZES, drawn_for
-from analysis.show.titles import heading
+from analysis.show.titles import heading, source_of
 
 __all__ = ["Asked", "Explorer", "Selection", "Tables", "count", "explore", "select"]
 

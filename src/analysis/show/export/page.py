@@ -55,6 +55,8 @@ SHORT_HEAD = 6  # characters of a column's name that stays on one line
 SHORT_CELL = 10  # characters of a text that stays on one line
 LATIN = 2  # letters in the room of a Chinese character
 ROWS_SHOWN = 40  # of a long table, until all are asked for
+FINDINGS_SHOWN = 8  # of a chapter, until the others are asked for
+ARROW = re.compile(r"\S(?:→\S)+")  # 16.2%→7.4%: no line begins with the arrow
 LONG = 20  # rows of a table above which it has a filter and says how many it shows
 CLAUSE = "of role part section item text term".split()  # what is shown of one
 FILTERS = "role section label status kind direction".split()  # columns to choose from
@@ -218,16 +220,26 @@ def in_chinese(text: str, lang: str) -> Markup:
     Examples
     --------
     >>> in_chinese("“网信舆情” 5→1 times", "en")
-    Markup('<span lang="zh">“网信舆情”</span> 5→1 times')
+    Markup('<span lang="zh">“网信舆情”</span> <span class="whole">5→1</span> times')
     >>> in_chinese("“网信舆情”5次→1次", "zh")
-    Markup('“网信舆情”5次→1次')
+    Markup('“网信舆情”5<span class="whole">次→1</span>次')
     """
     if lang == "zh":
-        return escape(text)
+        return _arrowed(text)
     mark = Markup('<span lang="zh">{}</span>')
     parts, at = [], 0
     for found in QUOTATION.finditer(text):
-        parts += [escape(text[at : found.start()]), mark.format(found[0])]
+        parts += [_arrowed(text[at : found.start()]), mark.format(_arrowed(found[0]))]
+        at = found.end()
+    return Markup("").join([*parts, _arrowed(text[at:])])
+
+
+def _arrowed(text: str) -> Markup:
+    """Return a text, escaped, in which no line begins or ends with an arrow."""
+    whole = Markup('<span class="whole">{}</span>')
+    parts, at = [], 0
+    for found in ARROW.finditer(text):
+        parts += [escape(text[at : found.start()]), whole.format(found[0])]
         at = found.end()
     return Markup("").join([*parts, escape(text[at:])])
 
@@ -263,10 +275,12 @@ def _data(svg: bytes) -> Markup:
 
 def _chapter(chapter: Chapter, numbers: Iterator[int], lang: str) -> dict[str, object]:
     """Return what the template shows of a chapter; its tables are numbered."""
+    told = [_finding(finding, lang) for finding in chapter.findings]
     return {
         "name": chapter.name,
         "title": chapter.title,
-        "findings": [_finding(finding, lang) for finding in chapter.findings],
+        "findings": told[:FINDINGS_SHOWN],
+        "rest": told[FINDINGS_SHOWN:],
         "charts": [
             one._asdict() | {"source": _data(one.svg)} for one in chapter.charts
         ],

@@ -18,7 +18,6 @@ from analysis.say.findings.delivery import tells_of_tasks
 from analysis.schema import value_labels
 from analysis.show.charts import PLOTS
 from analysis.show.charts.lettering import spread
-from analysis.show.charts.sheet import source_of
 from analysis.show.export.package import EPOCH, write_package
 from analysis.show.slides import of_bodies, of_report, of_years
 from analysis.show.slides.evidence import notes, sentences
@@ -56,7 +55,7 @@ from analysis.show.slides.shapes import (
     alike,
     own_rows,
 )
-from analysis.show.titles import head
+from analysis.show.titles import head, source_of
 
 __all__ = ["FIRST", "write_slides"]
 
