@@ -134,7 +134,7 @@ def test_the_title_slide_names_report_body_and_years(decks):
     _, deck, _ = decks("years")
     assert (
         next(texts(deck.slides[0]))
-        == "市政府历年工作报告（总结2022—2024年、计划2023—2025年）"
+        == "市政府历年工作报告（2022—2024年总结、2023—2025年计划）"
     )
 
 
@@ -512,7 +512,7 @@ def test_a_finding_with_nothing_to_draw_is_told_by_its_sentences(decks):
 def test_a_shelf_of_which_nothing_is_told_has_its_title(bodies, tmp_path):
     write_slides(bodies, tmp_path / "b.pptx")
     (slide,) = Presentation(tmp_path / "b.pptx").slides
-    assert next(texts(slide)) == "3个单位的工作报告（总结2023年、计划2024年）"
+    assert next(texts(slide)) == "3个单位的工作报告（2023年总结、2024年计划）"
 
 
 def drawn_alone(draw, drawing_):

@@ -44,7 +44,7 @@ def head(flow: Flow, lang: str = "zh") -> Head:
         return Head(heading(report, lang), *_under(report, lang))
     words = value_labels("page", lang=lang)
     names = [one.name for one in shelves(reports).found if one.kind == flow.shelf[0]]
-    about = {"n": len(reports), "years": listed(spans(reports, lang), lang)}
+    about = {"n": len(reports), "years": years_said(reports, lang)}
     about |= {"body": names[0]} if flow.shelf[0] == YEARS else {}
     title = words[f"titled_{flow.shelf[0] or BODIES}"].format(**about)
     files = [Path(source).name for source in reports["source"]]
@@ -53,23 +53,6 @@ def head(flow: Flow, lang: str = "zh") -> Head:
         shown = words["more_files"].format(files=shown)
     under = words["shelf"].format(n=len(files))
     return Head(title, under, words["source"].format(file=shown))
-
-
-def spans(reports: pd.DataFrame, lang: str = "zh") -> list[str]:
-    """Return which years reports review, and which they plan.
-
-    >>> reports = pd.DataFrame({"review_year": [2022, 2023], "plan_year": [2023, 2024]})
-    >>> spans(reports), spans(reports.head(1), "en")
-    (['总结2022—2023年', '计划2023—2024年'], ['review of 2022', 'plan of 2023'])
-    """
-    words, roles = value_labels("page", lang=lang), value_labels("role", lang=lang)
-    told = []
-    for role, name in YEARS_OF.items():
-        known = reports[name].dropna()
-        ends = dict.fromkeys(map(str, (known.min(), known.max()) if len(known) else ()))
-        said = ("—" if lang == "zh" else "–").join(ends)
-        told += [words["span"].format(role=roles[role], years=said)] * bool(said)
-    return told
 
 
 def listed(items: Iterable[str], lang: str = "zh") -> str:
