@@ -172,6 +172,46 @@ def test_officialese_in_common_finds_nothing():
     assert row["status"] == "missing"
 
 
+@pytest.mark.parametrize(
+    ("task", "report", "found"),
+    [
+        ("实施农村牧区“十个全覆盖”工程", "启动“十个全覆盖”工程", True),
+        ("实施农村牧区“十个全覆盖”工程", "行政村客车实现全覆盖", False),
+        ("努力营造宽松的发展环境", "发展环境得到优化", True),
+        ("努力营造宽松的发展环境", "发展步伐加快", False),
+        ("不断加大民生投入", "民生支出增长较快", True),
+        ("不断加大民生投入", "人民生活更加美好", False),  # 民生 across two words
+    ],
+)
+def test_a_name_word_for_word_is_found_and_characters_across_words_are_not(
+    task, report, found
+):
+    assert (came(task, report)["status"] != "missing") == found
+
+
+def test_one_field_in_common_finds_nothing():
+    row = came("做好宣传工作", "成功举办旅游文化节")
+    assert row["status"] == "missing"
+
+
+def test_half_a_word_ends_no_task():
+    assert came("推进依法治区建设", "自治区园林城市通过验收")["status"] != "done"
+
+
+@pytest.mark.parametrize(
+    ("report", "status", "reported"),
+    [
+        ("五年来，完成101条背街巷道改造", "carried", ""),
+        ("完成101条背街巷道改造", "done", "101条"),
+        ("五年来，完成背街巷道改造", "carried", ""),
+        ("完成背街巷道改造", "done", ""),
+    ],
+)
+def test_what_five_years_have_together_ends_no_task_of_one(report, status, reported):
+    row = came("完成29条背街巷道改造" if reported else "完成背街巷道改造", report)
+    assert (row["status"], row["reported"]) == (status, reported)
+
+
 def test_thanks_report_nothing():
     thanks = "向支持滨河体育馆建设的各界人士表示衷心的感谢"
     assert came("推进滨河体育馆建设", thanks)["status"] == "missing"
