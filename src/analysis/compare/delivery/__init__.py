@@ -227,7 +227,9 @@ def _answer(task, both: Sides, told: Told) -> tuple[str, float, int, str]:
     telling, score = nearness(both, task.row)
     score = np.where(telling.told > 0, score, np.minimum(score, FIELD))
     if score.max() < FOUND:
-        named = literally(names(task.task, task.object, task.first), told.texts)
+        named = literally(
+            names(both.plan[task.row], task.object, task.first), told.texts
+        )
         score = np.where(named, LITERAL, score)
     at = _closest(telling, score, both.review.sentence)
     value = float(score[at])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.compare.delivery.worth import Clause
+from analysis.compare.delivery.worth import Clause, times
 from analysis.lexicons import read_lexicon
 
 LIST = re.compile("[、，]|以?及|和(?=[^谐睦平])|与")
@@ -17,6 +17,7 @@ NAMED_BEFORE = 0.4  # what a word counts that only stands there
 OTHERWISE = 0.8  # what a thing counts under another name
 PART = 3.5  # so much is a part of a list worth that names something
 GAP = "，"  # between clauses that are read as one
+SPLIT = 3  # characters of a word that its last two may cut amiss
 PIECE = 2.0  # of a word of which a part is found, this power of the share counts
 
 
@@ -92,10 +93,17 @@ def indexed(clauses: list[Clause], table: pd.DataFrame) -> Review:
 def _within(clause: Clause) -> set[int]:
     """Return where two characters are a word, or part of a longer one.
 
-    The first two and the last two: 理公 is no part of 管理公司.
+    The first two and the last two: 理公 is no part of 管理公司. Nor is 治区 one of
+    自治区, which the genre has oftener: that is 自 before 治 and 区 after it.
     """
-    long = [(start, end) for start, end in clause.words if end - start > 1]
-    return {at for start, end in long for at in (start, end - 2)}
+    found = set()
+    for start, end in clause.words:
+        if end - start > 1:
+            found.add(start)
+            word, last = clause.text[start:end], clause.text[end - 2 : end]
+            if end - start != SPLIT or times(last) >= times(word):
+                found.add(end - 2)
+    return found
 
 
 def _headed(table: pd.DataFrame) -> Headed | None:
