@@ -312,7 +312,8 @@ def test_the_sentence_has_the_numbers_of_the_table_and_never_says_undone(years):
     lost = int((last == "missing").sum())
     assert said == (
         f"2024年计划的{len(last)}项任务，2024年总结里"
-        f"找到相近文字的{len(last) - lost}项，{lost}项未找到"
+        f"找到相近文字的{len(last) - lost}项，{lost}项未找到（按用词检索，"
+        "换了说法的检索不到：人工核对，未找到的约五分之一其实有下文）"
     )
     every = told_of(years.delivery, years.delivery_rates)
     assert not [one.zh for one in every if "未完成" in one.zh or "没有做" in one.zh]
@@ -324,11 +325,29 @@ def test_the_sentence_has_the_numbers_of_the_table_and_never_says_undone(years):
     assert all(one.zh and one.en and len(one.evidence) for one in every)
 
 
+def test_a_review_mostly_of_five_years_is_said_to_be():
+    plan = planned("建成滨河体育馆", "修订渔港条例", "新建学校2所")
+    for opening, mostly in (("五年来，", True), ("", False)):
+        review = told(f"{opening}滨河体育馆建成开放，公路通车里程增加，产业壮大")
+        review["text"] = review["text"].str.replace(
+            "粮食喜获丰收", opening + "粮食增产"
+        )
+        table = honour(delivery(plan, review), pd.DataFrame({"task": [], "judged": []}))
+        every = told_of(
+            table,
+            pd.DataFrame(columns="report by name n done carried missing".split()),
+            pd.concat([plan, review], ignore_index=True),
+        )
+        said = [one.zh.endswith("（该总结以五年为主）") for one in every]
+        assert said and set(said) == {mostly}
+
+
 def test_findings_name_tasks_that_were_not_found_in_their_own_words(years):
     lost = years.delivery.query("status == 'missing'")["task"].tolist()
     lost = [task.replace("“", "‘").replace("”", "’") for task in lost]
     for one in told_of(years.delivery, years.delivery_rates):
         if one.weight < 0:
+            assert "哪怕略为相近" in one.zh
             named = one.zh.split("如", 1)[1].strip("“”").split("”“")
             assert named and set(named) <= set(lost)
 
@@ -548,6 +567,7 @@ def test_judgements_lie_beside_the_reports_and_every_run_honours_them(tmp_path):
 def test_delivery_agrees_with_two_readers_more_than_the_nearest_clause_does():
     truth = [row for row in read_labels(LABELS) if row["part"] == "dev"]
     ours, theirs = measure(truth), measure(truth, baseline)
-    assert ours["f1"] >= 0.84 and ours["balanced"] >= 0.85
-    assert ours["status"] >= 0.76 and ours["evidence"] >= 0.89
+    assert ours["f1"] >= 0.85 and ours["balanced"] >= 0.855
+    assert 0.15 < ours["lost"] < 0.25  # 约五分之一, as the sentence says
+    assert ours["status"] >= 0.77 and ours["evidence"] >= 0.89
     assert all(ours[name] > theirs[name] for name in ("f1", "balanced", "evidence"))

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.compare.targets.names import canonical
-from analysis.compare.targets.scope import of_several_years
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.indicators import (
     MAIN,
@@ -18,6 +17,7 @@ from analysis.say.findings.indicators import (
     prepared,
     titled,
 )
+from analysis.say.findings.spans import mostly_of_years, with_scope
 
 MOST_NAMED = 4  # targets named in a sentence
 FEWEST_YEARS = 3  # with a target and a result, for a sentence on one indicator
@@ -25,7 +25,6 @@ MOST_INDICATORS = 3  # followed over the years
 LOCAL = "地方"
 DEEDS = "实事"  # a plan promises ten every year: how many is no aim
 WHOLE_REVENUE = f"(?<!{LOCAL}){TOTAL_REVENUE}"
-MOSTLY = 0.5  # of a review tells of five years, and little of the one
 
 
 def kept(table: pd.DataFrame, clauses: pd.DataFrame | None = None) -> list[Finding]:
@@ -54,17 +53,12 @@ def kept(table: pd.DataFrame, clauses: pd.DataFrame | None = None) -> list[Findi
     promises = _called(prepared(promises.assign(hoped=""), None), clauses)
     years = table.drop_duplicates("report").set_index("report")["review_year"]
     before = promises["previous_report"].map(years) + 1 == promises["review_year"]
-    several = set()
-    if clauses is not None:
-        share = of_several_years(clauses)
-        several = {
-            report for report, role in share.index[share > MOSTLY] if role == "review"
-        }
+    several = set() if clauses is None else mostly_of_years(clauses)
     found = []
     for goals, rows in ((False, promises[before]), (True, promises[~before])):
         for year, own in sorted(rows.groupby("review_year"), reverse=True):
             one = _of_year(int(year), own, goals=goals)
-            found.append(_with_scope(one) if set(own["report"]) & several else one)
+            found.append(with_scope(one) if set(own["report"]) & several else one)
     found += list(_over_years(promises[before]))
     return sorted(found, key=lambda finding: -finding.weight)
 
@@ -98,12 +92,6 @@ def _of_year(year: int, rows: pd.DataFrame, *, goals: bool) -> Finding:
     return Finding(
         "target", "", zh, en, _evidence(rows if told.empty else told), weight
     )
-
-
-def _with_scope(one: Finding) -> Finding:
-    """Say that a review is mostly of five years: it has few results of the one."""
-    zh, en = "（该总结以五年为主）", " (that review is mostly of five years)"
-    return one._replace(zh=one.zh + zh, en=one.en + en)
 
 
 def _counted(told: pd.DataFrame) -> tuple[str, str]:
