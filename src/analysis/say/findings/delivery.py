@@ -78,7 +78,7 @@ def tells_of_tasks(kind: str, subject: str, zh: str) -> bool:
 
     >>> tells_of_tasks("target", "", "2024年计划的84项任务，2024年总结里都找到相近文字")
     True
-    >>> tells_of_tasks("target", "", "2023年计划的6项有数字的目标未找到结果")
+    >>> tells_of_tasks("target", "", "2023年计划的6项有数字的目标都找到结果")
     False
     """
     return kind in ("target", "section") and not subject and "项任务" in zh

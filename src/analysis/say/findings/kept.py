@@ -22,6 +22,8 @@ from analysis.say.findings.spans import mostly_of_years, with_scope
 MOST_NAMED = 4  # targets named in a sentence
 FEWEST_YEARS = 3  # with a target and a result, for a sentence on one indicator
 MOST_INDICATORS = 3  # followed over the years
+FEWEST_FOUND = 3  # results of the targets of a year, unless there are fewer targets
+PART = 0.25  # of the targets of a year that must have a result
 LOCAL = "地方"
 DEEDS = "实事"  # a plan promises ten every year: how many is no aim
 WHOLE_REVENUE = f"(?<!{LOCAL}){TOTAL_REVENUE}"
@@ -43,8 +45,8 @@ def kept(table: pd.DataFrame, clauses: pd.DataFrame | None = None) -> list[Findi
     list of Finding
         The last year first: how many targets in figures the plan for the year had, for
         how many the review has a result, how many were met; by name and number those
-        missed by most. Then goals that earlier plans had set for the year, then main
-        indicators over the years. What has no result is 未找到结果, never 未完成.
+        missed by most; nothing where few have a result and none is missed. Then goals
+        that earlier plans had set for the year, then main indicators over the years.
     """
     promises = table.dropna(subset="previous_target")
     promises = promises[~promises["indicator"].str.contains(DEEDS)]
@@ -57,6 +59,8 @@ def kept(table: pd.DataFrame, clauses: pd.DataFrame | None = None) -> list[Findi
     found = []
     for goals, rows in ((False, promises[before]), (True, promises[~before])):
         for year, own in sorted(rows.groupby("review_year"), reverse=True):
+            if not _tells(own):
+                continue
             one = _of_year(int(year), own, goals=goals)
             found.append(with_scope(one) if set(own["report"]) & several else one)
     found += list(_over_years(promises[before]))
@@ -72,6 +76,19 @@ def _called(promises: pd.DataFrame, clauses: pd.DataFrame | None) -> pd.DataFram
     return promises.assign(called=promises["called"].mask(local, LOCAL + TOTAL_REVENUE))
 
 
+def _tells(rows: pd.DataFrame) -> bool:
+    """Say whether enough results are found to tell of a year, or a target is missed.
+
+    Two results of forty targets say nothing of the forty.
+    """
+    found, missed = (
+        int(rows["result"].notna().sum()),
+        rows["met"].eq(False).fillna(False),
+    )
+    few = found < min(FEWEST_FOUND, len(rows)) or found < PART * len(rows)
+    return bool(missed.any()) or not few
+
+
 def _of_year(year: int, rows: pd.DataFrame, *, goals: bool) -> Finding:
     """Say what came of the targets for a year, or of earlier goals for it."""
     told, n = rows[rows["result"].notna()], len(rows)
@@ -79,19 +96,12 @@ def _of_year(year: int, rows: pd.DataFrame, *, goals: bool) -> Finding:
     zh += f"{'定下的' if goals else ''}{n}项有数字的目标，{year}年总结"
     en = f"earlier plans for {year}" if goals else f"the {year} plan"
     en = f"Of {n} targets with figures in {en}, the {year} review "
-    if told.empty:
-        zh, en = f"{zh}未找到结果", f"{en}gives a result for none that was found"
-    else:
-        said_zh, said_en = _counted(told)
-        every = "都找到结果" if len(told) == n else f"找到结果的{len(told)}项"
-        told_en = "all" if len(told) == n else len(told)
-        zh = f"{zh}{every}：{said_zh}"
-        en = f"{en}has a result for {told_en}: {said_en}"
-    weight = 8.0 if not goals else 7.0
-    weight += (year - 2000) / 1000 - (4.0 if told.empty else 0.0)
-    return Finding(
-        "target", "", zh, en, _evidence(rows if told.empty else told), weight
-    )
+    said_zh, said_en = _counted(told)
+    every = "都找到结果" if len(told) == n else f"找到结果的{len(told)}项"
+    zh = f"{zh}{every}：{said_zh}"
+    en = f"{en}has a result for {'all' if len(told) == n else len(told)}: {said_en}"
+    weight = (7.0 if goals else 8.0) + (year - 2000) / 1000
+    return Finding("target", "", zh, en, _evidence(told), weight)
 
 
 def _counted(told: pd.DataFrame) -> tuple[str, str]:
