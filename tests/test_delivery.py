@@ -246,6 +246,29 @@ def test_headings_are_no_tasks_and_a_plan_without_tasks_has_no_rows():
     assert set(delivery(plan, nothing)["status"]) == {"missing"}
 
 
+@pytest.mark.parametrize(
+    ("clause", "asks"),
+    [
+        ("自治区也相应作出了结构调整的战略部署", False),
+        ("作出结构调整的战略部署", True),
+        ("充分考虑我区发展现状确定的", False),
+        ("要充分考虑群众的承受能力", True),
+        ("考虑了推进结构性改革的需要", False),
+        ("从经济基本面和就业吸纳能力看", False),
+        ("从源头上加强治理", True),
+        ("发展动力由传统增长点转向新的增长点", False),
+        ("推动城市建设由外延扩张向内涵提升转变", True),
+        ("主要经济体政策调整带来变数", False),
+        ("避免盲目开发带来的风险", True),
+        ("了解群众诉求、解决出现的新问题", True),
+    ],
+)
+def test_what_tells_of_a_situation_is_no_task(clause, asks):
+    plan = planned("建成滨河体育馆", clause)
+    table = delivery(plan, told("滨河体育馆建成开放"))
+    assert (clause in table["task"].tolist()) == asks
+
+
 def test_the_same_twice_says_the_same():
     pair = planned("建成滨河体育馆", "推进旧城改造"), told("旧城区改造步伐加快")
     pd.testing.assert_frame_equal(delivery(*pair), delivery(*pair))

@@ -15,6 +15,7 @@ from analysis.compare.delivery.amounts import (
     figures,
     other,
 )
+from analysis.compare.delivery.asked import tasks_of
 from analysis.compare.delivery.judged import CHANGED, honour, propose
 from analysis.compare.delivery.literal import names
 from analysis.compare.delivery.literal import told as literally
@@ -24,7 +25,6 @@ from analysis.compare.delivery.rates import STATUSES, delivery_rates
 from analysis.compare.delivery.telling import Telling
 from analysis.compare.targets.scope import periods, spans_years
 from analysis.count.quantities import quantities
-from analysis.count.tasks import tasks
 
 __all__ = [
     "CHANGED",
@@ -93,7 +93,7 @@ def delivery(planned: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     plan = planned[planned["role"] == "plan"].reset_index(drop=True)
     review = told[told["role"] == "review"]
     review = review[~_formulas(review)].reset_index(drop=True)
-    asked = _asked(plan)
+    asked = tasks_of(plan)
     if asked.empty:
         return _typed(pd.DataFrame(columns=COLUMNS))
     asked = asked.assign(next_report=str(told["report"].iloc[0]))
@@ -145,22 +145,6 @@ def _typed(table: pd.DataFrame) -> pd.DataFrame:
     texts += ["planned", "reported", "nearest"]
     numbers = dict.fromkeys(["year", "clause", "evidence_clause"], "Int64")
     return table.astype(dict.fromkeys(texts, "str") | numbers | {"score": "float64"})
-
-
-def _asked(plan: pd.DataFrame) -> pd.DataFrame:
-    """Return the tasks of a plan: its clauses with a task verb, headings left out."""
-    groups = tasks(plan[~plan["heading"].astype(bool)]).groupby("clause", sort=False)
-    verb = groups["verb"].agg(lambda verbs: "、".join(dict.fromkeys(verbs)))
-    objects = groups["object"].agg(lambda o: "、".join(dict.fromkeys(filter(None, o))))
-    asked = plan.assign(row=range(len(plan)))[plan["clause"].isin(verb.index)]
-    numbers = asked["clause"]
-    return asked.assign(
-        task=asked["text"],
-        verb=numbers.map(verb).astype("str"),
-        object=numbers.map(objects).astype("str"),
-        first=numbers.map(groups["start"].min()) - asked["start"],
-        year=asked["year"] if "year" in asked else pd.NA,
-    )[["report", "year", *ASKED[3:], "row", "first"]]
 
 
 def _formulas(review: pd.DataFrame) -> pd.Series:
