@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.compare.targets.names import canonical
+from analysis.compare.targets.naming import RATIO
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.indicators import (
     MAIN,
@@ -24,6 +25,7 @@ FEWEST_YEARS = 3  # with a target and a result, for a sentence on one indicator
 MOST_INDICATORS = 3  # followed over the years
 FEWEST_FOUND = 3  # results of the targets of a year, unless there are fewer targets
 PART = 0.25  # of the targets of a year that must have a result
+PARTS, SAME = 2, 1e-6  # parts at least that make a whole, and how nearly
 LOCAL = "地方"
 DEEDS = "实事"  # a plan promises ten every year: how many is no aim
 WHOLE_REVENUE = f"(?<!{LOCAL}){TOTAL_REVENUE}"
@@ -58,7 +60,8 @@ def kept(table: pd.DataFrame, clauses: pd.DataFrame | None = None) -> list[Findi
     several = set() if clauses is None else mostly_of_years(clauses)
     found = []
     for goals, rows in ((False, promises[before]), (True, promises[~before])):
-        for year, own in sorted(rows.groupby("review_year"), reverse=True):
+        for year, every in sorted(rows.groupby("review_year"), reverse=True):
+            own = _wholes(every)
             if not _tells(own):
                 continue
             one = _of_year(int(year), own, goals=goals)
@@ -74,6 +77,26 @@ def _called(promises: pd.DataFrame, clauses: pd.DataFrame | None) -> pd.DataFram
     nouns = promises["indicator"].map(noun_of)
     local = (promises["called"] == TOTAL_REVENUE) & nouns.str.startswith(LOCAL)
     return promises.assign(called=promises["called"].mask(local, LOCAL + TOTAL_REVENUE))
+
+
+def _wholes(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return targets without the parts of others: 105个项目，其中工业3个、城建102个.
+
+    Parts stand right behind their whole, two or more, in its unit, and are together
+    as much; one that has a result of its own is told.
+    """
+    order = rows.sort_values("start_previous", kind="stable")
+    units, values = order["unit"].tolist(), order["previous_target"].tolist()
+    parts: set[int] = set()
+    for at, total in enumerate(values):
+        left, end = total, at + 1
+        while end < len(values) and left > SAME and units[end] == units[at]:
+            left, end = left - values[end], end + 1
+        if end - at > PARTS and abs(left) < SAME and units[at] not in RATIO:
+            parts |= set(range(at + 1, end))
+    told = order["result"].notna().tolist()
+    kept_ = [at not in parts or told[at] for at in range(len(order))]
+    return order[kept_].sort_index()
 
 
 def _tells(rows: pd.DataFrame) -> bool:
