@@ -576,7 +576,7 @@ def test_judgements_lie_beside_the_reports_and_every_run_honours_them(tmp_path):
     assert (row["status"], row["judged"], row["program"]) == ("done", "done", "missing")
     assert write_judgements(later.delivery, later.reports) == []
     assert written[0].read_bytes() == kept
-    assert "（其中1项经人工判断）" in findings.deliveries(
+    assert "；其中1项经人工判断）" in findings.deliveries(
         later.delivery, later.delivery_rates
     )[0].zh + "".join(
         one.zh for one in findings.deliveries(later.delivery, later.delivery_rates)

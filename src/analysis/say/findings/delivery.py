@@ -96,7 +96,8 @@ def _rates(own: pd.DataFrame) -> Finding:
     en = f"For {found} of the {n} tasks of {plan_en} a passage in similar words was "
     en += "found in the next review"
     en += f", for {lost} none" if lost else ""
-    notes = [OTHERWISE] if lost > judged else []
+    searched = own["status"].eq("missing") & (own["judged"].eq("") if judged else True)
+    notes = [OTHERWISE] if searched.any() else []
     if judged:
         notes.append((f"其中{judged}项经人工判断", f"{judged} judged by hand"))
     if notes:
