@@ -62,7 +62,8 @@ def measure(
     Returns
     -------
     dict
-        `n`; `f1` of found against missing, `balanced` accuracy of the same, `status`
+        `n`; `f1` of found against missing, `balanced` accuracy of the same, `lost` (of
+        those said to be missing, the share that the readers found), `status`
         (of the four, the share that is right), `evidence` (of the tasks rightly found,
         those whose clause stands in a sentence of the readers' evidence).
     """
@@ -136,6 +137,7 @@ def _figures(rows: list[tuple[dict[str, Any], str, bool]]) -> dict[str, float]:
         "n": len(rows),
         "f1": 2 * precision * recall / ((precision + recall) or 1),
         "balanced": (recall + spared) / 2,
+        "lost": hits[True, False] / max(hits[True, False] + hits[False, False], 1),
         "status": sum(statuses) / max(len(statuses), 1),
         "evidence": sum(quoted) / max(len(quoted), 1),
     }

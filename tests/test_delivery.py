@@ -172,6 +172,46 @@ def test_officialese_in_common_finds_nothing():
     assert row["status"] == "missing"
 
 
+@pytest.mark.parametrize(
+    ("task", "report", "found"),
+    [
+        ("实施农村牧区“十个全覆盖”工程", "启动“十个全覆盖”工程", True),
+        ("实施农村牧区“十个全覆盖”工程", "行政村客车实现全覆盖", False),
+        ("努力营造宽松的发展环境", "发展环境得到优化", True),
+        ("努力营造宽松的发展环境", "发展步伐加快", False),
+        ("不断加大民生投入", "民生支出增长较快", True),
+        ("不断加大民生投入", "人民生活更加美好", False),  # 民生 across two words
+    ],
+)
+def test_a_name_word_for_word_is_found_and_characters_across_words_are_not(
+    task, report, found
+):
+    assert (came(task, report)["status"] != "missing") == found
+
+
+def test_one_field_in_common_finds_nothing():
+    row = came("做好宣传工作", "成功举办旅游文化节")
+    assert row["status"] == "missing"
+
+
+def test_half_a_word_ends_no_task():
+    assert came("推进依法治区建设", "自治区园林城市通过验收")["status"] != "done"
+
+
+@pytest.mark.parametrize(
+    ("report", "status", "reported"),
+    [
+        ("五年来，完成101条背街巷道改造", "carried", ""),
+        ("完成101条背街巷道改造", "done", "101条"),
+        ("五年来，完成背街巷道改造", "carried", ""),
+        ("完成背街巷道改造", "done", ""),
+    ],
+)
+def test_what_five_years_have_together_ends_no_task_of_one(report, status, reported):
+    row = came("完成29条背街巷道改造" if reported else "完成背街巷道改造", report)
+    assert (row["status"], row["reported"]) == (status, reported)
+
+
 def test_thanks_report_nothing():
     thanks = "向支持滨河体育馆建设的各界人士表示衷心的感谢"
     assert came("推进滨河体育馆建设", thanks)["status"] == "missing"
@@ -204,6 +244,29 @@ def test_headings_are_no_tasks_and_a_plan_without_tasks_has_no_rows():
     assert empty.empty and list(empty.columns) == list(table.columns)
     nothing = clauses("2024", "报告\n一、2024年工作计划\n修路。")
     assert set(delivery(plan, nothing)["status"]) == {"missing"}
+
+
+@pytest.mark.parametrize(
+    ("clause", "asks"),
+    [
+        ("自治区也相应作出了结构调整的战略部署", False),
+        ("作出结构调整的战略部署", True),
+        ("充分考虑我区发展现状确定的", False),
+        ("要充分考虑群众的承受能力", True),
+        ("考虑了推进结构性改革的需要", False),
+        ("从经济基本面和就业吸纳能力看", False),
+        ("从源头上加强治理", True),
+        ("发展动力由传统增长点转向新的增长点", False),
+        ("推动城市建设由外延扩张向内涵提升转变", True),
+        ("主要经济体政策调整带来变数", False),
+        ("避免盲目开发带来的风险", True),
+        ("了解群众诉求、解决出现的新问题", True),
+    ],
+)
+def test_what_tells_of_a_situation_is_no_task(clause, asks):
+    plan = planned("建成滨河体育馆", clause)
+    table = delivery(plan, told("滨河体育馆建成开放"))
+    assert (clause in table["task"].tolist()) == asks
 
 
 def test_the_same_twice_says_the_same():
@@ -275,6 +338,7 @@ def test_the_sentence_has_the_numbers_of_the_table_and_never_says_undone(years):
     assert said == (
         f"2024年计划的{len(last)}项任务，2024年总结里"
         f"找到相近文字的{len(last) - lost}项，{lost}项未找到"
+        "（按用词检索；人工核对，未找到的约五分之一其实换了说法）"
     )
     every = told_of(years.delivery, years.delivery_rates)
     assert not [one.zh for one in every if "未完成" in one.zh or "没有做" in one.zh]
@@ -286,11 +350,29 @@ def test_the_sentence_has_the_numbers_of_the_table_and_never_says_undone(years):
     assert all(one.zh and one.en and len(one.evidence) for one in every)
 
 
+def test_a_review_mostly_of_five_years_is_said_to_be():
+    plan = planned("建成滨河体育馆", "修订渔港条例", "新建学校2所")
+    for opening, mostly in (("五年来，", True), ("", False)):
+        review = told(f"{opening}滨河体育馆建成开放，公路通车里程增加，产业壮大")
+        review["text"] = review["text"].str.replace(
+            "粮食喜获丰收", opening + "粮食增产"
+        )
+        table = honour(delivery(plan, review), pd.DataFrame({"task": [], "judged": []}))
+        every = told_of(
+            table,
+            pd.DataFrame(columns="report by name n done carried missing".split()),
+            pd.concat([plan, review], ignore_index=True),
+        )
+        said = [one.zh.endswith("（该总结以五年为主）") for one in every]
+        assert said and set(said) == {mostly}
+
+
 def test_findings_name_tasks_that_were_not_found_in_their_own_words(years):
     lost = years.delivery.query("status == 'missing'")["task"].tolist()
     lost = [task.replace("“", "‘").replace("”", "’") for task in lost]
     for one in told_of(years.delivery, years.delivery_rates):
         if one.weight < 0:
+            assert "用词相去最远" in one.zh
             named = one.zh.split("如", 1)[1].strip("“”").split("”“")
             assert named and set(named) <= set(lost)
 
@@ -496,7 +578,7 @@ def test_judgements_lie_beside_the_reports_and_every_run_honours_them(tmp_path):
     assert (row["status"], row["judged"], row["program"]) == ("done", "done", "missing")
     assert write_judgements(later.delivery, later.reports) == []
     assert written[0].read_bytes() == kept
-    assert "（其中1项经人工判断）" in findings.deliveries(
+    assert "；其中1项经人工判断）" in findings.deliveries(
         later.delivery, later.delivery_rates
     )[0].zh + "".join(
         one.zh for one in findings.deliveries(later.delivery, later.delivery_rates)
@@ -510,6 +592,7 @@ def test_judgements_lie_beside_the_reports_and_every_run_honours_them(tmp_path):
 def test_delivery_agrees_with_two_readers_more_than_the_nearest_clause_does():
     truth = [row for row in read_labels(LABELS) if row["part"] == "dev"]
     ours, theirs = measure(truth), measure(truth, baseline)
-    assert ours["f1"] >= 0.84 and ours["balanced"] >= 0.85
-    assert ours["status"] >= 0.76 and ours["evidence"] >= 0.89
+    assert ours["f1"] >= 0.85 and ours["balanced"] >= 0.855
+    assert 0.15 < ours["lost"] < 0.25  # 约五分之一, as the sentence says
+    assert ours["status"] >= 0.77 and ours["evidence"] >= 0.89
     assert all(ours[name] > theirs[name] for name in ("f1", "balanced", "evidence"))

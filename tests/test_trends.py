@@ -20,10 +20,10 @@ from analysis.compare.trends import (
 from analysis.compare.trends.lives import life_of
 from analysis.flow import Flow
 from analysis.read.reports import read_reports
-from analysis.say.findings.lives import counts_of, lives, telling
-from analysis.say.findings.moves import moves
+from analysis.say.findings.lives import chosen, counts_of, lives, telling
+from analysis.say.findings.moves import leap, moves
 from analysis.say.findings.spans import lasting
-from analysis.say.findings.years import sections_moved
+from analysis.say.findings.years import repeated_before, sections_moved
 from analysis.show.charts import PLOTS, chart, drawable
 from analysis.show.style import SIZES, TARGET
 
@@ -391,6 +391,72 @@ def test_a_theme_that_rises_year_by_year_is_said_with_years_shares_and_counts():
     assert one.en.startswith(
         "“culture” in the plan: from 5.0% (5/100) of the clauses in 2020 to 12.0%"
     )
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ([2, 2, 5, 5, 12], ""),  # 3 and 7 of 10
+        ([2, 2, 3, 4, 12], "，主要在2023年（4次）至2024年（12次）之间"),
+        ([12, 3, 2, 2], "，主要在2020年（12次）至2021年（3次）之间"),
+        ([2, 12], ""),
+    ],
+)
+def test_where_a_word_made_most_of_its_move_is_said(counts, said):
+    years = range(2020, 2020 + len(counts))
+    assert leap(pd.DataFrame({"year": years, "n": counts}), "zh") == said
+
+
+def test_of_what_is_gone_that_comes_first_which_stood_unbroken():
+    table = pd.DataFrame(
+        {
+            "formulation": ["常来常往", "一直都在", "近来才有"],
+            "counts": [
+                "2012:9 2013:9 2014:0 2015:9 2016:0",
+                "2012:1 2013:1 2014:1 2015:1 2016:0",
+                "2012:0 2013:0 2014:6 2015:6 2016:0",
+            ],
+            "n": [27, 4, 12],
+            "n_last": 0,
+        }
+    )
+    told = chosen(table, "vanish")["formulation"].tolist()
+    assert told == ["一直都在", "近来才有", "常来常往"]
+
+
+@pytest.mark.parametrize(
+    ("shares", "newest", "said"),
+    [
+        ([0.2, 0.3, 0.25], "r2", ""),
+        ([0.2, 0.3, 0.25], "r3", None),  # stale, and no extreme
+        ([0.2, 0.3, 0.4], "r3", "最高"),
+        ([0.2, 0.3, 0.15], "r2", "最低"),
+    ],
+)
+def test_a_share_repeated_is_told_of_the_last_report_or_an_extreme(
+    shares, newest, said
+):
+    table = pd.DataFrame(
+        {
+            "report": ["r0", "r1", "r2"],
+            "role": "plan",
+            "role_before": "plan",
+            "year": [2020, 2021, 2022],
+            "year_before": [2019, 2020, 2021],
+            "n": [100 * share for share in shares],
+            "n_verbatim": 3,
+            "of": 100,
+            "share": shares,
+        }
+    )
+    other = table.iloc[[-1]].assign(report=newest, role="review", year=2023)
+    table = pd.concat([table, other], ignore_index=True)
+    rows = pd.DataFrame(columns="report role role_before clause".split())
+    found = repeated_before(table, rows)
+    assert bool(found) == (said is not None)
+    if found:
+        tail = f"；相同或相近的占比在2020—2022年的3份里{said}" if said else "一字不差"
+        assert found[0].zh.endswith(tail)
 
 
 @pytest.mark.parametrize(

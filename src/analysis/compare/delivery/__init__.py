@@ -15,13 +15,16 @@ from analysis.compare.delivery.amounts import (
     figures,
     other,
 )
+from analysis.compare.delivery.asked import tasks_of
 from analysis.compare.delivery.judged import CHANGED, honour, propose
+from analysis.compare.delivery.literal import names
+from analysis.compare.delivery.literal import told as literally
 from analysis.compare.delivery.nearness import Sides, nearness, sides
 from analysis.compare.delivery.progress import says, stage
 from analysis.compare.delivery.rates import STATUSES, delivery_rates
 from analysis.compare.delivery.telling import Telling
+from analysis.compare.targets.scope import periods, spans_years
 from analysis.count.quantities import quantities
-from analysis.count.tasks import tasks
 
 __all__ = [
     "CHANGED",
@@ -37,9 +40,12 @@ ANSWER = "status score evidence evidence_clause planned reported nearest".split(
 ASKED = "report next_report year clause section task verb object".split()
 COLUMNS = [*ASKED, *ANSWER]
 FOUND = 0.175  # a score from which the thing itself is told, not a namesake
+FIELD = 0.17  # what a clause scores at most that has no word of the task
+LITERAL = 0.2  # what a clause scores at least that has the thing word for word
 SURE = 0.24  # a score from which it is the same thing, at its end or on the way
 SAME = 0.57  # of the task's words that must be told for it to be the same thing
 NOTHING = pd.DataFrame({"task": [], "judged": []}, dtype="str")
+NAMED = 2.0  # what the words are worth that make it the same thing
 TOLD = 0.6  # of a part of a list: it is told
 
 
@@ -87,7 +93,7 @@ def delivery(planned: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     plan = planned[planned["role"] == "plan"].reset_index(drop=True)
     review = told[told["role"] == "review"]
     review = review[~_formulas(review)].reset_index(drop=True)
-    asked = _asked(plan)
+    asked = tasks_of(plan)
     if asked.empty:
         return _typed(pd.DataFrame(columns=COLUMNS))
     asked = asked.assign(next_report=str(told["report"].iloc[0]))
@@ -141,22 +147,6 @@ def _typed(table: pd.DataFrame) -> pd.DataFrame:
     return table.astype(dict.fromkeys(texts, "str") | numbers | {"score": "float64"})
 
 
-def _asked(plan: pd.DataFrame) -> pd.DataFrame:
-    """Return the tasks of a plan: its clauses with a task verb, headings left out."""
-    groups = tasks(plan[~plan["heading"].astype(bool)]).groupby("clause", sort=False)
-    verb = groups["verb"].agg(lambda verbs: "、".join(dict.fromkeys(verbs)))
-    objects = groups["object"].agg(lambda o: "、".join(dict.fromkeys(filter(None, o))))
-    asked = plan.assign(row=range(len(plan)))[plan["clause"].isin(verb.index)]
-    numbers = asked["clause"]
-    return asked.assign(
-        task=asked["text"],
-        verb=numbers.map(verb).astype("str"),
-        object=numbers.map(objects).astype("str"),
-        first=numbers.map(groups["start"].min()) - asked["start"],
-        year=asked["year"] if "year" in asked else pd.NA,
-    )[["report", "year", *ASKED[3:], "row", "first"]]
-
-
 def _formulas(review: pd.DataFrame) -> pd.Series:
     """Say which clauses stand in sentences that report nothing: thanks, lessons."""
     formula = review["text"].map(lambda text: says("套话", text) or says("致谢", text))
@@ -167,6 +157,8 @@ class Told(NamedTuple):
     """A review: its clauses, and the figures in it and in the plan."""
 
     clauses: pd.DataFrame
+    texts: list[str]
+    of_years: np.ndarray  # whether each clause tells of several years
     place: dict[int, int]  # the row of each clause
     paired: dict[int, list[Amount]]  # by clause of the plan
     planned: Figures
@@ -181,8 +173,15 @@ def _answers(
     place = {number: row for row, number in enumerate(review["clause"])}
     found = quantities(plan), quantities(review)
     paired = amounts(plan, review, *found)
-    told = Told(review, place, paired, *map(figures, found))
     texts, numbers = review["text"].tolist(), review["clause"].tolist()
+    told = Told(
+        review,
+        texts,
+        _of_years(review, asked["year"]),
+        place,
+        paired,
+        *map(figures, found),
+    )
     rows = []
     for task in asked.itertuples():
         status, score, at, reported = _answer(task, both, told)
@@ -190,6 +189,13 @@ def _answers(
         planned = told.planned.printed.get(task.clause, "")
         rows.append((status, score, *shown, planned, reported, texts[at]))
     return rows
+
+
+def _of_years(review: pd.DataFrame, planned: pd.Series) -> np.ndarray:
+    """Say which clauses tell of several years: these end no task of the one."""
+    year = None if planned.isna().all() else int(planned.dropna().iloc[0])
+    spans = [spans_years(text, year) for text in review["text"]]
+    return periods(review).to_numpy() | np.array(spans, dtype=bool)
 
 
 def _answer(task, both: Sides, told: Told) -> tuple[str, float, int, str]:
@@ -203,19 +209,26 @@ def _answer(task, both: Sides, told: Told) -> tuple[str, float, int, str]:
         status = "done" if all(amount.met for amount in paired) else "carried"
         return status, 1.0, told.place[paired[0].clause], reported
     telling, score = nearness(both, task.row)
+    score = np.where(telling.told > 0, score, np.minimum(score, FIELD))
+    if score.max() < FOUND:
+        named = literally(
+            names(both.plan[task.row], task.object, task.first), told.texts
+        )
+        score = np.where(named, LITERAL, score)
     at = _closest(telling, score, both.review.sentence)
     value = float(score[at])
     if value < FOUND:
         return "missing", value, at, ""
-    if value < SURE or max(telling.share[at], telling.part[at]) < SAME:
+    share = max(telling.share[at], telling.part[at])
+    if value < SURE or share < SAME or telling.told[at] < NAMED:
         return "mentioned", value, at, ""
-    figure = _figure(task.clause, at, told)
+    figure = None if told.of_years[at] else _figure(task.clause, at, told)
     if figure and other(figure[0]):
         return "mentioned", value, at, ""
     if figure:
         return ("done" if figure[0] >= 1 else "carried"), value, at, figure[1]
-    whole = bool((telling.parts[at] >= TOLD).all())
-    text = told.clauses["text"].iloc[at]
+    whole = bool((telling.parts[at] >= TOLD).all()) and not told.of_years[at]
+    text = told.texts[at]
     return stage(task.verb.split("、"), task.task, text, whole=whole), value, at, ""
 
 

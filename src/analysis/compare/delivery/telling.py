@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.compare.delivery.worth import Clause
+from analysis.compare.delivery.worth import Clause, times
 from analysis.lexicons import read_lexicon
 
 LIST = re.compile("[、，]|以?及|和(?=[^谐睦平])|与")
@@ -17,6 +17,7 @@ NAMED_BEFORE = 0.4  # what a word counts that only stands there
 OTHERWISE = 0.8  # what a thing counts under another name
 PART = 3.5  # so much is a part of a list worth that names something
 GAP = "，"  # between clauses that are read as one
+SPLIT = 3  # characters of a word that its last two may cut amiss
 PIECE = 2.0  # of a word of which a part is found, this power of the share counts
 
 
@@ -37,6 +38,7 @@ class Review(NamedTuple):
     headed: Headed | None
     pairs: dict[str, np.ndarray]  # the rows in which two characters stand together
     words: dict[str, np.ndarray]  # those in which they are a word
+    within: dict[str, np.ndarray]  # those in which they are one, or part of a longer
     named: dict[str, np.ndarray]  # those that name a thing by another name
 
 
@@ -63,6 +65,7 @@ def indexed(clauses: list[Clause], table: pd.DataFrame) -> Review:
     """Say in which clauses of a review each pair of characters stands."""
     pairs: dict[str, set[int]] = {}
     words: dict[str, set[int]] = {}
+    within: dict[str, set[int]] = {}
     for row, clause in enumerate(clauses):
         text = clause.text
         for at in range(len(text) - 1):
@@ -70,6 +73,8 @@ def indexed(clauses: list[Clause], table: pd.DataFrame) -> Review:
         for start, end in clause.words:
             if end - start == 2:
                 words.setdefault(text[start:end], set()).add(row)
+        for at in _within(clause):
+            within.setdefault(text[at : at + 2], set()).add(row)
     named = {}
     texts = [clause.text for clause in clauses]
     has = {
@@ -81,7 +86,24 @@ def indexed(clauses: list[Clause], table: pd.DataFrame) -> Review:
         if rows:
             named[term] = np.array(sorted(rows))
     places = table["sentence"].to_numpy(), _headed(table)
-    return Review(len(clauses), *places, _rows(pairs), _rows(words), named)
+    found = (_rows(rows) for rows in (pairs, words, within))
+    return Review(len(clauses), *places, *found, named)
+
+
+def _within(clause: Clause) -> set[int]:
+    """Return where two characters are a word, or part of a longer one.
+
+    The first two and the last two: 理公 is no part of 管理公司. Nor is 治区 one of
+    自治区, which the genre has oftener: that is 自 before 治 and 区 after it.
+    """
+    found = set()
+    for start, end in clause.words:
+        if end - start > 1:
+            found.add(start)
+            word, last = clause.text[start:end], clause.text[end - 2 : end]
+            if end - start != SPLIT or times(last) >= times(word):
+                found.add(end - 2)
+    return found
 
 
 def _headed(table: pd.DataFrame) -> Headed | None:
@@ -168,17 +190,20 @@ def _parts(task: Clause) -> list[tuple[int, int]]:
 def _covered(task: Clause, review: Review) -> np.ndarray:
     """Say which characters of a task stand in each clause, two together or more.
 
-    Two characters alone must be a word on one of the sides: of 三公里 nothing stands
-    in 7000公里.
+    Two characters alone must be a word on one of the sides, and a word or part of one
+    on the other: of 三公里 nothing stands in 7000公里, of 民生 nothing in 人民生活.
     """
     hits = np.zeros((review.n, len(task.text) + 1), bool)  # pair by its first character
     whole = np.zeros_like(hits)
     own = {start for start, end in task.words if end - start == 2}
+    within = _within(task)
     for at in range(len(task.text) - 1):
         pair = task.text[at : at + 2]
         if task.worth[at] > 0 and task.worth[at + 1] > 0 and pair in review.pairs:
             hits[review.pairs[pair], at] = True
-            whole[slice(None) if at in own else review.words.get(pair, []), at] = True
+            if at in within:
+                known = review.within if at in own else review.words
+                whole[known.get(pair, []), at] = True
     sure = whole.copy()
     sure[:, 1:] |= hits[:, :-1]
     sure[:, :-1] |= hits[:, 1:]

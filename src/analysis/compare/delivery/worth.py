@@ -77,6 +77,11 @@ def _genre(word: str) -> float:
     return min(value, sum(map(_genre, parts)) + COMPOUND) if parts else value
 
 
+def times(word: str) -> float:
+    """Return how often the reports of the genre have a word."""
+    return _counts()[0].get(word, 0.0)
+
+
 def _parts(word: str) -> list[str]:
     """Return the words of the genre that stand in a longer one, longest first."""
     counts, _ = _counts()

@@ -24,6 +24,8 @@ SUMS = re.compile("累计|年均|平均|五年|共|总计|合计")
 LEFT_OUT = re.compile(
     "(?:扣除|剔除)((?:(?!价格|物价|涨价)[^，]){2,12}?)(?:之?后|以?外)，$"
 )
+# What a plan says to stand already, in all of the sentence: 已建成的主要有：….
+STANDS = re.compile("^已经?(?:建成|完成|投产|竣工)的(?:主要)?(?:有|是|包括)?")
 TASK = re.compile("(?:年度|建设|改造|治理|新建)*任务$")
 
 
@@ -64,9 +66,10 @@ def figures(
 
     `years` holds the plan year of each report, for goals of later years.
     """
-    spans = periods(clauses) | looks_back(clauses)
     sentences = clauses.get("sentence", clauses["clause"])
-    marked = clauses.assign(sentence=sentences, many=spans)
+    marked = clauses.assign(sentence=sentences, many=periods(clauses))
+    back = looks_back(clauses) & ~marked["many"]  # 过去一年 in a plan is the review's
+    marked["role"] = marked["role"].mask(back, "review")
     marked["before"] = _before(marked)
     told = quantities[quantities["role"].isin(["plan", "review"])]
     groups: dict[tuple, list] = {}
@@ -85,6 +88,7 @@ def figures(
         for figure in _of_clause(clause, rows, recent):
             before = "" if of_year(clause.text, year) else clause.before
             many = clause.many or spans_years(before + figure.lead, year)
+            many |= clause.role == "plan" and bool(STANDS.match(heard[0] + clause.text))
             figure = _of_the_rest(_of_topic(figure, *heard), clause.before)
             closes = clause.many and _closes(figure)
             goal = goal_of(before + figure.lead, year) if many else None

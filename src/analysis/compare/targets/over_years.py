@@ -7,7 +7,7 @@ from analysis.compare.targets.figures import Figure, figures
 from analysis.compare.targets.likeness import paired
 from analysis.compare.targets.met import met
 from analysis.compare.targets.naming import RATIO
-from analysis.compare.targets.pairs import value_beside
+from analysis.compare.targets.pairs import called, value_beside
 from analysis.compare.targets.promises import promised
 
 OF_TARGET = (
@@ -151,6 +151,8 @@ def _hold(
         of = previous
     else:
         of = _figure_of(row, own) or previous
+    if pair and pd.isna(row["target"]):
+        row["indicator"] = called(previous, pair)  # as it was promised
     row |= {
         "previous_target": value_beside(of, previous),
         "previous_high": previous.high and previous.high * previous.factor / of.factor,

@@ -58,6 +58,8 @@ RELATION = re.compile(
 NATION = re.compile(
     "^多?(?:中国人|人民|中华|各族|民族|儿女)|^多?[^，、]{0,4}(?:儿女|同胞)"
 )
+# What a target that is set elsewhere is good for: 6.5%的增速可以实现充分就业.
+GOOD_FOR = re.compile("^的?(?:增速|增长|速度|目标)[^，]{0,4}(?:可以|能够|意味着)")
 PERIODS = set("年 小时 分钟 个月 周 秒 日 天 个季度 个工作日 岁 代 次 轮 度".split())
 
 
@@ -190,6 +192,8 @@ def _fact(figure: Figure) -> bool:
     if SIZES.match(figure.noun) and not figure.act:
         return True
     if FACTS.search(_done(figure.lead)) or "不变" in figure.tail[:12]:
+        return True
+    if GOOD_FOR.match(figure.tail):
         return True
     if RELATION.search(own) and not (figure.base == "%" and GROWN.match(own)):
         return True

@@ -4,11 +4,12 @@ import re
 
 import pandas as pd
 
+from analysis.compare.delivery.asked import DONE
 from analysis.compare.targets.scope import looks_back
 
 LONGEST = 24  # characters of a task that is quoted whole
 SHORTEST = 2  # characters that a task must say besides its verbs and its figures
-PAST = re.compile("已|(?<![为除明末])了(?![解结])|[年以]来|过去")
+PAST = re.compile(f"已|{DONE}|[年以]来|过去")
 CREED = re.compile(
     "^(?:我们|必须|要|将|更加|继续|始终|毫不动摇|一以贯之|地)*(?:始终|坚持|深入贯彻)"
 )

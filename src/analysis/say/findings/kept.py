@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.compare.targets.names import canonical
-from analysis.compare.targets.scope import of_several_years
+from analysis.compare.targets.naming import RATIO
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.indicators import (
     MAIN,
@@ -19,14 +19,17 @@ from analysis.say.findings.indicators import (
     titled,
 )
 from analysis.say.findings.notation import Said
+from analysis.say.findings.spans import mostly_of_years, with_scope
 
 MOST_NAMED = 4  # targets named in a sentence
 FEWEST_YEARS = 3  # with a target and a result, for a sentence on one indicator
 MOST_INDICATORS = 3  # followed over the years
+FEWEST_FOUND = 3  # results of the targets of a year, unless there are fewer targets
+PART = 0.25  # of the targets of a year that must have a result
+PARTS, SAME = 2, 1e-6  # parts at least that make a whole, and how nearly
 LOCAL = "地方"
 DEEDS = "实事"  # a plan promises ten every year: how many is no aim
 WHOLE_REVENUE = f"(?<!{LOCAL}){TOTAL_REVENUE}"
-MOSTLY = 0.5  # of a review tells of five years, and little of the one
 
 
 def kept(table: pd.DataFrame, clauses: pd.DataFrame | None = None) -> list[Finding]:
@@ -45,8 +48,8 @@ def kept(table: pd.DataFrame, clauses: pd.DataFrame | None = None) -> list[Findi
     list of Finding
         The last year first: how many targets in figures the plan for the year had, for
         how many the review has a result, how many were met; by name and number those
-        missed by most. Then goals that earlier plans had set for the year, then main
-        indicators over the years. What has no result is 未找到结果, never 未完成.
+        missed by most; nothing where few have a result and none is missed. Then goals
+        that earlier plans had set for the year, then main indicators over the years.
     """
     promises = table.dropna(subset="previous_target")
     promises = promises[~promises["indicator"].str.contains(DEEDS)]
@@ -55,17 +58,15 @@ def kept(table: pd.DataFrame, clauses: pd.DataFrame | None = None) -> list[Findi
     promises = _called(prepared(promises.assign(hoped=""), None), clauses)
     years = table.drop_duplicates("report").set_index("report")["review_year"]
     before = promises["previous_report"].map(years) + 1 == promises["review_year"]
-    several = set()
-    if clauses is not None:
-        share = of_several_years(clauses)
-        several = {
-            report for report, role in share.index[share > MOSTLY] if role == "review"
-        }
+    several = set() if clauses is None else mostly_of_years(clauses)
     found = []
     for goals, rows in ((False, promises[before]), (True, promises[~before])):
-        for year, own in sorted(rows.groupby("review_year"), reverse=True):
+        for year, every in sorted(rows.groupby("review_year"), reverse=True):
+            own = _wholes(every)
+            if not _tells(own):
+                continue
             one = _of_year(int(year), own, goals=goals)
-            found.append(_with_scope(one) if set(own["report"]) & several else one)
+            found.append(with_scope(one) if set(own["report"]) & several else one)
     found += list(_over_years(promises[before]))
     return sorted(found, key=lambda finding: -finding.weight)
 
@@ -87,32 +88,52 @@ def _called(promises: pd.DataFrame, clauses: pd.DataFrame | None) -> pd.DataFram
     return promises.assign(called=promises["called"].mask(local, LOCAL + TOTAL_REVENUE))
 
 
+def _wholes(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return targets without the parts of others: 105个项目，其中工业3个、城建102个.
+
+    Parts stand right behind their whole, two or more, in its unit, and are together
+    as much; one that has a result of its own is told.
+    """
+    order = rows.sort_values("start_previous", kind="stable")
+    units, values = order["unit"].tolist(), order["previous_target"].tolist()
+    parts: set[int] = set()
+    for at, total in enumerate(values):
+        left, end = total, at + 1
+        while end < len(values) and left > SAME and units[end] == units[at]:
+            left, end = left - values[end], end + 1
+        if end - at > PARTS and abs(left) < SAME and units[at] not in RATIO:
+            parts |= set(range(at + 1, end))
+    told = order["result"].notna().tolist()
+    kept_ = [at not in parts or told[at] for at in range(len(order))]
+    return order[kept_].sort_index()
+
+
+def _tells(rows: pd.DataFrame) -> bool:
+    """Say whether enough results are found to tell of a year, or a target is missed.
+
+    Two results of forty targets say nothing of the forty.
+    """
+    found, missed = (
+        int(rows["result"].notna().sum()),
+        rows["met"].eq(False).fillna(False),
+    )
+    few = found < min(FEWEST_FOUND, len(rows)) or found < PART * len(rows)
+    return bool(missed.any()) or not few
+
+
 def _of_year(year: int, rows: pd.DataFrame, *, goals: bool) -> Finding:
     """Say what came of the targets for a year, or of earlier goals for it."""
     told, n = rows[rows["result"].notna()], len(rows)
-    zh = f"{'更早的计划' if goals else ''}为{year}年" if goals else f"{year}年计划的"
-    zh += f"{'定下的' if goals else ''}{n}项有数字的目标，{year}年总结"
+    zh = f"更早的计划为{year}年定下的" if goals else f"{year}年计划的"
+    zh += f"{n}项有数字的目标，{year}年总结"
     en = f"earlier plans for {year}" if goals else f"the {year} plan"
     en = f"Of {n} targets with figures in {en}, the {year} review "
-    if told.empty:
-        zh, en = f"{zh}未找到结果", f"{en}gives a result for none that was found"
-    else:
-        said_zh, said_en = _counted(told)
-        every = "都找到结果" if len(told) == n else f"找到结果的{len(told)}项"
-        told_en = "all" if len(told) == n else len(told)
-        zh = f"{zh}{every}：{said_zh}"
-        en = f"{en}has a result for {told_en}: {said_en}"
-    weight = 8.0 if not goals else 7.0
-    weight += (year - 2000) / 1000 - (4.0 if told.empty else 0.0)
-    return Finding(
-        "target", "", zh, en, _evidence(rows if told.empty else told), weight
-    )
-
-
-def _with_scope(one: Finding) -> Finding:
-    """Say that a review is mostly of five years: it has few results of the one."""
-    zh, en = "（该总结以五年为主）", " (that review is mostly of five years)"
-    return one._replace(zh=one.zh + zh, en=one.en + en)
+    said_zh, said_en = _counted(told)
+    every = "都找到结果" if len(told) == n else f"找到结果的{len(told)}项"
+    zh = f"{zh}{every}：{said_zh}"
+    en = f"{en}has a result for {'all' if len(told) == n else len(told)}: {said_en}"
+    weight = (7.0 if goals else 8.0) + (year - 2000) / 1000
+    return Finding("target", "", zh, en, _evidence(told), weight)
 
 
 def _counted(told: pd.DataFrame) -> tuple[str, str]:

@@ -1,5 +1,7 @@
 """Say which formulations came, came back, spread or went over the years."""
 
+from itertools import takewhile
+
 import pandas as pd
 
 from analysis.say.findings.finding import Finding
@@ -31,7 +33,7 @@ def lives(table: pd.DataFrame, rows: pd.DataFrame) -> list[Finding]:
     told = telling(table)
     found = []
     for life in ORDER:
-        own = _chosen(told[told["life"] == life], life)
+        own = chosen(told[told["life"] == life], life)
         if len(own):
             found.append(_finding(own, life, rows))
     return found
@@ -80,13 +82,19 @@ def counts_of(cell: str) -> dict[int, int]:
     return {int(year): int(n) for year, n in pairs}
 
 
-def _chosen(rows: pd.DataFrame, life: str) -> pd.DataFrame:
-    """Return those to be named: the most frequent, of two within each other one."""
+def chosen(rows: pd.DataFrame, life: str) -> pd.DataFrame:
+    """Return those to be named, of two within each other one.
+
+    The most frequent; of what is gone that first which stood longest without a gap.
+    """
     by = "n" if life == "vanish" else "n_last"
     rows = rows[rows[by] >= FEWEST]
+    order = [by, "n"]
     if life == "vanish":
         rows = rows[rows["counts"].map(_stood).astype(bool)]
-    rows = rows.sort_values([by, "n"], ascending=False, kind="stable")
+        rows = rows.assign(run=rows["counts"].map(_run).astype("int64"))
+        order = ["run", *order]
+    rows = rows.sort_values(order, ascending=False, kind="stable")
     names: list[str] = []
     for name in rows["formulation"]:
         if not any(name in other or other in name for other in names):
@@ -100,6 +108,16 @@ def _stood(cell: str) -> bool:
     had = sum(n > 0 for n in before)
     enough = had >= len(before) / 2 if len(before) >= KNOWN else had == len(before)
     return bool(before[-1]) and enough
+
+
+def _run(cell: str) -> int:
+    """Return in how many reports before the last one a formulation stood unbroken.
+
+    >>> _run("2012:3 2013:0 2014:1 2015:2 2016:0")
+    2
+    """
+    *before, _ = counts_of(cell).values()
+    return len(list(takewhile(bool, reversed(before))))
 
 
 def _finding(own: pd.DataFrame, life: str, rows: pd.DataFrame) -> Finding:

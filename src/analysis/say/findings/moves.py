@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,7 @@ FEWEST = 5  # clauses, or times, in the year with more
 QUANTITIES = 10  # clauses with a quantity in the year with more
 TIMES = 2.0  # a word stands so many times as thickly, or half
 CUT = 1.2  # times as often found as cut: 民生 in 农民生产 is no 民生
+LEAP = 0.75  # of a word's move that is made between two reports
 LONGER = 1.5  # a side is so many times as long, or as short
 MOST = {"theme": 2, "quantity": 1, "word": 2, "length": 1}  # told of each side
 
@@ -122,6 +124,8 @@ def _told(
         return None
     write = {"word": _of_word, "length": _of_length}.get(kind, _of_share)
     zh, en = write(first, last, _trend(years, values), english)
+    if kind == "word":
+        zh, en = zh + leap(years, "zh"), en + leap(years, "en")
     band = _band(years) if _apart_by(years) == 1 else None  # it is of one year's move
     zh, en = zh + _usual_zh(band), en + _usual_en(band)
     ends = [first["report"], last["report"]]
@@ -246,6 +250,23 @@ def _of_word(
         f"“{first['subject']}” in the {role_name(role, 'en')}: from {en[0]} in "
         f"{first['year']} to {en[1]} in {last['year']}{_each_year_en(trend)}",
     )
+
+
+def leap(years: pd.DataFrame, lang: str) -> str:
+    """Say between which two years a word made most of its move, if between two.
+
+    2次、2次、2次、12次 has not risen from the first year on.
+    """
+    counts, known = years["n"].tolist(), years["year"].tolist()
+    steps = [b - a for a, b in pairwise(counts)]
+    move = counts[-1] - counts[0]
+    at = max(range(len(steps)), key=lambda k: steps[k] * (1 if move > 0 else -1))
+    if len(steps) < 2 or abs(steps[at]) < LEAP * abs(move):
+        return ""
+    (year, then), (n, after) = known[at : at + 2], counts[at : at + 2]
+    if lang == "zh":
+        return f"，主要在{year}年（{n}次）至{then}年（{after}次）之间"
+    return f", most of it between {year} ({n}×) and {then} ({after}×)"
 
 
 def _of_length(

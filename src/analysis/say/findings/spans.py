@@ -5,8 +5,11 @@ from itertools import pairwise
 
 import pandas as pd
 
+from analysis.compare.targets.scope import of_several_years
+from analysis.say.findings.finding import Finding
 from analysis.schema import value_labels
 
+MOSTLY = 0.5  # of a review tells of five years, and little of the one
 TURN = 0.25  # of the range of a series, by which its end has turned
 
 
@@ -99,3 +102,15 @@ def clauses_of(
     own = own[(own["role"] == role) & own["report"].isin(list(reports))]
     term = subject if kind in ("word", "formulation") else ""
     return own[["report", "clause"]].assign(term=term)
+
+
+def mostly_of_years(clauses: pd.DataFrame) -> set[str]:
+    """Return the reports whose review tells mostly of several years."""
+    share = of_several_years(clauses)
+    return {report for report, role in share.index[share > MOSTLY] if role == "review"}
+
+
+def with_scope(one: Finding) -> Finding:
+    """Say that a review is mostly of five years: it tells little of the one."""
+    zh, en = "（该总结以五年为主）", " (that review is mostly of five years)"
+    return one._replace(zh=one.zh + zh, en=one.en + en)

@@ -20,7 +20,7 @@ STEPS = 2  # places that a section rises or sinks
 PART = 0.3  # of the way from the first of them to the last
 COMMON = 4  # sections that both reports have: of fewer none moves
 TOLD = 2  # sections told, and moves among the first findings
-OF_A_YEAR, UNKNOWN = 7.0, 5.0  # weights of what came of targets, and where none did
+OF_A_YEAR = 7.0  # weight of what came of the targets of a year
 REPEATED = 0.1  # of a side's clauses that stand in the one before
 
 
@@ -73,7 +73,7 @@ def overview(
     all of them; two moves; what came of the last plan's tasks; then all others.
     """
     last = [one for one in promised if one.weight >= OF_A_YEAR][:1]
-    always = [one for one in promised if UNKNOWN < one.weight < OF_A_YEAR][:1]
+    always = [one for one in promised if one.weight < OF_A_YEAR][:1]
     first = [*last, *always, *moved[:TOLD], *delivered[:1]]
     rest = [*moved[TOLD:], *promised, *delivered]
     return first + [one for one in rest if not any(one is told for told in first)]
@@ -191,22 +191,33 @@ def _name(first: str, last: str) -> str:
 
 
 def repeated_before(table: pd.DataFrame, found: pd.DataFrame) -> list[Finding]:
-    """Say how much of the last plan, or review, stands in the one before."""
+    """Say how much of the last plan, or review, stands in the one before.
+
+    Of a report that is not the last of all it is told only where no other has as much,
+    or as little: what follows may not be held against what it repeats.
+    """
     said = []
+    newest = table["report"].iloc[table["year"].argmax()] if len(table) else ""
     for role in ("plan", "review"):
         like = table[(table["role"] == role) & (table["role_before"] == role)]
-        if len(like) and like["share"].iloc[-1] >= REPEATED:
+        if like.empty or like["share"].iloc[-1] < REPEATED:
+            continue
+        if like["report"].iloc[-1] == newest or _extreme(like):
             said.append(_repeated(like, found))
     return said
 
 
+def _extreme(like: pd.DataFrame) -> tuple[str, str] | None:
+    """Say whether the last share is the highest of all, or the lowest."""
+    last, rest = like["share"].iloc[-1], like["share"].iloc[:-1]
+    if len(rest) > 1 and last > rest.max():
+        return "最高", "highest"
+    return ("最低", "lowest") if len(rest) > 1 and last < rest.min() else None
+
+
 def _repeated(like: pd.DataFrame, found: pd.DataFrame) -> Finding:
     row = like.iloc[-1]
-    role, rest = row["role"], like.iloc[:-1]
-    most = len(rest) > 1 and row["share"] > rest["share"].max()
-    least = len(rest) > 1 and row["share"] < rest["share"].min()
-    rank = "最高" if most else "最低" if least else ""
-    rank_en = "the most" if most else "the least" if least else ""
+    role, rest, rank = row["role"], like.iloc[:-1], _extreme(like)
     known = like["year"].tolist()
     zh = (
         f"{row['year']}年{role_name(role)}有{row['share']:.1%}的句（{row['n']}/"
@@ -219,8 +230,8 @@ def _repeated(like: pd.DataFrame, found: pd.DataFrame) -> Finding:
         f"{row['year_before']}, {row['n_verbatim']} clauses word for word"
     )
     if rank:
-        zh += f"，为{span(known)}年各份之{rank}"
-        en += f": {rank_en} of {span_en(known)}"
+        zh += f"；相同或相近的占比在{span(known)}年的{len(known)}份里{rank[0]}"
+        en += f"; the {rank[1]} share of the {len(known)} reports of {span_en(known)}"
     own = found[
         (found["report"] == row["report"])
         & (found["role"] == role)
