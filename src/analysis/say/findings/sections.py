@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.compare.alignment.units import lines
 from analysis.read.outline.places import GAP
-from analysis.say.findings.finding import Finding
+from analysis.say.findings.finding import Finding, told_once
 from analysis.say.findings.headings import noun, words_of
 from analysis.say.findings.notation import Said, Sides, review_in_english
 from analysis.say.findings.places import numeral, parts_of_work, places
@@ -22,6 +22,7 @@ CLEAR = 1.25  # times as long as the next a section is that is said to be longes
 WEIGHTS = {"sunk": 4.0, "split": 3.0, "raised": 2.5, "longest": 2.0, "alone": -1.0}
 
 
+@told_once
 def sections(
     continuity: pd.DataFrame,
     sections_table: pd.DataFrame,
