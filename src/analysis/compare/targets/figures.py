@@ -68,6 +68,7 @@ def figures(
     sentences = clauses.get("sentence", clauses["clause"])
     marked = clauses.assign(sentence=sentences, many=spans)
     marked["before"] = _before(marked)
+    marked = marked.astype("object")  # texts of Arrow are slow to go through
     told = quantities[quantities["role"].isin(["plan", "review"])]
     groups: dict[tuple, list] = {}
     for row in told.sort_values("start", kind="stable").itertuples():
