@@ -64,6 +64,7 @@ class Flow:
         self._ready = dict(ready or {})
         self._counted: dict[str, Counted] = {}
         self._told: dict[str, findings.Said | None] = {}
+        self._behind: dict[str, Evidence] = {}
         self._known: dict[str, Flow] = {}
 
     def __repr__(self) -> str:
@@ -191,6 +192,13 @@ class Flow:
 
     def evidence_by_row(self, name: str, rows: pd.DataFrame) -> Evidence:
         """Return the clauses behind each row of a table; `row` says which, from 0."""
+        if rows is not getattr(self, name):
+            return self._evidence_by_row(name, rows)
+        if name not in self._behind:  # page, workbook and document each ask for it
+            self._behind[name] = self._evidence_by_row(name, rows)
+        return self._behind[name]
+
+    def _evidence_by_row(self, name: str, rows: pd.DataFrame) -> Evidence:
         counted, key = self.behind(name)
         how = {"counted": counted, "by": key}
         return concordance.evidence_by_row(self.clauses, rows, **how)

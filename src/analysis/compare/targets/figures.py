@@ -71,6 +71,7 @@ def figures(
     back = looks_back(clauses) & ~marked["many"]  # 过去一年 in a plan is the review's
     marked["role"] = marked["role"].mask(back, "review")
     marked["before"] = _before(marked)
+    marked = marked.astype("object")  # texts of Arrow are slow to go through
     told = quantities[quantities["role"].isin(["plan", "review"])]
     groups: dict[tuple, list] = {}
     for row in told.sort_values("start", kind="stable").itertuples():

@@ -49,12 +49,11 @@ def periods(clauses: pd.DataFrame) -> pd.Series:
     parts = clauses.reindex(columns=["report", "role", "part"], fill_value="")
     sections = clauses.reindex(columns=["section"], fill_value="")["section"]
     openings = _openings(clauses["text"], sentence)
-    named = parts.itertuples(index=False)
-    rows = zip(openings, opens, named, sections, years, strict=True)
-    for text, new, part, section, year in rows:
-        here = tuple(part)
+    named = zip(*(parts[name].tolist() for name in parts), strict=True)
+    rows = zip(openings, opens, named, sections.tolist(), years, strict=True)
+    for text, new, here, section, year in rows:
         if here != place or (new and within):
-            place, many, within = here, _heads_many(part.part), False
+            place, many, within = here, _heads_many(here[-1]), False
         inline = INLINE.match(text)
         if inline and many:  # within such a passage: 2025年运行航线75条
             told.append(not pd.notna(year) or int(inline[1]) != year)
@@ -87,11 +86,13 @@ def looks_back(clauses: pd.DataFrame) -> pd.Series:
     it; so does a new section.
     """
     parts = clauses.reindex(columns=["report", "role", "section"], fill_value="")
-    places = list(parts.itertuples(index=False, name=None))
+    places = zip(*(parts[name].tolist() for name in parts), strict=True)
     sentences = clauses.get("sentence", clauses["clause"])
-    texts = clauses["text"].groupby([clauses["report"], sentences]).agg("".join)
     told, back, place = [], False, None
-    keys = zip(clauses["report"], sentences, strict=True)
+    keys = list(zip(clauses["report"].tolist(), sentences.tolist(), strict=True))
+    texts: dict[tuple[str, int], str] = {}
+    for key, text in zip(keys, clauses["text"].tolist(), strict=True):
+        texts[key] = texts.get(key, "") + text
     for key, here in zip(keys, places, strict=True):
         begins = here[1] == "plan" and bool(BACK.match(texts[key]))
         goes_on = back and here == place and not AHEAD.search(texts[key])

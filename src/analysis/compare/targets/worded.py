@@ -35,13 +35,14 @@ def in_words(rows: list[dict], clauses: pd.DataFrame) -> list[dict]:
     clauses
         The clauses of that report.
     """
-    results = _said(clauses, "review", RESULT)
+    told = clauses[~periods(clauses)]
+    results = _said(told, "review", RESULT)
     for row in rows:
         known = _known(row)
         grows = row["indicator"].endswith(("增长", "涨幅"))
         if grows and row["result"] is None and known in results:
             row |= _words(*results[known], "result", "reference")
-    wanted = _said(clauses, "plan", TARGET)
+    wanted = _said(told, "plan", TARGET)
     if EVERYONE in wanted:
         wanted |= {part: wanted[EVERYONE] for part in PARTS if part not in wanted}
     set_ = {_known(row) for row in rows if row["target"] is not None}
@@ -69,11 +70,13 @@ def _said(
 ) -> dict[str, tuple[str, object]]:
     """Return what one side says in words of indicators of the list, with the clause."""
     found: dict[str, tuple[str, object]] = {}
-    told = clauses[(clauses["role"] == role) & ~periods(clauses)]
-    for clause in told.itertuples():
+    own = clauses[clauses["role"] == role]
+    fits = [
+        bool(pattern.match(text)) and not re.search("[0-9]", text)
+        for text in own["text"].tolist()
+    ]
+    for clause in own[fits].itertuples():
         match = pattern.match(clause.text)
-        if not match or re.search("[0-9]", clause.text):
-            continue
         for name in names.each(match["names"].removesuffix("等")):
             if known := names.canonical(names.bare(name)):
                 found.setdefault(known, (match["said"], clause))

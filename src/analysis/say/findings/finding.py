@@ -1,6 +1,8 @@
 """What a finding is: one sentence in two languages, its numbers, what it rests on."""
 
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -31,3 +33,23 @@ class Finding(NamedTuple):
     norm_high: float | None = None
     n_norm: int | None = None
     hinges_on: str = ""  # the section or item without which the move is not there
+
+
+def told_once(tell: Callable[..., list[Finding]]) -> Callable[..., list[Finding]]:
+    """Tell of the same tables once: the title of a chart asks again what was told."""
+    asked: tuple = ()
+    found: list[Finding] = []
+
+    @wraps(tell)
+    def told(*tables: Any) -> list[Finding]:
+        nonlocal asked, found
+        if len(tables) != len(asked) or not all(map(_same, tables, asked)):
+            asked, found = tables, tell(*tables)
+        return list(found)
+
+    return told
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Say whether these are one table, or names that are alike."""
+    return one is other or (isinstance(one, tuple) and one == other)

@@ -47,12 +47,13 @@ def figured(indicator: str, clauses: pd.DataFrame, role: str) -> bool:
     of other things (旅游收入) do not.
     """
     nouns = _nouns(known(indicator), noun_of(indicator).removesuffix("下降"))
-    pattern = re.compile(f"(?:{'|'.join(map(re.escape, nouns))}).*?{AMOUNT[role]}")
+    named = re.compile("|".join(map(re.escape, nouns)))
+    pattern = re.compile(f"(?:{named.pattern}).*?{AMOUNT[role]}")
     told = clauses[clauses["role"] == role]
     sentence = told.get("sentence", told["clause"])
     before = told["text"].shift().where(sentence.eq(sentence.shift()), "")
     before = before.mask(before.str.contains("[0-9０-９]"), "")
-    texts = before + told["text"]
+    texts = filter(named.search, before + told["text"])
     others = _others(known(indicator))
     return any(pattern.search(others.sub("，", text)) for text in texts)
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 import pandas as pd
 
@@ -31,17 +32,15 @@ def longer(word: str, clauses: pd.DataFrame) -> str:
     own = clauses[clauses["text"].str.contains(word, regex=False)]
     own = own.assign(start=0, clause=range(len(own)))
     cut = segment(own)
-    words = dict(iter(cut.groupby("clause")))
+    ends: dict[int, list[tuple[int, int]]] = {}
+    for at, start, size in zip(
+        cut["clause"], cut["start"], cut["word"].str.len(), strict=True
+    ):
+        ends.setdefault(at, []).append((start, start + size))
     places: list[set[str]] = []
-    for at, text in zip(own["clause"], own["text"], strict=True):
-        if at not in words:
-            continue
-        ends = [
-            (start, start + len(token))
-            for start, token in zip(words[at]["start"], words[at]["word"], strict=True)
-        ]
-        for match in re.finditer(re.escape(word), text):
-            places.append({*_around(match.span(), text, ends)})
+    for at, text in enumerate(own["text"]):
+        for match in re.finditer(re.escape(word), text) if at in ends else ():
+            places.append({*_around(match.span(), text, ends[at])})
     named = Counter(name for place in places for name in place - {word})
     held = {
         name: sum(any(name in x for x in place) for place in places) for name in named
@@ -66,8 +65,13 @@ def _around(
 
 def _noun(word: str) -> bool:
     """Say whether a word names something, and is no verb, adverb or stock word."""
-    stopped = word in set(read_lexicon("stopwords")["word"])
+    stopped = word in _stopwords()
     empty = (
         general(word) or stock("泛称").fullmatch(word) or stock("尾语").fullmatch(word)
     )
     return len(word) >= LONG and word.isalpha() and not (stopped or empty)
+
+
+@cache
+def _stopwords() -> frozenset[str]:
+    return frozenset(read_lexicon("stopwords")["word"])

@@ -196,13 +196,18 @@ def _sure(subject: Subject, problem: str, text: str) -> int:
 
 def _holds(subject: Subject, text: str) -> bool:
     """Say whether a text has every word of a subject in its order, or its name."""
-    if re.search(".*".join(map(re.escape, subject.words)), text):
+    if _in_order(subject.words).search(text):
         return True
     name = "".join(subject.words[-2:])
     whole = len(name) >= SPECIFIC and name in subject.whole
     if JOINED.search(subject.whole):
         return False
     return whole and name in text
+
+
+@lru_cache(maxsize=64)
+def _in_order(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(".*".join(map(re.escape, words)))
 
 
 def _called(subject: Subject) -> Subject:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.compare.alignment.units import stock
-from analysis.say.findings.finding import Finding
+from analysis.say.findings.finding import Finding, told_once
 from analysis.say.findings.headings import noun
 from analysis.say.findings.notation import Said, Sides
 from analysis.say.findings.pairs import ACT, FIGURE, Pair, named_in, pairs, unnamed
@@ -19,6 +19,7 @@ WEIGHTS = {
 }  # fmt: skip
 
 
+@told_once
 def problems(
     coverage: pd.DataFrame, names: tuple[str, str], clauses: pd.DataFrame | None = None
 ) -> list[Finding]:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.compare.alignment.units import lines
 from analysis.read.outline.places import GAP
-from analysis.say.findings.finding import Finding
+from analysis.say.findings.finding import Finding, told_once
 from analysis.say.findings.headings import noun, words_of
 from analysis.say.findings.longest import longest
 from analysis.say.findings.notation import Said, Sides, review_in_english
@@ -18,6 +18,7 @@ HAIR = 0.03  # score by which a third section is not clearly less close
 WEIGHTS = {"sunk": 4.0, "split": 3.0, "raised": 2.5, "alone": -1.0}
 
 
+@told_once
 def sections(
     continuity: pd.DataFrame,
     sections_table: pd.DataFrame,

@@ -32,6 +32,8 @@ __all__ = [
 ]
 
 STEPS = 5  # calls of `advance` per report, and per shelf
+# Tables of a report of which those of its shelf are made.
+OF_SHELF = "clauses tokens themes tasks quantities sections targets".split()
 
 
 def brief_all(
@@ -57,12 +59,17 @@ def brief_all(
         What the analyst should know, a line each: the pages, which report stands on no
         shelf, where to judge what came of the tasks.
     """
-    flows, jobs = {}, []
+    flows = {}
     for row, name in enumerate(reports["report"]):
         report = reports.iloc[[row]].reset_index(drop=True)
         flows[name] = Flow(report, scheme=scheme, norms=norms, superior=superior)
-        jobs.append(partial(_one, flows[name], out, of, advance))
     stand = shelves(reports)
+    shelved = list(dict.fromkeys(name for one in stand.found for name in one.reports))
+    begun = spread([partial(_begun, flows[name]) for name in shelved])
+    for name, flow in zip(shelved, begun, strict=True):
+        flow.above = superior  # one for all, not a copy of each
+        flows[name] = flow
+    jobs = [partial(_one, flow, out, of, advance) for flow in flows.values()]
     for shelf in stand.found:
         members = [flows[name] for name in shelf.reports]
         how = {"scheme": scheme, "superior": superior}
@@ -73,6 +80,15 @@ def brief_all(
     said = [*said[len(stand.found) :], *said[: len(stand.found)]]
     left = [f"on no shelf: {one}: {why}" for one, why in stand.left_out.items()]
     return [*left, *(line for lines in said for line in lines)]
+
+
+def _begun(flow: Flow) -> Flow:
+    """Make of a report what both it and its shelf are written from."""
+    if set(SIDES) & set(flow.clauses["role"]):
+        for name in OF_SHELF:
+            if name in flow.available:
+                getattr(flow, name)
+    return flow
 
 
 def _one(flow: Flow, out: Path, of: Asked, advance: Callable[[str], None]) -> list[str]:

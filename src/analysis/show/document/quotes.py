@@ -1,6 +1,7 @@
 """Quote a report: a finding's sentences, each with its place."""
 
 from collections import Counter
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -24,6 +25,7 @@ class Quote(NamedTuple):
     role: str
 
 
+@lru_cache(maxsize=1)  # the document and the points quote the same
 def quotes(flow: Flow, lang: str) -> dict[int, list[Quote]]:
     """Return what each finding rests on, by its number from 0: the telling ones first.
 

@@ -57,6 +57,8 @@ def cut(characters: set[str], path: Path) -> None:
     )
     options.drop_tables += UNUSED
     font = subset.load_font(font_file(), options)
+    # Else each of the 30,000 would be named after its character, and none is written.
+    font.setGlyphOrder([f"glyph{n}" for n in range(font["maxp"].numGlyphs)])
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=map(ord, characters | ALWAYS))
     cutter.subset(font)

@@ -44,8 +44,8 @@ def meanwhile(job: Callable[[], object]) -> Iterator[None]:
 def spread(jobs: Sequence[Callable[[], Any]]) -> list[Any]:
     """Return what each job returns, in their order; two processes take one at a time.
 
-    What a job returns must be plain data. One that raises in the second process is done
-    again here, where its error can be seen.
+    What a job returns must be data that can be sent. One that raises in the second
+    process is done again here, where its error can be seen.
     """
     if len(jobs) < 2 or not second_process():
         return [job() for job in jobs]

@@ -60,34 +60,51 @@ def with_palette(pixels: np.ndarray) -> Image.Image:
     True
     """
     height, width, _ = pixels.shape
-    image = Image.frombuffer("RGB", (width, height), pixels, "raw", "BGRX", 0, 1)
-    found = image.getcolors(MANY)
-    if found is None:
-        return image
-    colours = np.array([colour for _, colour in sorted(found, reverse=True)], np.int32)
+    runs, lengths = _runs(pixels.reshape(-1).view("<u4"))
+    found = np.unique(runs)
+    if len(found) > MANY:
+        return Image.frombuffer("RGB", (width, height), pixels, "raw", "BGRX", 0, 1)
+    number = np.searchsorted(found, runs)
+    times = np.bincount(number, weights=lengths)
+    order = np.lexsort((found, times))[::-1]  # the most frequent first
+    colours = np.stack([found[order] >> bits & 0xFF for bits in (16, 8, 0)])
+    colours = colours.astype(np.int32)  # red, green and blue, a row each
     apart, kept = ALIKE, _apart(colours, ALIKE)
     while kept is None:
         apart *= 2
         kept = _apart(colours, apart)
-    number = np.empty(1 << 24, np.uint8)  # of each colour that there can be
-    number[colours @ (1 << 16, 1 << 8, 1)] = _nearest(colours, kept)
-    flat = Image.fromarray(number[pixels.view("<u4")[..., 0] & 0xFFFFFF])
-    flat.putpalette(kept.astype(np.uint8).tobytes())
-    return flat
+    nearest = np.empty(len(found), np.uint8)
+    nearest[order] = _nearest(colours, kept)
+    flat = np.repeat(nearest[number], lengths).reshape(height, width)
+    image = Image.fromarray(flat)
+    image.putpalette(kept.T.astype(np.uint8).tobytes())
+    return image
 
 
-def _nearest(colours: np.ndarray, kept: np.ndarray) -> list[int]:
+def _runs(pixels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the colours as they follow one another, and how often each comes again.
+
+    >>> colours, lengths = _runs(np.array([7, 7, 7, 9, 7], np.uint32))
+    >>> colours.tolist(), lengths.tolist()
+    ([7, 9, 7], [3, 1, 1])
+    """
+    begins = np.append(True, pixels[1:] != pixels[:-1])
+    at = np.flatnonzero(begins)
+    return pixels[at] & 0xFFFFFF, np.diff(at, append=len(pixels))
+
+
+def _nearest(colours: np.ndarray, kept: np.ndarray) -> np.ndarray:
     """Return which of the colours kept each colour is nearest to."""
-    return [int(np.square(kept - colour).sum(axis=1).argmin()) for colour in colours]
+    return np.square(colours[:, :, None] - kept[:, None]).sum(axis=0).argmin(axis=1)
 
 
 def _apart(colours: np.ndarray, apart: int) -> np.ndarray | None:
     """Return the colours that differ by more; None where these are too many."""
-    kept, left = [], np.ones(len(colours), bool)
+    kept, left = [], np.ones(colours.shape[1], bool)
     while left.any():
         first = int(left.argmax())
         kept.append(first)
         if len(kept) > MOST:
             return None
-        left &= np.abs(colours - colours[first]).max(axis=1) > apart
-    return colours[kept]
+        left &= np.abs(colours - colours[:, [first]]).max(axis=0) > apart
+    return colours[:, kept]

@@ -148,8 +148,9 @@ def _csv_column(values: pd.Series) -> pd.Series:
     if pd.api.types.is_numeric_dtype(values):
         return values
     if isinstance(values.dtype, pd.StringDtype):
-        formulas = values.str.match(FORMULA).fillna(False)
-        return values.where(~formulas, "'" + values)
+        known = values.dropna().unique().tolist()
+        said = {cell: f"'{cell}" for cell in known if FORMULA.match(cell)}
+        return values.replace(said) if said else values
     return values.map(harmless, na_action="ignore")
 
 
