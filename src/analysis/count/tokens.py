@@ -346,7 +346,7 @@ def _rules(*, circle: bool) -> re.Pattern[str]:
     """Return the pattern of a word that is found by rule: number, Latin, other sign.
 
     One set of signs comes first in it, so that a search soon passes over all others.
-    A `circle` for zero fits in no such set: it is a sign of numerals, but none of words.
+    A `circle` for zero fits in no such set: a sign of numerals, it is none of words.
     """
     unit = any_of(read_lexicon("units")["unit"])
     digits = f"{DIGITS}{ZEROS}"

@@ -18,7 +18,7 @@ from analysis.count.tasks.signs import (
     WELL,
     signs_of,
 )
-from analysis.count.tasks.standing import QUOTED, Clause, closed, names
+from analysis.count.tasks.standing import QUOTED, Clause, names
 from analysis.count.tasks.vocabulary import (
     ADVERB,
     BESIDE,
@@ -111,7 +111,7 @@ def cut(clauses: list[str]) -> Iterator[Clause | None]:
         yield (
             next(words)
             if tells
-            else closed(text, (), (), (), (), 0, has, (), ())
+            else Clause(text, (), (), (), (), 0, has, (), ())
             if acts
             else None
         )
@@ -368,7 +368,7 @@ def _told(
     for number, to, cut, signs in zip(
         row.tolist(), bounds.tolist(), cuts, has.tolist(), strict=True
     ):
-        yield closed(
+        yield Clause(
             texts.each[number],
             starts[at:to],
             words[at:to],
