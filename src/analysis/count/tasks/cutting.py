@@ -21,8 +21,8 @@ from analysis.count.tasks.signs import (
 from analysis.count.tasks.standing import QUOTED, Clause, names
 from analysis.count.tasks.vocabulary import (
     ADVERB,
-    BESIDE,
     COVERB,
+    LINK,
     MODAL,
     PASSED,
     PLACED,
@@ -356,7 +356,9 @@ def _told(
     has = signs[row]
     if len(row):
         beside = np.zeros(len(roles), dtype="int64")
-        beside[verb] = np.where(roles[verb + 1] & BESIDE, PAIRED, 0)
+        next_, after = roles[verb + 1], roles[verb + 2]
+        led_to = (next_ & (LINK | PASSED) > 0) & (after & (VERB | PASSED) > 0)
+        beside[verb] = np.where((next_ & VERB > 0) | led_to, PAIRED, 0)
         has = has | np.bitwise_or.reduceat(roles | beside, opens)
         many = np.diff(np.searchsorted(verb, bounds), prepend=0) > 1
         has = np.where(many & (has & BESIDES > 0), has | PAIRED, has & ~PAIRED)
