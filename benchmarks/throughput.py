@@ -31,6 +31,7 @@ import numpy as np
 import rjieba
 
 from analysis import InputError
+from analysis.corpus.rows import uncollected
 from analysis.count.frequency import frequency
 from analysis.count.tasks import tasks
 from analysis.count.themes import themes
@@ -110,16 +111,17 @@ def one_pass(paths: list[Path], clock: Callable[[str], None] = lambda step: None
     """Take reports through every step; `clock` hears when one is done."""
     reports = read_reports(paths)
     clock("read")
-    clauses = parse(reports)
-    clock("parse")
-    tokens = segment(clauses)
-    clock("segment")
-    frequency(tokens, by=("report", "role", "section"))
-    clock("count")
-    tasks(clauses)
-    clock("tasks")
-    themes(clauses, scheme="government")
-    clock("themes")
+    with uncollected():  # as where a collection is made
+        clauses = parse(reports)
+        clock("parse")
+        tokens = segment(clauses)
+        clock("segment")
+        frequency(tokens, by=("report", "role", "section"))
+        clock("count")
+        tasks(clauses)
+        clock("tasks")
+        themes(clauses, scheme="government")
+        clock("themes")
 
 
 def others() -> dict[str, Callable[[str], object]]:

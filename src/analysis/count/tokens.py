@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
 from importlib.util import find_spec
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,7 @@ import pyarrow as pa
 from ahocorasick_rs import AhoCorasick, MatchKind
 from platformdirs import user_cache_path
 
-from analysis.lexicons import read_lexicon, schemes
+from analysis.lexicons import any_of, read_lexicon, schemes
 from analysis.read.documents import simplified
 from analysis.read.numerals import DIGITS, ZEROS
 from analysis.read.outline.places import GAP
@@ -148,7 +148,8 @@ def _blocks(opens: np.ndarray) -> pairwise:
 
 def _spans(pairs: list[tuple[int, int]]) -> np.ndarray:
     """Return where each of some words starts and ends, a row each."""
-    return np.array(pairs, dtype="int64").reshape(-1, 2)
+    flat = np.fromiter(chain.from_iterable(pairs), "int64", 2 * len(pairs))
+    return flat.reshape(-1, 2)
 
 
 def _slices(text: str, spans: np.ndarray) -> pd.Series:
@@ -228,10 +229,13 @@ def _matches(text: str, places: frozenset[str]) -> list[tuple[int, int]]:
 def _ruled(text: str) -> np.ndarray:
     """Return where numbers and Latin words stand."""
     found = []
-    for match in _rules().finditer(text):
-        end = match.start("years")
-        found.append((match.start(), end))
-        found += [(year, year + 5) for year in range(end, match.end(), 5)]
+    for match in _rules(circle="○" in text).finditer(text):
+        if match.lastindex is None:
+            found.append(match.span())
+        else:
+            years = range(match.start("years"), match.end(), 5)
+            found.append((match.start(), years.start))
+            found += [(year, year + 5) for year in years]
     return _spans(found)
 
 
@@ -338,24 +342,30 @@ def _short_terms() -> frozenset[str]:
 
 
 @cache
-def _rules() -> re.Pattern[str]:
-    """Return the pattern of a word that is found by rule: number, Latin, other sign."""
-    units = sorted(read_lexicon("units")["unit"], key=len, reverse=True)
-    unit = "|".join(map(re.escape, units))
-    number = r"\d+(?:[,，]\d{3})*(?:[.．·]\d+)?"
+def _rules(*, circle: bool) -> re.Pattern[str]:
+    """Return the pattern of a word that is found by rule: number, Latin, other sign.
+
+    One set of signs comes first in it, so that a search soon passes over all others.
+    A `circle` for zero fits in no such set: a sign of numerals, it is none of words.
+    """
+    unit = any_of(read_lexicon("units")["unit"])
+    digits = f"{DIGITS}{ZEROS}"
+    low, high = map(ord, HAN.split("-"))
+    others = re.split(f"[{digits}十百]", "".join(map(chr, range(low, high + 1))))
+    others = "".join(f"{run[0]}-{run[-1]}" for run in filter(None, others))
     many = "[余多来]?[百千万亿]{0,3}[余多来]?"
     measure = "[A-Za-zμµ]+(?:/m[³3])?"
+    number = r"(?<=\d)\d*(?:[,，]\d{3})*(?:[.．·]\d+)?"
     number += f"(?:{measure}|{many}(?:{unit})?余?)"
-    decimal = f"[{DIGITS}{ZEROS}十百]{{1,9}}点[{DIGITS}{ZEROS}]{{1,9}}"
+    decimal = f"(?<=[{digits}十百])[{digits}十百]{{0,8}}点[{digits}]{{1,9}}"
     decimal += f"(?:[万亿]{{1,2}}(?:{unit})?|(?:{unit})(?<![时分刻]))"  # 八点三十分
-    latin = r"[A-Za-z][A-Za-z0-9]*(?:[-+.][A-Za-z0-9]+)*\+*"
-    year = f"[{DIGITS}{ZEROS}]{{4}}年"
+    latin = r"(?<=[A-Za-z])[A-Za-z0-9]*(?:[-+.][A-Za-z0-9]+)*\+*"
     # Within a run of Han a year is jieba's; behind another word by rule it is none.
-    opens = f"(?:(?<![{HAN}])|(?![{HAN}]))"
+    year = f"(?:(?<![{HAN}].)|(?<![{HAN}]))(?<=[{digits}])[{digits}]{{3}}年"
+    first = rf"(?:[^{others}\W_]|○)" if circle else rf"[^{others}\W_]"
     return re.compile(
-        rf"(?=[{DIGITS}{ZEROS}十百]|[^{HAN}\W_])"  # else none begins: saves time
-        rf"(?:{number}|{decimal}|{latin}|{opens}{year}|[^\W_{HAN}])"
-        rf"(?P<years>(?:{year})*)"
+        rf"{first}(?:{number}|{decimal}|{latin}|{year}|(?<![{HAN}○]))"
+        rf"(?P<years>(?:[{digits}]{{4}}年)+)?"
     )
 
 

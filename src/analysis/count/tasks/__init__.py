@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.count.tasks.classes import pattern
 from analysis.count.tasks.clause import read
-from analysis.read.documents import simplified
+from analysis.read.documents import simplified_lines
 
 # In the problems the body acts only behind these.
 RESOLVE = pattern("<转入打算>")
@@ -49,13 +49,16 @@ def tasks(clauses: pd.DataFrame) -> pd.DataFrame:
     row = _acting(clauses)
     # Many clauses stand more than once; each is read once.
     number, texts = pd.factorize(clauses["text"].iloc[row])
-    found: list[tuple[str, str, int]] = []
-    bounds = [0]
     texts = texts.tolist()
     # In the characters of the lists, and exactly as long.
-    plain = simplified("\n".join(texts)).split("\n") if texts else []
-    for text, read_as, told in zip(texts, plain, read(plain), strict=True):
-        found += told if text == read_as else _as_it_stands(told, text, read_as)
+    plain = simplified_lines(texts)
+    told = read(plain)
+    if plain is not texts:
+        told = map(_as_it_stands, told, texts, plain)
+    found: list[tuple[str, str, int]] = []
+    bounds = [0]
+    for of_text in told:
+        found += of_text
         bounds.append(len(found))
     first, n = np.array(bounds)[number], np.diff(bounds)[number]
     nth = np.arange(n.sum()) - np.repeat(n.cumsum() - n, n)
@@ -66,6 +69,8 @@ def _as_it_stands(
     told: list[tuple[str, str, int]], text: str, plain: str
 ) -> list[tuple[str, str, int]]:
     """Return tasks in the characters of the text, which were read in simplified."""
+    if text == plain:
+        return told
     return [
         (
             text[start : start + len(verb)],

@@ -27,7 +27,6 @@ from analysis.count.tasks.objects import AMOUNT
 from analysis.count.tasks.standing import (
     FAR,
     Clause,
-    closed,
     last_tail,
     modified,
     pure,
@@ -110,7 +109,7 @@ def side_by_side(clause: Clause) -> Clause:
     for at, following in reversed(joined.items()):
         nexts[at], ends[at] = following, ends[following]
     known = clause.text, clause.starts, clause.words, roles, verbs, clause.n
-    return closed(*known, clause.has, tuple(nexts), tuple(ends))
+    return Clause(*known, clause.has, tuple(nexts), tuple(ends))
 
 
 def _begin(clause: Clause, at: int) -> int:

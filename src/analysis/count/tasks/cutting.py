@@ -18,11 +18,11 @@ from analysis.count.tasks.signs import (
     WELL,
     signs_of,
 )
-from analysis.count.tasks.standing import QUOTED, Clause, closed, names
+from analysis.count.tasks.standing import QUOTED, Clause, names
 from analysis.count.tasks.vocabulary import (
     ADVERB,
-    BESIDE,
     COVERB,
+    LINK,
     MODAL,
     PASSED,
     PLACED,
@@ -111,7 +111,7 @@ def cut(clauses: list[str]) -> Iterator[Clause | None]:
         yield (
             next(words)
             if tells
-            else closed(text, (), (), (), (), 0, has, (), ())
+            else Clause(text, (), (), (), (), 0, has, (), ())
             if acts
             else None
         )
@@ -356,7 +356,9 @@ def _told(
     has = signs[row]
     if len(row):
         beside = np.zeros(len(roles), dtype="int64")
-        beside[verb] = np.where(roles[verb + 1] & BESIDE, PAIRED, 0)
+        next_, after = roles[verb + 1], roles[verb + 2]
+        led_to = (next_ & (LINK | PASSED) > 0) & (after & (VERB | PASSED) > 0)
+        beside[verb] = np.where((next_ & VERB > 0) | led_to, PAIRED, 0)
         has = has | np.bitwise_or.reduceat(roles | beside, opens)
         many = np.diff(np.searchsorted(verb, bounds), prepend=0) > 1
         has = np.where(many & (has & BESIDES > 0), has | PAIRED, has & ~PAIRED)
@@ -368,7 +370,7 @@ def _told(
     for number, to, cut, signs in zip(
         row.tolist(), bounds.tolist(), cuts, has.tolist(), strict=True
     ):
-        yield closed(
+        yield Clause(
             texts.each[number],
             starts[at:to],
             words[at:to],

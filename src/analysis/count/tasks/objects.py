@@ -12,7 +12,15 @@ from analysis.count.tasks.classes import (
     listed,
     pattern,
 )
-from analysis.count.tasks.signs import FRONTED, LONG, MOVED
+from analysis.count.tasks.signs import (
+    COUNTED,
+    DE,
+    ET_CETERA,
+    FRONTED,
+    LONG,
+    MOVED,
+    NAMED,
+)
 from analysis.count.tasks.standing import Clause, names, pure, tail
 from analysis.count.tasks.vocabulary import (
     ADVERB,
@@ -60,15 +68,15 @@ LEADS = frozenset(
 ) | {word[0] for name in ("数量词", "修饰词", "程度词") for word in listed(name)}
 # …等机制, but not 等级, 平等; …的机制, but not 党的建设, 目的地.
 # Nor is anything named by the 工作 of 做好外事、口岸等工作.
-ET_CETERA = re.compile(
+AND_SO_ON = re.compile(
     "(?<=.)(?<![平高中同对上初优])等"
     "(?![级候次额]|待(?!遇)|(?:各项|相关|有关)?(?:工作|事业)$)(?=.)"
 )
+ANY_SIGN = -1
 OF_WHICH = re.compile("(?<=.)(?<![党目])的(?=.)")
 BASED = re.compile("^以(.+)为[^、]{2,4}$")  # 以人民为中心
 # What has none of these is short already.
 LENGTHENED = re.compile(r"[”“》）)’等的\dXx×*更一二两三四五六七八九十百千万]|^以")
-COUNTED = re.compile(r"[\dXx×*一二两三四五六七八九十百千万]")
 
 
 def object_of(clause: Clause, verb: int, first: int, end: int) -> str:
@@ -83,7 +91,7 @@ def object_of(clause: Clause, verb: int, first: int, end: int) -> str:
         moving = MOVEMENT.search(thing, 2)
         if moving and "的" not in thing[moving.end() :]:
             thing = thing[: moving.start()]
-    return head_of(thing, may_be_long=bool(has & LONG))
+    return head_of(thing, has)
 
 
 def moves(clause: Clause, at: int) -> bool:
@@ -119,10 +127,11 @@ def _still(clause: Clause, first: int, end: int) -> int:
     return end
 
 
-def head_of(stretch: str, *, may_be_long: bool = True) -> str:
+def head_of(stretch: str, has: int = ANY_SIGN) -> str:
     """Return the head of an object: 各类专题报道 → 专题报道.
 
-    What has no sign that is `LONG` is short already, but for the words that lead it.
+    What has no sign that is `LONG` is short already, but for the words that lead it;
+    `has` are the signs of the clause in which it stands.
 
     Examples
     --------
@@ -137,24 +146,26 @@ def head_of(stretch: str, *, may_be_long: bool = True) -> str:
         if thing[:1] == "和" and thing[1:2] not in "平谐睦美":
             thing = thing.lstrip("、和与及并 ")
     thing = thing.rstrip("、和与及并 ")
-    if thing[:1] not in LEADS and not (may_be_long and LENGTHENED.search(thing)):
-        return thing
-    if thing[:1] == "以" and (based := BASED.match(thing)):
-        thing = based[1]
-    thing = _behind_lists(thing).removesuffix("等")
+    first = thing[:1]
+    if first not in LEADS:
+        if not has & LONG or (first in LOOSE and not LENGTHENED.search(thing)):
+            return thing
+        if first == "以" and (based := BASED.match(thing)):
+            thing = based[1]
+    thing = _behind_lists(thing, has).removesuffix("等")
     if thing[:1] in LEADS:
         thing = _without_measure(thing)
     return thing.strip("、和与及的 ")
 
 
-def _behind_lists(thing: str) -> str:
+def _behind_lists(thing: str, has: int) -> str:
     """Return what is meant behind …等, …的 and before a number, outside names."""
-    quoted = [] if thing.isalnum() else names(thing)
-    if COUNTED.search(thing) and (amount := AMOUNT.search(thing)):
+    quoted = names(thing) if has & NAMED else []
+    if has & COUNTED and (amount := AMOUNT.search(thing)):
         if not quoted or _outside(amount.start(), quoted):
             thing = thing[: amount.start()]
-    for sign, mark in (("等", ET_CETERA), ("的", OF_WHICH)):
-        at = thing.rfind(sign)
+    for sign, mark, stands in (("等", AND_SO_ON, ET_CETERA), ("的", OF_WHICH, DE)):
+        at = thing.rfind(sign) if has & stands else 0
         while at > 0 and (
             not mark.match(thing, at) or (quoted and not _outside(at, quoted))
         ):

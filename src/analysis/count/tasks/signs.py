@@ -27,6 +27,8 @@ FIRST = 12  # the bits below are roles
     FRONTED,  # 把 and 将
     MOVED,  # 落地见效, 常态化: in 动态词
     LONG,  # what an object may have that is shortened
+    COUNTED,
+    ET_CETERA,
     BY,  # opens with 以
     REPORTED,  # opens with 据, 如, …
     FRAMED,  # ends as 在……的同时 does
@@ -35,10 +37,11 @@ FIRST = 12  # the bits below are roles
     TOGETHER,  # ends in 结合起来
     COMBINED,
     PAIRED,  # a verb stands before what may set another beside it
-) = (1 << bit for bit in range(FIRST, FIRST + 23))
+) = (1 << bit for bit in range(FIRST, FIRST + 25))
 
 # All that `\d` in a pattern stands for.
 DIGITS = "".join(filter(str.isdecimal, map(chr, range(0xFFFF))))
+COUNTS = "一二两三四五六七八九十百千万Xx×*" + DIGITS
 # The characters that are a sign wherever they stand, at the beginning, at the end.
 ANYWHERE = {
     IS: "是",
@@ -55,7 +58,9 @@ ANYWHERE = {
     SHORT_OF: "待缺",
     FRONTED: "把将",
     MOVED: "质化" + "".join(word[0] for word in listed("动态词")),
-    LONG: "”“》）)’等的更以一二两三四五六七八九十百千万Xx×*" + DIGITS,
+    LONG: f"”“》）)’等的更以{COUNTS}",
+    COUNTED: COUNTS,
+    ET_CETERA: "等",
 }
 OPENING = {REPORTED: "据如例比", BY: "以"}
 

@@ -1,7 +1,7 @@
 """A clause cut into words, and what stands where in it."""
 
 import re
-from dataclasses import dataclass, make_dataclass
+from dataclasses import dataclass
 
 from analysis.count.tasks.classes import BUILDING, CHANTED, CLOSING_NAMES, pattern
 from analysis.count.tasks.vocabulary import (
@@ -22,7 +22,7 @@ FAR = 100  # so many words are looked ahead: what hostile input costs stays line
 TAIL = pattern("(?=[<^名称词尾>])(?!<非词尾>)(?:<名称词尾>)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # frozen, it would take four times as long to fill
 class Clause:
     """A clause cut into words; at place `n` and behind it there is no word.
 
@@ -40,20 +40,6 @@ class Clause:
     has: int  # the roles of all its words, and the signs of the clause
     nexts: tuple[int, ...]
     ends: tuple[int, ...]
-
-
-_Open = make_dataclass("_Open", Clause.__slots__, slots=True)
-
-
-def closed(*fields: object) -> Clause:
-    """Return a clause with these fields.
-
-    An open one is filled and then closed: to fill a frozen one takes four times as
-    long, which is much beside what the rules take.
-    """
-    clause = _Open(*fields)
-    clause.__class__ = Clause
-    return clause
 
 
 def names(text: str) -> list[tuple[int, int]]:

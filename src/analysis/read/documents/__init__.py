@@ -16,7 +16,11 @@ from analysis.read.documents.markdown import looks_like_markdown, without_markdo
 from analysis.read.documents.markup import without_markup
 from analysis.read.documents.office import as_docx, check_compound
 from analysis.read.documents.pdf import read_pdf
-from analysis.read.documents.traditional import is_traditional, simplified
+from analysis.read.documents.traditional import (
+    is_traditional,
+    simplified,
+    simplified_lines,
+)
 from analysis.read.documents.web import looks_like_a_page, read_page
 from analysis.read.documents.word import Line, read_word
 from analysis.read.documents.wrapping import rejoined, unwrapped
@@ -30,6 +34,7 @@ __all__ = [
     "is_traditional",
     "read_document",
     "simplified",
+    "simplified_lines",
 ]
 
 # What a file may hold, by the end of its name; others are refused.
