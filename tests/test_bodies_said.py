@@ -56,7 +56,7 @@ def test_a_word_is_told_with_the_next_body_where_it_stands_clear_of_it():
     (one,) = said(words(rates([24, 16, 0]), shelf(plans("海洋", "海洋", ""))))
     assert (
         one
-        == "“海洋”甲报告计划部分24次（每万字24.0次），3份中最密，其次乙（每万字16.0次）"
+        == "“海洋”甲报告计划部分24次（每万字24.0次），3份中最密，其次乙16次（每万字16.0次）"
     )
     assert not len(telling_words(rates([23, 16, 0])))
 

@@ -932,13 +932,6 @@ def clause_of(text):
     return side_by_side(*cut([text]))
 
 
-def test_a_clause_is_frozen_all_through():
-    clause = clause_of("突出抓好落实、学习宣传“三会一课”制度")
-    hash(clause)  # no list, set or dict inside
-    with pytest.raises(AttributeError):
-        clause.roles = ()
-
-
 @labelled(
     ("把学习、宣传成效转化为能力", [("转化", "学习、宣传成效")]),
     (

@@ -38,8 +38,9 @@ def _word(row: tuple, shelf: Shelf) -> Finding:
         f"({row.per_10k:.1f} per 10,000 characters), "
     )
     if row.next:
-        zh += f"其次{row.next_body}（每万字{row.next:.1f}次）"
-        en += f"the most of {shelf.n}; next is “{row.next_body}” ({row.next:.1f})"
+        zh += f"其次{row.next_body}{row.next_n}次（每万字{row.next:.1f}次）"
+        en += f"the most of {shelf.n}; next is “{row.next_body}” with {row.next_n} "
+        en += f"({row.next:.1f})"
     else:
         zh += f"{shelf.others()}的计划部分没有"
         en += f"and not once in the {shelf.n - 1} others"

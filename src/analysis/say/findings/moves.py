@@ -261,7 +261,11 @@ def leap(years: pd.DataFrame, lang: str) -> str:
     steps = [b - a for a, b in pairwise(counts)]
     move = counts[-1] - counts[0]
     at = max(range(len(steps)), key=lambda k: steps[k] * (1 if move > 0 else -1))
-    if len(steps) < 2 or abs(steps[at]) < LEAP * abs(move):
+    below, above = counts[: at + 1], counts[at + 1 :]
+    if move < 0:
+        below, above = above, below
+    back = max(below) >= min(above)  # 10, 10, 12, 1, 9 … 3 did not fall in one year
+    if len(steps) < 2 or abs(steps[at]) < LEAP * abs(move) or back:
         return ""
     (year, then), (n, after) = known[at : at + 2], counts[at : at + 2]
     if lang == "zh":
