@@ -1,20 +1,16 @@
 """Segment clauses into words: one row per token, terms of the lexicon never split."""
 
-import logging
 import re
-import warnings
-from collections.abc import Callable
-from functools import cache, lru_cache, partial
-from importlib.util import find_spec
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from itertools import chain, pairwise
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 from ahocorasick_rs import AhoCorasick, MatchKind
-from platformdirs import user_cache_path
 
+from analysis.count.dictionary import cutter
 from analysis.lexicons import any_of, read_lexicon, schemes
 from analysis.read.documents import simplified
 from analysis.read.numerals import DIGITS, ZEROS
@@ -65,15 +61,10 @@ def segment(
     >>> segment(clauses)["word"].tolist()
     ['发展', '新质生产力', '12.5%']
     """
-    texts, cut, places = clauses["text"].tolist(), _cutter(engine), _places(reports)
-    joined = GAP.join(texts)
-    plain = simplified(joined)  # the terms and jieba's dictionary are; as long as it
-    opens = np.cumsum([0, *(len(text) + 1 for text in texts)])
-    blocks = [_words(plain[a:b], cut, places) + a for a, b in _blocks(opens)]
-    spans = np.concatenate([_spans([]), *blocks])
+    joined, opens, spans = _cut(clauses["text"].tolist(), engine, _places(reports))
     starts = spans[:, 0]
     first = np.searchsorted(starts, opens)  # word of each clause
-    rows = np.repeat(np.arange(len(texts)), np.diff(first))
+    rows = np.repeat(np.arange(len(clauses)), np.diff(first))
     brought = clauses.drop(columns=["text", "sentence"], errors="ignore").iloc[rows]
     tokens = brought.reset_index(drop=True).assign(
         start=lambda table: table["start"] + (starts - opens[rows]),
@@ -84,9 +75,30 @@ def segment(
     return tokens[[*leading, *tokens.columns.difference(leading, sort=False)]]
 
 
-def default_engine() -> str:
-    """Return the engine that cuts where none is named: the first one installed."""
-    return "rjieba" if find_spec("rjieba") else "jieba"
+def words_in(texts: Sequence[str]) -> list[list[tuple[int, str]]]:
+    """Cut texts into words as `segment` does; return each word with where it starts.
+
+    >>> words_in(["发展新质生产力", "，"])
+    [[(0, '发展'), (2, '新质生产力')], []]
+    """
+    joined, opens, spans = _cut(texts, None, frozenset())
+    ends = np.searchsorted(spans[:, 0], opens).tolist()
+    return [
+        [(a - begin, joined[a:b]) for a, b in spans[first:last].tolist()]
+        for begin, (first, last) in zip(opens.tolist(), pairwise(ends), strict=False)
+    ]
+
+
+def _cut(
+    texts: Sequence[str], engine: str | None, places: frozenset[str]
+) -> tuple[str, np.ndarray, np.ndarray]:
+    """Return texts as one, where each begins, and where the words of all stand."""
+    cut = cutter(engine)
+    joined = GAP.join(texts)
+    plain = simplified(joined)  # the terms and jieba's dictionary are; as long as it
+    opens = np.cumsum([0, *(len(text) + 1 for text in texts)])
+    blocks = [_words(plain[a:b], cut, places) + a for a, b in _blocks(opens)]
+    return joined, opens, np.concatenate([_spans([]), *blocks])
 
 
 def characters(text: str) -> np.ndarray:
@@ -96,15 +108,6 @@ def characters(text: str) -> np.ndarray:
     [19968, 49]
     """
     return np.frombuffer(bytearray(text.encode("utf-32-le")), "<u4")
-
-
-def dictionary_words(text: str) -> list[str]:
-    """Return what the general dictionary alone makes of a text: no term, no guess.
-
-    >>> dictionary_words("优化营商思境")
-    ['优化', '营商', '思', '境']
-    """
-    return list(_cutter(None, guess=False)(text))
 
 
 @cache
@@ -367,31 +370,3 @@ def _rules(*, circle: bool) -> re.Pattern[str]:
         rf"{first}(?:{number}|{decimal}|{latin}|{year}|(?<![{HAN}○]))"
         rf"(?P<years>(?:[{digits}]{{4}}年)+)?"
     )
-
-
-@cache
-def _cutter(engine: str | None, *, guess: bool = True) -> Callable[[str], list[str]]:
-    """Return how the engine cuts a run of Han; a `guess` joins words it knows not."""
-    if (engine or default_engine()) == "rjieba":
-        import rjieba
-
-        return partial(rjieba.Jieba().cut, hmm=guess)
-    return partial(_jieba().lcut, HMM=guess)
-
-
-def _jieba():
-    """Return a tokenizer of our own: the module's is shared state."""
-    with warnings.catch_warnings(action="ignore"):  # its own, about its packaging
-        import jieba
-
-    jieba.setLogLevel(logging.CRITICAL)  # its chatter would land in notebooks
-    tokenizer = jieba.Tokenizer()
-    cache_folder = user_cache_path("zhongxin")
-    try:
-        cache_folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        pass  # jieba then builds its dictionary anew each time, and says nothing
-    # jieba would write to the world-writable /tmp, where anyone could swap the file.
-    tokenizer.tmp_dir = str(cache_folder)
-    tokenizer.cache_file = str(Path(cache_folder, "jieba.cache"))
-    return tokenizer

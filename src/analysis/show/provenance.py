@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.compare.norms import PHRASES, REPORTS, WORDS, YEARS, Norms, beside
-from analysis.count.tokens import default_engine
+from analysis.count.dictionary import default_engine
 from analysis.flow import TABLES, Flow
 from analysis.lexicons import lexicon_files
 from analysis.read.documents import digest

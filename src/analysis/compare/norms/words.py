@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.compare.found import with_found
 from analysis.compare.sides import SIDES
-from analysis.count.tokens import segment
+from analysis.count.tokens import words_in
 from analysis.lexicons import read_lexicon
 
 EDGE = 0.1  # of the reports: so many largest rises and falls are kept
@@ -217,9 +217,8 @@ def set_apart() -> frozenset[str]:
     >>> set_apart() & {"城市", "收入", "融资"}
     frozenset()
     """
-    cues = read_lexicon("roles")["cue"]
-    places = {"report": "", "clause": range(len(cues)), "start": 0}
-    formulae = segment(pd.DataFrame(places | {"text": cues.to_list()}))["word"]
+    cut = words_in(read_lexicon("roles")["cue"].tolist())
+    formulae = [word for words in cut for _, word in words]
     subjects = _of_kind("naming", "kind", ["名词"])
     return frozenset(
         [

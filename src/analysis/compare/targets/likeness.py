@@ -19,7 +19,7 @@ from analysis.compare.targets import names
 from analysis.compare.targets.figures import Figure
 from analysis.compare.targets.naming import RATIO
 from analysis.compare.targets.pairs import alike, fits, result_of, value_beside
-from analysis.count.tokens import segment
+from analysis.count.tokens import words_in
 
 ENOUGH = 0.6  # share of the weight of two names that they must have in common
 LISTED = 0.45  # the same beside a pair, in two lists of the same things
@@ -151,13 +151,12 @@ def _names(figures: Iterable[Figure], clauses: pd.DataFrame) -> dict[Figure, Nam
     """Return the names of figures, as words, with what is said around each."""
     figures = list(figures)
     texts = [_plain(figure.noun) for figure in figures]
-    rows = pd.DataFrame({"report": "", "clause": range(len(texts)), "text": texts})
-    cut = segment(rows.assign(start=0)).groupby("clause")["word"].agg(list).to_dict()
+    cut = [[word for _, word in words] for words in words_in(texts)]
     places = zip(clauses["role"], clauses["clause"], strict=True)
     told = dict(zip(places, clauses["text"], strict=True))
     return {
         figure: Name(
-            frozenset({*filter(_counts, cut.get(place, [])), *_quoted(figure.noun)}),
+            frozenset({*filter(_counts, cut[place]), *_quoted(figure.noun)}),
             frozenset(_quoted(figure.noun)),
             figure.section + _around(figure, told),
         )

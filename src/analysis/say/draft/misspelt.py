@@ -9,7 +9,8 @@ import pandas as pd
 from ahocorasick_rs import AhoCorasick
 
 from analysis.compare.norms import read_norms, read_words
-from analysis.count.tokens import dictionary_words, vocabulary
+from analysis.count.dictionary import dictionary_words
+from analysis.count.tokens import vocabulary
 from analysis.lexicons import read_lexicon
 from analysis.read.documents import simplified
 from analysis.read.numerals import FIGURES

@@ -6,7 +6,7 @@ from functools import cache
 import pandas as pd
 
 from analysis.compare.targets.names import listed as listed_as
-from analysis.count.tokens import segment
+from analysis.count.tokens import words_in
 from analysis.lexicons import read_lexicon
 from analysis.say.findings.finding import Finding
 from analysis.say.findings.indicators import (
@@ -76,8 +76,7 @@ def _nouns(name: str, own: str) -> frozenset[str]:
     terms = [name, own, *table.loc[table["indicator"] == name, "term"]]
     terms = [term for term in dict.fromkeys(terms) if term]
     bare = [MEASURE.sub("", term) or term for term in terms]
-    rows = pd.DataFrame({"report": "", "clause": range(len(bare)), "text": bare})
-    words = segment(rows.assign(start=0)).groupby("clause")["word"].last()
+    words = [cut[-1][1] for cut in words_in(bare) if cut]
     ends = {word for word in words if len(word) > 1 and word not in _of_kind("非指标")}
     heads = [head for head in listed_as("量词头") if len(head) > 1]
     ends |= {head for head in heads for term in bare if term.endswith(head)}

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-import pandas as pd
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from analysis.count.tokens import segment
+from analysis.count.tokens import words_in
 from analysis.lexicons import read_lexicon, schemes
 
 FEWEST, MOST = 4, 14  # characters of a name
@@ -150,12 +149,10 @@ def _clauses(heading: str) -> list[str]:
 
 def _cut(clause: str) -> list[Word]:
     """Cut a clause into words."""
-    table = pd.DataFrame({"report": "", "clause": 0, "start": 0, "text": [clause]})
     terms = _terms(clause)
     words = []
     at = 0
-    tokens = segment(table)
-    pairs = list(zip(tokens["start"].tolist(), tokens["word"], strict=True))
+    (pairs,) = words_in([clause])
     for start, text in _parted(_whole(pairs, terms), terms):
         if start > at:  # marks
             words.append(Word(clause[at:start], known=False, leads=False))

@@ -8,7 +8,7 @@ from functools import cache
 import pandas as pd
 
 from analysis.compare.alignment.units import stock
-from analysis.count.tokens import segment
+from analysis.count.tokens import words_in
 from analysis.lexicons import read_lexicon
 from analysis.say.findings.headings import general
 
@@ -29,18 +29,12 @@ def longer(word: str, clauses: pd.DataFrame) -> str:
     >>> longer("管理体制", clauses), longer("体制", clauses)
     ('行政管理体制', '管理体制')
     """
-    own = clauses[clauses["text"].str.contains(word, regex=False)]
-    own = own.assign(start=0, clause=range(len(own)))
-    cut = segment(own)
-    ends: dict[int, list[tuple[int, int]]] = {}
-    for at, start, size in zip(
-        cut["clause"], cut["start"], cut["word"].str.len(), strict=True
-    ):
-        ends.setdefault(at, []).append((start, start + size))
+    texts = [text for text in clauses["text"].tolist() if word in text]
     places: list[set[str]] = []
-    for at, text in enumerate(own["text"]):
-        for match in re.finditer(re.escape(word), text) if at in ends else ():
-            places.append({*_around(match.span(), text, ends[at])})
+    for text, cut in zip(texts, words_in(texts), strict=True):
+        ends = [(start, start + len(one)) for start, one in cut]
+        for match in re.finditer(re.escape(word), text) if ends else ():
+            places.append({*_around(match.span(), text, ends)})
     named = Counter(name for place in places for name in place - {word})
     held = {
         name: sum(any(name in x for x in place) for place in places) for name in named

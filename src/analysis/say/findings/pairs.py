@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.compare.alignment.fields import groups_of
 from analysis.compare.alignment.units import stock
-from analysis.count.tokens import segment
+from analysis.count.tokens import words_in
 from analysis.lexicons import read_lexicon
 from analysis.say.findings.headings import general
 from analysis.say.findings.places import Places
@@ -231,8 +231,8 @@ def _bare(word: str) -> str:
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
     """Cut a clause into words."""
-    table = pd.DataFrame({"report": "", "clause": 0, "start": 0, "text": [text]})
-    return tuple(segment(table)["word"])
+    (words,) = words_in([text])
+    return tuple(word for _, word in words)
 
 
 def _place(section: str, clause: int, where: Places) -> str | None:

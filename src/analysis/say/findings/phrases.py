@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.count.tokens import dictionary_words
+from analysis.count.dictionary import dictionary_words
 from analysis.lexicons import read_lexicon
 from analysis.read.outline.places import GAP
 from analysis.say.findings.finding import Finding

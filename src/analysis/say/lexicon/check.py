@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from analysis.count.tokens import SHORT, segment, vocabulary
+from analysis.count.tokens import SHORT, segment, vocabulary, words_in
 from analysis.read.outline import MARK
 from analysis.read.outline.places import GAP
 from analysis.say.lexicon.terms import plain, read_terms
@@ -174,10 +174,8 @@ def _split(terms: pd.DataFrame) -> Iterator[Remark]:
 
 def _cut(texts: pd.Series) -> pd.Series:
     """Return each text as it is cut, blanks between the words; signs are lost."""
-    clauses = pd.DataFrame({"report": "", "start": 0, "text": texts})
-    tokens = segment(clauses.assign(clause=range(len(texts))))
-    cut = tokens.groupby("clause")["word"].agg(" ".join)
-    return cut.reindex(range(len(texts)), fill_value="").set_axis(texts.index)
+    cut = [" ".join(word for _, word in words) for words in words_in(texts.tolist())]
+    return pd.Series(cut, index=texts.index, dtype="str")
 
 
 def _across(terms: pd.DataFrame, clauses: pd.DataFrame) -> Iterator[Remark]:
