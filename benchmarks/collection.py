@@ -91,8 +91,7 @@ class Trial:
         """Add a row; what was written but for the first run goes."""
         same = digest(out) == digest(self.first)
         self.rows.append(
-            f"| {self.reports}, {what} | {ran.seconds:,.0f} | "
-            f"{self.characters / ran.seconds / 1e6:.2f} | {ran.megabytes:,.0f} | "
+            f"| {self.reports}, {what} | {ran.megabytes:,.0f} | "
             f"{'same' if same else 'OTHER'}{more} |"
         )
         print(self.rows[-1], flush=True)
@@ -112,10 +111,10 @@ def written(n: int, trial: Trial) -> str:
         f"{platform.machine()}, Python {platform.python_version()}.",
         f"Memory is the sum over all processes at its highest; {LIMIT:,} MB are "
         "allowed with two.",
-        "The seconds of the killed runs are those of the last.",
+        "Speed is in SPEED.md.",
         "",
-        "| run | seconds | M characters/s | MB | bytes |",
-        "|---|---|---|---|---|",
+        "| run | MB | bytes |",
+        "|---|---|---|",
         *trial.rows,
     ]
     return "\n".join([*lines, ""])
