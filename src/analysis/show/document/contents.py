@@ -56,19 +56,18 @@ def findings(paper: Paper, flow: Flow, images: Mapping[str, bytes]) -> None:
     drawn = {
         n.removesuffix(".png"): image for n, image in images.items() if fits(image)
     }
-    figures: dict[str, int] = {}  # by the kind of finding that it shows
+    kinds: set[str] = set()  # of findings that have a figure
     for n, row in enumerate(told.head(FINDINGS_SHOWN).itertuples()):
         paper.point(getattr(row, lang))
         fitting = [name for name in CHARTS.get(row.kind, ()) if name in drawn]
-        new = fitting and row.kind not in figures and len(figures) < CHARTS_SHOWN
-        if new:
-            figures[row.kind] = paper.next_figure
+        new = fitting and row.kind not in kinds and len(kinds) < CHARTS_SHOWN
         quoted = [
             words["quote"].format(place=one.place, text=one.text)
             for one in behind.get(n, [])[:1]
         ]
-        if row.kind in figures:  # it may stand on the next page
-            quoted.append(words["see_figure"].format(n=figures[row.kind]))
+        if new:  # it may stand on the next page
+            kinds.add(row.kind)
+            quoted.append(words["see_figure"].format(n=paper.next_figure))
         if quoted:
             paper.write("公文引文", ("" if lang == "zh" else " ").join(quoted))
         if new:
