@@ -1,15 +1,18 @@
 """Findings: what a search of the text finds, each kind before the second of any."""
 
 import re
+from itertools import product
 
 import pandas as pd
 import pytest
 from conftest import SHARED, flow_of
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.flow import Flow
 from analysis.read.reports import read_reports
 from analysis.say.findings.finding import Finding
-from analysis.say.findings.phrases import phrases
+from analysis.say.findings.phrases import phrases, width
 from analysis.say.findings.ranking import as_table, evidence_rows, ranked
 
 NAMES = ("2024年计划", "2023年总结")
@@ -183,3 +186,20 @@ def test_a_section_that_the_plan_names_twice_is_not_split():
     for said in flow_of(path).findings["zh"]:
         for parts in re.findall("分为([^，（]+)", said):
             assert len(set(parts.split("、"))) > 1, said
+
+
+@given(
+    st.text("甲乙丙", max_size=14), st.lists(st.sampled_from(["甲", "乙丙", "丙甲"]))
+)
+def test_the_closest_words_are_those_of_every_choice_of_places(text, words):
+    places = [[m for m in range(len(text)) if text.startswith(w, m)] for w in words]
+    ends = [
+        max(at + len(w) for at, w in zip(found, words, strict=True)) - min(found)
+        for found in product(*places)
+        if found
+    ]
+    assert not ends or width(words, text) == min(ends)
+
+
+def test_words_that_stand_a_thousand_times_are_no_endless_choice():
+    assert width(["创新", "协调", "绿色", "开放"], "开放绿色协调创新" * 5000) == 8

@@ -1,8 +1,9 @@
 """Say which formulations enter with the plan and which are dropped."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import groupby, product
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -111,7 +112,7 @@ def reordered(name: str, texts: Iterable[str]) -> bool:
         return False
     widest = len(name) + ROOM
     return any(
-        all(word in text for word in words) and _width(words, text) <= widest
+        all(word in text for word in words) and width(words, text) <= widest
         for text in texts
     )
 
@@ -127,16 +128,23 @@ def _parts(name: str) -> Iterator[str]:
             yield from (word[:PAIR], word[PAIR:]) if verb else (word,)
 
 
-def _width(words: list[str], text: str) -> int:
-    """Return how many characters of a text hold all of some words, at the closest."""
-    places = [
-        [at for at in range(len(text)) if text.startswith(word, at)] for word in words
-    ]
-    sizes = list(map(len, words))
-    return min(
-        max(at + size for at, size in zip(found, sizes, strict=True)) - min(found)
-        for found in product(*places)
-    )
+def width(words: list[str], text: str) -> int:
+    """Return how many characters of a text hold all of some words, at the closest.
+
+    >>> width(["经济", "转变"], "转变职能，经济的转变")
+    5
+    """
+    places = sorted((m.start(), word) for word in set(words) for m in _all(word, text))
+    least, ends = len(text), dict[str, int]()
+    for at, word in reversed(places):  # the next place of each word from here on
+        ends[word] = at + len(word)
+        if len(ends) == len(set(words)):
+            least = min(least, max(ends.values()) - at)
+    return least
+
+
+def _all(word: str, text: str) -> Iterator[re.Match[str]]:
+    return re.finditer(f"(?={re.escape(word)})", text)
 
 
 @cache
