@@ -29,9 +29,10 @@ def years(*texts):
         at = 0
         for role, text in zip(("review", "plan"), sides, strict=True):
             year = 2023 + n + (role == "plan")
-            for clause in filter(None, text.split("，")):
-                rows.append((f"r{n}", at, f"{role}", role, year, at, clause))
-                at += len(clause) + 1
+            for m, sentence in enumerate(text.split("。")):
+                for clause in filter(None, sentence.split("，")):
+                    rows.append((f"r{n}", at, f"{role}{m}", role, year, at, clause))
+                    at += len(clause) + 1
     columns = "report clause sentence role year start text".split()
     table = pd.DataFrame(rows, columns=columns)
     return table.assign(part="", section="", item="")
@@ -290,11 +291,17 @@ def test_a_whole_and_its_parts_are_one_target():
     plan = "安排重点项目10个，其中工业项目3个，农业项目7个"
     review = "新建桥梁2座，新建公园3个，种树500亩"
     plan = f"{plan}，{review}"
-    said = kept(over_years(("", plan), (review, "")))[0].zh
-    assert "2024年计划的4项有数字的目标" in said
+    assert "2024年计划的4项有数字的目标" in told_of(plan, review)
     other = plan.replace("7个", "8个")  # these are no parts of the ten
-    said = kept(over_years(("", other), (review, "")))[0].zh
-    assert "2024年计划的6项有数字的目标" in said
+    assert "2024年计划的6项有数字的目标" in told_of(other, review)
+    apart = "新建公园5个。改造农贸市场2个。建设停车场3个。种树500亩。新建桥梁4座"
+    review = "新建公园5个，种树500亩，新建桥梁4座"
+    assert "2024年计划的5项有数字的目标" in told_of(apart, review)
+
+
+def told_of(plan, review):
+    sides = ("", plan), (review, "")
+    return kept(over_years(*sides), years(*sides))[0].zh
 
 
 @pytest.mark.parametrize(
@@ -302,7 +309,6 @@ def test_a_whole_and_its_parts_are_one_target():
     [
         ("园区入园企业达到14家", "园区入驻企业达到8家"),
         ("新增商业营业面积15万平方米", "新增商业面积10万平方米"),
-        ("地产蔬菜产量达到15万吨", "全年蔬菜产量达到9.7万吨"),
     ],
 )
 def test_a_result_in_slightly_other_words_is_found(plan, review):

@@ -405,7 +405,13 @@ def test_a_theme_that_rises_year_by_year_is_said_with_years_shares_and_counts():
 )
 def test_where_a_word_made_most_of_its_move_is_said(counts, said):
     years = range(2020, 2020 + len(counts))
-    assert leap(pd.DataFrame({"year": years, "n": counts}), "zh") == said
+    table = pd.DataFrame({"year": years, "n": counts, "per_10k": counts})
+    assert leap(table, "zh") == said
+
+
+def test_a_leap_in_counts_that_is_none_in_rates_is_not_said():
+    years = {"year": [2019, 2020, 2021], "n": [5, 6, 12], "per_10k": [9.0, 8.0, 2.0]}
+    assert leap(pd.DataFrame(years), "zh") == ""
 
 
 def test_of_what_is_gone_that_comes_first_which_stood_unbroken():

@@ -50,8 +50,8 @@ def names(clause: Clause, things: str, first: int = 0) -> list[str]:
 
 def _tells(phrase: str, clause: Clause) -> bool:
     """Say whether a phrase has a word that says something."""
-    at = max(clause.text.find(phrase), 0)
-    return bool(clause.worth[at : at + len(phrase)].any())
+    at = clause.text.find(phrase)
+    return at >= 0 and bool(clause.worth[at : at + len(phrase)].any())
 
 
 def told(names: list[str], texts: list[str]) -> np.ndarray:

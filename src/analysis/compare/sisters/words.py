@@ -138,7 +138,7 @@ def borne_out(table: pd.DataFrame, plans: pd.DataFrame, scheme: str) -> pd.Serie
     own = table[(table["kind"] == "theme") & (table["role"] == SIDES[0])]
     share = (own["n_own"] / own["of"]).fillna(0)
     rank = share.groupby(own["subject"]).rank(method="min", ascending=False)
-    upper = own[rank <= np.ceil(own["n_bodies"] * UPPER)]
+    upper = own[(rank <= np.ceil(own["n_bodies"] * UPPER)) & (share > 0)]
     leading = set(zip(upper["subject"], upper["report"], strict=True))
     kept = pd.Series(False, index=table.index)
     for row in table[table["stressed"].eq(True)].itertuples():

@@ -20,9 +20,10 @@ from analysis.compare.targets.spots import HIGHER, Spot, grouped, shown, spots_o
 # Units of what stands and is not summed over the years; money and tonnes flow.
 STANDING = set("个 户 亩 公里 张 千瓦 岁 P 台".split())
 SUMS = re.compile("累计|年均|平均|五年|共|总计|合计")
-# What is left out of a figure makes it one of another thing; prices do not.
+# What is left out of a figure makes it one of another thing; prices do not, nor 因素
+# (剔除留抵退税因素后): they make it comparable.
 LEFT_OUT = re.compile(
-    "(?:扣除|剔除)((?:(?!价格|物价|涨价)[^，]){2,12}?)(?:之?后|以?外)，$"
+    "(?:扣除|剔除)((?:(?!价格|物价|涨价|因素)[^，]){2,12}?)(?:之?后|以?外)，$"
 )
 # What a plan says to stand already, in all of the sentence: 已建成的主要有：….
 STANDS = re.compile("^已经?(?:建成|完成|投产|竣工)的(?:主要)?(?:有|是|包括)?")

@@ -19,9 +19,9 @@ def listed(kind: str) -> tuple[str, ...]:
     return tuple(sorted(words, key=len, reverse=True))
 
 
-# What joins the names of a list; not in 普及率, 参与率, 和美乡村.
 # 分别 between the names and what is told of each, with its verb.
 APIECE = re.compile("(?<=.)(?:分别|双双)(?:完成|实现|达到?)?(?=.)")
+# What joins the names of a list; not in 普及率, 参与率, 和美乡村.
 AND = "(?:、|和(?![美谐平解浩林])|(?<!参)与|(?<![普以涉])及(?![格时]))"
 IN_A_ROW = re.compile("连续[0-9一二三四五六七八九十]+年$")
 AND_EDGES = re.compile(f"^(?:{AND}|[，,：: ])+|(?:{AND}|[，,：: ])+$")
@@ -71,7 +71,6 @@ SAME = (
     ("入驻企业", "入园企业"),
     ("商业营业面积", "商业面积"),
     ("在城镇落户", "进城落户"),
-    ("地产蔬菜", "蔬菜"),
 )
 
 

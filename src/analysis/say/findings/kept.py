@@ -62,7 +62,7 @@ def kept(table: pd.DataFrame, clauses: pd.DataFrame | None = None) -> list[Findi
     found = []
     for goals, rows in ((False, promises[before]), (True, promises[~before])):
         for year, every in sorted(rows.groupby("review_year"), reverse=True):
-            own = _wholes(every)
+            own = _wholes(every, clauses)
             if not _tells(own):
                 continue
             one = _of_year(int(year), own, goals=goals)
@@ -88,20 +88,28 @@ def _called(promises: pd.DataFrame, clauses: pd.DataFrame | None) -> pd.DataFram
     return promises.assign(called=promises["called"].mask(local, LOCAL + TOTAL_REVENUE))
 
 
-def _wholes(rows: pd.DataFrame) -> pd.DataFrame:
+def _wholes(rows: pd.DataFrame, clauses: pd.DataFrame | None) -> pd.DataFrame:
     """Return targets without the parts of others: 105个项目，其中工业3个、城建102个.
 
-    Parts stand right behind their whole, two or more, in its unit, and are together
-    as much; one that has a result of its own is told.
+    Parts stand right behind their whole in its sentence, two or more, in its unit, and
+    are together as much; one that has a result of its own is told.
     """
-    order = rows.sort_values("start_previous", kind="stable")
-    units, values = order["unit"].tolist(), order["previous_target"].tolist()
+    if clauses is None:
+        return rows
+    order = rows.sort_values(["previous_report", "start_previous"], kind="stable")
+    own = zip(clauses["report"], clauses["clause"], strict=True)
+    numbers = clauses.get("sentence", clauses["clause"])
+    sentence = dict(zip(own, numbers, strict=True))
+    places = zip(order["previous_report"], order["clause_previous"], strict=True)
+    said = [(place[0], sentence.get(place)) for place in places]
+    units = list(zip(said, order["unit"], strict=True))
+    values = order["previous_target"].tolist()
     parts: set[int] = set()
     for at, total in enumerate(values):
         left, end = total, at + 1
         while end < len(values) and left > SAME and units[end] == units[at]:
             left, end = left - values[end], end + 1
-        if end - at > PARTS and abs(left) < SAME and units[at] not in RATIO:
+        if end - at > PARTS and abs(left) < SAME and units[at][1] not in RATIO:
             parts |= set(range(at + 1, end))
     told = order["result"].notna().tolist()
     kept_ = [at not in parts or told[at] for at in range(len(order))]

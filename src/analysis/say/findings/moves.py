@@ -257,15 +257,18 @@ def leap(years: pd.DataFrame, lang: str) -> str:
 
     2次、2次、2次、12次 has not risen from the first year on.
     """
-    counts, known = years["n"].tolist(), years["year"].tolist()
-    steps = [b - a for a, b in pairwise(counts)]
-    move = counts[-1] - counts[0]
+    rates, counts = years["per_10k"].tolist(), years["n"].tolist()
+    steps, known = [b - a for a, b in pairwise(rates)], years["year"].tolist()
+    move = rates[-1] - rates[0]
+    if len(steps) < 2:
+        return ""
     at = max(range(len(steps)), key=lambda k: steps[k] * (1 if move > 0 else -1))
-    below, above = counts[: at + 1], counts[at + 1 :]
+    below, above = rates[: at + 1], rates[at + 1 :]
     if move < 0:
         below, above = above, below
     back = max(below) >= min(above)  # 10, 10, 12, 1, 9 … 3 did not fall in one year
-    if len(steps) < 2 or abs(steps[at]) < LEAP * abs(move) or back:
+    other = (counts[at + 1] - counts[at]) * move <= 0  # the report grew, or shrank
+    if abs(steps[at]) < LEAP * abs(move) or back or other:
         return ""
     (year, then), (n, after) = known[at : at + 2], counts[at : at + 2]
     if lang == "zh":

@@ -386,6 +386,6 @@ def worth_drawing(flow: Flow, name: str) -> bool:
 def finding_of(flow: Flow, name: str, lang: str = "zh") -> str:
     """Return what a chart says: its table's finding, else what the table is called."""
     table = PLOTS[name].table
-    if said := PLOTS[name].said:
-        return getattr(said(getattr(flow, table), flow), lang)
-    return flow.finding_of(table, lang) or table_label(table, lang=lang)
+    said = PLOTS[name].said
+    own = getattr(said(getattr(flow, table), flow), lang) if said else ""
+    return own or flow.finding_of(table, lang) or table_label(table, lang=lang)
